@@ -1,0 +1,2 @@
+//! The `kedang` binary.
+fn main() {}
