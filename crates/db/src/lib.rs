@@ -1,1 +1,156 @@
-//! db
+//! The only user of sqlx: one SQL text, two engines.
+//!
+//! * [`Sql`] builds a statement from literal pieces and bound values, so text from outside can
+//!   never become SQL.
+//! * [`Conn`] reads; [`Tx`] reads and writes. Rows come back as [`Row`], read column by column.
+//! * [`Db::begin`] hands out the one writer of this process. Transactions that wait for the
+//!   writer share one `COMMIT`, and so one flush to disk: see [`writer`].
+//! * [`migrate`] brings the schema up to date at start, under a lock that needs no advisory locks.
+
+mod conn;
+mod error;
+pub mod migrate;
+mod sql;
+mod value;
+pub mod writer;
+
+pub use conn::Conn;
+pub use error::DbError;
+pub use migrate::Migration;
+pub use sql::Sql;
+pub use value::{FromValue, Row, Value};
+pub use writer::Tx;
+
+use conn::Pool;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
+/// Result of everything in this crate.
+pub type Result<T> = std::result::Result<T, DbError>;
+
+/// Which engine a [`Db`] talks to. Nothing outside this crate branches on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Embedded SQLite, the default.
+    Sqlite,
+    /// PostgreSQL 15 or later, or an engine that speaks its protocol.
+    Postgres,
+}
+
+/// Where the data lives.
+#[derive(Clone, Debug)]
+pub enum Location {
+    /// A SQLite file; its folder must exist.
+    File(PathBuf),
+    /// A `postgres://` address.
+    Url(String),
+}
+
+/// A pool of readers and one writer. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    readers: Pool,
+    writer: writer::Writer,
+}
+
+/// Readers kept open on SQLite: more than the cores of a small machine only take memory.
+const SQLITE_READERS: u32 = 4;
+/// Readers kept open on PostgreSQL.
+const POSTGRES_READERS: u32 = 8;
+/// Page cache of each SQLite connection, in KiB (SQLite counts KiB as negative pages).
+const SQLITE_CACHE_KIB: i64 = -16_384;
+
+impl Db {
+    /// Opens readers and writer.
+    ///
+    /// # Errors
+    /// When the file cannot be created or the server cannot be reached.
+    pub async fn open(location: &Location) -> Result<Self> {
+        let (readers, writers) = match location {
+            Location::File(path) => {
+                let base = SqliteConnectOptions::new()
+                    .filename(path)
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    // What was acknowledged survives a power cut.
+                    .synchronous(SqliteSynchronous::Full)
+                    .foreign_keys(true)
+                    .busy_timeout(Duration::from_secs(10))
+                    .statement_cache_capacity(200)
+                    .pragma("cache_size", SQLITE_CACHE_KIB.to_string())
+                    .pragma("temp_store", "memory")
+                    // Erased values must not linger in free pages.
+                    .pragma("secure_delete", "fast");
+                let writers = SqlitePoolOptions::new()
+                    .max_connections(1)
+                    .test_before_acquire(false)
+                    .idle_timeout(None)
+                    .max_lifetime(None)
+                    .connect_with(base.clone())
+                    .await?;
+                let readers = SqlitePoolOptions::new()
+                    .max_connections(SQLITE_READERS)
+                    .min_connections(1)
+                    .test_before_acquire(false)
+                    .idle_timeout(None)
+                    .max_lifetime(None)
+                    .connect_with(base.pragma("query_only", "on"))
+                    .await?;
+                (Pool::Sqlite(readers), Pool::Sqlite(writers))
+            }
+            Location::Url(url) => {
+                let options = PgConnectOptions::from_str(url)
+                    .map_err(|_| DbError::BadUrl)?
+                    .application_name("kedang")
+                    .statement_cache_capacity(200);
+                let writers = PgPoolOptions::new()
+                    .max_connections(1)
+                    .idle_timeout(None)
+                    .connect_with(options.clone())
+                    .await?;
+                let readers = PgPoolOptions::new()
+                    .max_connections(POSTGRES_READERS)
+                    .min_connections(1)
+                    .connect_with(options)
+                    .await?;
+                (Pool::Postgres(readers), Pool::Postgres(writers))
+            }
+        };
+        Ok(Self { readers, writer: writer::Writer::start(writers) })
+    }
+
+    /// The engine behind this handle; for logs and tests only.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self.readers {
+            Pool::Sqlite(_) => Engine::Sqlite,
+            Pool::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// A connection for reading. Sees only what is committed.
+    ///
+    /// # Errors
+    /// When no connection can be had.
+    pub async fn read(&self) -> Result<Conn> {
+        self.readers.acquire().await
+    }
+
+    /// Takes the writer. Everything done on the [`Tx`] happens together on [`Tx::commit`], or not
+    /// at all when it is dropped.
+    ///
+    /// # Errors
+    /// When the connection is lost and cannot be renewed.
+    pub async fn begin(&self) -> Result<Tx> {
+        self.writer.begin().await
+    }
+
+    /// Waits for what is under way, commits it and closes every connection.
+    pub async fn close(&self) {
+        self.writer.close().await;
+        self.readers.close().await;
+    }
+}

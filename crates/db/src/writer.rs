@@ -1,0 +1,263 @@
+//! One writer for each process, and one `COMMIT` for everybody who waits for it.
+//!
+//! The evidence log is a single chain, so transactions that write evidence are serial by nature,
+//! and each acknowledged one must be on disk. Paying one flush for each would bound the system by
+//! the disk's latency. Instead, each [`Tx`] is a savepoint inside one outer transaction:
+//!
+//! 1. [`Writer::begin`] takes a fair lock, opens the outer transaction if there is none, and sets
+//!    a savepoint.
+//! 2. [`Tx::commit`] marks the savepoint for release, gives the lock to the next in line and waits.
+//! 3. The committer stands in the same line. When its turn comes it commits for all who passed
+//!    before it, and wakes them.
+//!
+//! A dropped [`Tx`] marks its savepoint for rollback, so its neighbours are not touched. Marks are
+//! carried out by whoever has the lock next: neither commit nor drop awaits between the decision
+//! and the handing over, so a cancelled caller cannot leave the line broken.
+
+use crate::conn::{Conn, Pool};
+use crate::{DbError, Result, Row, Sql};
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
+
+/// What is still to be done with the latest savepoint.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Savepoint {
+    None,
+    Release,
+    Rollback,
+}
+
+impl Savepoint {
+    fn script(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Release => "RELEASE SAVEPOINT k; ",
+            Self::Rollback => "ROLLBACK TO SAVEPOINT k; RELEASE SAVEPOINT k; ",
+        }
+    }
+}
+
+type Waiter = oneshot::Sender<std::result::Result<(), String>>;
+
+struct State {
+    /// `None` after the connection was lost, until it is renewed.
+    conn: Option<Conn>,
+    open: bool,
+    savepoint: Savepoint,
+    waiting: Vec<Waiter>,
+}
+
+impl State {
+    /// Gives up the outer transaction: everyone who waits for it is told.
+    fn abandon(&mut self, why: &str) {
+        self.conn = None;
+        self.open = false;
+        self.savepoint = Savepoint::None;
+        for waiter in self.waiting.drain(..) {
+            // A waiter that went away needs no answer.
+            let _ = waiter.send(Err(why.to_owned()));
+        }
+    }
+}
+
+/// The writer of this process. Cheap to clone.
+#[derive(Clone)]
+pub struct Writer {
+    pool: Pool,
+    state: Arc<Mutex<State>>,
+    wake: Arc<Notify>,
+}
+
+impl Writer {
+    pub(crate) fn start(pool: Pool) -> Self {
+        let state =
+            State { conn: None, open: false, savepoint: Savepoint::None, waiting: Vec::new() };
+        let writer =
+            Self { pool, state: Arc::new(Mutex::new(state)), wake: Arc::new(Notify::new()) };
+        let weak = Arc::downgrade(&writer.state);
+        let wake = Arc::clone(&writer.wake);
+        tokio::spawn(async move {
+            loop {
+                wake.notified().await;
+                let Some(state) = weak.upgrade() else { break };
+                commit_group(&mut *state.lock().await).await;
+            }
+        });
+        writer
+    }
+
+    pub(crate) async fn begin(&self) -> Result<Tx> {
+        let mut state = Arc::clone(&self.state).lock_owned().await;
+        if state.conn.is_none() {
+            state.conn = Some(self.pool.acquire().await?);
+        }
+        let end = state.savepoint.script();
+        let open = state.open;
+        let Some(conn) = state.conn.as_mut() else { return Err(DbError::BadUrl) };
+        let begin = match (open, conn.is_sqlite()) {
+            (true, _) => "",
+            // IMMEDIATE: two processes on one file wait for each other instead of failing late.
+            (false, true) => "BEGIN IMMEDIATE; ",
+            (false, false) => "BEGIN; ",
+        };
+        let script = format!("{end}{begin}SAVEPOINT k");
+        // Until the script is through, a cancelled caller leaves an unknown state behind.
+        let mut guard = Unsure { state: Some(state) };
+        let result = match guard.state.as_mut().and_then(|s| s.conn.as_mut()) {
+            Some(conn) => conn.script(script).await,
+            None => Err(DbError::BadUrl),
+        };
+        match (result, guard.state.take()) {
+            (Ok(()), Some(mut state)) => {
+                state.open = true;
+                state.savepoint = Savepoint::Rollback;
+                Ok(Tx { state, wake: Arc::clone(&self.wake), failed: false })
+            }
+            (Err(error), Some(mut state)) => {
+                state.abandon(&error.to_string());
+                Err(error)
+            }
+            (_, None) => Err(DbError::BadUrl),
+        }
+    }
+
+    pub(crate) async fn close(&self) {
+        let mut state = self.state.lock().await;
+        commit_group(&mut state).await;
+        state.conn = None;
+        drop(state);
+        self.pool.close().await;
+    }
+}
+
+/// Abandons the group when a caller is cancelled in the middle of a transaction-control script.
+struct Unsure {
+    state: Option<OwnedMutexGuard<State>>,
+}
+
+impl Drop for Unsure {
+    fn drop(&mut self) {
+        if let Some(state) = self.state.as_mut() {
+            state.abandon("a caller went away while its transaction began");
+        }
+    }
+}
+
+async fn commit_group(state: &mut State) {
+    if !state.open {
+        return;
+    }
+    let script = format!("{}COMMIT", state.savepoint.script());
+    let result = match state.conn.as_mut() {
+        Some(conn) => conn.script(script).await,
+        None => return,
+    };
+    match result {
+        Ok(()) => {
+            state.open = false;
+            state.savepoint = Savepoint::None;
+            for waiter in state.waiting.drain(..) {
+                let _ = waiter.send(Ok(()));
+            }
+        }
+        Err(error) => {
+            tracing::error!(%error, "a group of transactions could not be committed");
+            state.abandon(&error.to_string());
+        }
+    }
+}
+
+/// A transaction: reads like a [`Conn`], and writes.
+pub struct Tx {
+    state: OwnedMutexGuard<State>,
+    wake: Arc<Notify>,
+    failed: bool,
+}
+
+impl Tx {
+    /// Runs a statement and gives the number of rows it changed.
+    ///
+    /// # Errors
+    /// What the engine says; the transaction can then only be dropped.
+    pub async fn run(&mut self, sql: Sql) -> Result<u64> {
+        // Set before, cleared after: a cancelled statement counts as failed.
+        self.failed = true;
+        let changed = self.conn()?.run(sql).await?;
+        self.failed = false;
+        Ok(changed)
+    }
+
+    /// Runs a statement that must change exactly `expected` rows.
+    ///
+    /// # Errors
+    /// [`DbError::Affected`] when it changed another number.
+    pub async fn run_exactly(&mut self, expected: u64, sql: Sql) -> Result<()> {
+        let found = self.run(sql).await?;
+        if found == expected { Ok(()) } else { Err(DbError::Affected { expected, found }) }
+    }
+
+    /// All rows, as [`Conn::all`]; also for statements with RETURNING.
+    ///
+    /// # Errors
+    /// What the engine says; the transaction can then only be dropped.
+    pub async fn all(&mut self, sql: Sql) -> Result<Vec<Row>> {
+        self.failed = true;
+        let rows = self.conn()?.all(sql).await?;
+        self.failed = false;
+        Ok(rows)
+    }
+
+    /// Several statements without values. For the schema only.
+    pub(crate) async fn script(&mut self, text: String) -> Result<()> {
+        self.failed = true;
+        self.conn()?.script(text).await?;
+        self.failed = false;
+        Ok(())
+    }
+
+    /// Returns when everything done here is on disk.
+    ///
+    /// # Errors
+    /// When a statement failed before, or the group could not be committed; nothing was written.
+    pub async fn commit(mut self) -> Result<()> {
+        if self.failed {
+            return Err(DbError::Group("a statement of this transaction failed".to_owned()));
+        }
+        let (sender, receiver) = oneshot::channel();
+        self.state.savepoint = Savepoint::Release;
+        self.state.waiting.push(sender);
+        drop(self);
+        match receiver.await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(why)) => Err(DbError::Group(why)),
+            Err(_) => Err(DbError::Group("the writer was closed".to_owned())),
+        }
+    }
+
+    fn conn(&mut self) -> Result<&mut Conn> {
+        self.state.conn.as_mut().ok_or(DbError::Group("the connection was lost".to_owned()))
+    }
+}
+
+impl Drop for Tx {
+    fn drop(&mut self) {
+        // The savepoint's mark says whether this was committed; the committer does the rest.
+        self.wake.notify_one();
+    }
+}
+
+impl Deref for Tx {
+    type Target = Conn;
+    #[expect(clippy::expect_used, reason = "a Tx is only made around a connection that is there")]
+    fn deref(&self) -> &Conn {
+        self.state.conn.as_ref().expect("a transaction has its connection")
+    }
+}
+
+impl DerefMut for Tx {
+    #[expect(clippy::expect_used, reason = "a Tx is only made around a connection that is there")]
+    fn deref_mut(&mut self) -> &mut Conn {
+        self.state.conn.as_mut().expect("a transaction has its connection")
+    }
+}
