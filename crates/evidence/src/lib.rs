@@ -1,1 +1,24 @@
-//! evidence
+//! Evidence: a log that cannot be altered unseen.
+//!
+//! Every entry is a line of canonical JSON ([`Entry`]); the entries are the leaves of an RFC 6962
+//! Merkle tree ([`Frontier`]); the root of the tree is signed from time to time as a C2SP
+//! checkpoint ([`Checkpoint`]); and [`Verifier`] reads a whole log offline and names the first
+//! entry that is not what was signed.
+//!
+//! The crate is pure: no I/O, no database, no clock, no randomness. Keys, nonces and instants are
+//! parameters. It depends on no other crate of this workspace, so that an auditor has one small
+//! thing to read.
+
+mod commitment;
+mod entry;
+mod frontier;
+mod hash;
+mod hex;
+
+pub use commitment::{Commitment, CommitmentKey, NONCE_BYTES, Nonce};
+pub use entry::{
+    Actor, Change, Channel, Detail, Draft, Entry, EntryError, MAX_ENTRY_BYTES, Outcome, Rule,
+    Subject, VERSION,
+};
+pub use frontier::{Frontier, FrontierError, MAX_SIZE, Node, STORED_LEVELS};
+pub use hash::{Hash, empty_root, leaf_hash, node_hash};
