@@ -1,1 +1,3 @@
-//! testkit
+//! What tests share.
+
+pub mod postgres;
