@@ -1,1 +1,11 @@
-//! domain
+//! Values, entities and rules of Kedang, pure: no I/O, no async, no clock, no randomness.
+//!
+//! policy → permission | obligation → evidence: [`permission`] answers who may, `field` says
+//! what can be known about a customer, `template` which of it a card asks for.
+
+pub mod field;
+pub mod id;
+pub mod org;
+pub mod permission;
+pub mod reference;
+pub mod role;

@@ -1,0 +1,334 @@
+//! The permission rule. It exists once, here; nothing else decides who may do what.
+//!
+//! A question is *who* ([`Actor`]), *what* (a type that implements [`Act`]) and *on which* customer
+//! ([`Standing`]). The answer is a [`Decision`]: allow; deny, naming the clause; or "yes, after this
+//! request is approved". Storage takes a [`Permit`], which only this module can make, so a write
+//! that nobody asked about does not compile.
+
+use crate::id::{DepartmentId, PersonId};
+use crate::role::{Permission, PermissionSet};
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::marker::PhantomData;
+
+/// A person as the rule sees them, for the length of one request.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// Who.
+    pub person: PersonId,
+    /// Where they work.
+    pub department: Option<DepartmentId>,
+    /// What their roles allow, cut down to the scopes of the token in use, if any.
+    pub permissions: PermissionSet,
+    /// Departments that they head or deputise, with everything below.
+    pub headed: BTreeSet<DepartmentId>,
+}
+
+/// How an actor stands to a customer: the strongest that applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It was shared with them: they may read and report contacts.
+    Shared,
+    /// They see every customer.
+    All,
+    /// They head the customer's department or one above it.
+    Head,
+    /// They are its owner.
+    Owner,
+}
+
+impl Actor {
+    /// Whether a role allows it at all.
+    #[must_use]
+    pub fn has(&self, permission: Permission) -> bool {
+        self.permissions.contains(&permission)
+    }
+
+    /// How this actor stands to a customer; `None` means that the customer does not exist for
+    /// them (S 8: own customers, the head the department, more only on request).
+    #[must_use]
+    pub fn standing(
+        &self,
+        owner: PersonId,
+        department: DepartmentId,
+        shared: bool,
+    ) -> Option<Standing> {
+        if owner == self.person {
+            Some(Standing::Owner)
+        } else if self.headed.contains(&department) {
+            Some(Standing::Head)
+        } else if self.has(Permission::CustomerViewAll) {
+            Some(Standing::All)
+        } else if shared {
+            Some(Standing::Shared)
+        } else {
+            None
+        }
+    }
+}
+
+/// Why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// No role of this person allows it.
+    NotPermitted,
+    /// A shared customer can be read and worked with, not changed.
+    SharedIsReadOnly,
+    /// Only the head of the department or the custodian gives customers to others.
+    NotTheHead,
+    /// The other person works in a department that this one does not head.
+    OtherDepartment,
+}
+
+/// A kind of request that would open what is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestKind {
+    /// See a customer or an item 查阅.
+    View,
+    /// Share across departments 共享.
+    Share,
+    /// Correct verified data 更正.
+    Correction,
+    /// Take out more than the limit 导出.
+    Export,
+}
+
+/// A refusal: the reason, and the clause it rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Refusal {
+    /// Why.
+    pub reason: Reason,
+    /// The clause, in the sources' own numbering.
+    pub clause: &'static str,
+}
+
+/// The answer to "may this person do this to that now?".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum Decision {
+    /// Yes.
+    Allow,
+    /// No.
+    Deny(Refusal),
+    /// Yes, after this request is approved.
+    Needs {
+        /// Which request.
+        request: RequestKind,
+        /// The clause that asks for it.
+        clause: &'static str,
+    },
+}
+
+/// Something one may ask to do. `On` is what the rule must know about the thing it is done to.
+pub trait Act {
+    /// The facts on which the decision rests.
+    type On;
+    /// Stable name of the act, for pages and the log.
+    const NAME: &'static str;
+    /// The rule.
+    fn decide(actor: &Actor, on: &Self::On) -> Decision;
+}
+
+/// Proof that the rule allowed an act. Cannot be made outside this module.
+#[derive(Debug)]
+pub struct Permit<A: Act> {
+    person: PersonId,
+    act: PhantomData<A>,
+}
+
+impl<A: Act> Permit<A> {
+    /// Who may.
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+}
+
+/// Asks the rule.
+///
+/// # Errors
+/// The decision, when it is not [`Decision::Allow`].
+pub fn ask<A: Act>(actor: &Actor, on: &A::On) -> Result<Permit<A>, Decision> {
+    match A::decide(actor, on) {
+        Decision::Allow => Ok(Permit { person: actor.person, act: PhantomData }),
+        other => Err(other),
+    }
+}
+
+fn deny(reason: Reason, clause: &'static str) -> Decision {
+    Decision::Deny(Refusal { reason, clause })
+}
+
+fn role(actor: &Actor, permission: Permission, clause: &'static str) -> Decision {
+    if actor.has(permission) { Decision::Allow } else { deny(Reason::NotPermitted, clause) }
+}
+
+macro_rules! role_acts {
+    ($($(#[$doc:meta])* $act:ident, $name:literal, $permission:ident, $clause:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub enum $act {}
+        impl Act for $act {
+            type On = ();
+            const NAME: &'static str = $name;
+            fn decide(actor: &Actor, (): &()) -> Decision {
+                role(actor, Permission::$permission, $clause)
+            }
+        }
+    )*};
+}
+
+role_acts! {
+    /// Change the company.
+    ManageCompany, "company.manage", CompanyManage, "I1";
+    /// Change departments and posts.
+    ManageDepartments, "department.manage", DepartmentManage, "I1";
+    /// Change people.
+    ManagePeople, "person.manage", PersonManage, "I1";
+    /// Change roles.
+    ManageRoles, "role.manage", RoleManage, "I1";
+    /// Register a customer.
+    CreateCustomer, "customer.create", CustomerCreate, "C3";
+    /// Export a list.
+    ExportCustomers, "customer.export", CustomerExport, "L1-23.1";
+    /// Change many at once.
+    BulkCustomers, "customer.bulk", CustomerBulk, "S 8";
+    /// Import a workbook.
+    RunImport, "import.run", ImportRun, "H-2";
+    /// Search the log.
+    ReadEvidence, "evidence.read", EvidenceRead, "L1-18";
+    /// Verify the log.
+    VerifyEvidence, "evidence.verify", EvidenceVerify, "L1-18";
+}
+
+/// Read a customer that is visible.
+#[derive(Debug)]
+pub enum OpenCustomer {}
+impl Act for OpenCustomer {
+    type On = Standing;
+    const NAME: &'static str = "customer.open";
+    fn decide(_: &Actor, _: &Standing) -> Decision {
+        Decision::Allow
+    }
+}
+
+/// Change a customer's facts and contacts.
+#[derive(Debug)]
+pub enum EditCustomer {}
+impl Act for EditCustomer {
+    type On = Standing;
+    const NAME: &'static str = "customer.edit";
+    fn decide(actor: &Actor, standing: &Standing) -> Decision {
+        match standing {
+            Standing::Shared => deny(Reason::SharedIsReadOnly, "S 10"),
+            _ => role(actor, Permission::CustomerEdit, "S 8"),
+        }
+    }
+}
+
+/// Confirm an uncertain fact (A7, S 7.2).
+#[derive(Debug)]
+pub enum VerifyCustomer {}
+impl Act for VerifyCustomer {
+    type On = Standing;
+    const NAME: &'static str = "customer.verify";
+    fn decide(actor: &Actor, standing: &Standing) -> Decision {
+        match standing {
+            Standing::Shared => deny(Reason::SharedIsReadOnly, "S 10"),
+            _ => role(actor, Permission::CustomerVerify, "S 7.2"),
+        }
+    }
+}
+
+/// Put a contact with the customer on file (A10): whoever may see it may report on it.
+#[derive(Debug)]
+pub enum RecordInteraction {}
+impl Act for RecordInteraction {
+    type On = Standing;
+    const NAME: &'static str = "interaction.create";
+    fn decide(actor: &Actor, _: &Standing) -> Decision {
+        role(actor, Permission::InteractionCreate, "C3")
+    }
+}
+
+/// Give the customer another owner (M 5.2.7): the head or the custodian, centrally.
+#[derive(Debug)]
+pub enum AssignCustomer {}
+impl Act for AssignCustomer {
+    type On = Standing;
+    const NAME: &'static str = "customer.assign";
+    fn decide(actor: &Actor, standing: &Standing) -> Decision {
+        match (actor.has(Permission::CustomerAssign), standing) {
+            (false, _) => deny(Reason::NotPermitted, "M 5.2.7"),
+            (true, Standing::Head | Standing::All) => Decision::Allow,
+            (true, Standing::Owner) if actor.has(Permission::CustomerViewAll) => Decision::Allow,
+            (true, _) => deny(Reason::NotTheHead, "M 5.2.7"),
+        }
+    }
+}
+
+/// With whom a customer is to be shared.
+#[derive(Clone, Copy, Debug)]
+pub struct SharePlan {
+    /// How the sharing person stands to the customer.
+    pub standing: Standing,
+    /// Department of the person who would see it; `None` while that is not yet known.
+    pub receiver: Option<DepartmentId>,
+}
+
+/// Let another person see a customer (S 10): free inside the team; across departments it is for
+/// those who answer for both sides.
+#[derive(Debug)]
+pub enum ShareCustomer {}
+impl Act for ShareCustomer {
+    type On = SharePlan;
+    const NAME: &'static str = "customer.share";
+    fn decide(actor: &Actor, plan: &SharePlan) -> Decision {
+        let inside = match plan.receiver {
+            None => true,
+            Some(receiver) => {
+                actor.department == Some(receiver) || actor.headed.contains(&receiver)
+            }
+        };
+        match plan.standing {
+            Standing::Shared => deny(Reason::SharedIsReadOnly, "S 10.1"),
+            Standing::Owner if inside => Decision::Allow,
+            _ if !actor.has(Permission::CustomerShare) => deny(Reason::NotPermitted, "S 10.1"),
+            _ if inside || actor.has(Permission::CustomerViewAll) => Decision::Allow,
+            _ => deny(Reason::OtherDepartment, "S 10.2"),
+        }
+    }
+}
+
+/// Whose templates and fields: a department's, or everybody's.
+#[derive(Clone, Copy, Debug)]
+pub struct TemplateOwner(
+    /// `None`: the company's.
+    pub Option<DepartmentId>,
+);
+
+/// Change card templates and custom fields (A5): a department its own, the custodian all.
+#[derive(Debug)]
+pub enum ManageTemplates {}
+impl Act for ManageTemplates {
+    type On = TemplateOwner;
+    const NAME: &'static str = "template.manage";
+    fn decide(actor: &Actor, owner: &TemplateOwner) -> Decision {
+        let own = owner.0.is_some_and(|d| actor.department == Some(d) || actor.headed.contains(&d));
+        if actor.has(Permission::TemplateManage)
+            || (own && actor.has(Permission::TemplateDepartment))
+        {
+            Decision::Allow
+        } else if actor.has(Permission::TemplateDepartment) {
+            deny(Reason::OtherDepartment, "M 5.1.1")
+        } else {
+            deny(Reason::NotPermitted, "M 5.1.1")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

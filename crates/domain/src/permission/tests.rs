@@ -1,0 +1,101 @@
+use super::*;
+use crate::id::new_uuid;
+use crate::role::BUILTIN_ROLES;
+
+fn person(n: u8) -> PersonId {
+    PersonId::new(new_uuid(1, [n; 10]))
+}
+
+fn department(n: u8) -> DepartmentId {
+    DepartmentId::new(new_uuid(2, [n; 10]))
+}
+
+fn actor(role: &str) -> Actor {
+    let role = BUILTIN_ROLES.iter().find(|r| r.code == role).unwrap();
+    Actor {
+        person: person(1),
+        department: Some(department(1)),
+        permissions: role.permissions.iter().copied().collect(),
+        headed: BTreeSet::new(),
+    }
+}
+
+#[test]
+fn standing_is_the_strongest_that_applies() {
+    let mut head = actor("department_head");
+    assert_eq!(head.standing(person(1), department(9), false), Some(Standing::Owner));
+    assert_eq!(head.standing(person(2), department(1), false), None, "same department is not head");
+    head.headed.insert(department(1));
+    assert_eq!(head.standing(person(2), department(1), true), Some(Standing::Head));
+    assert_eq!(head.standing(person(2), department(2), true), Some(Standing::Shared));
+    assert_eq!(head.standing(person(2), department(2), false), None);
+    let custodian = actor("service_manager");
+    assert_eq!(custodian.standing(person(2), department(2), true), Some(Standing::All));
+    let administrator = actor("system_administrator");
+    assert_eq!(administrator.standing(person(2), department(1), false), None);
+}
+
+#[test]
+fn the_rule_of_each_act_by_role_and_standing() {
+    use Standing::{All, Head, Owner, Shared};
+    // role, standing, may edit, may assign, may record an interaction
+    let table = [
+        ("salesperson", Owner, true, false, true),
+        ("salesperson", Shared, false, false, true),
+        ("department_head", Head, true, true, true),
+        ("department_head", Owner, true, false, true),
+        ("department_head", Shared, false, false, true),
+        ("service_manager", All, true, true, true),
+        ("service_manager", Owner, true, true, true),
+        ("information_specialist", All, true, false, true),
+        ("general_manager", All, false, true, true),
+        ("finance", Shared, false, false, true),
+        ("finance", Owner, false, false, true),
+        ("auditor", Shared, false, false, false),
+        ("system_administrator", Owner, false, false, false),
+    ];
+    for (role, standing, edit, assign, record) in table {
+        let actor = actor(role);
+        assert_eq!(ask::<EditCustomer>(&actor, &standing).is_ok(), edit, "{role} {standing:?}");
+        assert_eq!(ask::<AssignCustomer>(&actor, &standing).is_ok(), assign, "{role} {standing:?}");
+        assert_eq!(ask::<RecordInteraction>(&actor, &standing).is_ok(), record, "{role}");
+    }
+}
+
+#[test]
+fn sharing_across_departments_is_for_those_who_answer_for_both() {
+    let plan = |standing, receiver| SharePlan { standing, receiver: Some(department(receiver)) };
+    let seller = actor("salesperson");
+    assert!(ask::<ShareCustomer>(&seller, &plan(Standing::Owner, 1)).is_ok());
+    let refused = ask::<ShareCustomer>(&seller, &plan(Standing::Owner, 2)).unwrap_err();
+    assert_eq!(refused, deny(Reason::NotPermitted, "S 10.1"));
+    let mut head = actor("department_head");
+    head.headed.insert(department(1));
+    assert!(ask::<ShareCustomer>(&head, &plan(Standing::Head, 1)).is_ok());
+    let refused = ask::<ShareCustomer>(&head, &plan(Standing::Head, 2)).unwrap_err();
+    assert_eq!(refused, deny(Reason::OtherDepartment, "S 10.2"));
+    assert!(ask::<ShareCustomer>(&actor("service_manager"), &plan(Standing::All, 2)).is_ok());
+    assert!(ask::<ShareCustomer>(&actor("service_manager"), &plan(Standing::Shared, 1)).is_err());
+}
+
+#[test]
+fn a_department_changes_its_own_templates_only() {
+    let head = actor("department_head");
+    assert!(ask::<ManageTemplates>(&head, &TemplateOwner(Some(department(1)))).is_ok());
+    assert!(ask::<ManageTemplates>(&head, &TemplateOwner(Some(department(2)))).is_err());
+    assert!(ask::<ManageTemplates>(&head, &TemplateOwner(None)).is_err());
+    assert!(ask::<ManageTemplates>(&actor("service_manager"), &TemplateOwner(None)).is_ok());
+    assert!(
+        ask::<ManageTemplates>(&actor("salesperson"), &TemplateOwner(Some(department(1)))).is_err()
+    );
+}
+
+#[test]
+fn a_refusal_names_its_clause() {
+    let json = serde_json::to_value(EditCustomer::decide(&actor("salesperson"), &Standing::Shared))
+        .unwrap();
+    assert_eq!(
+        json,
+        serde_json::json!({"answer": "deny", "reason": "shared_is_read_only", "clause": "S 10"})
+    );
+}
