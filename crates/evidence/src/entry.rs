@@ -8,6 +8,7 @@ mod decode;
 mod encode;
 mod rules;
 
+pub(crate) use rules::MAX_AT;
 pub use rules::{EntryError, MAX_ENTRY_BYTES, Rule};
 
 use std::collections::BTreeMap;

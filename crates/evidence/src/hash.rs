@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::hex;
+
 /// A SHA-256 hash: of a leaf, of a node, or the root of a tree.
 pub type Hash = [u8; 32];
 
@@ -21,4 +23,16 @@ pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
 #[must_use]
 pub fn empty_root() -> Hash {
     Sha256::digest([]).into()
+}
+
+/// The hash as 64 lowercase hexadecimal digits.
+#[must_use]
+pub fn hash_to_hex(hash: &Hash) -> String {
+    hex::encode(hash)
+}
+
+/// Reads [`hash_to_hex`]; anything but 64 lowercase digits is `None`.
+#[must_use]
+pub fn hash_from_hex(text: &str) -> Option<Hash> {
+    hex::decode(text)
 }

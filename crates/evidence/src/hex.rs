@@ -2,7 +2,7 @@
 
 use crate::Hash;
 
-/// 64 lowercase digits.
+/// Two lowercase digits for every byte.
 pub(crate) fn encode(bytes: &[u8]) -> String {
     let digit = |n: u8| char::from(if n < 10 { b'0' + n } else { b'a' + n - 10 });
     bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()

@@ -9,16 +9,29 @@
 //! parameters. It depends on no other crate of this workspace, so that an auditor has one small
 //! thing to read.
 
+mod checkpoint;
 mod commitment;
 mod entry;
 mod frontier;
 mod hash;
 mod hex;
+mod key;
+mod note;
+mod proof;
+mod verifier;
 
+pub use checkpoint::{Checkpoint, KeptRoot, Trust};
 pub use commitment::{Commitment, CommitmentKey, NONCE_BYTES, Nonce};
 pub use entry::{
     Actor, Change, Channel, Detail, Draft, Entry, EntryError, MAX_ENTRY_BYTES, Outcome, Rule,
     Subject, VERSION,
 };
 pub use frontier::{Frontier, FrontierError, MAX_SIZE, Node, STORED_LEVELS};
-pub use hash::{Hash, empty_root, leaf_hash, node_hash};
+pub use hash::{Hash, empty_root, hash_from_hex, hash_to_hex, leaf_hash, node_hash};
+pub use key::{KeyError, SigningKey, VerifyingKey};
+pub use note::{MAX_NOTE_BYTES, NoteError};
+pub use proof::{
+    ConsistencyProof, InclusionProof, Needs, NodeSource, Nodes, ProofError, consistency_proof,
+    inclusion_proof, tree_root,
+};
+pub use verifier::{Expected, FirstBad, Report, Verifier, Warning, Why};

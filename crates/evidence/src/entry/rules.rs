@@ -16,8 +16,8 @@ const MAX_WORD: usize = 96;
 /// The greatest length of a text, bytes.
 const MAX_TEXT: usize = 256;
 
-/// The last millisecond of the year 9999.
-const MAX_AT: i64 = 253_402_300_799_999;
+/// The last millisecond of the year 9999, UTC.
+pub(crate) const MAX_AT: i64 = 253_402_300_799_999;
 
 /// The greatest integer that every JSON reader keeps exactly.
 const MAX_INT: i64 = (1 << 53) - 1;
