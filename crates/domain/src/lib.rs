@@ -7,5 +7,6 @@ pub mod field;
 pub mod id;
 pub mod org;
 pub mod permission;
+pub mod reference;
 pub mod role;
 pub mod value;
