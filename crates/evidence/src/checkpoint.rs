@@ -173,3 +173,6 @@ impl FromStr for KeptRoot {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

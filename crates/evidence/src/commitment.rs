@@ -117,3 +117,50 @@ fn mac(key: &CommitmentKey, nonce: &Nonce, field: &str, value: &[u8]) -> Hmac<Sh
     block.zeroize();
     mac
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key() -> CommitmentKey {
+        CommitmentKey::from_bytes([7; 32])
+    }
+
+    #[test]
+    fn is_hmac_sha_256_over_nonce_length_field_and_value() {
+        // Computed with another implementation of HMAC:
+        // HMAC-SHA-256(07 × 32, 09 × 32 || 00 00 00 00 00 00 00 06 || "mobile" || "13812345678")
+        let made = Commitment::new(&key(), &Nonce::from_bytes([9; 32]), "mobile", b"13812345678");
+        assert_eq!(made.to_hex(), VECTOR);
+        assert_eq!(Commitment::from_hex(VECTOR), Some(made));
+    }
+
+    const VECTOR: &str = "af3ae87c3fb1b8d3d7804c39d4fd56a534761d076ab45426fafd7aa57fc360c1";
+
+    #[test]
+    fn holds_for_its_value_field_nonce_and_key_only() {
+        let nonce = Nonce::from_bytes([9; 32]);
+        let made = Commitment::new(&key(), &nonce, "mobile", b"13812345678");
+        assert!(made.verify(&key(), &nonce, "mobile", b"13812345678"));
+        assert!(!made.verify(&key(), &nonce, "mobile", b"13812345679"));
+        assert!(!made.verify(&key(), &nonce, "phone", b"13812345678"));
+        assert!(!made.verify(&key(), &nonce, "mobile1", b"3812345678"));
+        assert!(!made.verify(&key(), &Nonce::from_bytes([8; 32]), "mobile", b"13812345678"));
+        let other = CommitmentKey::from_bytes([8; 32]);
+        assert!(!made.verify(&other, &nonce, "mobile", b"13812345678"));
+    }
+
+    #[test]
+    fn secrets_are_not_shown() {
+        assert_eq!(format!("{:?}", key()), "CommitmentKey(redacted)");
+        assert_eq!(format!("{:?}", Nonce::from_bytes([9; 32])), "Nonce(redacted)");
+    }
+
+    #[test]
+    fn hexadecimal_has_one_spelling() {
+        assert_eq!(Commitment::from_hex(&VECTOR.to_uppercase()), None);
+        assert_eq!(Commitment::from_hex(&VECTOR[1..]), None);
+        assert_eq!(Commitment::from_hex(&format!("{VECTOR}00")), None);
+        assert_eq!(Commitment::from_hex(&"zz".repeat(32)), None);
+    }
+}

@@ -318,3 +318,6 @@ impl Entry {
         if entry.encode() == bytes { Ok(entry) } else { Err(EntryError::NotCanonical) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -123,3 +123,6 @@ impl Frontier {
         Ok(Self { size, roots: roots.to_vec() })
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

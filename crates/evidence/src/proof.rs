@@ -250,3 +250,6 @@ fn subtree(source: &impl NodeSource, start: u64, end: u64) -> Result<Hash, Proof
     let middle = start + split(width);
     Ok(node_hash(&subtree(source, start, middle)?, &subtree(source, middle, end)?))
 }
+
+#[cfg(test)]
+mod tests;
