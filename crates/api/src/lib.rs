@@ -1,1 +1,81 @@
-//! api
+//! HTTP: routes, requests and replies, problem details, the OpenAPI document, the embedded page.
+//!
+//! One folder for each capability; one file holds requests, replies and handlers of its endpoints.
+//! Handlers are thin: they take the request apart, call one use case and put the reply together.
+//! Errors leave as [`ApiError`]; [`layers::finish`] gives them words, and writes refusals into the
+//! log before the reply leaves.
+
+pub mod auth;
+pub mod extract;
+mod health;
+mod layers;
+pub mod messages;
+mod page;
+mod problem;
+
+pub use problem::{ApiError, Problem, ProblemItem};
+
+use auth::SecuritySchemes;
+use axum::Router;
+use kedang_app::App;
+use std::sync::Arc;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Largest JSON body, in bytes.
+pub(crate) const BODY_LIMIT: u64 = 2 * 1024 * 1024;
+
+/// Result of a handler.
+pub type Result<T> = std::result::Result<T, ApiError>;
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub struct Server {
+    /// The use cases.
+    pub app: App,
+    /// How this server was started.
+    pub options: Arc<Options>,
+}
+
+/// How the server is started.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Believe `X-Forwarded-For` and `X-Forwarded-Proto`, because a proxy of ours sets them.
+    pub trust_proxy: bool,
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Kedang",
+        description = "Customer files under the company's own regulation: policy, permission, \
+                       obligation, evidence.",
+        license(name = "Apache-2.0")
+    ),
+    components(schemas(Problem, ProblemItem)),
+    modifiers(&SecuritySchemes)
+)]
+struct Document;
+
+fn routes() -> OpenApiRouter<Server> {
+    OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", OpenApiRouter::new())
+}
+
+/// The OpenAPI document, as `kedang openapi` prints it.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    routes().into_openapi()
+}
+
+/// The whole server: API, documentation, health and page.
+pub fn router(app: App, options: Options) -> Router {
+    let server = Server { app, options: Arc::new(options) };
+    let (api, document) = routes().split_for_parts();
+    api.merge(utoipa_swagger_ui::SwaggerUi::new("/api/docs").url("/api/openapi.json", document))
+        .merge(health::routes())
+        .fallback(page::serve)
+        .layer(axum::middleware::from_fn_with_state(server.clone(), layers::finish))
+        .layer(tower_http::compression::CompressionLayer::new())
+        .layer(axum::middleware::from_fn(layers::headers))
+        .with_state(server)
+}

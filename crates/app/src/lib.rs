@@ -1,1 +1,105 @@
-//! app
+//! Use cases, one module for each capability.
+//!
+//! Every use case goes one way: a [`Context`] (who, from where, when) → storage loads what this
+//! person may see → a pure rule of the domain decides → a [`Work`] writes change and evidence in
+//! one transaction → the reply. Nothing else reaches customer data.
+
+mod authenticate;
+mod context;
+mod error;
+pub mod keys;
+mod log;
+mod recorder;
+mod work;
+pub mod world;
+
+pub use authenticate::{Secret, SessionSecret};
+pub use context::{Context, Once, Origin};
+pub use error::{AppError, Refused, Result};
+pub use kedang_evidence::Channel;
+pub use recorder::Recorder;
+pub use work::Work;
+
+use kedang_db::Db;
+use keys::Keys;
+use std::sync::Arc;
+use world::{Clock, Entropy};
+
+/// The application: everything that outlives a request. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    db: Db,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    keys: Keys,
+    recorder: Recorder,
+    actors: authenticate::Actors,
+}
+
+impl App {
+    /// Puts the application together. Must be called inside a tokio runtime.
+    #[must_use]
+    pub fn new(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>, keys: Keys) -> Self {
+        let recorder = Recorder::start(db.clone());
+        Self {
+            inner: Arc::new(Inner {
+                db,
+                clock,
+                entropy,
+                keys,
+                recorder,
+                actors: authenticate::Actors::default(),
+            }),
+        }
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn db(&self) -> &Db {
+        &self.inner.db
+    }
+
+    /// The keys of this installation.
+    #[must_use]
+    pub fn keys(&self) -> &Keys {
+        &self.inner.keys
+    }
+
+    /// The time, in ms UTC.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.inner.clock.now()
+    }
+
+    /// Fills an array with randomness fit for secrets.
+    #[must_use]
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.inner.entropy.fill(&mut bytes);
+        bytes
+    }
+
+    /// A fresh identifier, for the `new` of any id type.
+    #[must_use]
+    pub fn fresh(&self) -> kedang_domain::id::Uuid {
+        kedang_domain::id::new_uuid(self.now(), self.random())
+    }
+
+    /// Writes evidence that stands alone (readings, refusals), grouped with others.
+    #[must_use]
+    pub fn recorder(&self) -> &Recorder {
+        &self.inner.recorder
+    }
+
+    /// Starts a unit of work.
+    ///
+    /// # Errors
+    /// When the writer cannot be had.
+    pub async fn begin<'a>(&'a self, ctx: &'a Context) -> Result<Work<'a>> {
+        Ok(Work::new(self, ctx, self.inner.db.begin().await?))
+    }
+}

@@ -74,14 +74,12 @@ impl Conn {
     pub async fn all(&mut self, sql: Sql) -> Result<Vec<Row>> {
         let (text, values) = sql.into_parts();
         match &mut self.0 {
-            Inner::Sqlite(conn) => {
-                sqlx::query_with(AssertSqlSafe(text), sqlite_arguments(values)?)
-                    .fetch_all(&mut **conn)
-                    .await?
-                    .iter()
-                    .map(Row::from_sqlite)
-                    .collect()
-            }
+            Inner::Sqlite(conn) => sqlx::query_with(AssertSqlSafe(text), sqlite_arguments(values)?)
+                .fetch_all(&mut **conn)
+                .await?
+                .iter()
+                .map(Row::from_sqlite)
+                .collect(),
             Inner::Postgres(conn) => {
                 sqlx::query_with(AssertSqlSafe(text), postgres_arguments(values)?)
                     .fetch_all(&mut **conn)
@@ -112,12 +110,10 @@ impl Conn {
     pub(crate) async fn run(&mut self, sql: Sql) -> Result<u64> {
         let (text, values) = sql.into_parts();
         Ok(match &mut self.0 {
-            Inner::Sqlite(conn) => {
-                sqlx::query_with(AssertSqlSafe(text), sqlite_arguments(values)?)
-                    .execute(&mut **conn)
-                    .await?
-                    .rows_affected()
-            }
+            Inner::Sqlite(conn) => sqlx::query_with(AssertSqlSafe(text), sqlite_arguments(values)?)
+                .execute(&mut **conn)
+                .await?
+                .rows_affected(),
             Inner::Postgres(conn) => {
                 sqlx::query_with(AssertSqlSafe(text), postgres_arguments(values)?)
                     .execute(&mut **conn)

@@ -1,1 +1,89 @@
-//! storage
+//! All SQL of the product, one module for each aggregate.
+//!
+//! * Reading takes `&mut Conn`, writing `&mut Tx`; neither opens, commits or retries anything.
+//! * Rows of customers come out only through [`visibility`]: whoever is not allowed to see one gets
+//!   `None`, in lists, counts, searches and direct look-ups alike.
+//! * Writes to a customer take the [`kedang_domain::permission::Permit`] that allowed them.
+//! * Look-ups return `Option`; the caller names the error. Affected rows are asserted.
+//!
+//! To add an aggregate: a step in [`SCHEMA`], a module here, tests on both engines in `tests/`.
+
+pub mod evidence;
+pub mod figures;
+pub mod idempotency;
+pub mod organisation;
+pub mod session;
+pub mod visibility;
+
+use kedang_db::Migration;
+
+/// An error of storage: the database's, or a row that this program cannot read.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] kedang_db::DbError),
+    /// A stored value is not what this program writes; `what` names table and column.
+    #[error("{what}: stored value cannot be read: {why}")]
+    Corrupt {
+        /// Table and column.
+        what: &'static str,
+        /// What the reader said.
+        why: String,
+    },
+}
+
+impl StorageError {
+    /// A stored value that does not parse.
+    pub fn corrupt(what: &'static str) -> impl Fn(&dyn std::fmt::Display) -> Self {
+        move |why| Self::Corrupt { what, why: why.to_string() }
+    }
+
+    /// Whether a UNIQUE constraint refused the row.
+    #[must_use]
+    pub fn is_unique(&self) -> bool {
+        matches!(self, Self::Db(kedang_db::DbError::Unique(_)))
+    }
+}
+
+/// Result of everything in this crate.
+pub type Result<T> = std::result::Result<T, StorageError>;
+
+/// The schema, oldest step first. Released steps are never edited.
+pub const SCHEMA: &[Migration] = &[Migration {
+    version: 1,
+    name: "foundation",
+    sql: include_str!("schema/0001_foundation.sql"),
+}];
+
+/// Parses a stored id, code or JSON text.
+pub(crate) fn parse<T: std::str::FromStr>(what: &'static str, text: &str) -> Result<T>
+where
+    T::Err: std::fmt::Display,
+{
+    text.parse().map_err(|e: T::Err| StorageError::Corrupt { what, why: e.to_string() })
+}
+
+/// Parses an optional stored id.
+pub(crate) fn parse_opt<T: std::str::FromStr>(
+    what: &'static str,
+    text: Option<String>,
+) -> Result<Option<T>>
+where
+    T::Err: std::fmt::Display,
+{
+    text.map(|t| parse(what, &t)).transpose()
+}
+
+/// Reads a stored JSON text.
+pub(crate) fn from_json<T: serde::de::DeserializeOwned>(
+    what: &'static str,
+    text: &str,
+) -> Result<T> {
+    serde_json::from_str(text).map_err(|e| StorageError::Corrupt { what, why: e.to_string() })
+}
+
+/// Writes a JSON text.
+pub(crate) fn to_json<T: serde::Serialize>(what: &'static str, value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|e| StorageError::Corrupt { what, why: e.to_string() })
+}

@@ -1,3 +1,38 @@
-//! What tests share.
+//! What tests share: both engines, a clock that is told the time, randomness that repeats.
+//!
+//! ```ignore
+//! kedang_testkit::on_both_engines! {
+//!     async fn a_closed_department_takes_nobody(world: World) { … }
+//! }
+//! ```
 
 pub mod postgres;
+mod world;
+
+pub use kedang_db::Engine;
+pub use world::{FakeClock, FakeEntropy, World};
+
+/// Writes one test for each engine. The body gets a [`World`] with an empty, migrated database.
+#[macro_export]
+macro_rules! on_both_engines {
+    ($($(#[$meta:meta])* async fn $name:ident($world:ident: World) $body:block)*) => {$(
+        mod $name {
+            #[allow(unused_imports, reason = "a body may need nothing from outside")]
+            use super::*;
+
+            async fn body($world: $crate::World) $body
+
+            $(#[$meta])*
+            #[test]
+            fn sqlite() {
+                $crate::World::run($crate::Engine::Sqlite, stringify!($name), body);
+            }
+
+            $(#[$meta])*
+            #[test]
+            fn postgres() {
+                $crate::World::run($crate::Engine::Postgres, stringify!($name), body);
+            }
+        }
+    )*};
+}

@@ -1,0 +1,114 @@
+//! The words of the API, by language: `messages/zh.toml` and `messages/en.toml`.
+
+use axum::http::{HeaderMap, header};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A language that we speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+impl Language {
+    /// The language of a locale code; Chinese unless it begins with "en".
+    #[must_use]
+    pub fn of(locale: &str) -> Self {
+        if locale.trim_start().get(..2).is_some_and(|l| l.eq_ignore_ascii_case("en")) {
+            Self::En
+        } else {
+            Self::Zh
+        }
+    }
+
+    /// The first language of `Accept-Language` that we speak (its order is the caller's wish);
+    /// Chinese when there is none.
+    #[must_use]
+    pub fn accepted(headers: &HeaderMap) -> Self {
+        headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|v| v.to_str().ok())
+            .and_then(|v| {
+                v.split(',').map(str::trim).find(|l| {
+                    l.get(..2).is_some_and(|l| {
+                        l.eq_ignore_ascii_case("en") || l.eq_ignore_ascii_case("zh")
+                    })
+                })
+            })
+            .map_or(Self::Zh, Self::of)
+    }
+}
+
+type Catalogue = BTreeMap<String, String>;
+
+fn parse(text: &str) -> Catalogue {
+    // The test below reads both files; a broken one never leaves the workshop.
+    toml::from_str(text).unwrap_or_default()
+}
+
+static ZH: LazyLock<Catalogue> = LazyLock::new(|| parse(include_str!("../messages/zh.toml")));
+static EN: LazyLock<Catalogue> = LazyLock::new(|| parse(include_str!("../messages/en.toml")));
+
+/// The words of a code, with `{name}` replaced by the parameter of that name. A code without words
+/// is given as it stands, so that nothing is ever silent.
+#[must_use]
+pub fn text(language: Language, code: &str, params: &Map<String, Value>) -> String {
+    let catalogue = match language {
+        Language::Zh => &ZH,
+        Language::En => &EN,
+    };
+    let Some(template) = catalogue.get(code) else { return code.to_owned() };
+    let mut text = template.clone();
+    for (name, value) in params {
+        let words = match value {
+            Value::String(s) => s.clone(),
+            other => other.to_string(),
+        };
+        text = text.replace(&format!("{{{name}}}"), &words);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_say_the_same_things() {
+        assert!(ZH.len() > 20);
+        let codes = |c: &Catalogue| c.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(codes(&ZH), codes(&EN));
+        for (code, zh) in ZH.iter() {
+            let names = |t: &str| {
+                let mut found: Vec<_> = t
+                    .split('{')
+                    .skip(1)
+                    .filter_map(|p| p.split('}').next())
+                    .map(str::to_owned)
+                    .collect();
+                found.sort();
+                found.dedup();
+                found
+            };
+            assert_eq!(names(zh), names(&EN[code]), "parameters of {code}");
+        }
+    }
+
+    #[test]
+    fn the_caller_chooses_the_language() {
+        let accept = |value: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_LANGUAGE, value.parse().unwrap());
+            Language::accepted(&headers)
+        };
+        assert_eq!(accept("en-GB,zh;q=0.5"), Language::En);
+        assert_eq!(accept("zh-CN,en"), Language::Zh);
+        assert_eq!(accept("fr, en;q=0.1"), Language::En);
+        assert_eq!(accept("fr"), Language::Zh);
+        assert_eq!(Language::accepted(&HeaderMap::new()), Language::Zh);
+    }
+}

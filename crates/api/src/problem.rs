@@ -1,0 +1,246 @@
+//! Problem details (RFC 9457), in the caller's language.
+
+use crate::messages::{Language, text};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use kedang_app::AppError;
+use kedang_domain::permission::Decision;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// How a handler fails. Becomes a reply in [`crate::layers::finish`], which knows the language.
+#[derive(Debug)]
+pub enum ApiError {
+    /// A use case failed.
+    App(AppError),
+    /// The request is not of the right form; the code names a message.
+    BadRequest(&'static str),
+    /// The body or query cannot be read; the text says where.
+    Malformed(String),
+    /// Closed to this caller, and no secret that it exists; the code names a message.
+    Forbidden(&'static str),
+    /// Not a media type that this endpoint takes.
+    Unsupported,
+    /// A write without `If-Match`.
+    PreconditionRequired,
+}
+
+impl<E: Into<AppError>> From<E> for ApiError {
+    fn from(error: E) -> Self {
+        Self::App(error.into())
+    }
+}
+
+/// The error on its way out, see [`crate::layers::finish`].
+#[derive(Clone)]
+pub(crate) struct Failure(pub(crate) Arc<ApiError>);
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        response.extensions_mut().insert(Failure(Arc::new(self)));
+        response
+    }
+}
+
+/// Problem details (RFC 9457).
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Problem {
+    /// Kind of problem, a relative address.
+    #[serde(rename = "type")]
+    #[schema(example = "/problems/validation")]
+    pub kind: String,
+    /// The kind in words.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// What, where, which rule, how to mend it.
+    pub detail: String,
+    /// Stable code.
+    pub code: String,
+    /// The request's id, also in the server's log.
+    pub instance: String,
+    /// Each refused value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ProblemItem>,
+    /// The clause that a refusal rests on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    /// The request that would open what is closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request: Option<String>,
+    /// The version that is there now, when the caller's was stale.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub current_version: Option<i64>,
+}
+
+/// One refused value.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct ProblemItem {
+    /// JSON pointer (RFC 6901) to the value in the request.
+    pub pointer: String,
+    /// Stable code.
+    pub code: String,
+    /// Parameters of the message.
+    #[schema(value_type = Object)]
+    pub params: Map<String, Value>,
+    /// The rule and the remedy, in words.
+    pub message: String,
+}
+
+impl Problem {
+    fn new(
+        language: Language,
+        status: StatusCode,
+        code: &str,
+        params: &Map<String, Value>,
+    ) -> Self {
+        Self {
+            kind: format!("/problems/{}", code.replace('_', "-")),
+            title: text(language, &format!("title_{}", status.as_u16()), params),
+            status: status.as_u16(),
+            detail: text(language, code, params),
+            code: code.to_owned(),
+            instance: String::new(),
+            errors: Vec::new(),
+            clause: None,
+            request: None,
+            current_version: None,
+        }
+    }
+}
+
+fn params<const N: usize>(pairs: [(&str, Value); N]) -> Map<String, Value> {
+    pairs.into_iter().map(|(k, v)| (k.to_owned(), v)).collect()
+}
+
+impl ApiError {
+    /// The problem in words, its status, and after how many seconds a retry makes sense.
+    pub(crate) fn describe(&self, language: Language) -> (Problem, Option<u64>) {
+        let none = Map::new();
+        let plain = |status, code: &str| Problem::new(language, status, code, &none);
+        let problem = match self {
+            Self::BadRequest(code) => plain(StatusCode::BAD_REQUEST, code),
+            Self::Malformed(why) => Problem::new(
+                language,
+                StatusCode::BAD_REQUEST,
+                "malformed",
+                &params([("why", why.as_str().into())]),
+            ),
+            Self::Forbidden(code) => plain(StatusCode::FORBIDDEN, code),
+            Self::Unsupported => plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported"),
+            Self::PreconditionRequired => {
+                plain(StatusCode::PRECONDITION_REQUIRED, "precondition_required")
+            }
+            Self::App(error) => return describe_app(error, language),
+        };
+        (problem, None)
+    }
+}
+
+fn describe_app(error: &AppError, language: Language) -> (Problem, Option<u64>) {
+    let none = Map::new();
+    let plain = |status, code: &str| Problem::new(language, status, code, &none);
+    let mut retry = None;
+    let problem = match error {
+        AppError::NotFound => plain(StatusCode::NOT_FOUND, "not_found"),
+        AppError::Refused(refused) => refusal(&refused.decision, language),
+        AppError::Invalid(issues) => {
+            let errors: Vec<_> = issues
+                .iter()
+                .map(|issue| {
+                    let params: Map<_, _> = issue.error.params.clone().into_iter().collect();
+                    ProblemItem {
+                        pointer: issue.pointer.clone(),
+                        code: issue.error.code.to_owned(),
+                        message: text(language, issue.error.code, &params),
+                        params,
+                    }
+                })
+                .collect();
+            let mut problem = Problem::new(
+                language,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "validation",
+                &params([("count", errors.len().into())]),
+            );
+            problem.errors = errors;
+            problem
+        }
+        AppError::Conflict { code, params } => Problem::new(
+            language,
+            StatusCode::CONFLICT,
+            code,
+            &params.clone().into_iter().collect(),
+        ),
+        AppError::Stale { current } => {
+            let mut problem = plain(StatusCode::PRECONDITION_FAILED, "precondition_failed");
+            problem.current_version = Some(*current);
+            problem
+        }
+        AppError::Unauthenticated(code) => plain(StatusCode::UNAUTHORIZED, code),
+        AppError::RateLimited { retry_after } => {
+            retry = Some(*retry_after);
+            Problem::new(
+                language,
+                StatusCode::TOO_MANY_REQUESTS,
+                "rate_limited",
+                &params([("seconds", (*retry_after).into())]),
+            )
+        }
+        AppError::TooLarge { limit, unit } => Problem::new(
+            language,
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "too_large",
+            &params([("limit", (*limit).into()), ("unit", (*unit).into())]),
+        ),
+        AppError::Internal(error) => {
+            tracing::error!(error = &**error as &dyn std::error::Error, "a request failed inside");
+            plain(StatusCode::INTERNAL_SERVER_ERROR, "internal")
+        }
+    };
+    (problem, retry)
+}
+
+fn refusal(decision: &Decision, language: Language) -> Problem {
+    let none = Map::new();
+    match decision {
+        Decision::Needs { request, clause } => {
+            let request = serde_json::to_value(request)
+                .ok()
+                .and_then(|v| v.as_str().map(str::to_owned))
+                .unwrap_or_default();
+            let mut problem = Problem::new(language, StatusCode::FORBIDDEN, "needs_request", &none);
+            problem.clause = Some((*clause).to_owned());
+            problem.request = Some(request);
+            problem
+        }
+        Decision::Deny(refusal) => {
+            let reason = serde_json::to_value(refusal.reason)
+                .ok()
+                .and_then(|v| v.as_str().map(str::to_owned))
+                .unwrap_or_default();
+            let mut problem = Problem::new(
+                language,
+                StatusCode::FORBIDDEN,
+                &reason,
+                &params([("clause", refusal.clause.into())]),
+            );
+            problem.clause = Some(refusal.clause.to_owned());
+            problem
+        }
+        Decision::Allow => Problem::new(language, StatusCode::FORBIDDEN, "not_permitted", &none),
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, axum::Json(self)).into_response();
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response
+    }
+}

@@ -1,0 +1,164 @@
+//! From a secret to a [`Context`].
+
+use crate::{App, AppError, Context, Origin, Result};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use kedang_domain::id::PersonId;
+use kedang_domain::permission::Actor;
+use kedang_storage::session::Bearer;
+use kedang_storage::{organisation, session};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+/// A session that nobody used for so long is over, in ms.
+const IDLE_MS: i64 = 4 * 3_600_000;
+/// How exactly the last use is kept, in ms: not every reading should write.
+const SEEN_MS: i64 = 60_000;
+/// Actors remembered at most; beyond, all are forgotten and worked out again.
+const REMEMBERED: usize = 10_000;
+
+/// What a caller brings to show who they are.
+pub enum Secret {
+    /// The value of the session cookie.
+    Session(SessionSecret),
+    /// A personal access token.
+    Token(SessionSecret),
+}
+
+/// A secret of 32 random bytes in text form. Only its hash is stored.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SessionSecret(String);
+
+impl SessionSecret {
+    /// Takes what the caller sent; anything, it need not be well-formed.
+    #[must_use]
+    pub fn received(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// Makes one from randomness, with a prefix that tells scanners what it is.
+    #[must_use]
+    pub fn new(prefix: &str, random: [u8; 32]) -> Self {
+        Self(format!("{prefix}{}", BASE64_URL_SAFE_NO_PAD.encode(random)))
+    }
+
+    /// The secret itself, to be shown once.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// What the database keeps. A fast hash is right here: the secret is random, not chosen.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(self.0.as_bytes()))
+    }
+}
+
+impl fmt::Debug for SessionSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SessionSecret(…)")
+    }
+}
+
+/// Actors worked out before, good while the organisation's version stands.
+#[derive(Default)]
+pub(crate) struct Actors(Mutex<HashMap<PersonId, (i64, Actor)>>);
+
+impl Actors {
+    fn get(&self, person: PersonId, version: i64) -> Option<Actor> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(&person).filter(|(v, _)| *v == version).map(|(_, actor)| actor.clone())
+    }
+
+    fn keep(&self, version: i64, actor: &Actor) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(actor.person, (version, actor.clone()));
+    }
+}
+
+impl App {
+    /// Who is behind this secret.
+    ///
+    /// # Errors
+    /// [`AppError::Unauthenticated`] when the secret is unknown, over, or its person inactive.
+    pub async fn authenticate(&self, secret: &Secret, origin: Origin) -> Result<Context> {
+        let now = self.now();
+        match secret {
+            Secret::Session(secret) => {
+                let hash = secret.hash();
+                let mut conn = self.db().read().await?;
+                let live = session::live(&mut conn, &hash, now, now - IDLE_MS)
+                    .await?
+                    .ok_or(AppError::Unauthenticated("session_over"))?;
+                let actor = self.actor(&mut conn, &live.bearer).await?;
+                drop(conn);
+                if now - live.last_seen_at >= SEEN_MS {
+                    let mut tx = self.db().begin().await?;
+                    session::seen(&mut tx, &hash, now).await?;
+                    tx.commit().await?;
+                }
+                Ok(Context { session: Some(live.id), ..context(actor, &live.bearer, origin, now) })
+            }
+            Secret::Token(secret) => {
+                let mut conn = self.db().read().await?;
+                let live = session::live_token(&mut conn, &secret.hash(), now)
+                    .await?
+                    .ok_or(AppError::Unauthenticated("token_over"))?;
+                let mut actor = self.actor(&mut conn, &live.bearer).await?;
+                drop(conn);
+                actor.permissions.retain(|p| live.scopes.contains(p));
+                if live.last_used_at.is_none_or(|used| now - used >= SEEN_MS) {
+                    let mut tx = self.db().begin().await?;
+                    session::used(&mut tx, live.id, now).await?;
+                    tx.commit().await?;
+                }
+                Ok(Context { token: Some(live.id), ..context(actor, &live.bearer, origin, now) })
+            }
+        }
+    }
+
+    /// The actor that a person is now, for callers that have no secret: command line and jobs.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn context_of(&self, bearer: &Bearer, origin: Origin) -> Result<Context> {
+        let mut conn = self.db().read().await?;
+        let actor = self.actor(&mut conn, bearer).await?;
+        Ok(context(actor, bearer, origin, self.now()))
+    }
+
+    async fn actor(&self, conn: &mut kedang_db::Conn, bearer: &Bearer) -> Result<Actor> {
+        if let Some(actor) = self.inner.actors.get(bearer.person, bearer.organisation) {
+            return Ok(actor);
+        }
+        let permissions = session::permissions_of(conn, bearer.person).await?;
+        let tree = organisation::tree(conn).await?;
+        let actor = Actor {
+            person: bearer.person,
+            department: bearer.department,
+            permissions,
+            headed: organisation::headed(&tree, bearer.person),
+        };
+        self.inner.actors.keep(bearer.organisation, &actor);
+        Ok(actor)
+    }
+}
+
+fn context(actor: Actor, bearer: &Bearer, origin: Origin, now: i64) -> Context {
+    Context {
+        actor,
+        origin,
+        now,
+        locale: bearer.locale.clone(),
+        session: None,
+        token: None,
+        once: None,
+        must_change_password: bearer.must_change_password,
+    }
+}

@@ -1,0 +1,24 @@
+//! The keys of an installation, kept outside the database: whoever has only the database cannot
+//! forge a checkpoint, nor guess values from their commitments.
+
+use kedang_evidence::CommitmentKey;
+use std::fmt;
+
+/// 32 secret bytes each.
+#[derive(Clone)]
+pub struct Keys {
+    /// Signs the checkpoints of the evidence log.
+    pub signing: [u8; 32],
+    /// Keys the commitments to values in the log.
+    pub commitment: CommitmentKey,
+    /// Seals what must be read back, such as the seeds of one-time passwords.
+    pub sealing: [u8; 32],
+    /// The name under which checkpoints are signed, e.g. `kedang.example/log`.
+    pub origin: String,
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keys").field("origin", &self.origin).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,106 @@
+//! A unit of work: one transaction that holds a change and the evidence of it.
+
+use crate::{App, AppError, Context, Result};
+use kedang_db::Tx;
+use kedang_evidence::{Change, Commitment, Draft, Nonce};
+use kedang_storage::idempotency::{self, Made};
+
+/// A transaction that ends with evidence, or leaves nothing.
+pub struct Work<'a> {
+    app: &'a App,
+    ctx: &'a Context,
+    tx: Tx,
+    drafts: Vec<Draft>,
+}
+
+impl<'a> Work<'a> {
+    pub(crate) fn new(app: &'a App, ctx: &'a Context, tx: Tx) -> Self {
+        Self { app, ctx, tx, drafts: Vec::new() }
+    }
+
+    /// The transaction.
+    pub fn tx(&mut self) -> &mut Tx {
+        &mut self.tx
+    }
+
+    /// Begins an entry of the log about what this person does, see [`Work::record`].
+    #[must_use]
+    pub fn draft(&self, action: &str) -> Draft {
+        self.ctx.draft(action)
+    }
+
+    /// Adds an entry of the log. Entries are appended in this order when the work is committed.
+    pub fn record(&mut self, draft: Draft) {
+        self.drafts.push(draft);
+    }
+
+    /// A fresh nonce for [`Work::commitment`], to be kept beside the value.
+    #[must_use]
+    pub fn nonce(&self) -> Nonce {
+        Nonce::from_bytes(self.app.random())
+    }
+
+    /// What the log keeps of a changed field: that it changed, and from what to what for whoever
+    /// still has the values and the nonce, but for nobody else.
+    #[must_use]
+    pub fn change(
+        &self,
+        nonce: &Nonce,
+        field: &str,
+        before: Option<&serde_json::Value>,
+        after: Option<&serde_json::Value>,
+    ) -> Change {
+        let commit = |value: Option<&serde_json::Value>| {
+            value.map(|v| {
+                let bytes = v.to_string().into_bytes();
+                Commitment::new(&self.app.keys().commitment, nonce, field, &bytes)
+            })
+        };
+        Change { field: field.to_owned(), before: commit(before), after: commit(after) }
+    }
+
+    /// The id of what the same Idempotency-Key made before, to be given back instead of a second.
+    ///
+    /// # Errors
+    /// When the key was used for another request.
+    pub async fn made_before(&mut self, kind: &str) -> Result<Option<String>> {
+        let Some(once) = &self.ctx.once else { return Ok(None) };
+        let made = idempotency::made(&mut self.tx, self.ctx.actor.person, &once.key).await?;
+        match made {
+            None => Ok(None),
+            Some(made) if made.kind == kind && made.request_hash == once.request_hash => {
+                Ok(Some(made.subject_id))
+            }
+            Some(_) => Err(AppError::conflict("idempotency_mismatch")),
+        }
+    }
+
+    /// Keeps what was made under the Idempotency-Key, if there is one.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn remember_made(&mut self, kind: &str, subject_id: &str) -> Result<()> {
+        let Some(once) = &self.ctx.once else { return Ok(()) };
+        let made = Made {
+            request_hash: once.request_hash.clone(),
+            kind: kind.to_owned(),
+            subject_id: subject_id.to_owned(),
+        };
+        let (person, now) = (self.ctx.actor.person, self.ctx.now);
+        Ok(idempotency::keep(&mut self.tx, person, &once.key, &made, now).await?)
+    }
+
+    /// Appends the evidence and returns when all is on disk.
+    ///
+    /// # Errors
+    /// When nothing was recorded: a change without evidence is a fault of the program and is not
+    /// written. Otherwise the database's.
+    pub async fn commit(mut self) -> Result<()> {
+        if self.drafts.is_empty() {
+            return Err(AppError::internal("a change without evidence"));
+        }
+        kedang_storage::evidence::append(&mut self.tx, std::mem::take(&mut self.drafts)).await?;
+        self.tx.commit().await?;
+        Ok(())
+    }
+}
