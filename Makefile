@@ -7,6 +7,7 @@ KEDANG_LISTEN ?= 127.0.0.1:8080
 export KEDANG_DATA KEDANG_LISTEN
 
 DEMO_DATA ?= ./data/local/demo
+SERVER := $(or $(CARGO_TARGET_DIR),target)/quick/kedang
 
 .DEFAULT_GOAL := help
 .PHONY: help run build demo test check api bench bench-peers clean
@@ -16,15 +17,15 @@ help: ## Say what there is
 
 run: build ## Build the page and the server, and serve on $(KEDANG_LISTEN)
 	@echo "Serving http://$(KEDANG_LISTEN) with data in $(KEDANG_DATA); Ctrl+C ends it."
-	@exec target/quick/kedang serve
+	@exec $(SERVER) serve
 
 build: ## Build the page and the server without starting it
 	@scripts/build
 
 demo: build ## Serve a sample company with people and customers
-	@test -e $(DEMO_DATA)/kedang.db || target/quick/kedang demo --data $(DEMO_DATA)
+	@test -e $(DEMO_DATA)/kedang.db || $(SERVER) demo --data $(DEMO_DATA)
 	@echo "Serving the sample company on http://$(KEDANG_LISTEN); Ctrl+C ends it."
-	@exec target/quick/kedang serve --data $(DEMO_DATA)
+	@exec $(SERVER) serve --data $(DEMO_DATA)
 
 test: ## Install what tests need, then check and test everything
 	@scripts/test
