@@ -22,8 +22,19 @@ use serde_json::Value;
 use crate::id::DepartmentId;
 
 mod catalogue;
+mod cell;
+mod custom;
+mod index;
+mod validate;
+mod values;
 
 pub use catalogue::{Catalogue, CatalogueError, Group};
+pub use custom::{
+    CUSTOM_MAX, CustomChange, HELP_MAX, LABEL_MAX, OPTIONS_MAX, check_custom, check_custom_change,
+    convert_value,
+};
+pub use index::{FILTER_IN_MAX, FilterOp, INDEX_TEXT_MAX, index_key, parse_filter_value, text_key};
+pub use values::{ValueRules, validate_patch, validate_values};
 
 /// Values of the fields of one customer or contact, by field key. Absent means unknown.
 pub type Values = BTreeMap<String, Value>;
@@ -248,10 +259,10 @@ impl Label {
         Self { zh: zh.to_owned(), en: en.to_owned() }
     }
 
-    /// The text in English for `en…`, otherwise in Chinese.
+    /// The text in English for `en…`, otherwise and where there is no English in Chinese.
     #[must_use]
     pub fn in_locale(&self, locale: &str) -> &str {
-        if locale.starts_with("en") { &self.en } else { &self.zh }
+        if locale.starts_with("en") && !self.en.is_empty() { &self.en } else { &self.zh }
     }
 }
 
@@ -307,15 +318,18 @@ pub struct Field {
     /// Longest text in characters (Unicode scalar values); only for text.
     #[serde(default = "default_max_len")]
     pub max_len: u32,
-    /// Least number (its own unit) or money (fen), as an exact decimal.
+    /// Least number (its own unit) or money (fen) as an exact decimal; earliest date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min: Option<String>,
-    /// Greatest number (its own unit) or money (fen), as an exact decimal.
+    /// Greatest number (its own unit) or money (fen) as an exact decimal; latest date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<String>,
     /// Digits allowed after the point of a number, 0 to 6.
     #[serde(default = "default_decimals")]
     pub decimals: u8,
+    /// A phone that must be a mobile number of mainland China, or a number abroad.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mobile: bool,
     /// A date that cannot lie after today.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub past: bool,
@@ -374,6 +388,7 @@ impl Field {
             min: None,
             max: None,
             decimals: MAX_DECIMALS,
+            mobile: false,
             past: false,
             clause: None,
             department_id: None,
@@ -431,5 +446,13 @@ impl FieldIssue {
     pub fn in_values(key: &str, error: FieldError) -> Self {
         let escaped = key.replace('~', "~0").replace('/', "~1");
         Self { pointer: format!("/values/{escaped}"), field: key.to_owned(), error }
+    }
+
+    /// The same issue one level deeper: `/contacts/0` and `/values/mobile` give
+    /// `/contacts/0/values/mobile`.
+    #[must_use]
+    pub fn under(mut self, parent: &str) -> Self {
+        self.pointer.insert_str(0, parent);
+        self
     }
 }

@@ -9,4 +9,5 @@ pub mod org;
 pub mod permission;
 pub mod reference;
 pub mod role;
+pub mod template;
 pub mod value;

@@ -179,6 +179,8 @@ struct RawField {
     max: Option<String>,
     decimals: Option<u8>,
     #[serde(default)]
+    mobile: bool,
+    #[serde(default)]
     past: bool,
     clause: Option<String>,
 }
@@ -215,6 +217,7 @@ impl RawField {
             min: self.min,
             max: self.max,
             decimals: self.decimals.unwrap_or(MAX_DECIMALS),
+            mobile: self.mobile,
             past: self.past,
             clause: self.clause,
             department_id: None,
