@@ -8,10 +8,12 @@
 //!
 //! To add an aggregate: a step in [`SCHEMA`], a module here, tests on both engines in `tests/`.
 
+pub mod customer;
 pub mod evidence;
 pub mod figures;
 pub mod idempotency;
 pub mod organisation;
+pub mod search;
 pub mod session;
 pub mod visibility;
 

@@ -1,0 +1,501 @@
+//! Lists and counts under visibility.
+//!
+//! The shape of the query follows what is selective (see [`crate::visibility`] and the ADR on the
+//! value index): a rare value drives; otherwise a narrow scope takes the first rows of each of its
+//! branches; otherwise the order index is walked and conditions are probed row by row.
+
+use super::code;
+use crate::visibility::Scope;
+use crate::{Result, StorageError, from_json, parse};
+use kedang_db::{Conn, Row, Sql, Value};
+use kedang_domain::field::{CustomerKind, Values};
+use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
+
+/// A value that at most so many customers have drives the query.
+const RARE: i64 = 3_000;
+/// Counts stop here: "10,000+".
+pub(super) const COUNT_CAP: i64 = 10_000;
+
+/// A column of the list that is not a field of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// Owner's id.
+    Owner,
+    /// Department's id.
+    Department,
+    /// "organization" or "individual".
+    Kind,
+    /// Code of the card template.
+    Template,
+    /// ms UTC.
+    CreatedAt,
+    /// ms UTC.
+    UpdatedAt,
+    /// ms UTC, 0 before the first.
+    LastContactAt,
+    /// 0 to 100.
+    Completeness,
+    /// Open marks.
+    Uncertain,
+}
+
+impl Column {
+    fn sql(self) -> &'static str {
+        match self {
+            Self::Owner => "c.owner_id",
+            Self::Department => "c.department_id",
+            Self::Kind => "c.kind",
+            Self::Template => "c.template",
+            Self::CreatedAt => "c.created_at",
+            Self::UpdatedAt => "c.updated_at",
+            Self::LastContactAt => "c.last_contact_at",
+            Self::Completeness => "c.completeness",
+            Self::Uncertain => "c.uncertain",
+        }
+    }
+}
+
+/// What a column must be.
+#[derive(Clone, Debug)]
+pub enum ColumnTest {
+    /// One of these.
+    In(Vec<Value>),
+    /// None of these.
+    NotIn(Vec<Value>),
+    /// `<`
+    Lt(Value),
+    /// `<=`
+    Lte(Value),
+    /// `>`
+    Gt(Value),
+    /// `>=`
+    Gte(Value),
+}
+
+/// What an indexed value must be, in its order-preserving form.
+#[derive(Clone, Debug)]
+pub enum ValueTest {
+    /// One of these.
+    In(Vec<String>),
+    /// None of these; unknown is none of these too.
+    NotIn(Vec<String>),
+    /// From the first (included) to the second (excluded), in byte order.
+    Between(String, String),
+    /// Some value.
+    Present,
+    /// No value.
+    Empty,
+}
+
+/// One condition; all must hold.
+#[derive(Clone, Debug)]
+pub enum Condition {
+    /// On a column.
+    Column(Column, ColumnTest),
+    /// On a filterable field.
+    Value(String, ValueTest),
+    /// The name contains this text as it stands.
+    NameContains(String),
+}
+
+/// Order of a list; ties are broken by the running number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// By what.
+    pub key: SortKey,
+    /// Greatest first.
+    pub descending: bool,
+}
+
+/// What a list can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortKey {
+    /// Full name, by bytes.
+    Name,
+    /// File code, which is also the order of registration.
+    Code,
+    /// Latest change.
+    UpdatedAt,
+    /// Latest contact.
+    LastContactAt,
+    /// Completeness.
+    Completeness,
+}
+
+impl SortKey {
+    fn sql(self) -> &'static str {
+        match self {
+            Self::Name => "c.name",
+            Self::Code => "c.no",
+            Self::UpdatedAt => "c.updated_at",
+            Self::LastContactAt => "c.last_contact_at",
+            Self::Completeness => "c.completeness",
+        }
+    }
+}
+
+impl Sort {
+    /// From the form of the API: the key, with `-` before it for greatest first.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (descending, key) = match text.strip_prefix('-') {
+            Some(key) => (true, key),
+            None => (false, text),
+        };
+        let key = match key {
+            "name" => SortKey::Name,
+            "code" | "created_at" => SortKey::Code,
+            "updated_at" => SortKey::UpdatedAt,
+            "last_contact_at" => SortKey::LastContactAt,
+            "completeness" => SortKey::Completeness,
+            _ => return None,
+        };
+        Some(Self { key, descending })
+    }
+}
+
+/// Where a page ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// Value of the order's key on the last row.
+    pub key: CursorKey,
+    /// Running number of the last row.
+    pub no: i64,
+}
+
+/// A value of the order's key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CursorKey {
+    /// Of a name.
+    Text(String),
+    /// Of everything else.
+    Int(i64),
+}
+
+impl Cursor {
+    /// Opaque text for the caller.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let key = match &self.key {
+            CursorKey::Text(text) => format!("t{text}"),
+            CursorKey::Int(n) => format!("i{n}"),
+        };
+        format!("{}.{key}", self.no)
+    }
+
+    /// From the caller's text, if it fits this order.
+    #[must_use]
+    pub fn parse(text: &str, sort: Sort) -> Option<Self> {
+        let (no, key) = text.split_once('.')?;
+        let no = no.parse().ok()?;
+        let key = match (sort.key, key.split_at_checked(1)?) {
+            (SortKey::Name, ("t", text)) => CursorKey::Text(text.to_owned()),
+            (SortKey::Name, _) => return None,
+            (_, ("i", n)) => CursorKey::Int(n.parse().ok()?),
+            _ => return None,
+        };
+        Some(Self { key, no })
+    }
+}
+
+/// What to list.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// All must hold.
+    pub conditions: Vec<Condition>,
+    /// In which order.
+    pub sort: Sort,
+    /// After this row.
+    pub after: Option<Cursor>,
+    /// At most so many rows.
+    pub limit: i64,
+}
+
+/// A row of a list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Which.
+    pub id: CustomerId,
+    /// Running number.
+    pub no: i64,
+    /// File code.
+    pub code: String,
+    /// Organisation or individual.
+    pub kind: CustomerKind,
+    /// Full name.
+    pub name: String,
+    /// Code of the card template.
+    pub template: String,
+    /// Owner and their name.
+    pub owner: (PersonId, String),
+    /// Department and its name.
+    pub department: (DepartmentId, String),
+    /// All other facts.
+    pub values: Values,
+    /// 0 to 100.
+    pub completeness: i64,
+    /// Open marks.
+    pub uncertain: i64,
+    /// ms UTC.
+    pub created_at: i64,
+    /// ms UTC.
+    pub updated_at: i64,
+    /// ms UTC, 0 before the first.
+    pub last_contact_at: i64,
+    /// Counts the changes.
+    pub version: i64,
+}
+
+impl Listed {
+    /// Where a page that ends with this row ends.
+    #[must_use]
+    pub fn cursor(&self, sort: Sort) -> Cursor {
+        let key = match sort.key {
+            SortKey::Name => CursorKey::Text(self.name.clone()),
+            SortKey::Code => CursorKey::Int(self.no),
+            SortKey::UpdatedAt => CursorKey::Int(self.updated_at),
+            SortKey::LastContactAt => CursorKey::Int(self.last_contact_at),
+            SortKey::Completeness => CursorKey::Int(self.completeness),
+        };
+        Cursor { key, no: self.no }
+    }
+}
+
+const SELECT: &str = "SELECT c.id, c.no, c.kind, c.name, c.template, c.owner_id, p.name, \
+                      c.department_id, d.name, c.data, c.completeness, c.uncertain, \
+                      c.created_at, c.updated_at, c.last_contact_at, c.version ";
+const NAMES: &str =
+    " JOIN person p ON p.id = c.owner_id JOIN department d ON d.id = c.department_id ";
+
+fn listed(mut row: Row) -> Result<Listed> {
+    let id = parse("customer.id", &row.take::<String>()?)?;
+    let no = row.take()?;
+    let kind: String = row.take()?;
+    Ok(Listed {
+        id,
+        no,
+        code: code(no),
+        kind: CustomerKind::parse(&kind)
+            .ok_or(StorageError::Corrupt { what: "customer.kind", why: kind })?,
+        name: row.take()?,
+        template: row.take()?,
+        owner: (parse("customer.owner_id", &row.take::<String>()?)?, row.take()?),
+        department: (parse("customer.department_id", &row.take::<String>()?)?, row.take()?),
+        values: from_json("customer.data", &row.take::<String>()?)?,
+        completeness: row.take()?,
+        uncertain: row.take()?,
+        created_at: row.take()?,
+        updated_at: row.take()?,
+        last_contact_at: row.take()?,
+        version: row.take()?,
+    })
+}
+
+impl Condition {
+    /// Whether the value index can find the customers that meet it.
+    fn can_drive(&self) -> bool {
+        matches!(self, Self::Value(_, ValueTest::In(_) | ValueTest::Between(..)))
+    }
+
+    /// Adds the condition on the customer `c`.
+    fn probe(&self, sql: &mut Sql) {
+        match self {
+            Self::NameContains(text) => {
+                // The engines disagree on LIKE and on the name of "position"; not on this.
+                sql.push("replace(c.name, ").value(text).push(", '') <> c.name");
+            }
+            Self::Column(column, test) => {
+                sql.push(column.sql());
+                match test {
+                    ColumnTest::In(values) => {
+                        sql.push(" IN (").list(values.iter().cloned()).push(")")
+                    }
+                    ColumnTest::NotIn(values) => {
+                        sql.push(" NOT IN (").list(values.iter().cloned()).push(")")
+                    }
+                    ColumnTest::Lt(value) => sql.push(" < ").value(value.clone()),
+                    ColumnTest::Lte(value) => sql.push(" <= ").value(value.clone()),
+                    ColumnTest::Gt(value) => sql.push(" > ").value(value.clone()),
+                    ColumnTest::Gte(value) => sql.push(" >= ").value(value.clone()),
+                };
+            }
+            Self::Value(field, test) => {
+                let not = matches!(test, ValueTest::NotIn(_) | ValueTest::Empty);
+                sql.push(if not { "NOT EXISTS (" } else { "EXISTS (" });
+                sql.push("SELECT 1 FROM customer_value v WHERE v.no = c.no AND ");
+                value_test(field, test, sql);
+                sql.push(")");
+            }
+        }
+    }
+}
+
+/// Adds the test on the index row `v`, ignoring negation.
+fn value_test(field: &str, test: &ValueTest, sql: &mut Sql) {
+    sql.push("v.field = ").value(field);
+    match test {
+        ValueTest::In(values) | ValueTest::NotIn(values) => {
+            sql.push(" AND v.value IN (").list(values.iter().map(String::as_str)).push(")");
+        }
+        ValueTest::Between(from, to) => {
+            sql.push(" AND v.value >= ").value(from).push(" AND v.value < ").value(to);
+        }
+        ValueTest::Present | ValueTest::Empty => {}
+    }
+}
+
+/// How many index rows each driving condition has, counted up to `cap`; the fewest.
+async fn rarest(
+    conn: &mut Conn,
+    conditions: &[Condition],
+    cap: i64,
+) -> Result<Option<(usize, i64)>> {
+    let mut best: Option<(usize, i64)> = None;
+    for (index, condition) in conditions.iter().enumerate().filter(|(_, c)| c.can_drive()) {
+        let Condition::Value(field, test) = condition else { continue };
+        let mut sql = Sql::new("SELECT count(*) FROM (SELECT 1 FROM customer_value v WHERE ");
+        value_test(field, test, &mut sql);
+        sql.push(" LIMIT ").value(cap + 1).push(") x");
+        let rows: i64 = conn.one(sql).await?.take()?;
+        if best.is_none_or(|(_, fewest)| rows < fewest) {
+            best = Some((index, rows));
+        }
+    }
+    Ok(best)
+}
+
+fn all(conditions: &[Condition], except: Option<usize>, sql: &mut Sql) {
+    for (_, condition) in conditions.iter().enumerate().filter(|(i, _)| Some(*i) != except) {
+        sql.push(" AND ");
+        condition.probe(sql);
+    }
+}
+
+fn after(query: &Query, sql: &mut Sql) {
+    let Some(cursor) = &query.after else { return };
+    let compare = if query.sort.descending { ") < (" } else { ") > (" };
+    if query.sort.key == SortKey::Code {
+        sql.push(if query.sort.descending { " AND c.no < " } else { " AND c.no > " });
+        sql.value(cursor.no);
+        return;
+    }
+    sql.push(" AND (").push(query.sort.key.sql()).push(", c.no").push(compare);
+    match &cursor.key {
+        CursorKey::Text(text) => sql.value(text),
+        CursorKey::Int(n) => sql.value(*n),
+    };
+    sql.push(", ").value(cursor.no).push(")");
+}
+
+fn order(query: &Query, sql: &mut Sql) {
+    let way = if query.sort.descending { " DESC" } else { "" };
+    sql.push(" ORDER BY ").push(query.sort.key.sql()).push(way);
+    if query.sort.key != SortKey::Code {
+        sql.push(", c.no").push(way);
+    }
+    sql.push(" LIMIT ").value(query.limit);
+}
+
+/// One page of what this person sees.
+///
+/// # Errors
+/// The database's.
+pub async fn list(conn: &mut Conn, scope: &Scope, query: &Query) -> Result<Vec<Listed>> {
+    let driver = rarest(conn, &query.conditions, RARE).await?.filter(|(_, rows)| *rows <= RARE);
+    let mut sql = Sql::new(SELECT);
+    match (driver.map(|(index, _)| (index, &query.conditions[index])), scope.branches()) {
+        (Some((index, Condition::Value(field, test))), _) => {
+            sql.push("FROM (SELECT DISTINCT v.no FROM customer_value v WHERE ");
+            value_test(field, test, &mut sql);
+            sql.push(") x JOIN customer c ON c.no = x.no").push(NAMES).push("WHERE ");
+            scope.filter(&mut sql);
+            all(&query.conditions, Some(index), &mut sql);
+            after(query, &mut sql);
+        }
+        (_, None) => {
+            sql.push("FROM customer c").push(NAMES).push("WHERE 1 = 1");
+            all(&query.conditions, None, &mut sql);
+            after(query, &mut sql);
+        }
+        (_, Some(branches)) => {
+            sql.push("FROM (");
+            for (index, branch) in branches.into_iter().enumerate() {
+                sql.push(if index == 0 { "" } else { " UNION " });
+                sql.push("SELECT no FROM (SELECT c.no FROM customer c WHERE ");
+                scope.branch(branch, &mut sql);
+                all(&query.conditions, None, &mut sql);
+                after(query, &mut sql);
+                order(query, &mut sql);
+                sql.push(") b");
+            }
+            sql.push(") x JOIN customer c ON c.no = x.no").push(NAMES);
+        }
+    }
+    order(query, &mut sql);
+    conn.all(sql).await?.into_iter().map(listed).collect()
+}
+
+/// The rows of these running numbers that this person sees, in no particular order.
+///
+/// # Errors
+/// The database's.
+pub async fn selected(conn: &mut Conn, scope: &Scope, nos: &[i64]) -> Result<Vec<Listed>> {
+    let mut found = Vec::with_capacity(nos.len());
+    for chunk in nos.chunks(500) {
+        let mut sql = Sql::new(SELECT);
+        sql.push("FROM customer c").push(NAMES).push("WHERE c.no IN (");
+        sql.list(chunk.iter().copied()).push(") AND ");
+        scope.filter(&mut sql);
+        for row in conn.all(sql).await? {
+            found.push(listed(row)?);
+        }
+    }
+    Ok(found)
+}
+
+/// A count, up to [`COUNT_CAP`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// How many, at most the cap.
+    pub count: i64,
+    /// There are more.
+    pub capped: bool,
+}
+
+/// How many customers this person sees that meet the conditions.
+///
+/// # Errors
+/// The database's.
+pub async fn count(conn: &mut Conn, scope: &Scope, conditions: &[Condition]) -> Result<Count> {
+    let driver = rarest(conn, conditions, COUNT_CAP).await?;
+    let mut sql = Sql::new("SELECT count(*) FROM (");
+    match (driver.map(|(index, rows)| (index, rows, &conditions[index])), scope.branches()) {
+        (Some((index, rows, Condition::Value(field, test))), branches)
+            if branches.is_none() || rows <= RARE =>
+        {
+            sql.push(
+                "SELECT DISTINCT c.no FROM customer_value v JOIN customer c ON c.no = v.no WHERE ",
+            );
+            value_test(field, test, &mut sql);
+            sql.push(" AND ");
+            scope.filter(&mut sql);
+            all(conditions, Some(index), &mut sql);
+        }
+        (_, None) => {
+            sql.push("SELECT c.no FROM customer c WHERE 1 = 1");
+            all(conditions, None, &mut sql);
+        }
+        (_, Some(branches)) => {
+            for (index, branch) in branches.into_iter().enumerate() {
+                sql.push(if index == 0 { "" } else { " UNION " });
+                sql.push("SELECT no FROM (SELECT c.no FROM customer c WHERE ");
+                scope.branch(branch, &mut sql);
+                all(conditions, None, &mut sql);
+                sql.push(" LIMIT ").value(COUNT_CAP + 1).push(") b");
+            }
+        }
+    }
+    sql.push(" LIMIT ").value(COUNT_CAP + 1).push(") x");
+    let rows: i64 = conn.one(sql).await?.take()?;
+    Ok(Count { count: rows.min(COUNT_CAP), capped: rows > COUNT_CAP })
+}
