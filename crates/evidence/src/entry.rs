@@ -216,7 +216,9 @@ impl Draft {
     pub fn refused(mut self, reason: impl Into<String>, clause: Option<&str>) -> Self {
         self.outcome = Outcome::Refused;
         self.reason = Some(reason.into());
-        self.clause = clause.map(str::to_owned);
+        if let Some(clause) = clause {
+            self.clause = Some(clause.to_owned());
+        }
         self
     }
 

@@ -38,6 +38,17 @@ pub enum FrontierError {
     Size(u64),
 }
 
+impl FrontierError {
+    /// The stable code for message catalogues.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Length { .. } => "evidence_frontier_length",
+            Self::Size(_) => "evidence_frontier_size",
+        }
+    }
+}
+
 /// A compact range: the roots of the perfect subtrees into which the first `size` leaves fall,
 /// widest first, one for every set bit of the size.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

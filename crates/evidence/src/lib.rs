@@ -8,6 +8,35 @@
 //! The crate is pure: no I/O, no database, no clock, no randomness. Keys, nonces and instants are
 //! parameters. It depends on no other crate of this workspace, so that an auditor has one small
 //! thing to read.
+//!
+//! # Appending
+//!
+//! In one transaction: the head is read, the draft gets its place, and entry, leaf hash, completed
+//! nodes and new head are written.
+//!
+//! ```
+//! use kedang_evidence::{Actor, Channel, Draft, Frontier, leaf_hash};
+//!
+//! let head: Vec<u8> = Frontier::new().to_bytes(); // as stored
+//! let draft = Draft::new(0, Actor::Person("01935c8e".to_owned()), Channel::Web, "customer.open")
+//!     .subject("customer", "0193aaaa")
+//!     .customer("0193aaaa");
+//!
+//! let mut frontier = Frontier::from_bytes(&head)?;
+//! let entry = draft.seal(frontier.size())?;
+//! let bytes = entry.encode();
+//! let leaf = leaf_hash(&bytes);
+//! let nodes = frontier.append(leaf);
+//! // Store (entry.index(), bytes, leaf), the nodes, and (frontier.size(), frontier.to_bytes()).
+//! assert!(nodes.is_empty());
+//! assert_eq!(frontier.size(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Verifying
+//!
+//! [`Expected`] gathers checkpoints, stored nodes and kept roots, [`Verifier`] reads the entries.
+//! What is proved by it, and what is not, is written down for auditors in `docs/evidence.md`.
 
 mod checkpoint;
 mod commitment;

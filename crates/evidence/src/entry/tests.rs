@@ -67,6 +67,14 @@ fn what_is_absent_is_not_written() {
     assert_eq!(Entry::decode(expected.as_bytes()), Ok(entry));
 }
 
+#[test]
+fn a_refusal_keeps_a_clause_already_there() {
+    let draft = full().refused("not_permitted", None);
+    assert_eq!((draft.outcome, draft.clause.as_deref()), (Outcome::Refused, Some("S 8")));
+    let draft = full().refused("not_permitted", Some("S 9"));
+    assert_eq!(draft.clause.as_deref(), Some("S 9"));
+}
+
 fn broken(draft: Draft) -> (String, Rule) {
     match draft.seal(0) {
         Err(EntryError::Field { field, rule }) => (field, rule),
@@ -152,6 +160,15 @@ fn other_spellings_are_refused() {
     field("\"rows\":3", "\"rows\":3.5", "details.rows", Rule::Type);
     field("\"rows\":3", "\"rows\":null", "details.rows", Rule::Type);
     field("\"k1\"", "1", "details.ids", Rule::Type);
+
+    // Written in the one way, and against the rules.
+    field("S 8", "", "clause", Rule::Text);
+    field("S 8", &"S".repeat(257), "clause", Rule::Text);
+    field("customer.update", "Customer", "action", Rule::Word);
+    field("1795322685123", "253402300800000", "at", Rule::Range);
+    field(":41,", ":9007199254740991,", "index", Rule::Range);
+    field("\"rows\":3", "\"rows\":9007199254740992", "details.rows", Rule::Range);
+    field("postcode", "mobile", "changes.mobile", Rule::Twice);
 
     assert_eq!(decode(&good.replace("\"v\":1", "\"v\":2")), Err(EntryError::Version));
     for text in ["", "[]", "{", "null", "\u{feff}{}", &format!("{good}{good}")] {

@@ -278,6 +278,11 @@ fn time_going_backwards_is_a_warning() {
     assert!(report.ok);
     let warnings = [Warning::TimeBack { index: 100 }, Warning::CheckpointTimeBack { size: 200 }];
     assert_eq!(report.warnings, warnings);
+    // A checkpoint that is older than the one before, though not than its entries.
+    let mut log = Log::sample(10, &[]);
+    log.notes.push(note(&log.frontier(5), Some(at(90))));
+    log.notes.push(note(&log.frontier(10), Some(at(80))));
+    assert_eq!(log.verify().warnings, [Warning::CheckpointTimeBack { size: 10 }]);
     // A clock that jumps for ever fills the count, not the memory.
     let report = Log::of((0..400).map(|n| draft(n % 2)), &[]).verify();
     assert!(report.ok);
