@@ -456,3 +456,6 @@ impl FieldIssue {
         self
     }
 }
+
+#[cfg(test)]
+mod tests;
