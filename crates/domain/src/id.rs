@@ -79,6 +79,10 @@ ids! {
     InteractionId;
     /// A share of one customer with one person.
     ShareId;
+    /// A mark that a fact is uncertain.
+    MarkId;
+    /// Something that happened to a customer, on its timeline.
+    EventId;
     /// An import.
     ImportId;
     /// A saved view of a list.

@@ -9,5 +9,6 @@ pub mod org;
 pub mod permission;
 pub mod reference;
 pub mod role;
+pub mod saved_view;
 pub mod template;
 pub mod value;

@@ -11,6 +11,12 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
+mod authored;
+
+pub use authored::{
+    Authorship, ChangeSavedView, EndShare, GivenShare, INTERACTION_MENDING_MS, MendInteraction,
+};
+
 /// A person as the rule sees them, for the length of one request.
 #[derive(Clone, Debug)]
 pub struct Actor {
@@ -80,6 +86,10 @@ pub enum Reason {
     NotTheHead,
     /// The other person works in a department that this one does not head.
     OtherDepartment,
+    /// Only whoever wrote or made it may change it.
+    NotTheAuthor,
+    /// The time in which it could be changed is over.
+    TooLate,
 }
 
 /// A kind of request that would open what is closed.
