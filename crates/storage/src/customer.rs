@@ -39,8 +39,12 @@ pub struct Seen {
     pub template: String,
     /// Its owner.
     pub owner: PersonId,
+    /// The owner's name.
+    pub owner_name: String,
     /// The department it belongs to.
     pub department: DepartmentId,
+    /// The department's name.
+    pub department_name: String,
     /// All other facts.
     pub values: Values,
     /// Share of the template that is filled in, 0 to 100.
@@ -51,6 +55,8 @@ pub struct Seen {
     pub created_at: i64,
     /// Who registered it.
     pub created_by: PersonId,
+    /// The name of who registered it.
+    pub created_by_name: String,
     /// ms UTC.
     pub updated_at: i64,
     /// Latest contact, ms UTC; 0 before the first.
@@ -195,7 +201,10 @@ async fn insert_rows<const N: usize>(
 
 const COLUMNS: &str = "c.id, c.no, c.kind, c.name, c.template, c.owner_id, c.department_id, c.data, \
                        c.completeness, c.uncertain, c.created_at, c.created_by, c.updated_at, \
-                       c.last_contact_at, c.version";
+                       c.last_contact_at, c.version, o.name, d.name, r.name";
+const NAMES: &str = " FROM customer c JOIN person o ON o.id = c.owner_id \
+                     JOIN department d ON d.id = c.department_id \
+                     JOIN person r ON r.id = c.created_by ";
 
 fn seen(
     row: &mut Row,
@@ -211,7 +220,7 @@ fn seen(
     let owner = parse("customer.owner_id", &row.take::<String>()?)?;
     let department = parse("customer.department_id", &row.take::<String>()?)?;
     let Some(standing) = standing(owner, department) else { return Ok(None) };
-    Ok(Some(Seen {
+    let mut seen = Seen {
         standing,
         id,
         no,
@@ -219,16 +228,23 @@ fn seen(
         name,
         template,
         owner,
+        owner_name: String::new(),
         department,
+        department_name: String::new(),
         values: from_json("customer.data", &row.take::<String>()?)?,
         completeness: row.take()?,
         uncertain: row.take()?,
         created_at: row.take()?,
         created_by: parse("customer.created_by", &row.take::<String>()?)?,
+        created_by_name: String::new(),
         updated_at: row.take()?,
         last_contact_at: row.take()?,
         version: row.take()?,
-    }))
+    };
+    seen.owner_name = row.take()?;
+    seen.department_name = row.take()?;
+    seen.created_by_name = row.take()?;
+    Ok(Some(seen))
 }
 
 /// The customer, if this person sees it at this instant.
@@ -260,7 +276,7 @@ pub async fn visible_many(
             "SELECT EXISTS (SELECT 1 FROM customer_share sh WHERE sh.customer_id = c.id AND sh.person_id = ",
         );
         sql.value(actor.person.to_string()).push(" AND sh.ended_at IS NULL AND sh.until > ");
-        sql.value(now).push("), ").push(COLUMNS).push(" FROM customer c WHERE c.id IN (");
+        sql.value(now).push("), ").push(COLUMNS).push(NAMES).push("WHERE c.id IN (");
         sql.list(chunk.iter().map(ToString::to_string)).push(")");
         for mut row in conn.all(sql).await? {
             let shared: bool = row.take()?;

@@ -8,13 +8,16 @@
 //!
 //! To add an aggregate: a step in [`SCHEMA`], a module here, tests on both engines in `tests/`.
 
+pub mod contact;
 pub mod customer;
+pub mod event;
 pub mod evidence;
 pub mod figures;
 pub mod idempotency;
 pub mod organisation;
 pub mod search;
 pub mod session;
+pub mod uncertain;
 pub mod visibility;
 
 use kedang_db::Migration;

@@ -81,6 +81,8 @@ pub enum ValueTest {
     NotIn(Vec<String>),
     /// From the first (included) to the second (excluded), in byte order.
     Between(String, String),
+    /// Contains this fragment of the form that is indexed.
+    Contains(String),
     /// Some value.
     Present,
     /// No value.
@@ -301,7 +303,7 @@ impl Condition {
     fn probe(&self, sql: &mut Sql) {
         match self {
             Self::NameContains(text) => {
-                // The engines disagree on LIKE and on the name of "position"; not on this.
+                // The engines disagree on LIKE and on the name of "position", not on this.
                 sql.push("replace(c.name, ").value(text).push(", '') <> c.name");
             }
             Self::Column(column, test) => {
@@ -339,6 +341,9 @@ fn value_test(field: &str, test: &ValueTest, sql: &mut Sql) {
         }
         ValueTest::Between(from, to) => {
             sql.push(" AND v.value >= ").value(from).push(" AND v.value < ").value(to);
+        }
+        ValueTest::Contains(fragment) => {
+            sql.push(" AND replace(v.value, ").value(fragment).push(", '') <> v.value");
         }
         ValueTest::Present | ValueTest::Empty => {}
     }

@@ -1,0 +1,129 @@
+//! Contacts of a customer (A3). A removed contact stays for the record and is shown nowhere.
+
+use crate::{Result, from_json, parse, to_json};
+use kedang_db::{Conn, Row, Sql, Tx, Value};
+use kedang_domain::field::Values;
+use kedang_domain::id::{ContactId, CustomerId};
+use kedang_domain::permission::{CreateCustomer, EditCustomer, Permit};
+use std::collections::HashMap;
+
+/// Contacts in one INSERT.
+const ROWS: usize = 50;
+
+/// A contact.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// Which.
+    pub id: ContactId,
+    /// Whose.
+    pub customer: CustomerId,
+    /// Name.
+    pub name: String,
+    /// The one to turn to first.
+    pub primary: bool,
+    /// All other facts.
+    pub values: Values,
+    /// ms UTC.
+    pub created_at: i64,
+    /// ms UTC.
+    pub updated_at: i64,
+    /// Counts the changes.
+    pub version: i64,
+}
+
+/// Proof that contacts of a customer may be written: it may be made, or changed.
+pub trait MayWrite {}
+impl MayWrite for Permit<CreateCustomer> {}
+impl MayWrite for Permit<EditCustomer> {}
+
+/// Adds contacts.
+///
+/// # Errors
+/// The database's.
+pub async fn insert(tx: &mut Tx, _permit: &impl MayWrite, contacts: &[Contact]) -> Result<()> {
+    for chunk in contacts.chunks(ROWS) {
+        let mut rows = Vec::with_capacity(chunk.len());
+        for contact in chunk {
+            rows.push([
+                Value::from(contact.id.to_string()),
+                contact.customer.to_string().into(),
+                (&contact.name).into(),
+                contact.primary.into(),
+                to_json("contact.data", &contact.values)?.into(),
+                contact.created_at.into(),
+                contact.updated_at.into(),
+                contact.version.into(),
+            ]);
+        }
+        let mut sql = Sql::new(
+            "INSERT INTO contact (id, customer_id, name, is_primary, data, created_at, \
+             updated_at, version) VALUES ",
+        );
+        sql.rows(rows);
+        tx.run_exactly(chunk.len() as u64, sql).await?;
+    }
+    Ok(())
+}
+
+const SELECT: &str = "SELECT id, customer_id, name, is_primary, data, created_at, updated_at, \
+                      version FROM contact ";
+
+fn contact(mut row: Row) -> Result<Contact> {
+    Ok(Contact {
+        id: parse("contact.id", &row.take::<String>()?)?,
+        customer: parse("contact.customer_id", &row.take::<String>()?)?,
+        name: row.take()?,
+        primary: row.take()?,
+        values: from_json("contact.data", &row.take::<String>()?)?,
+        created_at: row.take()?,
+        updated_at: row.take()?,
+        version: row.take()?,
+    })
+}
+
+/// Contacts of a customer, the primary one first. The caller has checked that the customer is
+/// visible.
+///
+/// # Errors
+/// The database's.
+pub async fn of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Vec<Contact>> {
+    let mut sql = Sql::new(SELECT);
+    sql.push("WHERE customer_id = ").value(customer.to_string());
+    sql.push(" AND removed_at IS NULL ORDER BY is_primary DESC, created_at, id");
+    conn.all(sql).await?.into_iter().map(contact).collect()
+}
+
+/// One contact, wherever it belongs. The caller checks that its customer is visible.
+///
+/// # Errors
+/// The database's.
+pub async fn one(conn: &mut Conn, id: ContactId) -> Result<Option<Contact>> {
+    let mut sql = Sql::new(SELECT);
+    sql.push("WHERE id = ").value(id.to_string()).push(" AND removed_at IS NULL");
+    conn.opt(sql).await?.map(contact).transpose()
+}
+
+/// Names and facts of the contacts of several customers, for searching. The caller has checked
+/// that the customers are visible.
+///
+/// # Errors
+/// The database's.
+pub async fn of_customers(
+    conn: &mut Conn,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, Vec<(String, Values)>>> {
+    let mut found: HashMap<_, Vec<_>> = HashMap::new();
+    for chunk in customers.chunks(500) {
+        let mut sql =
+            Sql::new("SELECT customer_id, name, data FROM contact WHERE customer_id IN (");
+        sql.list(chunk.iter().map(ToString::to_string));
+        sql.push(") AND removed_at IS NULL ORDER BY is_primary DESC, created_at, id");
+        for mut row in conn.all(sql).await? {
+            let customer = parse("contact.customer_id", &row.take::<String>()?)?;
+            let name = row.take()?;
+            let values = from_json("contact.data", &row.take::<String>()?)?;
+            found.entry(customer).or_default().push((name, values));
+        }
+    }
+    Ok(found)
+}
