@@ -1,0 +1,113 @@
+import { currentLocale, translate } from '@/i18n';
+import { NetworkError, ProblemError } from './problem';
+import type { Problem } from './types';
+
+export const BASE = '/api/v1';
+
+const TIMEOUT_MS = 30_000;
+
+type QueryValue = string | number | boolean | null | undefined | readonly string[];
+export type Query = Readonly<Record<string, QueryValue>>;
+
+export interface Call {
+  query?: Query;
+  /** Sent as JSON, except FormData, which goes as it is. */
+  body?: unknown;
+  /** The version the change was made against (`If-Match`). */
+  version?: number;
+  /** One key for one intended creation, so that a repeated click creates once. */
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+  timeoutMs?: number;
+}
+
+/** Told when a call finds that nobody is signed in (any more). */
+let onSignedOut: () => void = () => undefined;
+export function whenSignedOut(handler: () => void): void {
+  onSignedOut = handler;
+}
+
+/** `?a=1&filter=x&filter=y`; empty and missing values are left out. */
+export function queryString(query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === '') continue;
+    if (typeof value === 'object') for (const one of value) search.append(name, one);
+    else search.append(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `?${text}` : '';
+}
+
+export interface Reply<T> {
+  data: T;
+  headers: Headers;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  if (response.headers.get('content-type')?.includes('json')) {
+    const body = (await response.json().catch(() => null)) as Partial<Problem> | null;
+    if (body?.code && body.title) return { type: 'about:blank', status: response.status, ...body } as Problem;
+  }
+  return {
+    type: 'about:blank',
+    title: translate('problems.unexpected'),
+    detail: translate('problems.server', { status: response.status }),
+    status: response.status,
+    code: response.status === 404 ? 'not_found' : 'unexpected',
+  };
+}
+
+export async function send<T>(method: string, path: string, call: Call = {}): Promise<Reply<T>> {
+  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': currentLocale() });
+  let body: BodyInit | undefined;
+  if (call.body instanceof FormData) body = call.body;
+  else if (call.body !== undefined) {
+    headers.set('Content-Type', 'application/json');
+    body = JSON.stringify(call.body);
+  }
+  if (call.version !== undefined) headers.set('If-Match', `"${call.version}"`);
+  if (call.idempotencyKey) headers.set('Idempotency-Key', call.idempotencyKey);
+
+  const limit = AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS);
+  const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit;
+  let response: Response;
+  try {
+    response = await fetch(BASE + path + queryString(call.query), {
+      method,
+      headers,
+      signal,
+      credentials: 'same-origin',
+      ...(body === undefined ? {} : { body }),
+    });
+  } catch (error) {
+    if (call.signal?.aborted) throw error;
+    throw new NetworkError(limit.aborted ? 'timeout' : 'offline');
+  }
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (problem.status === 401 && problem.code === 'unauthenticated' && path !== '/session') onSignedOut();
+    const wait = Number(response.headers.get('retry-after'));
+    throw new ProblemError(problem, Number.isFinite(wait) && wait > 0 ? wait : null);
+  }
+  const data = (response.status === 204 ? undefined : await response.json()) as T;
+  return { data, headers: response.headers };
+}
+
+const data = async <T>(reply: Promise<Reply<T>>): Promise<T> => (await reply).data;
+
+export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
+  data(send<T>('GET', path, { query, signal }));
+export const post = <T>(path: string, body?: unknown, call: Call = {}): Promise<T> =>
+  data(send<T>('POST', path, { ...call, body }));
+export const put = <T>(path: string, body?: unknown, call: Call = {}): Promise<T> =>
+  data(send<T>('PUT', path, { ...call, body }));
+export const patch = <T>(path: string, body: unknown, version?: number, call: Call = {}): Promise<T> =>
+  data(send<T>('PATCH', path, { ...call, body, version }));
+export const del = <T = undefined>(path: string, call: Call = {}): Promise<T> => data(send<T>('DELETE', path, call));
+
+/** A key for one intended creation. */
+export const newKey = (): string => crypto.randomUUID();
+
+/** The address of a file that the server streams, for a link or a download. */
+export const fileUrl = (path: string, query?: Query): string => BASE + path + queryString(query);

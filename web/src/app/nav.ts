@@ -1,0 +1,24 @@
+import { create as customerCreate, nav as customerNav } from '@/features/customer/nav';
+import { nav as companyNav } from '@/features/company/nav';
+import { nav as evidenceNav } from '@/features/evidence/nav';
+import { create as importCreate, nav as importNav } from '@/features/import/nav';
+import { create as peopleCreate, nav as peopleNav } from '@/features/people/nav';
+import { nav as templateNav } from '@/features/template/nav';
+import { nav as workbenchNav } from '@/features/workbench/nav';
+import type { CreateEntry, NavEntry } from './feature';
+
+/** The rail, in order. */
+export const NAV: readonly NavEntry[] = [
+  ...workbenchNav,
+  ...customerNav,
+  ...importNav,
+  ...templateNav,
+  ...evidenceNav,
+  ...peopleNav,
+  ...companyNav,
+];
+
+export const CREATE: readonly CreateEntry[] = [...customerCreate, ...importCreate, ...peopleCreate];
+
+export const belongs = (entry: NavEntry, path: string): boolean =>
+  [entry.to, ...(entry.also ?? [])].some((root) => (root === '/' ? path === '/' : path === root || path.startsWith(`${root}/`)));

@@ -1,0 +1,49 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+import { accountRoutes } from '@/features/account/routes';
+import { companyRoutes } from '@/features/company/routes';
+import { customerRoutes } from '@/features/customer/routes';
+import { evidenceRoutes } from '@/features/evidence/routes';
+import { importRoutes } from '@/features/import/routes';
+import { peopleRoutes } from '@/features/people/routes';
+import { setupRoutes } from '@/features/setup/routes';
+import { signInRoutes } from '@/features/signin/routes';
+import { templateRoutes } from '@/features/template/routes';
+import { workbenchRoutes } from '@/features/workbench/routes';
+import { Lines } from '@/shared/layout/states';
+import { frameRoute, rootRoute } from './rootRoute';
+
+const tree = rootRoute.addChildren([
+  ...setupRoutes,
+  ...signInRoutes,
+  frameRoute.addChildren([
+    ...workbenchRoutes,
+    ...customerRoutes,
+    ...importRoutes,
+    ...templateRoutes,
+    ...evidenceRoutes,
+    ...peopleRoutes,
+    ...companyRoutes,
+    ...accountRoutes,
+  ]),
+]);
+
+export const makeRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: Lines,
+    // A page that is there within this time is shown without a flash of lines.
+    defaultPendingMs: 200,
+    defaultPendingMinMs: 0,
+    scrollRestoration: true,
+    scrollToTopSelectors: ['#content'],
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

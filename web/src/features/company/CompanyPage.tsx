@@ -1,0 +1,97 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Input, Radio, Select } from 'antd';
+import { changeCompany, companyQuery } from '@/api/organisation';
+import { sessionKey, setupQuery } from '@/api/session';
+import type { Company, Regulation } from '@/api/types';
+import { useMay } from '@/app/me';
+import { useI18n, useT } from '@/i18n';
+import { FormFrame } from '@/shared/form/FormFrame';
+import { FormItem } from '@/shared/form/FormItem';
+import { useForm, type FieldErrors } from '@/shared/form/useForm';
+import { Needs } from '@/shared/layout/Forbidden';
+import { Facts, Page, Section } from '@/shared/layout/Page';
+import { QueryGate } from '@/shared/layout/states';
+import { TIME_ZONES } from '@/shared/timeZones';
+import { CompanyTabs } from './CompanyTabs';
+import css from './company.module.css';
+
+export function CompanyPage() {
+  const t = useT();
+  const company = useQuery(companyQuery);
+  const setup = useQuery(setupQuery);
+  return (
+    <Needs anyOf={['company.manage', 'role.manage']}>
+      <Page title={t('company.title')} toolbar={<CompanyTabs />}>
+        <Section title={t('company.company')}>
+          <QueryGate query={company}>{(data) => <CompanyBody key={data.version} company={data} regulations={setup.data?.regulations ?? []} />}</QueryGate>
+        </Section>
+      </Page>
+    </Needs>
+  );
+}
+
+type Input3 = Omit<Company, 'version'>;
+const inputOf = (company: Company): Input3 => ({ name: company.name, time_zone: company.time_zone, regulation: company.regulation });
+
+function CompanyBody({ company, regulations }: { company: Company; regulations: readonly Regulation[] }) {
+  const { t, locale } = useI18n();
+  const may = useMay();
+  const client = useQueryClient();
+  const form = useForm<Input3, Company>({
+    initial: inputOf(company),
+    version: company.version,
+    check: (values): FieldErrors => (values.name.trim() ? {} : { '/name': t('account.please_fill') }),
+    submit: (values, version) => changeCompany(values, version),
+    done: (changed) => {
+      client.setQueryData(companyQuery.queryKey, changed);
+      void client.invalidateQueries({ queryKey: sessionKey });
+    },
+    reload: async () => {
+      const now = await client.query({ ...companyQuery, staleTime: 0 });
+      return { values: inputOf(now), version: now.version };
+    },
+  });
+  const labels = { '/name': t('setup.company'), '/time_zone': t('setup.time_zone'), '/regulation': t('setup.regulation') };
+  const regulation = (code: string) => regulations.find((one) => one.code === code)?.name[locale] ?? code;
+
+  if (!may('company.manage'))
+    return (
+      <Facts
+        items={[
+          { label: labels['/name'], value: company.name },
+          { label: labels['/time_zone'], value: company.time_zone },
+          { label: labels['/regulation'], value: regulation(company.regulation) },
+        ]}
+      />
+    );
+  return (
+    <div className={css.narrow}>
+      <FormFrame
+        form={form}
+        labels={labels}
+        onCancel={form.dirty ? () => form.reset(inputOf(company)) : undefined}
+        conflictFields={[
+          { label: labels['/name'], read: (one) => one.name },
+          { label: labels['/time_zone'], read: (one) => one.time_zone },
+          { label: labels['/regulation'], read: (one) => regulation(one.regulation) },
+        ]}
+      >
+        <FormItem label={labels['/name']} id={form.inputId('/name')} error={form.errors['/name']} hint={t('setup.company_hint')} required>
+          {(control) => <Input {...control} autoComplete="organization" value={form.values.name} onChange={(event) => form.set({ name: event.target.value })} />}
+        </FormItem>
+        <FormItem label={labels['/time_zone']} id={form.inputId('/time_zone')} error={form.errors['/time_zone']} hint={t('setup.time_zone_hint')}>
+          {(control) => (
+            <Select {...control} style={{ width: '100%' }} showSearch value={form.values.time_zone} options={TIME_ZONES.map((zone) => ({ value: zone, label: zone }))} onChange={(time_zone: string) => form.set({ time_zone })} />
+          )}
+        </FormItem>
+        {regulations.length > 0 && (
+          <FormItem label={labels['/regulation']} id={form.inputId('/regulation')} error={form.errors['/regulation']} hint={t('company.regulation_hint')} group>
+            {() => (
+              <Radio.Group className={css.options} value={form.values.regulation} onChange={(event) => form.set({ regulation: event.target.value as string })} options={regulations.map((one) => ({ value: one.code, label: one.name[locale] }))} />
+            )}
+          </FormItem>
+        )}
+      </FormFrame>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+import type { NavEntry } from '@/app/feature';
+
+export const nav: readonly NavEntry[] = [];

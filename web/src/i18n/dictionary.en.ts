@@ -1,0 +1,9 @@
+import { flatten } from './translate';
+
+const files = import.meta.glob<Record<string, string>>('./en/*.json', { eager: true, import: 'default' });
+
+const named = Object.fromEntries(
+  Object.entries(files).map(([path, messages]) => [path.slice('./en/'.length, -'.json'.length), messages]),
+);
+
+export default flatten(named);

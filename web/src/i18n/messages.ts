@@ -1,0 +1,33 @@
+// The message files. A feature owns one file in each language; a new file is entered here once.
+import type account from './zh/account.json';
+import type common from './zh/common.json';
+import type company from './zh/company.json';
+import type customer from './zh/customer.json';
+import type evidence from './zh/evidence.json';
+import type fields from './zh/fields.json';
+import type imports from './zh/import.json';
+import type people from './zh/people.json';
+import type problems from './zh/problems.json';
+import type setup from './zh/setup.json';
+import type template from './zh/template.json';
+import type workbench from './zh/workbench.json';
+
+export interface Messages {
+  account: typeof account;
+  common: typeof common;
+  company: typeof company;
+  customer: typeof customer;
+  evidence: typeof evidence;
+  fields: typeof fields;
+  import: typeof imports;
+  people: typeof people;
+  problems: typeof problems;
+  setup: typeof setup;
+  template: typeof template;
+  workbench: typeof workbench;
+}
+
+/** "people.title": the file, a full stop, the key in it. */
+export type MessageKey = {
+  [File in keyof Messages]: `${File}.${Extract<keyof Messages[File], string>}`;
+}[keyof Messages];
