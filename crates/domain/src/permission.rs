@@ -90,6 +90,8 @@ pub enum Reason {
     NotTheAuthor,
     /// The time in which it could be changed is over.
     TooLate,
+    /// Only who defines roles changes people who keep the house, or their own roles.
+    HouseKeeper,
 }
 
 /// A kind of request that would open what is closed.
@@ -196,8 +198,6 @@ role_acts! {
     ManageCompany, "company.manage", CompanyManage, "I1";
     /// Change departments and posts.
     ManageDepartments, "department.manage", DepartmentManage, "I1";
-    /// Change people.
-    ManagePeople, "person.manage", PersonManage, "I1";
     /// Change roles.
     ManageRoles, "role.manage", RoleManage, "I1";
     /// Register a customer.
@@ -212,6 +212,33 @@ role_acts! {
     ReadEvidence, "evidence.read", EvidenceRead, "L1-18";
     /// Verify the log.
     VerifyEvidence, "evidence.verify", EvidenceVerify, "L1-18";
+}
+
+/// What a change of a person is about.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PersonPlan {
+    /// Somebody who keeps the house (see [`Permission::keeps_house`]) is changed, or made one.
+    pub housekeeper: bool,
+    /// The acting person's own roles are changed.
+    pub own_roles: bool,
+}
+
+/// Change people. Whoever may not define roles cannot widen their own, make a keeper of the house,
+/// or take over the account of one: otherwise managing people would be managing everything.
+#[derive(Debug)]
+pub enum ManagePeople {}
+impl Act for ManagePeople {
+    type On = PersonPlan;
+    const NAME: &'static str = "person.manage";
+    fn decide(actor: &Actor, plan: &PersonPlan) -> Decision {
+        if !actor.has(Permission::PersonManage) {
+            deny(Reason::NotPermitted, "I1")
+        } else if (plan.housekeeper || plan.own_roles) && !actor.has(Permission::RoleManage) {
+            deny(Reason::HouseKeeper, "I1")
+        } else {
+            Decision::Allow
+        }
+    }
 }
 
 /// Read a customer that is visible.

@@ -70,6 +70,21 @@ permissions! {
     EvidenceVerify = "evidence.verify";
 }
 
+impl Permission {
+    /// Whether it is about the house itself (company, departments, people, roles) and not about
+    /// customers.
+    #[must_use]
+    pub fn keeps_house(self) -> bool {
+        matches!(
+            self,
+            Self::CompanyManage | Self::DepartmentManage | Self::PersonManage | Self::RoleManage
+        )
+    }
+}
+
+/// The code of the role that no company can be without.
+pub const SYSTEM_ADMINISTRATOR: &str = "system_administrator";
+
 /// A set of permissions.
 pub type PermissionSet = BTreeSet<Permission>;
 

@@ -99,3 +99,27 @@ fn a_refusal_names_its_clause() {
         serde_json::json!({"answer": "deny", "reason": "shared_is_read_only", "clause": "S 10"})
     );
 }
+
+#[test]
+fn managing_people_is_not_managing_everything() {
+    let administrator = actor("system_administrator");
+    let mut clerk = actor("salesperson");
+    clerk.permissions = [Permission::PersonManage].into();
+    let plan = |housekeeper, own_roles| PersonPlan { housekeeper, own_roles };
+    // plan, clerk of the personnel office may, administrator may
+    let table = [
+        (plan(false, false), true, true),
+        (plan(true, false), false, true),
+        (plan(false, true), false, true),
+        (plan(true, true), false, true),
+    ];
+    for (plan, by_clerk, by_administrator) in table {
+        assert_eq!(ask::<ManagePeople>(&clerk, &plan).is_ok(), by_clerk, "{plan:?}");
+        assert_eq!(
+            ask::<ManagePeople>(&administrator, &plan).is_ok(),
+            by_administrator,
+            "{plan:?}"
+        );
+        assert!(ask::<ManagePeople>(&actor("general_manager"), &plan).is_err(), "{plan:?}");
+    }
+}
