@@ -5,7 +5,9 @@
 
 pub mod field;
 pub mod id;
+pub mod login;
 pub mod org;
+pub mod password;
 pub mod permission;
 pub mod reference;
 pub mod role;

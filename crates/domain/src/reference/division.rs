@@ -235,9 +235,9 @@ pub(super) const FILLERS: [&str; 6] = [
     "县",
 ];
 
-/// Whether the name says the division over again (北京市 below 北京市).
+/// Whether the name says the division over again: 北京市 below 北京市, 仙桃市 below 仙桃市.
 fn repeats(division: &Division, name: &str) -> bool {
-    division.level == 1 && (division.name == name || division.short == name)
+    division.name == name || (division.level == 1 && division.short == name)
 }
 
 fn row(line: &'static str) -> Option<Division> {
@@ -418,6 +418,8 @@ mod tests {
             ("", "北京市", "朝阳区", Some(("110105", true))),
             ("重庆市", "县", "云阳县", Some(("500235", true))),
             ("湖北省", "仙桃市", "", Some(("429004", true))),
+            ("湖北省", "仙桃市", "仙桃市", Some(("429004", true))),
+            ("广东省", "东莞市", "东莞市", Some(("441900", true))),
             ("湖北省", "省直辖县级行政区划", "仙桃市", Some(("429004", true))),
             ("内蒙古", "呼和浩特", "新城区", Some(("150102", true))),
             ("广西", "南宁", "青秀区", Some(("450103", true))),
