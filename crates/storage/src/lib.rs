@@ -8,13 +8,19 @@
 //!
 //! To add an aggregate: a step in [`SCHEMA`], a module here, tests on both engines in `tests/`.
 
+pub mod account;
+pub mod company;
 pub mod contact;
 pub mod customer;
+pub mod department;
 pub mod event;
 pub mod evidence;
 pub mod figures;
 pub mod idempotency;
 pub mod organisation;
+pub mod person;
+pub mod post;
+pub mod role;
 pub mod search;
 pub mod session;
 pub mod uncertain;

@@ -1,6 +1,6 @@
 //! Sessions and access tokens, by the hash of their secret.
 
-use crate::{Result, from_json, parse, parse_opt};
+use crate::{Result, from_json, parse, parse_opt, to_json};
 use kedang_db::{Conn, Row, Sql, Tx};
 use kedang_domain::id::{AccessTokenId, DepartmentId, PersonId, SessionId};
 use kedang_domain::role::{Permission, PermissionSet};
@@ -20,7 +20,7 @@ pub struct Bearer {
     pub organisation: i64,
 }
 
-fn bearer(row: &mut Row) -> Result<Bearer> {
+pub(crate) fn bearer(row: &mut Row) -> Result<Bearer> {
     Ok(Bearer {
         person: parse("person.id", &row.take::<String>()?)?,
         department: parse_opt("person.department_id", row.take()?)?,
@@ -175,4 +175,254 @@ pub async fn used(tx: &mut Tx, id: AccessTokenId, now: i64) -> Result<()> {
     )
     .await?;
     Ok(())
+}
+
+/// A session that begins.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// Which.
+    pub id: SessionId,
+    /// Hash of its secret.
+    pub token_hash: String,
+    /// Whose.
+    pub person: PersonId,
+    /// ms UTC.
+    pub created_at: i64,
+    /// End at the latest, ms UTC.
+    pub expires_at: i64,
+    /// Network address from which it began.
+    pub address: String,
+    /// What the browser or program says of itself.
+    pub agent: String,
+}
+
+/// Begins a session, and clears away this person's sessions that are over.
+///
+/// # Errors
+/// The database's.
+pub async fn insert(tx: &mut Tx, session: &NewSession) -> Result<()> {
+    tx.run(
+        Sql::new("DELETE FROM session WHERE person_id = $1 AND expires_at <= $2")
+            .bind(session.person.to_string())
+            .bind(session.created_at),
+    )
+    .await?;
+    tx.run_exactly(
+        1,
+        Sql::new(
+            "INSERT INTO session (token_hash, id, person_id, created_at, last_seen_at, \
+             expires_at, address, agent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(&session.token_hash)
+        .bind(session.id.to_string())
+        .bind(session.person.to_string())
+        .bind(session.created_at)
+        .bind(session.created_at)
+        .bind(session.expires_at)
+        .bind(&session.address)
+        .bind(&session.agent),
+    )
+    .await?;
+    Ok(())
+}
+
+/// A session as its person sees it.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Which.
+    pub id: SessionId,
+    /// ms UTC.
+    pub created_at: i64,
+    /// Last request, ms UTC, to the minute.
+    pub last_seen_at: i64,
+    /// Network address from which it began.
+    pub address: String,
+    /// What the browser or program says of itself.
+    pub agent: String,
+}
+
+/// The live sessions of a person, newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn list(
+    conn: &mut Conn,
+    person: PersonId,
+    now: i64,
+    idle_since: i64,
+) -> Result<Vec<Listed>> {
+    conn.all(
+        Sql::new(
+            "SELECT id, created_at, last_seen_at, address, agent FROM session \
+             WHERE person_id = $1 AND expires_at > $2 AND last_seen_at > $3 \
+             ORDER BY created_at DESC, id DESC",
+        )
+        .bind(person.to_string())
+        .bind(now)
+        .bind(idle_since),
+    )
+    .await?
+    .into_iter()
+    .map(|mut r| {
+        Ok(Listed {
+            id: parse("session.id", &r.take::<String>()?)?,
+            created_at: r.take()?,
+            last_seen_at: r.take()?,
+            address: r.take()?,
+            agent: r.take()?,
+        })
+    })
+    .collect()
+}
+
+/// Ends one session of a person; `false` when there is none of this id.
+///
+/// # Errors
+/// The database's.
+pub async fn end(tx: &mut Tx, person: PersonId, id: SessionId) -> Result<bool> {
+    let ended = tx
+        .run(
+            Sql::new("DELETE FROM session WHERE id = $1 AND person_id = $2")
+                .bind(id.to_string())
+                .bind(person.to_string()),
+        )
+        .await?;
+    Ok(ended == 1)
+}
+
+/// Ends every session of a person, but for one when given, and says which ended.
+///
+/// # Errors
+/// The database's.
+pub async fn end_all(
+    tx: &mut Tx,
+    person: PersonId,
+    but: Option<SessionId>,
+) -> Result<Vec<SessionId>> {
+    let mut sql = Sql::new("DELETE FROM session WHERE person_id = ");
+    sql.value(person.to_string());
+    if let Some(but) = but {
+        sql.push(" AND id <> ").value(but.to_string());
+    }
+    sql.push(" RETURNING id");
+    let rows = tx.all(sql).await?;
+    rows.into_iter().map(|mut r| parse("session.id", &r.take::<String>()?)).collect()
+}
+
+/// Forgets sessions that ended before `before`, ms UTC.
+///
+/// # Errors
+/// The database's.
+pub async fn forget(tx: &mut Tx, before: i64) -> Result<u64> {
+    Ok(tx.run(Sql::new("DELETE FROM session WHERE expires_at < $1").bind(before)).await?)
+}
+
+/// An access token that has not been revoked.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// Which.
+    pub id: AccessTokenId,
+    /// What its person calls it.
+    pub name: String,
+    /// What it may be used for, at most.
+    pub scopes: PermissionSet,
+    /// ms UTC.
+    pub created_at: i64,
+    /// When it ends, ms UTC.
+    pub expires_at: i64,
+    /// Last use, ms UTC, to the minute.
+    pub last_used_at: Option<i64>,
+}
+
+/// Makes an access token.
+///
+/// # Errors
+/// The database's.
+pub async fn insert_token(
+    tx: &mut Tx,
+    person: PersonId,
+    token_hash: &str,
+    token: &Token,
+) -> Result<()> {
+    let scopes: Vec<_> = token.scopes.iter().map(|p| p.code()).collect();
+    tx.run_exactly(
+        1,
+        Sql::new(
+            "INSERT INTO access_token (token_hash, id, person_id, name, scopes, created_at, \
+             expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(token_hash)
+        .bind(token.id.to_string())
+        .bind(person.to_string())
+        .bind(&token.name)
+        .bind(to_json("access_token.scopes", &scopes)?)
+        .bind(token.created_at)
+        .bind(token.expires_at),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The access tokens of a person that were not revoked, newest first; those that are over too, so
+/// that their person sees why a program stopped.
+///
+/// # Errors
+/// The database's.
+pub async fn tokens(conn: &mut Conn, person: PersonId) -> Result<Vec<Token>> {
+    conn.all(
+        Sql::new(
+            "SELECT id, name, scopes, created_at, expires_at, last_used_at FROM access_token \
+             WHERE person_id = $1 AND revoked_at IS NULL ORDER BY created_at DESC, id DESC",
+        )
+        .bind(person.to_string()),
+    )
+    .await?
+    .into_iter()
+    .map(|mut r| {
+        Ok(Token {
+            id: parse("access_token.id", &r.take::<String>()?)?,
+            name: r.take()?,
+            scopes: permissions("access_token.scopes", &r.take::<String>()?)?,
+            created_at: r.take()?,
+            expires_at: r.take()?,
+            last_used_at: r.take()?,
+        })
+    })
+    .collect()
+}
+
+/// Revokes one access token of a person; `false` when there is none of this id.
+///
+/// # Errors
+/// The database's.
+pub async fn revoke(tx: &mut Tx, person: PersonId, id: AccessTokenId, now: i64) -> Result<bool> {
+    let revoked = tx
+        .run(
+            Sql::new(
+                "UPDATE access_token SET revoked_at = $1 \
+                 WHERE id = $2 AND person_id = $3 AND revoked_at IS NULL",
+            )
+            .bind(now)
+            .bind(id.to_string())
+            .bind(person.to_string()),
+        )
+        .await?;
+    Ok(revoked == 1)
+}
+
+/// Revokes every access token of a person, and says how many.
+///
+/// # Errors
+/// The database's.
+pub async fn revoke_all(tx: &mut Tx, person: PersonId, now: i64) -> Result<u64> {
+    Ok(tx
+        .run(
+            Sql::new(
+                "UPDATE access_token SET revoked_at = $1 \
+                 WHERE person_id = $2 AND revoked_at IS NULL",
+            )
+            .bind(now)
+            .bind(person.to_string()),
+        )
+        .await?)
 }

@@ -65,6 +65,10 @@ CREATE TABLE person (
     totp_secret BYTES,
     totp_confirmed BIGINT NOT NULL,
     totp_last_step BIGINT NOT NULL,
+    -- Name, login, pinyin and initials in lower case: by what colleagues look each other up.
+    search TEXT NOT NULL,
+    -- Keys the log's commitments to this person's values; erased with them.
+    nonce BYTES NOT NULL,
     created_at BIGINT NOT NULL,
     version BIGINT NOT NULL
 );
@@ -108,11 +112,13 @@ CREATE TABLE access_token (
 ) CLUSTERED;
 CREATE INDEX access_token_person ON access_token (person_id);
 
--- Failed sign-ins by login and by address: a growing pause for each, never a lock for good.
+-- Failed sign-ins by keyed hash of login, of address and of both: a growing pause for each, never
+-- a lock for good. succeeded_at tells a place from which this login was used well before.
 CREATE TABLE sign_in_failure (
     subject TEXT PRIMARY KEY,
     failures BIGINT NOT NULL,
-    last_at BIGINT NOT NULL
+    last_at BIGINT NOT NULL,
+    succeeded_at BIGINT NOT NULL
 );
 
 -- What a create with an Idempotency-Key made, so that a repeat gives it back.

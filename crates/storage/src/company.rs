@@ -1,0 +1,87 @@
+//! The company: one row.
+
+use crate::{Result, StorageError};
+use kedang_db::{Conn, Sql, Tx};
+use kedang_domain::org::Regulation;
+
+/// The company whose customers are on file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Company {
+    /// Full name, as on the business licence.
+    pub name: String,
+    /// IANA name of the zone in which its days begin, e.g. `Asia/Shanghai`.
+    pub time_zone: String,
+    /// The regulation that it started from.
+    pub regulation: Regulation,
+    /// When it was set up, ms UTC.
+    pub created_at: i64,
+    /// Counts changes.
+    pub version: i64,
+}
+
+/// The company, once it is set up.
+///
+/// # Errors
+/// The database's.
+pub async fn get(conn: &mut Conn) -> Result<Option<Company>> {
+    let row = conn
+        .opt(Sql::new(
+            "SELECT name, time_zone, regulation, created_at, version FROM company WHERE id = 1",
+        ))
+        .await?;
+    row.map(|mut r| {
+        Ok(Company {
+            name: r.take()?,
+            time_zone: r.take()?,
+            regulation: {
+                let code: String = r.take()?;
+                Regulation::from_code(&code)
+                    .ok_or_else(|| StorageError::corrupt("company.regulation")(&code))?
+            },
+            created_at: r.take()?,
+            version: r.take()?,
+        })
+    })
+    .transpose()
+}
+
+/// Sets the company up.
+///
+/// # Errors
+/// A unique violation when there is one already; otherwise the database's.
+pub async fn insert(tx: &mut Tx, company: &Company) -> Result<()> {
+    tx.run_exactly(
+        1,
+        Sql::new(
+            "INSERT INTO company (id, name, time_zone, regulation, created_at, version) \
+             VALUES (1, $1, $2, $3, $4, $5)",
+        )
+        .bind(&company.name)
+        .bind(&company.time_zone)
+        .bind(company.regulation.code())
+        .bind(company.created_at)
+        .bind(company.version),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Writes the company over the version that it was read with.
+///
+/// # Errors
+/// When somebody else wrote meanwhile; otherwise the database's.
+pub async fn update(tx: &mut Tx, company: &Company) -> Result<()> {
+    tx.run_exactly(
+        1,
+        Sql::new(
+            "UPDATE company SET name = $1, time_zone = $2, regulation = $3, version = version + 1 \
+             WHERE id = 1 AND version = $4",
+        )
+        .bind(&company.name)
+        .bind(&company.time_zone)
+        .bind(company.regulation.code())
+        .bind(company.version),
+    )
+    .await?;
+    Ok(())
+}
