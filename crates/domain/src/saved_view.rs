@@ -143,7 +143,10 @@ mod tests {
             Some("-updated_at"),
             &["name", "x_tax_office"],
         );
-        assert_eq!(check("customers", "  江苏 潜在\n客户 ", &right), Ok("江苏 潜在客户".to_owned()));
+        assert_eq!(
+            check("customers", "  江苏 潜在\n客户 ", &right),
+            Ok("江苏 潜在客户".to_owned())
+        );
         assert_eq!(check("customers", "空", &Definition::default()), Ok("空".to_owned()));
     }
 
@@ -174,7 +177,10 @@ mod tests {
     #[test]
     fn a_view_has_limits() {
         let long = "名".repeat(NAME_MAX + 1);
-        assert_eq!(codes("customers", &long, &Definition::default()), [("/name".into(), "too_long")]);
+        assert_eq!(
+            codes("customers", &long, &Definition::default()),
+            [("/name".into(), "too_long")]
+        );
         let many = vec!["stage:empty"; FILTERS_MAX + 1];
         let many = definition(&many, None, &[]);
         assert_eq!(codes("customers", "a", &many), [("/definition/filters".into(), "too_many")]);

@@ -127,3 +127,94 @@ pub async fn of_customers(
     }
     Ok(found)
 }
+
+/// Changes name and facts of a contact that is still at the version of `contact`. `false` when it
+/// is not.
+///
+/// # Errors
+/// The database's.
+pub async fn update(
+    tx: &mut Tx,
+    _permit: &Permit<EditCustomer>,
+    contact: &Contact,
+    at: i64,
+) -> Result<bool> {
+    let changed = tx
+        .run(
+            Sql::new(
+                "UPDATE contact SET name = $1, data = $2, updated_at = $3, version = version + 1 \
+                 WHERE id = $4 AND version = $5 AND removed_at IS NULL",
+            )
+            .bind(&contact.name)
+            .bind(to_json("contact.data", &contact.values)?)
+            .bind(at)
+            .bind(contact.id.to_string())
+            .bind(contact.version),
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
+/// Makes one contact the primary one of its customer, and every other not. Nobody's version moves:
+/// which of them is the primary one is a fact about the customer.
+///
+/// # Errors
+/// The database's.
+pub async fn set_primary(
+    tx: &mut Tx,
+    _permit: &Permit<EditCustomer>,
+    customer: CustomerId,
+    id: ContactId,
+) -> Result<()> {
+    tx.run(
+        Sql::new(
+            "UPDATE contact SET is_primary = CASE WHEN id = $1 THEN 1 ELSE 0 END \
+             WHERE customer_id = $2",
+        )
+        .bind(id.to_string())
+        .bind(customer.to_string()),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Takes a contact off that is still at this version. `false` when it is not.
+///
+/// # Errors
+/// The database's.
+pub async fn remove(
+    tx: &mut Tx,
+    _permit: &Permit<EditCustomer>,
+    id: ContactId,
+    version: i64,
+    at: i64,
+) -> Result<bool> {
+    let changed = tx
+        .run(
+            Sql::new(
+                "UPDATE contact SET removed_at = $1, is_primary = 0, version = version + 1 \
+                 WHERE id = $2 AND version = $3 AND removed_at IS NULL",
+            )
+            .bind(at)
+            .bind(id.to_string())
+            .bind(version),
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
+/// Names of contacts, removed ones too: the timeline tells of them.
+///
+/// # Errors
+/// The database's.
+pub async fn names(conn: &mut Conn, ids: &[String]) -> Result<HashMap<String, String>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let mut sql = Sql::new("SELECT id, name FROM contact WHERE id IN (");
+        sql.list(chunk.iter().map(String::as_str)).push(")");
+        for mut row in conn.all(sql).await? {
+            found.insert(row.take()?, row.take()?);
+        }
+    }
+    Ok(found)
+}

@@ -9,20 +9,25 @@
 //! To add an aggregate: a step in [`SCHEMA`], a module here, tests on both engines in `tests/`.
 
 pub mod account;
+pub mod card_template;
 pub mod company;
 pub mod contact;
+pub mod custom_field;
 pub mod customer;
 pub mod department;
 pub mod event;
 pub mod evidence;
 pub mod figures;
 pub mod idempotency;
+pub mod interaction;
 pub mod organisation;
 pub mod person;
 pub mod post;
 pub mod role;
+pub mod saved_view;
 pub mod search;
 pub mod session;
+pub mod share;
 pub mod uncertain;
 pub mod visibility;
 

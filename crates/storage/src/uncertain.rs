@@ -2,7 +2,8 @@
 
 use crate::{Result, parse, parse_opt};
 use kedang_db::{Conn, Sql, Tx};
-use kedang_domain::id::{ContactId, CustomerId, PersonId};
+use kedang_domain::id::{ContactId, CustomerId, MarkId, PersonId};
+use kedang_domain::permission::{EditCustomer, Permit, VerifyCustomer};
 
 /// An open mark.
 #[derive(Clone, Debug)]
@@ -68,4 +69,113 @@ pub async fn close_changed(
     }
     let sql = "SELECT count(*) FROM uncertain_mark WHERE customer_id = $1 AND verified_at IS NULL";
     Ok(tx.one(Sql::new(sql).bind(customer.to_string())).await?.take()?)
+}
+
+/// Marks a fact. The caller has seen to it that it is not marked already, and counts the marks
+/// anew ([`crate::customer::count_marks`]).
+///
+/// # Errors
+/// The database's.
+pub async fn insert(
+    tx: &mut Tx,
+    _permit: &Permit<EditCustomer>,
+    id: MarkId,
+    customer: CustomerId,
+    mark: &Mark,
+) -> Result<()> {
+    tx.run_exactly(
+        1,
+        Sql::new(
+            "INSERT INTO uncertain_mark (id, customer_id, contact_id, field, note, marked_by, \
+             marked_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(id.to_string())
+        .bind(customer.to_string())
+        .bind(mark.contact.map(|id| id.to_string()))
+        .bind(&mark.field)
+        .bind(&mark.note)
+        .bind(mark.marked_by.0.to_string())
+        .bind(mark.marked_at),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Closes the open mark on a fact: it was verified, `how` says by what. `false` when there was
+/// none. The caller counts the marks anew.
+///
+/// # Errors
+/// The database's.
+pub async fn verify(
+    tx: &mut Tx,
+    permit: &Permit<VerifyCustomer>,
+    customer: CustomerId,
+    contact: Option<ContactId>,
+    field: &str,
+    how: &str,
+    at: i64,
+) -> Result<bool> {
+    let closed = tx
+        .run(
+            Sql::new(
+                "UPDATE uncertain_mark SET verified_by = $1, verified_at = $2, how = $3 \
+                 WHERE customer_id = $4 AND contact_id IS NOT DISTINCT FROM $5 AND field = $6 \
+                 AND verified_at IS NULL",
+            )
+            .bind(permit.person().to_string())
+            .bind(at)
+            .bind(how)
+            .bind(customer.to_string())
+            .bind(contact.map(|id| id.to_string()))
+            .bind(field),
+        )
+        .await?;
+    Ok(closed > 0)
+}
+
+/// Closes the marks on these fields of a contact because their values changed. The caller counts
+/// the marks anew.
+///
+/// # Errors
+/// The database's.
+pub async fn close_changed_of_contact(
+    tx: &mut Tx,
+    permit: &Permit<EditCustomer>,
+    contact: ContactId,
+    fields: &[&str],
+    at: i64,
+) -> Result<()> {
+    if fields.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new("UPDATE uncertain_mark SET verified_by = ");
+    sql.value(permit.person().to_string()).push(", verified_at = ").value(at);
+    sql.push(", how = 'changed' WHERE contact_id = ").value(contact.to_string());
+    sql.push(" AND verified_at IS NULL AND field IN (");
+    sql.list(fields.iter().copied()).push(")");
+    tx.run(sql).await?;
+    Ok(())
+}
+
+/// Closes the marks on a contact because it was taken off. The caller counts the marks anew.
+///
+/// # Errors
+/// The database's.
+pub async fn close_removed(
+    tx: &mut Tx,
+    permit: &Permit<EditCustomer>,
+    contact: ContactId,
+    at: i64,
+) -> Result<()> {
+    tx.run(
+        Sql::new(
+            "UPDATE uncertain_mark SET verified_by = $1, verified_at = $2, how = 'removed' \
+             WHERE contact_id = $3 AND verified_at IS NULL",
+        )
+        .bind(permit.person().to_string())
+        .bind(at)
+        .bind(contact.to_string()),
+    )
+    .await?;
+    Ok(())
 }

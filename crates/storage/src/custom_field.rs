@@ -1,0 +1,218 @@
+//! A company's own fields, and the version that tells every process when fields or card templates
+//! may have changed.
+
+use crate::{Result, customer, from_json, parse, parse_opt, to_json};
+use kedang_db::{Conn, Row, Sql, Tx};
+use kedang_domain::field::{Field, Subject, Values, convert_value, index_key};
+use kedang_domain::id::DepartmentId;
+use kedang_domain::permission::{ManageTemplates, Permit};
+
+/// Customers or contacts read at once when values are written anew.
+const CHUNK: i64 = 500;
+
+/// A custom field as it is stored.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// What it is.
+    pub field: Field,
+    /// Counts the changes.
+    pub version: i64,
+}
+
+const SELECT: &str = "SELECT definition, department_id, active, version FROM custom_field";
+
+fn read(mut row: Row) -> Result<Stored> {
+    let mut field: Field = from_json("custom_field.definition", &row.take::<String>()?)?;
+    // The columns are the truth; the document carries the rest.
+    field.department_id = parse_opt("custom_field.department_id", row.take()?)?;
+    field.active = row.take()?;
+    Ok(Stored { field, version: row.take()? })
+}
+
+/// Every custom field in the order in which they were made, also those that were put away: values
+/// may still name them.
+///
+/// # Errors
+/// The database's.
+pub async fn all(conn: &mut Conn) -> Result<Vec<Stored>> {
+    let mut sql = Sql::new(SELECT);
+    sql.push(" ORDER BY position, field");
+    conn.all(sql).await?.into_iter().map(read).collect()
+}
+
+/// The custom field of that key.
+///
+/// # Errors
+/// The database's.
+pub async fn get(conn: &mut Conn, key: &str) -> Result<Option<Stored>> {
+    let mut sql = Sql::new(SELECT);
+    sql.push(" WHERE field = ").value(key);
+    conn.opt(sql).await?.map(read).transpose()
+}
+
+/// Adds a field at the end.
+///
+/// # Errors
+/// The database's; [`crate::StorageError::is_unique`] when the key is taken.
+pub async fn insert(tx: &mut Tx, _permit: &Permit<ManageTemplates>, field: &Field) -> Result<()> {
+    tx.run_exactly(
+        1,
+        Sql::new(
+            "INSERT INTO custom_field (field, department_id, definition, active, position, \
+             version) SELECT $1, $2, $3, $4, COALESCE(max(position), 0) + 1, 1 FROM custom_field",
+        )
+        .bind(&field.key)
+        .bind(field.department_id.map(|id: DepartmentId| id.to_string()))
+        .bind(to_json("custom_field.definition", field)?)
+        .bind(field.active),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Changes a field that is still at this version. `false` when it is not.
+///
+/// # Errors
+/// The database's.
+pub async fn update(
+    tx: &mut Tx,
+    _permit: &Permit<ManageTemplates>,
+    field: &Field,
+    version: i64,
+) -> Result<bool> {
+    let changed = tx
+        .run(
+            Sql::new(
+                "UPDATE custom_field SET department_id = $1, definition = $2, active = $3, \
+                 version = version + 1 WHERE field = $4 AND version = $5",
+            )
+            .bind(field.department_id.map(|id| id.to_string()))
+            .bind(to_json("custom_field.definition", field)?)
+            .bind(field.active)
+            .bind(&field.key)
+            .bind(version),
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
+/// Changes with every change of fields and card templates; what was worked out under another
+/// version is stale.
+///
+/// # Errors
+/// The database's.
+pub async fn catalogue_version(conn: &mut Conn) -> Result<i64> {
+    let row = conn.opt(Sql::new("SELECT value FROM counter WHERE name = 'catalogue'")).await?;
+    Ok(row.map(|mut r| r.take()).transpose()?.unwrap_or(0))
+}
+
+/// Tells every process that fields or card templates changed. Part of each such change.
+///
+/// The version goes with the clock, so that a number seen inside a group of transactions that was
+/// then not committed is not given again to other content.
+///
+/// # Errors
+/// The database's.
+pub async fn touch_catalogue(tx: &mut Tx, now: i64) -> Result<()> {
+    tx.run(
+        Sql::new(
+            "INSERT INTO counter (name, value) VALUES ('catalogue', $1) \
+             ON CONFLICT (name) DO UPDATE SET value = \
+             CASE WHEN counter.value < $1 THEN $1 ELSE counter.value + 1 END",
+        )
+        .bind(now),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Writes every stored value of a field in the form of its new type. Contacts keep their index
+/// nowhere; customers' index rows are left to [`reindex`]. Returns how many were written.
+///
+/// # Errors
+/// The database's.
+pub async fn convert(
+    tx: &mut Tx,
+    _permit: &Permit<ManageTemplates>,
+    old: &Field,
+    new: &Field,
+) -> Result<i64> {
+    let mut written = 0;
+    let mut after = String::new();
+    loop {
+        let rows = holders(tx, new.subject, &new.key, &after).await?;
+        let Some(last) = rows.last() else { return Ok(written) };
+        after.clone_from(&last.id);
+        for mut holder in rows {
+            let Some(value) = holder.values.get(&new.key) else { continue };
+            let Some(value) = convert_value(old.field_type, new.field_type, value) else {
+                continue;
+            };
+            holder.values.insert(new.key.clone(), value);
+            // The version moves: whoever is editing the old form must look again.
+            let mut sql = Sql::new(match new.subject {
+                Subject::Customer => "UPDATE customer SET data = ",
+                Subject::Contact => "UPDATE contact SET data = ",
+            });
+            sql.value(to_json("data", &holder.values)?).push(", version = version + 1 WHERE id = ");
+            sql.value(&holder.id);
+            tx.run_exactly(1, sql).await?;
+            written += 1;
+        }
+    }
+}
+
+/// Writes the index rows of a customers' field anew, or removes them when it is no longer
+/// filterable.
+///
+/// # Errors
+/// The database's.
+pub async fn reindex(tx: &mut Tx, _permit: &Permit<ManageTemplates>, field: &Field) -> Result<()> {
+    if field.subject != Subject::Customer {
+        return Ok(());
+    }
+    tx.run(Sql::new("DELETE FROM customer_value WHERE field = $1").bind(&field.key)).await?;
+    if !field.filterable {
+        return Ok(());
+    }
+    let mut after = String::new();
+    loop {
+        let rows = holders(tx, Subject::Customer, &field.key, &after).await?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after.clone_from(&last.id);
+        let index = rows
+            .iter()
+            .filter_map(|holder| Some((holder.no, holder.values.get(&field.key)?)))
+            .flat_map(|(no, value)| {
+                index_key(field, value).into_iter().map(move |v| (field.key.clone(), v, no))
+            });
+        customer::add_index(tx, index.collect()).await?;
+    }
+}
+
+/// A customer or contact whose document names a field.
+struct Holder {
+    id: String,
+    no: i64,
+    values: Values,
+}
+
+/// Those whose document names the field, in the order of their ids.
+async fn holders(conn: &mut Conn, subject: Subject, key: &str, after: &str) -> Result<Vec<Holder>> {
+    let mut sql = Sql::new(match subject {
+        Subject::Customer => "SELECT id, no, data FROM customer WHERE id > ",
+        Subject::Contact => "SELECT id, 0, data FROM contact WHERE id > ",
+    });
+    // The engines disagree on LIKE, not on this; a text that merely quotes the key does no harm.
+    sql.value(after).push(" AND replace(data, ").value(format!("\"{key}\":"));
+    sql.push(", '') <> data ORDER BY id LIMIT ").value(CHUNK);
+    conn.all(sql)
+        .await?
+        .into_iter()
+        .map(|mut row| {
+            let id: String = row.take()?;
+            parse::<kedang_domain::id::Uuid>("id", &id)?;
+            Ok(Holder { id, no: row.take()?, values: from_json("data", &row.take::<String>()?)? })
+        })
+        .collect()
+}
