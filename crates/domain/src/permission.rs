@@ -90,6 +90,8 @@ pub enum Reason {
     NotTheAuthor,
     /// The time in which it could be changed is over.
     TooLate,
+    /// Only those who answer for the customer, and the readers of the log, see who saw it.
+    NotInCharge,
     /// Only who defines roles changes people who keep the house, or their own roles.
     HouseKeeper,
 }
@@ -262,6 +264,24 @@ impl Act for EditCustomer {
         match standing {
             Standing::Shared => deny(Reason::SharedIsReadOnly, "S 10"),
             _ => role(actor, Permission::CustomerEdit, "S 8"),
+        }
+    }
+}
+
+/// See who saw and changed a customer (L1-17): whoever may change it, its head, the readers of the
+/// log. Others who see it would watch their colleagues without having to answer for anything.
+#[derive(Debug)]
+pub enum ReadCustomerEvidence {}
+impl Act for ReadCustomerEvidence {
+    type On = Standing;
+    const NAME: &'static str = "customer.evidence";
+    fn decide(actor: &Actor, standing: &Standing) -> Decision {
+        let heads = *standing == Standing::Head;
+        let may_edit = EditCustomer::decide(actor, standing) == Decision::Allow;
+        if heads || may_edit || actor.has(Permission::EvidenceRead) {
+            Decision::Allow
+        } else {
+            deny(Reason::NotInCharge, "L1-17")
         }
     }
 }

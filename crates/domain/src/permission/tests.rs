@@ -63,6 +63,35 @@ fn the_rule_of_each_act_by_role_and_standing() {
 }
 
 #[test]
+fn who_saw_a_customer_is_shown_to_those_who_answer_for_it() {
+    use Standing::{All, Head, Owner, Shared};
+    let table = [
+        ("salesperson", Owner, true),
+        ("salesperson", Head, true),
+        ("salesperson", Shared, false),
+        ("department_head", Head, true),
+        ("department_head", Shared, false),
+        ("service_manager", All, true),
+        ("service_manager", Shared, true),
+        ("information_specialist", All, true),
+        ("information_specialist", Shared, false),
+        ("general_manager", All, true),
+        ("marketing_director", All, false),
+        ("finance", Owner, false),
+        ("finance", Head, true),
+        ("auditor", Shared, true),
+        ("system_administrator", Owner, false),
+    ];
+    for (role, standing, may) in table {
+        let answer = ask::<ReadCustomerEvidence>(&actor(role), &standing);
+        assert_eq!(answer.is_ok(), may, "{role} {standing:?}");
+        if let Err(refused) = answer {
+            assert_eq!(refused, deny(Reason::NotInCharge, "L1-17"));
+        }
+    }
+}
+
+#[test]
 fn sharing_across_departments_is_for_those_who_answer_for_both() {
     let plan = |standing, receiver| SharePlan { standing, receiver: Some(department(receiver)) };
     let seller = actor("salesperson");
