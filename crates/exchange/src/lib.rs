@@ -1,1 +1,42 @@
-//! exchange
+//! Customer tables in and out: workbooks and delimited text, no database.
+//!
+//! The way in: [`Workbook`] opens a file by its content and streams [`RawRow`]s of [`Cell`]s;
+//! [`HeaderCatalogue`] finds the header row and says what each column means (a [`Mapping`]);
+//! [`judge`] turns one row into a [`RowVerdict`]. [`parse_rows`] does this for a whole sheet and
+//! tells which rows are no data at all. `judge` is pure: a row mended on the page is judged by
+//! the same call.
+//!
+//! The way out: [`RowWriter`] writes rows to `.csv` or `.xlsx` as they come, with cells that a
+//! spreadsheet would take for a formula defused.
+//!
+//! Nothing is dropped without a trace: every row of the file is either data with a verdict or
+//! skipped with a reason, and every cell that could not be understood is named.
+
+mod catalogue;
+mod cell;
+mod delimited;
+mod detect;
+mod error;
+mod judge;
+mod limits;
+mod mapping;
+mod rows;
+mod source;
+mod survey;
+mod understood;
+mod workbook;
+mod write;
+mod xlsx;
+
+pub use catalogue::{Alias, CatalogueError, HeaderCatalogue};
+pub use cell::{Cell, RawRow};
+pub use detect::{Header, HeaderColumn};
+pub use error::{ReadError, WriteError};
+pub use judge::{CellError, ImportContact, ImportRecord, RegionText, RowVerdict, judge};
+pub use limits::Limits;
+pub use mapping::{Column, Mapping, Target, ValueKind};
+pub use rows::{ParsedRow, SkipReason, parse_rows, skip_reason};
+pub use survey::{SheetSurvey, Survey};
+pub use understood::{InvalidRow, Summary, understood};
+pub use workbook::{FileFormat, FileInfo, Rows, SheetInfo, Workbook};
+pub use write::{OutCell, RowWriter, TableFormat, defused, reject_cells};

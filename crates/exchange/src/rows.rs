@@ -1,0 +1,225 @@
+//! All rows of a sheet: data with a verdict, or skipped with a reason.
+
+use kedang_domain::value::{clean_line, narrow};
+use serde::{Deserialize, Serialize};
+
+use crate::{Mapping, RawRow, ReadError, RowVerdict, Target, catalogue::key, judge};
+
+/// Why a row is no data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipReason {
+    /// Nothing stands in its mapped columns.
+    Blank,
+    /// The header again, as on a new page.
+    RepeatedHeader,
+    /// A text from above the header again.
+    Title,
+    /// Who made the table, what it means.
+    Note,
+    /// A sum.
+    Total,
+}
+
+/// A row behind the header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParsedRow {
+    /// A customer.
+    Data {
+        /// The row as it stands in the file.
+        row: RawRow,
+        /// What became of it.
+        verdict: Box<RowVerdict>,
+    },
+    /// No customer.
+    Skipped {
+        /// The row as it stands in the file.
+        row: RawRow,
+        /// Why.
+        why: SkipReason,
+    },
+}
+
+/// Judges the rows behind the header, as they come.
+pub fn parse_rows<'a, R>(
+    rows: R,
+    mapping: &'a Mapping,
+) -> impl Iterator<Item = Result<ParsedRow, ReadError>> + 'a
+where
+    R: Iterator<Item = Result<RawRow, ReadError>> + 'a,
+{
+    rows.filter_map(move |row| match row {
+        Ok(row) if row.number <= mapping.header_row => None,
+        Ok(row) => Some(Ok(match skip_reason(&row, mapping) {
+            Some(why) => ParsedRow::Skipped { row, why },
+            None => {
+                let verdict = Box::new(judge(row.number, &row.cells, mapping));
+                ParsedRow::Data { row, verdict }
+            }
+        })),
+        Err(error) => Some(Err(error)),
+    })
+}
+
+/// Why a row behind the header is no data; `None` when it is.
+#[must_use]
+pub fn skip_reason(row: &RawRow, mapping: &Mapping) -> Option<SkipReason> {
+    if mapping.columns.keys().all(|index| row.cell(*index).is_blank()) {
+        // A note can stand in a column that nobody imports; it is no customer either way.
+        return Some(SkipReason::Blank);
+    }
+    let texts: Vec<(usize, String)> =
+        row.visible().map(|(index, cell)| (index, clean_line(cell.text()))).collect();
+    if is_header(&texts, mapping) {
+        return Some(SkipReason::RepeatedHeader);
+    }
+    let is_title = |text: &str| mapping.titles.iter().any(|title| title == text);
+    if texts.iter().all(|(_, text)| is_title(text)) {
+        return Some(SkipReason::Title);
+    }
+    if is_total(row, &texts, mapping) {
+        return Some(SkipReason::Total);
+    }
+    let all_notes = texts.iter().all(|(_, text)| is_note(text));
+    (all_notes && !texts.is_empty()).then_some(SkipReason::Note)
+}
+
+/// Most mapped cells repeat their headers.
+fn is_header(texts: &[(usize, String)], mapping: &Mapping) -> bool {
+    let mapped: Vec<_> =
+        texts.iter().filter(|(index, _)| mapping.columns.contains_key(index)).collect();
+    let same = mapped.iter().filter(|(index, text)| key(text) == key(mapping.header(*index)));
+    let same = same.count();
+    same >= 2.min(mapped.len()) && same > 0 && same * 5 >= mapped.len() * 3
+}
+
+const TOTALS: [&str; 14] = [
+    "合计",
+    "小计",
+    "总计",
+    "共计",
+    "累计",
+    "本页合计",
+    "本页小计",
+    "总合计",
+    "合计数",
+    "总数",
+    "total",
+    "subtotal",
+    "grandtotal",
+    "sum",
+];
+
+/// The first text, or the name, is a word for a sum, with or without a number of something.
+fn is_total(row: &RawRow, texts: &[(usize, String)], mapping: &Mapping) -> bool {
+    let is_word = |text: &str| {
+        let word: String = key(text).chars().filter(|c| !c.is_numeric()).collect();
+        TOTALS.iter().any(|total| {
+            word == *total
+                || word.strip_prefix(total).is_some_and(|rest| {
+                    rest.chars().count() <= 2
+                        && rest.chars().all(|c| "家户条个元万亿人名笔行".contains(c))
+                })
+                || (word.chars().count() <= 8
+                    && !word.is_ascii()
+                    && word.ends_with(total)
+                    && matches!(*total, "合计" | "小计" | "总计"))
+        })
+    };
+    let name = mapping.place_of(&Target::Name).map(|index| row.cell(index));
+    let first = texts.first().is_some_and(|(_, text)| is_word(text));
+    match name {
+        // A customer of a place called 小计 has a name of its own.
+        Some(name) if !name.is_blank() => is_word(&clean_line(name.text())),
+        _ => first,
+    }
+}
+
+/// `制表人：王敏`, `注：以上数据截至年底`, `第 2 页 共 9 页`, `以下空白`.
+fn is_note(text: &str) -> bool {
+    const WITH_COLON: [&str; 28] = [
+        "注",
+        "备注",
+        "说明",
+        "填表说明",
+        "填报说明",
+        "填写说明",
+        "制表",
+        "制表人",
+        "制表日期",
+        "填表人",
+        "填表日期",
+        "填报人",
+        "填报单位",
+        "填报日期",
+        "填报部门",
+        "审核",
+        "审核人",
+        "复核",
+        "复核人",
+        "负责人",
+        "部门负责人",
+        "经办人",
+        "打印日期",
+        "打印时间",
+        "导出时间",
+        "导出人",
+        "单位负责人",
+        "统计日期",
+    ];
+    let text: String = narrow(text).split_whitespace().collect();
+    let text = text.trim_start_matches(['*', '※', '#']);
+    if let Some((word, _)) = text.split_once(':') {
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        if WITH_COLON.contains(&word) {
+            return true;
+        }
+    }
+    let page = text.strip_prefix('第').and_then(|rest| rest.split_once('页'));
+    let is_page = page.is_some_and(|(number, _)| {
+        !number.is_empty()
+            && number.chars().all(|c| c.is_numeric() || "一二三四五六七八九十百/共".contains(c))
+    });
+    is_page || text.starts_with("以下空白") || text.starts_with("以上数据") || text == "以下无正文"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Cell, Header, HeaderCatalogue};
+
+    fn row(number: u32, cells: &[&str]) -> RawRow {
+        RawRow { number, cells: cells.iter().map(|text| Cell::from_input(text)).collect() }
+    }
+
+    #[test]
+    fn rows_that_are_no_customers_say_why() {
+        let catalogue = HeaderCatalogue::builtin();
+        let rows =
+            [row(1, &["客户资料汇总表"]), row(2, &["序号", "客户名称", "省", "注册资本", "备注"])];
+        let header = Header::find(&rows, &catalogue).unwrap();
+        let mapping = Mapping::guess(&header, &catalogue, false);
+        for (cells, why) in [
+            (&["", " ", "\u{3000}"][..], Some(SkipReason::Blank)),
+            (&["3"], Some(SkipReason::Blank)),
+            (&["序号", "客户名称", "省", "注册资本"], Some(SkipReason::RepeatedHeader)),
+            (&["", "客户名称"], Some(SkipReason::RepeatedHeader)),
+            (&["", "客户资料汇总表"], Some(SkipReason::Title)),
+            (&["", "合 计", "", "1000万"], Some(SkipReason::Total)),
+            (&["", "合计：12 家"], Some(SkipReason::Total)),
+            (&["小计", "", "", "300"], Some(SkipReason::Total)),
+            (&["", "华东区小计", "", "300"], Some(SkipReason::Total)),
+            (&["", "制表人：王敏", "审核：李娜"], Some(SkipReason::Note)),
+            (&["", "注：金额单位为万元"], Some(SkipReason::Note)),
+            (&["", "第 2 页 共 9 页"], Some(SkipReason::Note)),
+            (&["1", "合计科技有限公司"], None),
+            (&["1", "总数据科技有限公司"], None),
+            (&["1", "注册会计师协会"], None),
+            (&["1", "华北泵业有限公司"], None),
+            (&["1", "", "河北省"], None),
+            (&["合计", "华北泵业有限公司"], None),
+        ] {
+            assert_eq!(skip_reason(&row(9, cells), &mapping), why, "{cells:?}");
+        }
+    }
+}

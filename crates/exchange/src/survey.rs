@@ -1,0 +1,82 @@
+//! A first look at a file: which sheet, which header row.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Header, HeaderCatalogue, Mapping, RawRow, ReadError, SheetInfo, Workbook};
+
+/// How many rows of a sheet are looked at.
+const ROWS: usize = 60;
+
+/// What was found on a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetSurvey {
+    /// The sheet.
+    pub info: SheetInfo,
+    /// Its header row, when one was found.
+    pub header: Option<Header>,
+    /// Its first rows, header and titles among them.
+    pub rows: Vec<RawRow>,
+}
+
+/// What was found in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Survey {
+    /// All sheets, hidden ones too.
+    pub sheets: Vec<SheetSurvey>,
+    /// The visible sheet with the best header, else the first visible one with content.
+    pub chosen: Option<usize>,
+}
+
+impl Workbook {
+    /// Looks at the first rows of every sheet. Sheets of instructions have no header and hidden
+    /// sheets are never chosen.
+    ///
+    /// # Errors
+    /// What is wrong with the file. A single damaged sheet among several is passed over.
+    pub fn survey(&mut self, catalogue: &HeaderCatalogue) -> Result<Survey, ReadError> {
+        let infos: Vec<SheetInfo> = self.sheets().to_vec();
+        let mut sheets = Vec::with_capacity(infos.len());
+        let mut failure = None;
+        for info in infos {
+            match self.first_rows(info.index) {
+                Ok(rows) => {
+                    let header = Header::find(&rows, catalogue);
+                    sheets.push(SheetSurvey { info, header, rows });
+                }
+                Err(error) => {
+                    failure.get_or_insert(error);
+                    sheets.push(SheetSurvey { info, header: None, rows: Vec::new() });
+                }
+            }
+        }
+        let visible = || sheets.iter().filter(|sheet| !sheet.info.hidden);
+        let score = |sheet: &SheetSurvey| sheet.header.as_ref().map_or(0, |header| header.score);
+        let best = visible().map(score).max().unwrap_or(0);
+        let chosen = visible()
+            .find(|sheet| best > 0 && score(sheet) == best)
+            .or_else(|| visible().find(|sheet| sheet.rows.iter().any(|r| r.visible().count() > 0)))
+            .map(|sheet| sheet.info.index);
+        match (chosen, failure) {
+            (None, Some(failure)) => Err(failure),
+            _ => Ok(Survey { sheets, chosen }),
+        }
+    }
+
+    fn first_rows(&mut self, sheet: usize) -> Result<Vec<RawRow>, ReadError> {
+        self.rows(sheet)?.take(ROWS).collect()
+    }
+}
+
+impl Survey {
+    /// The guessed mapping of a sheet, `None` when it has no header.
+    #[must_use]
+    pub fn mapping(
+        &self,
+        sheet: usize,
+        workbook: &Workbook,
+        catalogue: &HeaderCatalogue,
+    ) -> Option<Mapping> {
+        let header = self.sheets.get(sheet)?.header.as_ref()?;
+        Some(Mapping::guess(header, catalogue, workbook.counts_from_1904()))
+    }
+}

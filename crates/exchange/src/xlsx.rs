@@ -1,0 +1,69 @@
+//! Workbooks of Office Open XML (ISO/IEC 29500), read as a stream.
+//!
+//! A library that keeps a whole sheet in memory, or unpacks as much as an archive says it holds,
+//! is no match for a file of unknown origin. Here every part is unpacked under a bound, every
+//! element is bounded, and a row is handed over before the next is read.
+
+mod package;
+mod sheet;
+mod strings;
+mod styles;
+mod xml;
+
+use package::Package;
+pub(crate) use sheet::SheetRows;
+use strings::SharedStrings;
+use styles::Styles;
+
+use crate::{Limits, ReadError, SheetInfo, source::Source};
+
+pub(crate) struct Xlsx {
+    package: Package,
+    parts: package::WorkbookParts,
+    strings: Option<SharedStrings>,
+    styles: Option<Styles>,
+}
+
+impl Xlsx {
+    pub(crate) fn open(source: Source, size: u64, limits: Limits) -> Result<Self, ReadError> {
+        let mut package = Package::open(source, size, limits)?;
+        let parts = package.workbook()?;
+        Ok(Self { package, parts, strings: None, styles: None })
+    }
+
+    pub(crate) fn sheets(&self) -> Vec<SheetInfo> {
+        let sheet = |(index, part): (usize, &package::SheetPart)| SheetInfo {
+            index,
+            name: part.name.clone(),
+            hidden: part.hidden,
+        };
+        self.parts.sheets.iter().enumerate().map(sheet).collect()
+    }
+
+    pub(crate) fn counts_from_1904(&self) -> bool {
+        self.parts.from_1904
+    }
+
+    pub(crate) fn rows(&mut self, index: usize) -> Result<SheetRows<'_>, ReadError> {
+        let part =
+            self.parts.sheets.get(index).ok_or(ReadError::NoSuchSheet { index })?.part.clone();
+        if self.strings.is_none() {
+            self.strings = Some(match &self.parts.strings {
+                Some(part) => SharedStrings::read(&mut self.package, part)?,
+                None => SharedStrings::default(),
+            });
+        }
+        if self.styles.is_none() {
+            self.styles = Some(match &self.parts.styles {
+                Some(part) => Styles::read(&mut self.package, part)?,
+                None => Styles::default(),
+            });
+        }
+        let (Some(strings), Some(styles)) = (&self.strings, &self.styles) else {
+            return Err(ReadError::NoSuchSheet { index });
+        };
+        let limits = self.package.limits();
+        let xml = self.package.part(&part)?;
+        Ok(SheetRows::new(xml, strings, styles, self.parts.from_1904, limits))
+    }
+}
