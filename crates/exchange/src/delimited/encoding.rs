@@ -3,7 +3,7 @@
 use std::io::Result;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, CoderResult, Decoder, Encoding, GB18030, GBK, UTF_8};
+use encoding_rs::{BIG5, CoderResult, Decoder, DecoderResult, Encoding, GB18030, GBK, UTF_8};
 
 use super::fill;
 use crate::source::Source;
@@ -44,23 +44,19 @@ pub(super) fn detect(source: &mut Source) -> Result<Encoded> {
             break;
         }
     }
-    let guessed = guess.guess(Some(b"cn"), Utf8Detection::Deny);
-    let encoding = if utf8.fits {
-        UTF_8
-    } else if guessed == BIG5 && big5.fits {
-        BIG5
-    } else if gb.fits || guessed == GBK {
-        GB18030
-    } else {
-        guessed
+    let guessed = guess.guess(None, Utf8Detection::Deny);
+    let trials = match guessed == BIG5 {
+        // Nearly every text in Big5 can be read as GB18030 too, as rubbish.
+        true => [utf8, big5, gb],
+        false => [utf8, gb, big5],
     };
-    let lossy = match encoding {
-        e if e == UTF_8 => false,
-        e if e == GB18030 => !gb.fits,
-        e if e == BIG5 => !big5.fits,
-        e => {
+    let found = trials.iter().find(|t| t.malformed == 0).or(trials.iter().find(|t| t.is_near()));
+    let (encoding, lossy) = match found {
+        Some(trial) => (trial.encoding, trial.malformed > 0),
+        None => {
             std::io::Seek::rewind(source)?;
-            !fits(source, e)?
+            let guessed = if guessed == GBK { GB18030 } else { guessed };
+            (guessed, !fits(source, guessed)?)
         }
     };
     Ok(Encoded { encoding, bom: 0, lossy })
@@ -80,38 +76,55 @@ fn fits(source: &mut Source, encoding: &'static Encoding) -> Result<bool> {
         }
         trial.feed(piece, count < PIECE);
         if count < PIECE {
-            return Ok(trial.fits);
+            return Ok(trial.malformed == 0);
         }
     }
 }
 
-/// Decodes only to see whether it can be done.
+/// Decodes only to see how well it can be done.
 struct Trial {
+    encoding: &'static Encoding,
     decoder: Decoder,
-    fits: bool,
+    /// Bytes that fit no character, counted up to a bound.
+    malformed: u32,
+    /// Characters beyond ASCII.
+    foreign: u32,
     out: String,
 }
+
+/// Beyond this the trial has failed for certain.
+const HOPELESS: u32 = 10_000;
 
 impl Trial {
     fn new(encoding: &'static Encoding) -> Self {
         Self {
+            encoding,
             decoder: encoding.new_decoder_without_bom_handling(),
-            fits: true,
+            malformed: 0,
+            foreign: 0,
             out: String::with_capacity(PIECE),
         }
     }
 
     fn feed(&mut self, mut piece: &[u8], last: bool) {
-        while self.fits {
+        while self.malformed < HOPELESS {
             self.out.clear();
-            let (result, read, replaced) =
-                self.decoder.decode_to_string(piece, &mut self.out, last);
-            self.fits = !replaced;
+            let (result, read) =
+                self.decoder.decode_to_string_without_replacement(piece, &mut self.out, last);
+            let foreign = self.out.chars().filter(|c| !c.is_ascii()).count();
+            self.foreign = self.foreign.saturating_add(u32::try_from(foreign).unwrap_or(u32::MAX));
             piece = piece.get(read..).unwrap_or_default();
-            if result == CoderResult::InputEmpty {
-                return;
+            match result {
+                DecoderResult::InputEmpty => return,
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => self.malformed += 1,
             }
         }
+    }
+
+    /// A few broken bytes, as when a file was cut off, do not make it another encoding.
+    fn is_near(&self) -> bool {
+        self.malformed < HOPELESS && self.foreign >= self.malformed.saturating_mul(20)
     }
 }
 
