@@ -6,12 +6,14 @@
 //! log before the reply leaves.
 
 pub mod auth;
+mod customer;
 pub mod extract;
 mod health;
 mod layers;
 pub mod messages;
 mod page;
 mod problem;
+pub mod wire;
 
 pub use problem::{ApiError, Problem, ProblemItem};
 
@@ -58,7 +60,8 @@ pub struct Options {
 struct Document;
 
 fn routes() -> OpenApiRouter<Server> {
-    OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", OpenApiRouter::new())
+    OpenApiRouter::with_openapi(Document::openapi())
+        .nest("/api/v1", OpenApiRouter::new().merge(customer::routes()))
 }
 
 /// The OpenAPI document, as `kedang openapi` prints it.

@@ -5,11 +5,14 @@
 //! one transaction → the reply. Nothing else reaches customer data.
 
 mod authenticate;
+mod catalogue;
 mod context;
+pub mod customer;
 mod error;
 pub mod keys;
 mod log;
 mod recorder;
+mod today;
 mod work;
 pub mod world;
 
@@ -38,6 +41,7 @@ struct Inner {
     keys: Keys,
     recorder: Recorder,
     actors: authenticate::Actors,
+    known: catalogue::Known,
 }
 
 impl App {
@@ -53,6 +57,7 @@ impl App {
                 keys,
                 recorder,
                 actors: authenticate::Actors::default(),
+                known: catalogue::Known::default(),
             }),
         }
     }

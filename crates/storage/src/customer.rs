@@ -7,8 +7,8 @@
 mod list;
 
 pub use list::{
-    Column, ColumnTest, Condition, Count, Cursor, Listed, Query, Sort, ValueTest, count, list,
-    selected,
+    Column, ColumnTest, Condition, Count, Cursor, CursorKey, Listed, Query, Sort, SortKey,
+    ValueTest, count, list, selected,
 };
 
 use crate::{Result, StorageError, from_json, parse, to_json};
@@ -173,14 +173,19 @@ pub async fn insert(
         sql.rows(rows);
         tx.run_exactly(chunk.len() as u64, sql).await?;
     }
-    let values = customers.iter().zip(first_no..).flat_map(|(new, no)| {
-        new.index.iter().map(move |(field, value)| [field.into(), value.into(), no.into()])
-    });
+    let values = customers
+        .iter()
+        .zip(first_no..)
+        .flat_map(|(new, no)| {
+            new.index.iter().map(move |(field, value)| [field.into(), value.into(), no.into()])
+        })
+        .collect();
     insert_rows(tx, "INSERT INTO customer_value (field, value, no) VALUES ", values).await?;
     let tokens = customers
         .iter()
         .zip(first_no..)
-        .flat_map(|(new, no)| new.tokens.iter().map(move |token| [Value::from(token), no.into()]));
+        .flat_map(|(new, no)| new.tokens.iter().map(move |token| [Value::from(token), no.into()]))
+        .collect();
     insert_rows(tx, "INSERT INTO search_token (token, no) VALUES ", tokens).await
 }
 
@@ -188,12 +193,13 @@ pub async fn insert(
 async fn insert_rows<const N: usize>(
     tx: &mut Tx,
     insert: &'static str,
-    rows: impl Iterator<Item = [Value; N]>,
+    mut rows: Vec<[Value; N]>,
 ) -> Result<()> {
-    let mut rows = rows.peekable();
-    while rows.peek().is_some() {
+    // From the end, so that nothing is moved; the order of rows in an index does not matter.
+    while !rows.is_empty() {
+        let chunk = rows.split_off(rows.len().saturating_sub(ROWS));
         let mut sql = Sql::new(insert);
-        sql.rows(rows.by_ref().take(ROWS)).push(" ON CONFLICT DO NOTHING");
+        sql.rows(chunk).push(" ON CONFLICT DO NOTHING");
         tx.run(sql).await?;
     }
     Ok(())
@@ -378,7 +384,8 @@ pub async fn update(
     let added = after
         .iter()
         .filter(|row| !before.contains(row))
-        .map(|(field, value)| [field.into(), value.into(), seen.no.into()]);
+        .map(|(field, value)| [field.into(), value.into(), seen.no.into()])
+        .collect();
     insert_rows(tx, "INSERT INTO customer_value (field, value, no) VALUES ", added).await?;
     if let Some(tokens) = &update.tokens {
         set_tokens(tx, seen.no, tokens).await?;
@@ -392,7 +399,7 @@ pub async fn update(
 /// The database's.
 pub async fn set_tokens(tx: &mut Tx, no: i64, tokens: &[String]) -> Result<()> {
     tx.run(Sql::new("DELETE FROM search_token WHERE no = $1").bind(no)).await?;
-    let rows = tokens.iter().map(|token| [token.into(), no.into()]);
+    let rows = tokens.iter().map(|token| [token.into(), no.into()]).collect();
     insert_rows(tx, "INSERT INTO search_token (token, no) VALUES ", rows).await
 }
 
@@ -472,6 +479,39 @@ pub async fn assign(
 /// # Errors
 /// The database's.
 pub async fn add_index(tx: &mut Tx, rows: Vec<(String, String, i64)>) -> Result<()> {
-    let rows = rows.into_iter().map(|(field, value, no)| [field.into(), value.into(), no.into()]);
+    let rows = rows
+        .into_iter()
+        .map(|(field, value, no)| [field.into(), value.into(), no.into()])
+        .collect();
     insert_rows(tx, "INSERT INTO customer_value (field, value, no) VALUES ", rows).await
+}
+
+/// A customer that has a credit code already.
+#[derive(Debug)]
+pub struct Clash {
+    /// Which.
+    pub id: CustomerId,
+    /// The department it belongs to.
+    pub department_name: String,
+}
+
+/// Who has this credit code, visible or not: the caller must not tell more than policy allows.
+///
+/// # Errors
+/// The database's.
+pub async fn with_credit_code(conn: &mut Conn, code: &str) -> Result<Option<Clash>> {
+    let row = conn
+        .opt(
+            Sql::new(
+                "SELECT c.id, d.name FROM customer_value v JOIN customer c ON c.no = v.no \
+                 JOIN department d ON d.id = c.department_id \
+                 WHERE v.field = 'credit_code' AND v.value = $1 ORDER BY c.no LIMIT 1",
+            )
+            .bind(kedang_domain::field::text_key(code)),
+        )
+        .await?;
+    row.map(|mut r| {
+        Ok(Clash { id: parse("customer.id", &r.take::<String>()?)?, department_name: r.take()? })
+    })
+    .transpose()
 }

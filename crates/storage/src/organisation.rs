@@ -81,3 +81,41 @@ pub async fn touch(tx: &mut Tx) -> Result<()> {
     .await?;
     Ok(())
 }
+
+/// Where a person works.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// They can sign in.
+    pub active: bool,
+    /// Their department, if any.
+    pub department: Option<DepartmentId>,
+}
+
+/// Where a person works, if there is such a person.
+///
+/// # Errors
+/// The database's.
+pub async fn place(conn: &mut Conn, person: PersonId) -> Result<Option<Place>> {
+    let row = conn
+        .opt(
+            Sql::new("SELECT active, department_id FROM person WHERE id = $1")
+                .bind(person.to_string()),
+        )
+        .await?;
+    row.map(|mut r| {
+        Ok(Place { active: r.take()?, department: parse_opt("person.department_id", r.take()?)? })
+    })
+    .transpose()
+}
+
+/// The name of every person, by id.
+///
+/// # Errors
+/// The database's.
+pub async fn person_names(conn: &mut Conn) -> Result<std::collections::HashMap<String, String>> {
+    conn.all(Sql::new("SELECT id, name FROM person"))
+        .await?
+        .into_iter()
+        .map(|mut r| Ok((r.take()?, r.take()?)))
+        .collect()
+}

@@ -1,0 +1,377 @@
+//! The customer file.
+
+mod bulk;
+mod list;
+mod search;
+
+use crate::auth::{IdempotencyKey, Signed};
+use crate::extract::{IfMatch, Json, Path, etag};
+use crate::problem::Problem;
+use crate::wire::{Answer, Named, instant, instant_or_never};
+use crate::{Result, Server};
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use kedang_app::customer::{Change, Draft, NewContact, Opened};
+use kedang_domain::field::{CustomerKind, Values};
+use kedang_domain::id::{ContactId, CustomerId, PersonId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+pub(crate) fn routes() -> OpenApiRouter<Server> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list, create))
+        .routes(routes!(list::count))
+        .routes(routes!(check))
+        .routes(routes!(bulk::bulk))
+        .routes(routes!(list::export))
+        .routes(routes!(read, update))
+        .routes(routes!(assign))
+        .routes(routes!(search::search))
+}
+
+/// Organisation or individual.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// 单位
+    Organization,
+    /// 个人
+    Individual,
+}
+
+impl From<Kind> for CustomerKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Organization => Self::Organization,
+            Kind::Individual => Self::Individual,
+        }
+    }
+}
+
+impl From<CustomerKind> for Kind {
+    fn from(kind: CustomerKind) -> Self {
+        match kind {
+            CustomerKind::Organization => Self::Organization,
+            CustomerKind::Individual => Self::Individual,
+        }
+    }
+}
+
+/// A mark of uncertainty that nobody has cleared up yet.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct UncertainMark {
+    /// Key of the field.
+    pub field: String,
+    /// The contact whose field it is; absent for the customer's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact_id: Option<Uuid>,
+    /// What is doubted.
+    pub note: String,
+    /// Who marked it.
+    pub marked_by: Named,
+    /// When.
+    #[schema(format = DateTime)]
+    pub marked_at: String,
+}
+
+/// A customer.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Customer {
+    /// Which.
+    pub id: Uuid,
+    /// The uniform file code.
+    #[schema(example = "KH0000001")]
+    pub code: String,
+    /// Organisation or individual.
+    pub kind: Kind,
+    /// Full name, for an organisation as on its licence.
+    pub name: String,
+    /// Code of the card template.
+    pub template: String,
+    /// Its owner.
+    pub owner: Named,
+    /// The department it belongs to.
+    pub department: Named,
+    /// All other facts, by key of the field catalogue.
+    #[schema(value_type = Object)]
+    pub values: Values,
+    /// What somebody was not sure of.
+    pub uncertain: Vec<UncertainMark>,
+    /// How full the card is, 0 to 100.
+    pub completeness: i64,
+    /// Counts the changes; send it back in If-Match.
+    pub version: i64,
+    /// When it was registered.
+    #[schema(format = DateTime)]
+    pub created_at: String,
+    /// Who registered it.
+    pub created_by: Named,
+    /// Latest change.
+    #[schema(format = DateTime)]
+    pub updated_at: String,
+    /// Latest contact with it.
+    #[schema(format = DateTime)]
+    pub last_contact_at: Option<String>,
+    /// What the caller may do: edit, verify, assign, share, record.
+    pub actions: BTreeMap<&'static str, Answer>,
+}
+
+impl From<Opened> for Customer {
+    fn from(opened: Opened) -> Self {
+        let seen = opened.customer;
+        Self {
+            id: seen.id.uuid(),
+            code: seen.code(),
+            kind: seen.kind.into(),
+            name: seen.name,
+            template: seen.template,
+            owner: Named::new(seen.owner.uuid(), seen.owner_name),
+            department: Named::new(seen.department.uuid(), seen.department_name),
+            values: seen.values,
+            uncertain: opened
+                .marks
+                .into_iter()
+                .map(|mark| UncertainMark {
+                    field: mark.field,
+                    contact_id: mark.contact.map(ContactId::uuid),
+                    note: mark.note,
+                    marked_by: Named::new(mark.marked_by.0.uuid(), mark.marked_by.1),
+                    marked_at: instant(mark.marked_at),
+                })
+                .collect(),
+            completeness: seen.completeness,
+            version: seen.version,
+            created_at: instant(seen.created_at),
+            created_by: Named::new(seen.created_by.uuid(), seen.created_by_name),
+            updated_at: instant(seen.updated_at),
+            last_contact_at: instant_or_never(seen.last_contact_at),
+            actions: opened.actions.into_iter().map(|(name, d)| (name, d.into())).collect(),
+        }
+    }
+}
+
+/// A contact given with a new customer.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContactInput {
+    /// Name.
+    pub name: String,
+    /// All other facts, by key of the field catalogue.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    pub values: Values,
+    /// The one to turn to first.
+    #[serde(default)]
+    pub primary: bool,
+}
+
+/// A customer to be registered.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CustomerInput {
+    /// Organisation or individual.
+    pub kind: Kind,
+    /// Full name, for an organisation as on its licence.
+    pub name: String,
+    /// Code of the card template; `company` or `individual` by kind when absent.
+    pub template: Option<String>,
+    /// Its owner; the caller when absent.
+    pub owner_id: Option<Uuid>,
+    /// All other facts, by key of the field catalogue.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    pub values: Values,
+    /// Its contacts.
+    #[serde(default)]
+    pub contacts: Vec<ContactInput>,
+}
+
+impl From<CustomerInput> for Draft {
+    fn from(input: CustomerInput) -> Self {
+        Self {
+            kind: input.kind.into(),
+            name: input.name,
+            template: input.template.unwrap_or_else(|| {
+                match input.kind {
+                    Kind::Organization => "company",
+                    Kind::Individual => "individual",
+                }
+                .to_owned()
+            }),
+            owner: input.owner_id.map(PersonId::new),
+            values: input.values,
+            contacts: input
+                .contacts
+                .into_iter()
+                .map(|c| NewContact { name: c.name, values: c.values, primary: c.primary })
+                .collect(),
+        }
+    }
+}
+
+/// Register a customer.
+#[utoipa::path(
+    post,
+    path = "/customers",
+    tag = "customer",
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    request_body = CustomerInput,
+    responses(
+        (status = 201, description = "Registered", body = Customer),
+        (status = 409, description = "The credit code is on file", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn create(
+    State(server): State<Server>,
+    signed: Signed,
+    key: IdempotencyKey,
+    Json(input): Json<CustomerInput>,
+) -> Result<impl IntoResponse> {
+    let signed = signed.once(key, &input)?;
+    let opened = server.app.create_customer(&signed, &input.into()).await?;
+    let location = format!("/api/v1/customers/{}", opened.customer.id);
+    let version = opened.customer.version;
+    Ok((
+        StatusCode::CREATED,
+        [(header::LOCATION, location)],
+        etag(version),
+        Json(Customer::from(opened)),
+    ))
+}
+
+/// Check a customer without registering it.
+#[utoipa::path(
+    post,
+    path = "/customers/check",
+    tag = "customer",
+    request_body = CustomerInput,
+    responses(
+        (status = 204, description = "It could be registered as it is"),
+        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn check(
+    State(server): State<Server>,
+    signed: Signed,
+    Json(input): Json<CustomerInput>,
+) -> Result<StatusCode> {
+    server.app.check_customer(&signed, &input.into()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Open a customer's file. The opening is written into the log.
+#[utoipa::path(
+    get,
+    path = "/customers/{id}",
+    tag = "customer",
+    params(("id" = Uuid, Path)),
+    responses(
+        (status = 200, description = "The customer", body = Customer),
+        (status = 404, description = "No such customer, or not for the caller", body = Problem, content_type = "application/problem+json"),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn read(
+    State(server): State<Server>,
+    signed: Signed,
+    Path(id): Path<CustomerId>,
+) -> Result<impl IntoResponse> {
+    let opened = server.app.open_customer(&signed, id).await?;
+    Ok((etag(opened.customer.version), Json(Customer::from(opened))))
+}
+
+/// A change of a customer; what is absent stays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CustomerChange {
+    /// Full name.
+    pub name: Option<String>,
+    /// Code of the card template.
+    pub template: Option<String>,
+    /// Facts by key; null removes one.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    pub values: Values,
+    /// Why, for the timeline.
+    pub reason: Option<String>,
+}
+
+/// Change a customer.
+#[utoipa::path(
+    patch,
+    path = "/customers/{id}",
+    tag = "customer",
+    params(
+        ("id" = Uuid, Path),
+        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
+    ),
+    request_body = CustomerChange,
+    responses(
+        (status = 200, description = "As it is now", body = Customer),
+        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn update(
+    State(server): State<Server>,
+    signed: Signed,
+    Path(id): Path<CustomerId>,
+    IfMatch(version): IfMatch,
+    Json(input): Json<CustomerChange>,
+) -> Result<impl IntoResponse> {
+    let change = Change {
+        name: input.name,
+        template: input.template,
+        values: input.values,
+        reason: input.reason,
+    };
+    let opened = server.app.update_customer(&signed, id, version, &change).await?;
+    Ok((etag(opened.customer.version), Json(Customer::from(opened))))
+}
+
+/// Another owner for a customer.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Assignment {
+    /// Who owns it from now on.
+    pub owner_id: Uuid,
+    /// Why.
+    pub reason: String,
+}
+
+/// Give a customer another owner.
+#[utoipa::path(
+    put,
+    path = "/customers/{id}/owner",
+    tag = "customer",
+    params(
+        ("id" = Uuid, Path),
+        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
+    ),
+    request_body = Assignment,
+    responses(
+        (status = 204, description = "Given"),
+        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn assign(
+    State(server): State<Server>,
+    signed: Signed,
+    Path(id): Path<CustomerId>,
+    IfMatch(version): IfMatch,
+    Json(input): Json<Assignment>,
+) -> Result<StatusCode> {
+    let owner = PersonId::new(input.owner_id);
+    server.app.assign_customer(&signed, id, version, owner, &input.reason).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,280 @@
+//! Lists, counts and exports of customers.
+
+use super::Kind;
+use crate::auth::Signed;
+use crate::extract::{Json, Page};
+use crate::problem::{ApiError, Problem};
+use crate::wire::{Named, instant, instant_or_never};
+use crate::{Result, Server};
+use axum::body::Body;
+use axum::extract::{RawQuery, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use kedang_app::AppError;
+use kedang_app::customer::{Condition, Cursor, ExportFormat, Listed, PAGE, Query, Sort, SortKey};
+use kedang_domain::field::{FieldError, FieldIssue, Values};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// Columns of a list at once, at most.
+const COLUMNS: usize = 60;
+
+/// A row of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CustomerRow {
+    /// Which.
+    pub id: Uuid,
+    /// The uniform file code.
+    pub code: String,
+    /// Organisation or individual.
+    pub kind: Kind,
+    /// Full name.
+    pub name: String,
+    /// Code of the card template.
+    pub template: String,
+    /// Its owner.
+    pub owner: Named,
+    /// The department it belongs to.
+    pub department: Named,
+    /// The facts asked for in `columns`.
+    #[schema(value_type = Object)]
+    pub values: Values,
+    /// How full the card is, 0 to 100.
+    pub completeness: i64,
+    /// Open marks of uncertainty.
+    pub uncertain_count: i64,
+    /// When it was registered.
+    #[schema(format = DateTime)]
+    pub created_at: String,
+    /// Latest change.
+    #[schema(format = DateTime)]
+    pub updated_at: String,
+    /// Latest contact with it.
+    #[schema(format = DateTime)]
+    pub last_contact_at: Option<String>,
+    /// Counts the changes.
+    pub version: i64,
+}
+
+impl CustomerRow {
+    /// A row with only these facts.
+    #[must_use]
+    pub fn new(listed: Listed, columns: &[String]) -> Self {
+        let mut values = listed.values;
+        values.retain(|key, _| columns.contains(key));
+        Self {
+            id: listed.id.uuid(),
+            code: listed.code,
+            kind: listed.kind.into(),
+            name: listed.name,
+            template: listed.template,
+            owner: Named::new(listed.owner.0.uuid(), listed.owner.1),
+            department: Named::new(listed.department.0.uuid(), listed.department.1),
+            values,
+            completeness: listed.completeness,
+            uncertain_count: listed.uncertain,
+            created_at: instant(listed.created_at),
+            updated_at: instant(listed.updated_at),
+            last_contact_at: instant_or_never(listed.last_contact_at),
+            version: listed.version,
+        }
+    }
+}
+
+/// The query of a list, taken apart.
+struct Wanted {
+    conditions: Vec<Condition>,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: i64,
+    columns: Vec<String>,
+    format: Option<ExportFormat>,
+}
+
+fn bad(name: &str, error: FieldError) -> FieldIssue {
+    FieldIssue { pointer: format!("/{name}"), field: name.to_owned(), error }
+}
+
+impl Wanted {
+    async fn parse(server: &Server, signed: &Signed, query: Option<&str>) -> Result<Self> {
+        let mut filters = Vec::new();
+        let mut issues = Vec::new();
+        let mut sort = "-updated_at".to_owned();
+        let (mut cursor, mut limit, mut columns, mut format) = (None, 50, Vec::new(), None);
+        for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
+            match &*name {
+                "filter" => filters.push(value.into_owned()),
+                "sort" => sort = value.into_owned(),
+                "cursor" if !value.is_empty() => cursor = Some(value.into_owned()),
+                "limit" => match value.parse::<i64>() {
+                    Ok(n) if (1..=PAGE).contains(&n) => limit = n,
+                    _ => {
+                        let error =
+                            FieldError::new("number_range").with("min", 1).with("max", PAGE);
+                        issues.push(bad("limit", error));
+                    }
+                },
+                "columns" => {
+                    columns =
+                        value.split(',').filter(|c| !c.is_empty()).map(str::to_owned).collect();
+                }
+                "format" => match ExportFormat::parse(&value) {
+                    Some(f) => format = Some(f),
+                    None => {
+                        let error = FieldError::new("choice_unknown").with("value", &*value);
+                        issues.push(bad("format", error));
+                    }
+                },
+                _ => {}
+            }
+        }
+        if columns.len() > COLUMNS {
+            issues.push(bad("columns", FieldError::new("too_many").with("max", COLUMNS)));
+        }
+        let sort = Sort::parse(&sort).unwrap_or_else(|| {
+            issues.push(bad("sort", FieldError::new("sort_unknown").with("value", &*sort)));
+            Sort { key: SortKey::UpdatedAt, descending: true }
+        });
+        let cursor = match cursor {
+            None => None,
+            Some(text) => {
+                let parsed = BASE64_URL_SAFE_NO_PAD
+                    .decode(&text)
+                    .ok()
+                    .and_then(|bytes| String::from_utf8(bytes).ok())
+                    .and_then(|text| Cursor::parse(&text, sort));
+                if parsed.is_none() {
+                    issues.push(bad("cursor", FieldError::new("cursor_format")));
+                }
+                parsed
+            }
+        };
+        let conditions = match server.app.conditions(signed, &filters).await {
+            Ok(conditions) => conditions,
+            Err(AppError::Invalid(found)) => {
+                issues.extend(found);
+                Vec::new()
+            }
+            Err(other) => return Err(other.into()),
+        };
+        if issues.is_empty() {
+            Ok(Self { conditions, sort, cursor, limit, columns, format })
+        } else {
+            Err(AppError::Invalid(issues).into())
+        }
+    }
+}
+
+/// List customers.
+#[utoipa::path(
+    get,
+    path = "/customers",
+    tag = "customer",
+    params(
+        ("filter" = Option<Vec<String>>, Query, description = "`field:op:value`, repeated; all must hold. Ops: eq, ne, in, lt, lte, gt, gte, under, contains, empty, present"),
+        ("sort" = Option<String>, Query, description = "name, code, created_at, updated_at, last_contact_at or completeness; `-` before it for greatest first", example = "-updated_at"),
+        ("columns" = Option<String>, Query, description = "Keys of the facts wanted, separated by commas"),
+        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+        ("limit" = Option<i64>, Query, minimum = 1, maximum = 200)
+    ),
+    responses(
+        (status = 200, description = "One page", body = Page<CustomerRow>),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn list(
+    State(server): State<Server>,
+    signed: Signed,
+    RawQuery(query): RawQuery,
+) -> Result<impl IntoResponse> {
+    let wanted = Wanted::parse(&server, &signed, query.as_deref()).await?;
+    let query = Query {
+        conditions: wanted.conditions,
+        sort: wanted.sort,
+        after: wanted.cursor,
+        limit: wanted.limit + 1,
+    };
+    let mut rows = server.app.list_customers(&signed, &query).await?;
+    // One row more than asked for tells whether there is another page.
+    let more = rows.len() > usize::try_from(wanted.limit).unwrap_or(usize::MAX);
+    if more {
+        rows.pop();
+    }
+    let next_cursor = rows
+        .last()
+        .filter(|_| more)
+        .map(|last| BASE64_URL_SAFE_NO_PAD.encode(last.cursor(wanted.sort).to_text()));
+    let items = rows.into_iter().map(|row| CustomerRow::new(row, &wanted.columns)).collect();
+    Ok(Json(Page { items, next_cursor }))
+}
+
+/// A count.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CustomerCount {
+    /// How many, at most 10,000.
+    pub count: i64,
+    /// There are more.
+    pub capped: bool,
+}
+
+/// Count customers.
+#[utoipa::path(
+    get,
+    path = "/customers/count",
+    tag = "customer",
+    params(("filter" = Option<Vec<String>>, Query, description = "As for the list")),
+    responses(
+        (status = 200, description = "How many", body = CustomerCount),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn count(
+    State(server): State<Server>,
+    signed: Signed,
+    RawQuery(query): RawQuery,
+) -> Result<impl IntoResponse> {
+    let wanted = Wanted::parse(&server, &signed, query.as_deref()).await?;
+    let count = server.app.count_customers(&signed, &wanted.conditions).await?;
+    Ok(Json(CustomerCount { count: count.count, capped: count.capped }))
+}
+
+/// Export a list. The ids that leave are written into the log.
+#[utoipa::path(
+    get,
+    path = "/customers/export",
+    tag = "customer",
+    params(
+        ("format" = String, Query, description = "csv or xlsx"),
+        ("columns" = Option<String>, Query, description = "Keys of the facts wanted, separated by commas"),
+        ("filter" = Option<Vec<String>>, Query, description = "As for the list"),
+        ("sort" = Option<String>, Query, description = "As for the list")
+    ),
+    responses(
+        (status = 200, description = "The file", body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn export(
+    State(server): State<Server>,
+    signed: Signed,
+    RawQuery(query): RawQuery,
+) -> Result<Response> {
+    let wanted = Wanted::parse(&server, &signed, query.as_deref()).await?;
+    let format = wanted.format.ok_or_else(|| -> ApiError {
+        AppError::invalid(bad("format", FieldError::new("required"))).into()
+    })?;
+    let query = Query { conditions: wanted.conditions, sort: wanted.sort, after: None, limit: 0 };
+    let file = server.app.export_customers(&signed, query, &wanted.columns, format).await?;
+    let disposition = format!("attachment; filename=\"customers.{}\"", format.extension());
+    Ok((
+        [
+            (header::CONTENT_TYPE, format.media_type().to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+        ],
+        Body::from(file),
+    )
+        .into_response())
+}

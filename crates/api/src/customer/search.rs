@@ -1,0 +1,78 @@
+//! One box: names, pinyin, initials, numbers, contacts.
+
+use super::list::CustomerRow;
+use crate::auth::Signed;
+use crate::extract::{Json, Query};
+use crate::problem::Problem;
+use crate::{Result, Server};
+use axum::extract::State;
+use axum::response::IntoResponse;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// Hits at once, at most.
+const MAX: usize = 50;
+
+/// What to search for.
+#[derive(Debug, Deserialize, IntoParams)]
+pub struct SearchQuery {
+    /// From two Chinese characters, pinyin, initials, four digits…
+    q: String,
+    /// Hits at most, 1 to 50.
+    #[param(minimum = 1, maximum = 50)]
+    limit: Option<usize>,
+}
+
+/// What matched.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MatchedText {
+    /// name, pinyin, initials, phone, credit_code, contact, code or email.
+    #[schema(value_type = String)]
+    pub field: kedang_app::customer::MatchField,
+    /// The whole text in which it matched.
+    pub text: String,
+}
+
+/// A customer that was found.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Hit {
+    /// The customer.
+    pub customer: CustomerRow,
+    /// What matched.
+    pub matched: MatchedText,
+}
+
+/// What was found, best first.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Hits {
+    /// The hits.
+    pub items: Vec<Hit>,
+}
+
+/// Search customers.
+#[utoipa::path(
+    get,
+    path = "/search",
+    tag = "customer",
+    params(SearchQuery),
+    responses(
+        (status = 200, description = "What was found", body = Hits),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn search(
+    State(server): State<Server>,
+    signed: Signed,
+    Query(query): Query<SearchQuery>,
+) -> Result<impl IntoResponse> {
+    let limit = query.limit.unwrap_or(20).clamp(1, MAX);
+    let found = server.app.search_customers(&signed, &query.q, limit).await?;
+    let items = found
+        .into_iter()
+        .map(|hit| Hit {
+            customer: CustomerRow::new(hit.customer, &[]),
+            matched: MatchedText { field: hit.field, text: hit.text },
+        })
+        .collect();
+    Ok(Json(Hits { items }))
+}

@@ -1,0 +1,187 @@
+//! The customer file: registering, opening, changing, giving to another owner, listing.
+
+mod bulk;
+mod export;
+mod facts;
+mod filter;
+mod write;
+
+pub use bulk::{BulkAction, BulkResult};
+pub use export::ExportFormat;
+pub use facts::Facts;
+pub use kedang_storage::customer::{Condition, Count, Cursor, Listed, Query, Seen, Sort, SortKey};
+pub use kedang_text::search::MatchField;
+pub use write::{Change, Draft, NewContact};
+
+use crate::{App, AppError, Context, Result};
+use kedang_domain::field::Catalogue;
+use kedang_domain::id::CustomerId;
+use kedang_domain::permission::{
+    Act, AssignCustomer, Decision, EditCustomer, RecordInteraction, ShareCustomer, SharePlan,
+    VerifyCustomer,
+};
+use kedang_storage::customer;
+use kedang_storage::uncertain::{self, Mark};
+use kedang_text::search::{query_plan, verify_match};
+
+/// Rows of one page of a list, at most.
+pub const PAGE: i64 = 200;
+
+/// A customer that was opened: what it is and what this person may do with it.
+#[derive(Debug)]
+pub struct Opened {
+    /// The customer.
+    pub customer: Seen,
+    /// Its open marks of uncertainty.
+    pub marks: Vec<Mark>,
+    /// What this person may do, by name of the act.
+    pub actions: Vec<(&'static str, Decision)>,
+}
+
+/// A customer found by a search.
+#[derive(Debug)]
+pub struct Found {
+    /// The customer.
+    pub customer: Listed,
+    /// What matched.
+    pub field: MatchField,
+    /// The text that matched.
+    pub text: String,
+}
+
+fn actions(ctx: &Context, seen: &Seen) -> Vec<(&'static str, Decision)> {
+    let (actor, standing) = (&ctx.actor, &seen.standing);
+    let share = SharePlan { standing: *standing, receiver: None };
+    vec![
+        ("edit", EditCustomer::decide(actor, standing)),
+        ("verify", VerifyCustomer::decide(actor, standing)),
+        ("assign", AssignCustomer::decide(actor, standing)),
+        ("share", ShareCustomer::decide(actor, &share)),
+        ("record", RecordInteraction::decide(actor, standing)),
+    ]
+}
+
+impl App {
+    /// Opens a customer's file. The opening is on record before anything is shown (L1-18).
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when there is none, or not for this person: the attempt is then on
+    /// record too.
+    pub async fn open_customer(&self, ctx: &Context, id: CustomerId) -> Result<Opened> {
+        let mut conn = self.db().read().await?;
+        let Some(seen) = customer::visible(&mut conn, &ctx.actor, ctx.now, id).await? else {
+            if customer::exists(&mut conn, id).await? {
+                drop(conn);
+                let attempt = ctx
+                    .draft("customer.open")
+                    .subject("customer", id.to_string())
+                    .customer(id.to_string())
+                    .refused("not_visible", Some("S 8"));
+                self.recorder().record(attempt).await?;
+            }
+            return Err(AppError::NotFound);
+        };
+        let marks = match seen.uncertain {
+            0 => Vec::new(),
+            _ => uncertain::open_marks(&mut conn, id).await?,
+        };
+        drop(conn);
+        let opening =
+            ctx.draft("customer.open").subject("customer", id.to_string()).customer(id.to_string());
+        self.recorder().record(opening).await?;
+        let actions = actions(ctx, &seen);
+        Ok(Opened { customer: seen, marks, actions })
+    }
+
+    /// As [`App::open_customer`] right after a change of one's own, which is on record already.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when it is out of sight.
+    pub async fn reload_customer(&self, ctx: &Context, id: CustomerId) -> Result<Opened> {
+        let mut conn = self.db().read().await?;
+        let seen = customer::visible(&mut conn, &ctx.actor, ctx.now, id)
+            .await?
+            .ok_or(AppError::NotFound)?;
+        let marks = uncertain::open_marks(&mut conn, id).await?;
+        let actions = actions(ctx, &seen);
+        Ok(Opened { customer: seen, marks, actions })
+    }
+
+    /// Filters in their text form `field:op:value`, understood.
+    ///
+    /// # Errors
+    /// Every filter that cannot be understood, with its place.
+    pub async fn conditions(&self, ctx: &Context, filters: &[String]) -> Result<Vec<Condition>> {
+        if filters.is_empty() {
+            return Ok(Vec::new());
+        }
+        let catalogue = self.catalogue(&mut self.db().read().await?).await?;
+        filter::parse_conditions(&catalogue, ctx.actor.person, filters).map_err(AppError::Invalid)
+    }
+
+    /// One page of the customers that this person sees.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn list_customers(&self, ctx: &Context, query: &Query) -> Result<Vec<Listed>> {
+        let mut conn = self.db().read().await?;
+        Ok(customer::list(&mut conn, &ctx.scope(), query).await?)
+    }
+
+    /// How many customers this person sees that meet the conditions.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn count_customers(&self, ctx: &Context, conditions: &[Condition]) -> Result<Count> {
+        let mut conn = self.db().read().await?;
+        Ok(customer::count(&mut conn, &ctx.scope(), conditions).await?)
+    }
+
+    /// Searches what this person sees; best match first, then the newest.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn search_customers(
+        &self,
+        ctx: &Context,
+        text: &str,
+        limit: usize,
+    ) -> Result<Vec<Found>> {
+        let plan = query_plan(text);
+        let mut conn = self.db().read().await?;
+        let scope = ctx.scope();
+        let nos = kedang_storage::search::candidates(&mut conn, &scope, &plan).await?;
+        if nos.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = customer::selected(&mut conn, &scope, &nos).await?;
+        let catalogue = Catalogue::builtin();
+        let mut found = Vec::new();
+        let mut unsure = Vec::new();
+        for row in rows {
+            let doc = facts::search_doc(catalogue, &row.code, &row.name, &row.values, &[]);
+            match verify_match(text, &doc) {
+                Some(matched) => found.push((matched, row)),
+                None => unsure.push((doc, row)),
+            }
+        }
+        // Contacts are read only for those that nothing else explains.
+        if !unsure.is_empty() {
+            let ids: Vec<_> = unsure.iter().map(|(_, row)| row.id).collect();
+            let mut contacts = kedang_storage::contact::of_customers(&mut conn, &ids).await?;
+            for (_, row) in unsure {
+                let own = contacts.remove(&row.id).unwrap_or_default();
+                let doc = facts::search_doc(catalogue, &row.code, &row.name, &row.values, &own);
+                if let Some(matched) = verify_match(text, &doc) {
+                    found.push((matched, row));
+                }
+            }
+        }
+        found.sort_by(|(a, x), (b, y)| b.score.cmp(&a.score).then(y.no.cmp(&x.no)));
+        found.truncate(limit);
+        Ok(found
+            .into_iter()
+            .map(|(matched, customer)| Found { customer, field: matched.field, text: matched.text })
+            .collect())
+    }
+}

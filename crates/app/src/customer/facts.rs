@@ -1,0 +1,87 @@
+//! What follows from a customer's facts: index rows, search tokens, completeness.
+
+use kedang_domain::field::{Catalogue, CustomerKind, FieldType, Subject, Values, index_key};
+use kedang_domain::template::{Template, completeness};
+use kedang_storage::customer::IndexRow;
+use kedang_text::search::{SearchDoc, index_tokens};
+use serde_json::Value;
+
+/// Everything known about one customer, for what follows from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// The fields there are.
+    pub catalogue: &'a Catalogue,
+    /// The card it is kept on.
+    pub template: &'a Template,
+    /// Organisation or individual.
+    pub kind: CustomerKind,
+    /// File code.
+    pub code: &'a str,
+    /// Full name.
+    pub name: &'a str,
+    /// All other facts.
+    pub values: &'a Values,
+    /// Name and facts of each contact.
+    pub contacts: &'a [(String, Values)],
+}
+
+impl Facts<'_> {
+    /// The rows of the value index.
+    #[must_use]
+    pub fn index(&self) -> Vec<IndexRow> {
+        self.values
+            .iter()
+            .filter_map(|(key, value)| Some((self.catalogue.customer(key)?, value)))
+            .filter(|(field, _)| field.filterable)
+            .flat_map(|(field, value)| {
+                index_key(field, value).into_iter().map(|v| (field.key.clone(), v))
+            })
+            .collect()
+    }
+
+    /// The tokens by which it is found.
+    #[must_use]
+    pub fn tokens(&self) -> Vec<String> {
+        let doc = search_doc(self.catalogue, self.code, self.name, self.values, self.contacts);
+        index_tokens(&doc).into_iter().map(String::from).collect()
+    }
+
+    /// How full the card is, 0 to 100.
+    #[must_use]
+    pub fn completeness(&self) -> i64 {
+        let contacts: Vec<Values> = self.contacts.iter().map(|(_, v)| v.clone()).collect();
+        completeness(self.kind, self.catalogue, self.template, self.values, &contacts).into()
+    }
+}
+
+/// What of a customer can be searched.
+#[must_use]
+pub(crate) fn search_doc(
+    catalogue: &Catalogue,
+    code: &str,
+    name: &str,
+    values: &Values,
+    contacts: &[(String, Values)],
+) -> SearchDoc {
+    let mut doc =
+        SearchDoc { name: name.to_owned(), code: code.to_owned(), ..SearchDoc::default() };
+    doc.credit_code = values.get("credit_code").and_then(Value::as_str).map(str::to_owned);
+    let mut gather = |subject, values: &Values| {
+        for (key, value) in values {
+            let (Some(field), Some(text)) = (catalogue.get(subject, key), value.as_str()) else {
+                continue;
+            };
+            match field.field_type {
+                FieldType::Phone if key != "fax" => doc.phones.push(text.to_owned()),
+                FieldType::Email => doc.emails.push(text.to_owned()),
+                _ => {}
+            }
+        }
+    };
+    gather(Subject::Customer, values);
+    for (_, values) in contacts {
+        gather(Subject::Contact, values);
+    }
+    doc.contacts = contacts.iter().map(|(name, _)| name.clone()).collect();
+    doc
+}

@@ -1,0 +1,620 @@
+//! Registering, changing and giving away a customer.
+
+use super::{Facts, Opened};
+use crate::{App, AppError, Context, Result, Work};
+use kedang_db::Conn;
+use kedang_domain::field::{
+    Catalogue, CustomerKind, FieldError, FieldIssue, Subject, ValueRules, Values, validate_patch,
+    validate_values,
+};
+use kedang_domain::id::{ContactId, CustomerId, DepartmentId, PersonId};
+use kedang_domain::permission::{AssignCustomer, CreateCustomer, EditCustomer, Standing};
+use kedang_domain::template::Template;
+use kedang_domain::value::clean_name;
+use kedang_evidence::Draft as EvidenceDraft;
+use kedang_storage::contact::Contact;
+use kedang_storage::customer::{self, New, Seen, Update};
+use kedang_storage::event::{self, Detail, Event, FieldChange};
+use kedang_storage::{contact, organisation, uncertain};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Contacts given with a new customer, at most.
+const CONTACTS_MAX: usize = 100;
+/// Longest reason, in characters.
+pub(crate) const REASON_MAX: usize = 500;
+
+/// A customer as somebody wants to register it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Draft {
+    /// Organisation or individual.
+    pub kind: CustomerKind,
+    /// Full name.
+    pub name: String,
+    /// Code of the card template.
+    pub template: String,
+    /// Its owner; whoever registers it when absent.
+    pub owner: Option<PersonId>,
+    /// All other facts, as given.
+    pub values: Values,
+    /// Its contacts, the first one primary unless another says so.
+    pub contacts: Vec<NewContact>,
+}
+
+/// A contact as somebody wants to add it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NewContact {
+    /// Name.
+    pub name: String,
+    /// All other facts, as given.
+    pub values: Values,
+    /// The one to turn to first.
+    pub primary: bool,
+}
+
+/// What is to be changed; absent parts stay.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// Full name.
+    pub name: Option<String>,
+    /// Code of the card template.
+    pub template: Option<String>,
+    /// Facts by key; null removes one.
+    pub values: Values,
+    /// Why, for the timeline.
+    pub reason: Option<String>,
+}
+
+/// A draft that was checked: what will be written.
+pub(crate) struct Checked {
+    pub(crate) name: String,
+    pub(crate) values: Values,
+    pub(crate) contacts: Vec<NewContact>,
+    pub(crate) completeness: i64,
+}
+
+/// Against what drafts are checked.
+pub(crate) struct Rules<'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) template: &'a Template,
+    pub(crate) today: jiff::civil::Date,
+}
+
+pub(crate) fn issue(pointer: impl Into<String>, field: &str, error: FieldError) -> FieldIssue {
+    FieldIssue { pointer: pointer.into(), field: field.to_owned(), error }
+}
+
+/// A name without blanks around it or lines in it.
+pub(crate) fn check_name(pointer: &str, name: &str) -> Result<String, FieldIssue> {
+    clean_name(name).map_err(|error| issue(pointer, "name", error.into()))
+}
+
+impl Rules<'_> {
+    /// Checks a whole draft and collects everything that is wrong with it.
+    pub(crate) fn check(&self, draft: &Draft) -> Result<Checked, Vec<FieldIssue>> {
+        let mut issues = Vec::new();
+        let name = check_name("/name", &draft.name).map_err(|i| issues.push(i)).unwrap_or_default();
+        if !self.template.kind.includes(draft.kind) {
+            let error = FieldError::new("template_kind").with("kind", draft.kind.as_str());
+            issues.push(issue("/template", "template", error));
+        }
+        let rules = ValueRules {
+            catalogue: self.catalogue,
+            subject: Subject::Customer,
+            kind: draft.kind,
+            template: Some(self.template),
+            today: self.today,
+        };
+        let values = validate_values(&rules, &draft.values)
+            .map_err(|found| issues.extend(found))
+            .unwrap_or_default();
+        let contacts = self.check_contacts(draft, &rules, &mut issues);
+        if !issues.is_empty() {
+            return Err(issues);
+        }
+        let all: Vec<_> = contacts.iter().map(|c| (c.name.clone(), c.values.clone())).collect();
+        let facts = Facts {
+            catalogue: self.catalogue,
+            template: self.template,
+            kind: draft.kind,
+            code: "",
+            name: &name,
+            values: &values,
+            contacts: &all,
+        };
+        let completeness = facts.completeness();
+        Ok(Checked { name, values, contacts, completeness })
+    }
+
+    fn check_contacts(
+        &self,
+        draft: &Draft,
+        rules: &ValueRules<'_>,
+        issues: &mut Vec<FieldIssue>,
+    ) -> Vec<NewContact> {
+        if draft.contacts.len() > CONTACTS_MAX {
+            let error = FieldError::new("too_many").with("max", CONTACTS_MAX);
+            issues.push(issue("/contacts", "contacts", error));
+            return Vec::new();
+        }
+        // What the card requires of a contact is asked for when one is added by itself, too.
+        let rules = ValueRules { subject: Subject::Contact, ..*rules };
+        let mut checked = Vec::with_capacity(draft.contacts.len());
+        for (index, given) in draft.contacts.iter().enumerate() {
+            let at = |pointer: &str| format!("/contacts/{index}{pointer}");
+            let name = check_name(&at("/name"), &given.name).map_err(|i| issues.push(i));
+            let values = validate_values(&rules, &given.values).map_err(|found| {
+                issues
+                    .extend(found.into_iter().map(|i| FieldIssue { pointer: at(&i.pointer), ..i }));
+            });
+            if let (Ok(name), Ok(values)) = (name, values) {
+                checked.push(NewContact { name, values, primary: given.primary });
+            }
+        }
+        if let Some(first) =
+            checked.first_mut().filter(|_| draft.contacts.iter().all(|c| !c.primary))
+        {
+            first.primary = true;
+        }
+        checked
+    }
+}
+
+/// A customer on its way into the database, with what the log and the timeline keep of it.
+pub(crate) struct Registration {
+    pub(crate) new: New,
+    pub(crate) contacts: Vec<Contact>,
+    pub(crate) event: Event,
+    pub(crate) evidence: EvidenceDraft,
+}
+
+/// Who will own it, and in which department.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Placement {
+    pub(crate) owner: PersonId,
+    pub(crate) department: DepartmentId,
+}
+
+impl App {
+    /// Who owns a new customer: somebody active in a department, and either the person who
+    /// registers it or somebody whom that person may assign customers to.
+    pub(crate) async fn placement(
+        &self,
+        conn: &mut Conn,
+        ctx: &Context,
+        owner: Option<PersonId>,
+    ) -> Result<Placement> {
+        let owner = owner.unwrap_or(ctx.actor.person);
+        let bad = |code| AppError::invalid(issue("/owner_id", "owner", FieldError::new(code)));
+        let person =
+            organisation::place(conn, owner).await?.ok_or_else(|| bad("person_unknown"))?;
+        if !person.active {
+            return Err(bad("person_inactive"));
+        }
+        let department = person.department.ok_or_else(|| bad("owner_without_department"))?;
+        if owner != ctx.actor.person {
+            let standing = ctx.actor.standing(owner, department, false).unwrap_or(Standing::Shared);
+            ctx.ask::<AssignCustomer>(&standing)?;
+        }
+        Ok(Placement { owner, department })
+    }
+
+    /// What the rules say to a draft; nothing is written.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub async fn check_customer(&self, ctx: &Context, draft: &Draft) -> Result<()> {
+        ctx.ask::<CreateCustomer>(&())?;
+        let mut conn = self.db().read().await?;
+        let placement = self.placement(&mut conn, ctx, draft.owner).await?;
+        let (catalogue, template) =
+            self.card(&mut conn, &draft.template, Some(placement.department)).await?;
+        let today = self.date_at(&mut conn, ctx.now).await?;
+        Rules { catalogue: &catalogue, template: &template, today }
+            .check(draft)
+            .map_err(AppError::Invalid)?;
+        Ok(())
+    }
+
+    /// The catalogue and a card template as it holds for a department.
+    pub(crate) async fn card(
+        &self,
+        conn: &mut Conn,
+        template: &str,
+        department: Option<DepartmentId>,
+    ) -> Result<(std::sync::Arc<Catalogue>, Template)> {
+        let catalogue = self.catalogue(conn).await?;
+        let found =
+            self.effective_template(conn, template, department).await?.ok_or_else(|| {
+                let error = FieldError::new("template_unknown").with("value", template);
+                AppError::invalid(issue("/template", "template", error))
+            })?;
+        Ok((catalogue, found))
+    }
+
+    /// Registers a customer with its contacts.
+    ///
+    /// # Errors
+    /// Refusals, everything wrong with the draft, or a clash: a credit code that is on file.
+    pub async fn create_customer(&self, ctx: &Context, draft: &Draft) -> Result<Opened> {
+        let permit = ctx.ask::<CreateCustomer>(&())?;
+        let mut work = self.begin(ctx).await?;
+        if let Some(made) = work.made_before("customer").await? {
+            drop(work);
+            let id = made.parse().map_err(AppError::internal)?;
+            return self.reload_customer(ctx, id).await;
+        }
+        let placement = self.placement(work.tx(), ctx, draft.owner).await?;
+        let (catalogue, template) =
+            self.card(work.tx(), &draft.template, Some(placement.department)).await?;
+        let today = self.date_at(work.tx(), ctx.now).await?;
+        let checked = Rules { catalogue: &catalogue, template: &template, today }
+            .check(draft)
+            .map_err(AppError::Invalid)?;
+        if let Some(code) = checked.values.get("credit_code").and_then(Value::as_str) {
+            self.refuse_clash(&mut work, ctx, code).await?;
+        }
+        let no = customer::numbers(work.tx(), 1).await?;
+        let registration =
+            self.register(&work, ctx, draft, checked, placement, no, &catalogue, &template);
+        let id = registration.new.id;
+        customer::insert(work.tx(), &permit, no, &[registration.new]).await?;
+        contact::insert(work.tx(), &permit, &registration.contacts).await?;
+        event::insert(work.tx(), &[registration.event]).await?;
+        work.remember_made("customer", &id.to_string()).await?;
+        work.record(registration.evidence);
+        work.commit().await?;
+        self.reload_customer(ctx, id).await
+    }
+
+    /// Puts together everything that a new customer leaves behind.
+    #[expect(clippy::too_many_arguments, reason = "all of it goes into one registration")]
+    pub(crate) fn register(
+        &self,
+        work: &Work<'_>,
+        ctx: &Context,
+        draft: &Draft,
+        checked: Checked,
+        placement: Placement,
+        no: i64,
+        catalogue: &Catalogue,
+        template: &Template,
+    ) -> Registration {
+        let id = CustomerId::new(self.fresh());
+        let code = customer::code(no);
+        let all: Vec<_> =
+            checked.contacts.iter().map(|c| (c.name.clone(), c.values.clone())).collect();
+        let facts = Facts {
+            catalogue,
+            template,
+            kind: draft.kind,
+            code: &code,
+            name: &checked.name,
+            values: &checked.values,
+            contacts: &all,
+        };
+        let (index, tokens) = (facts.index(), facts.tokens());
+        let nonce = work.nonce();
+        let mut evidence = ctx
+            .draft("customer.create")
+            .subject("customer", id.to_string())
+            .customer(id.to_string())
+            .detail("owner", placement.owner.to_string())
+            .detail("template", draft.template.as_str());
+        let name = Value::from(checked.name.as_str());
+        let mut changes = vec![("name", &name)];
+        changes.extend(checked.values.iter().map(|(key, value)| (key.as_str(), value)));
+        for (field, value) in &changes {
+            evidence.changes.push(work.change(&nonce, field, None, Some(value)));
+        }
+        let contacts: Vec<_> = checked
+            .contacts
+            .into_iter()
+            .map(|c| Contact {
+                id: ContactId::new(self.fresh()),
+                customer: id,
+                name: c.name,
+                primary: c.primary,
+                values: c.values,
+                created_at: ctx.now,
+                updated_at: ctx.now,
+                version: 1,
+            })
+            .collect();
+        if !contacts.is_empty() {
+            let ids: Vec<_> = contacts.iter().map(|c| c.id.to_string()).collect();
+            evidence = evidence.detail("contacts", ids);
+        }
+        let event = Event {
+            id: self.fresh().to_string(),
+            customer: id,
+            at: ctx.now,
+            kind: "created".to_owned(),
+            person: ctx.actor.person,
+            subject: String::new(),
+            // What it began with is on the card; the nonce lets the log's commitments be checked.
+            detail: Detail { nonce: Some(hex(nonce.as_bytes())), ..Detail::default() },
+        };
+        let new = New {
+            id,
+            kind: draft.kind,
+            name: checked.name,
+            template: draft.template.clone(),
+            owner: placement.owner,
+            department: placement.department,
+            values: checked.values,
+            completeness: checked.completeness,
+            at: ctx.now,
+            by: ctx.actor.person,
+            index,
+            tokens,
+        };
+        Registration { new, contacts, event, evidence }
+    }
+
+    /// Two people cannot work the same customer unseen (D2): a credit code is on file once. Who
+    /// may not see the other file learns the department that has it, and nothing more.
+    async fn refuse_clash(&self, work: &mut Work<'_>, ctx: &Context, code: &str) -> Result<()> {
+        let Some(clash) = customer::with_credit_code(work.tx(), code).await? else {
+            return Ok(());
+        };
+        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, clash.id).await?;
+        let mut params = std::collections::BTreeMap::new();
+        params.insert("department".to_owned(), Value::from(clash.department_name));
+        Err(match seen {
+            Some(seen) => {
+                params.insert("id".to_owned(), seen.id.to_string().into());
+                params.insert("code".to_owned(), seen.code().into());
+                params.insert("name".to_owned(), seen.name.into());
+                AppError::Conflict { code: "customer_on_file", params }
+            }
+            None => AppError::Conflict { code: "customer_on_file_elsewhere", params },
+        })
+    }
+
+    /// Changes a customer that is still at the version that the caller saw.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], refusals, [`AppError::Stale`], everything wrong with the values.
+    pub async fn update_customer(
+        &self,
+        ctx: &Context,
+        id: CustomerId,
+        version: i64,
+        change: &Change,
+    ) -> Result<Opened> {
+        let mut work = self.begin(ctx).await?;
+        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, id)
+            .await?
+            .ok_or(AppError::NotFound)?;
+        if seen.version != version {
+            // Whoever may not change it learns that first, not the version.
+            ctx.ask_on::<EditCustomer>(&seen.standing, id)?;
+            return Err(AppError::Stale { current: seen.version });
+        }
+        if self.apply_change(&mut work, ctx, &seen, change).await? {
+            work.commit().await?;
+        }
+        self.reload_customer(ctx, id).await
+    }
+
+    /// Writes a change within a unit of work; `false` when nothing was different.
+    pub(crate) async fn apply_change(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        seen: &Seen,
+        change: &Change,
+    ) -> Result<bool> {
+        let id = seen.id;
+        let permit = ctx.ask_on::<EditCustomer>(&seen.standing, id)?;
+        let code = change.template.as_deref().unwrap_or(&seen.template);
+        let (catalogue, template) = self.card(work.tx(), code, Some(seen.department)).await?;
+        let mut issues = Vec::new();
+        check_reason(change.reason.as_deref(), &mut issues);
+        if !template.kind.includes(seen.kind) {
+            let error = FieldError::new("template_kind").with("kind", seen.kind.as_str());
+            issues.push(issue("/template", "template", error));
+        }
+        let name = match &change.name {
+            None => seen.name.clone(),
+            Some(name) => check_name("/name", name).map_err(|i| issues.push(i)).unwrap_or_default(),
+        };
+        let rules = ValueRules {
+            catalogue: &catalogue,
+            subject: Subject::Customer,
+            kind: seen.kind,
+            template: Some(&template),
+            today: self.date_at(work.tx(), ctx.now).await?,
+        };
+        let values = validate_patch(&rules, &seen.values, &change.values)
+            .map_err(|found| issues.extend(found))
+            .unwrap_or_default();
+        if !issues.is_empty() {
+            return Err(AppError::Invalid(issues));
+        }
+        let new_code = values.get("credit_code");
+        if let Some(code) = new_code.filter(|c| seen.values.get("credit_code") != Some(c)) {
+            self.refuse_clash(work, ctx, code.as_str().unwrap_or_default()).await?;
+        }
+        let changes = differences(seen, &name, code, &values);
+        if changes.is_empty() {
+            return Ok(false);
+        }
+        let fields: Vec<&str> = changes.iter().map(|c| c.field.as_str()).collect();
+        let open =
+            uncertain::close_changed(work.tx(), id, &fields, ctx.actor.person, ctx.now).await?;
+        let contacts: Vec<_> = contact::of_customer(work.tx(), id)
+            .await?
+            .into_iter()
+            .map(|c| (c.name, c.values))
+            .collect();
+        let file_code = seen.code();
+        let facts = |name, values| Facts {
+            catalogue: &catalogue,
+            template: &template,
+            kind: seen.kind,
+            code: &file_code,
+            name,
+            values,
+            contacts: &contacts,
+        };
+        let (before, after) = (facts(&seen.name, &seen.values), facts(&name, &values));
+        let tokens = after.tokens();
+        let update = Update {
+            completeness: after.completeness(),
+            index: (before.index(), after.index()),
+            tokens: (tokens != before.tokens()).then_some(tokens),
+            name: name.clone(),
+            template: code.to_owned(),
+            values: values.clone(),
+            uncertain: open,
+            at: ctx.now,
+        };
+        if !customer::update(work.tx(), &permit, seen, &update).await? {
+            return Err(AppError::Stale { current: seen.version + 1 });
+        }
+        self.keep_changes(
+            work,
+            ctx,
+            id,
+            "customer.update",
+            "change",
+            changes,
+            change.reason.clone(),
+        )
+        .await?;
+        Ok(true)
+    }
+
+    /// Keeps what changed: values on the timeline, commitments in the log.
+    #[expect(clippy::too_many_arguments, reason = "all of it goes into one event")]
+    pub(crate) async fn keep_changes(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        id: CustomerId,
+        action: &str,
+        kind: &str,
+        changes: Vec<FieldChange>,
+        reason: Option<String>,
+    ) -> Result<()> {
+        let nonce = work.nonce();
+        let mut evidence =
+            ctx.draft(action).subject("customer", id.to_string()).customer(id.to_string());
+        for change in &changes {
+            evidence.changes.push(work.change(
+                &nonce,
+                &change.field,
+                change.before.as_ref(),
+                change.after.as_ref(),
+            ));
+        }
+        let event = Event {
+            id: self.fresh().to_string(),
+            customer: id,
+            at: ctx.now,
+            kind: kind.to_owned(),
+            person: ctx.actor.person,
+            subject: String::new(),
+            detail: Detail { changes, reason, nonce: Some(hex(nonce.as_bytes())) },
+        };
+        event::insert(work.tx(), &[event]).await?;
+        work.record(evidence);
+        Ok(())
+    }
+
+    /// Gives a customer another owner (M 5.2.7), and with it the owner's department.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], refusals, [`AppError::Stale`], an owner who cannot be one.
+    pub async fn assign_customer(
+        &self,
+        ctx: &Context,
+        id: CustomerId,
+        version: i64,
+        owner: PersonId,
+        reason: &str,
+    ) -> Result<()> {
+        let mut work = self.begin(ctx).await?;
+        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, id)
+            .await?
+            .ok_or(AppError::NotFound)?;
+        ctx.ask_on::<AssignCustomer>(&seen.standing, id)?;
+        if seen.version != version {
+            return Err(AppError::Stale { current: seen.version });
+        }
+        if self.apply_owner(&mut work, ctx, &seen, owner, reason).await? {
+            work.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// Writes another owner within a unit of work; `false` when it is theirs already.
+    pub(crate) async fn apply_owner(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        seen: &Seen,
+        owner: PersonId,
+        reason: &str,
+    ) -> Result<bool> {
+        let permit = ctx.ask_on::<AssignCustomer>(&seen.standing, seen.id)?;
+        let mut issues = Vec::new();
+        check_reason(Some(reason), &mut issues);
+        if reason.trim().is_empty() {
+            issues.push(issue("/reason", "reason", FieldError::new("required")));
+        }
+        if !issues.is_empty() {
+            return Err(AppError::Invalid(issues));
+        }
+        if owner == seen.owner {
+            return Ok(false);
+        }
+        let place = self.placement(work.tx(), ctx, Some(owner)).await?;
+        let (department, now) = (place.department, ctx.now);
+        if !customer::assign(work.tx(), &permit, seen, owner, department, now).await? {
+            return Err(AppError::Stale { current: seen.version + 1 });
+        }
+        let change = FieldChange {
+            field: "owner".to_owned(),
+            before: Some(seen.owner.to_string().into()),
+            after: Some(owner.to_string().into()),
+        };
+        let reason = Some(reason.trim().to_owned());
+        self.keep_changes(work, ctx, seen.id, "customer.assign", "owner", vec![change], reason)
+            .await?;
+        Ok(true)
+    }
+}
+
+/// A reason that fits.
+pub(crate) fn check_reason(reason: Option<&str>, issues: &mut Vec<FieldIssue>) {
+    if reason.is_some_and(|r| r.chars().count() > REASON_MAX) {
+        let error = FieldError::new("too_long").with("max", REASON_MAX);
+        issues.push(issue("/reason", "reason", error));
+    }
+}
+
+/// Field by field, what will be different.
+fn differences(seen: &Seen, name: &str, template: &str, values: &Values) -> Vec<FieldChange> {
+    let mut changes = Vec::new();
+    let mut compare = |field: &str, before: Option<Value>, after: Option<Value>| {
+        if before != after {
+            changes.push(FieldChange { field: field.to_owned(), before, after });
+        }
+    };
+    compare("name", Some(seen.name.as_str().into()), Some(name.into()));
+    compare("template", Some(seen.template.as_str().into()), Some(template.into()));
+    let keys: BTreeSet<_> = seen.values.keys().chain(values.keys()).collect();
+    for key in keys {
+        compare(key, seen.values.get(key).cloned(), values.get(key).cloned());
+    }
+    changes
+}
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
