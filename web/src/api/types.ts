@@ -60,7 +60,7 @@ export interface Problem {
   request?: string;
   instance?: string;
   /** With `precondition_failed`: the version that stands now. */
-  version?: number;
+  current_version?: number;
 }
 
 /** The answer to "may this person do this to that now?". */
@@ -255,6 +255,8 @@ export type FieldSubject = 'customer' | 'contact';
 export interface Choice {
   key: string;
   label: Label;
+  /** No longer offered; values stored earlier keep it. */
+  retired?: boolean;
 }
 
 export interface Field {
@@ -268,6 +270,8 @@ export interface Field {
   filterable: boolean;
   sensitive: boolean;
   builtin: boolean;
+  /** Shown after a number. */
+  unit?: Label | null;
   help?: Label | null;
   max_len?: number | null;
   active?: boolean;

@@ -80,6 +80,7 @@ export function CommandMenu({ mode, onClose }: { mode: 'search' | 'create'; onCl
     <dialog
       ref={dialog}
       className={css.command}
+      data-mode={mode}
       aria-label={t('common.command_menu')}
       onCancel={(event) => {
         event.preventDefault();

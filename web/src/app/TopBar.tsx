@@ -17,6 +17,7 @@ export function TopBar({ onSearch, onMenu, phone }: { onSearch: () => void; onMe
   const { t } = useI18n();
   const may = useMay();
   const me = useMe();
+  const seesCustomers = me.permissions.some((one) => one.startsWith('customer.') || one === 'interaction.create');
   const canCreate = CREATE.some((entry) => may(...entry.needs));
 
   useShortcut('/', (event) => {
@@ -36,14 +37,14 @@ export function TopBar({ onSearch, onMenu, phone }: { onSearch: () => void; onMe
           <div />
           <button type="button" className={css.searchBox} onClick={onSearch}>
             <Search size={16} aria-hidden />
-            <span>{t('common.search_placeholder')}</span>
+            <span>{seesCustomers ? t('common.search_placeholder') : t('common.search_pages')}</span>
             <Kbd keys="/" />
           </button>
         </>
       )}
       <div className={css.topEnd}>
         {!phone && canCreate && (
-          <Button type="primary" icon={<Plus size={16} />} onClick={onMenu} title={modLabel('K')}>
+          <Button icon={<Plus size={16} />} onClick={onMenu} title={modLabel('K')}>
             {t('common.new')}
           </Button>
         )}

@@ -25,7 +25,7 @@ export function Account() {
   };
 
   return (
-    <Page title={t('common.account')}>
+    <Page title={t('common.account')} width="form">
       <Section title={t('account.profile')} hint={t('account.profile_hint')}>
         <Facts
           items={[

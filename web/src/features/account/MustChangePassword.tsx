@@ -15,7 +15,7 @@ export function MustChangePassword() {
     await navigate({ to: '/' });
   };
   return (
-    <Page title={t('account.password_first')}>
+    <Page title={t('account.password_first')} width="form">
       <Section title={t('account.password_change')} hint={t('account.password_first_hint')}>
         <PasswordForm onDone={() => void go()} />
       </Section>

@@ -92,11 +92,11 @@ function Departments() {
                   <button type="button" className={css.nodeName} onClick={() => open({ open: one.id })}>
                     {one.name}
                   </button>{' '}
-                  <span className={css.quiet}>{t(`people.kind_${one.kind}`)}</span>{' '}
                   {one.custodian && <span className={css.tag}>{t('people.custodian_short')}</span>}{' '}
                   {!one.active && <span className={css.tag}>{t('common.inactive')}</span>}
                 </div>
-                <span className={css.quiet}>
+                <span className={`${css.quiet} ${css.nodeKind}`}>{t(`people.kind_${one.kind}`)}</span>
+                <span className={`${css.quiet} ${css.nodeHead}`}>
                   {one.head ? t('people.head_is', { name: one.head.name }) : t('people.no_head')}
                   {one.deputy && ` · ${t('people.deputy_is', { name: one.deputy.name })}`}
                 </span>

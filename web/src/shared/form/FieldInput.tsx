@@ -1,7 +1,7 @@
 import { DatePicker, Input, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import type { Field, FieldValue as Value } from '@/api/types';
+import type { Choice, Field, FieldValue as Value } from '@/api/types';
 import { useI18n } from '@/i18n';
 import { groupPhone, parseYuan, yuanText } from '../text/format';
 import { CodePicker } from './CodePicker';
@@ -30,6 +30,10 @@ const KEYBOARD: Partial<Record<Field['field_type'], 'tel' | 'email' | 'url' | 'n
   postcode: 'numeric',
   number: 'decimal',
 };
+
+/** The options to choose from, with the retired ones that are already chosen. */
+const offered = (field: Field, value: Value | undefined): Choice[] =>
+  field.options.filter((option) => !option.retired || value === option.key || (Array.isArray(value) && value.includes(option.key)));
 
 /** The control for any field of the catalogue. */
 export function FieldInput({ field, value, onChange, control, disabled = false, autoFocus = false }: FieldInputProps) {
@@ -67,7 +71,7 @@ export function FieldInput({ field, value, onChange, control, disabled = false, 
           showSearch={field.options.length > 8 ? { optionFilterProp: 'label' } : false}
           placeholder={t('common.pick')}
           value={typeof value === 'string' ? value : null}
-          options={field.options.map((option) => ({ value: option.key, label: option.label[locale] }))}
+          options={offered(field, value).map((option) => ({ value: option.key, label: option.label[locale] }))}
           onChange={(key: string | null | undefined) => onChange(key ?? null)}
         />
       );
@@ -80,7 +84,7 @@ export function FieldInput({ field, value, onChange, control, disabled = false, 
           showSearch={{ optionFilterProp: 'label' }}
           placeholder={t('common.pick_several')}
           value={Array.isArray(value) ? value : []}
-          options={field.options.map((option) => ({ value: option.key, label: option.label[locale] }))}
+          options={offered(field, value).map((option) => ({ value: option.key, label: option.label[locale] }))}
           onChange={(keys: string[]) => onChange(keys.length > 0 ? keys : null)}
         />
       );
@@ -121,6 +125,7 @@ export function FieldInput({ field, value, onChange, control, disabled = false, 
         <Input
           {...shared}
           inputMode={KEYBOARD[field.field_type]}
+          suffix={field.unit?.[locale]}
           maxLength={field.max_len ?? undefined}
           autoComplete="off"
           spellCheck={false}

@@ -26,7 +26,12 @@ export function FieldValue({ field, value, compact = false }: FieldValueProps) {
     case 'money':
       return typeof value === 'number' ? <MoneyText fen={value} compact={compact} /> : <>{String(value)}</>;
     case 'number':
-      return <span className={css.figures}>{Number.isFinite(Number(value)) ? groupDigits(String(value)) : String(value)}</span>;
+      return (
+        <span className={css.figures}>
+          {groupDigits(String(value))}
+          {field.unit ? ` ${field.unit[locale]}` : ''}
+        </span>
+      );
     case 'date':
       return <DayText day={String(value)} fact />;
     case 'choice':

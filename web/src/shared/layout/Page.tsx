@@ -10,8 +10,8 @@ export interface PageProps {
   actions?: ReactNode;
   /** Below the title: tabs, filters. */
   toolbar?: ReactNode;
-  /** `full` for lists (the content scrolls by itself), `reading` at most 1080 px. */
-  width?: 'full' | 'reading';
+  /** `full` for lists (the content scrolls by itself), `reading` at most 1080 px, `form` 720 px. */
+  width?: 'full' | 'reading' | 'form';
   children: ReactNode;
 }
 
@@ -22,7 +22,7 @@ export function Page({ title, aside, actions, toolbar, width = 'reading', childr
     document.title = `${title} · ${t('common.product')}`;
   }, [title, t]);
   return (
-    <div className={`${css.page} ${width === 'full' ? css.full : css.reading}`}>
+    <div className={`${css.page} ${css[width] ?? ''}`}>
       <header className={css.pageHead}>
         <div className={css.pageTitle}>
           <h1>{title}</h1>

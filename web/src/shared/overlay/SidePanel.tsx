@@ -80,7 +80,9 @@ function DeskPanel({ title, onClose, children, fullHref, onFull, onPrevious, onN
           </button>
         </div>
       </header>
-      <div className={css.body}>{children}</div>
+      <div className={css.body} data-body>
+        {children}
+      </div>
       {actions && <footer className={css.foot}>{actions}</footer>}
     </aside>
   );
