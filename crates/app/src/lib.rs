@@ -5,13 +5,16 @@
 //! one transaction → the reply. Nothing else reaches customer data.
 
 mod authenticate;
+pub mod card_template;
 mod catalogue;
 mod context;
 pub mod customer;
 mod error;
+pub mod field;
 pub mod keys;
 mod log;
 mod recorder;
+mod slug;
 mod today;
 mod work;
 pub mod world;
