@@ -136,6 +136,14 @@ impl Conn {
         Ok(())
     }
 
+    /// Makes this connection end instead of going back to its pool.
+    pub(crate) fn close_on_drop(&mut self) {
+        match &mut self.0 {
+            Inner::Sqlite(conn) => conn.close_on_drop(),
+            Inner::Postgres(conn) => conn.close_on_drop(),
+        }
+    }
+
     pub(crate) fn is_sqlite(&self) -> bool {
         matches!(self.0, Inner::Sqlite(_))
     }

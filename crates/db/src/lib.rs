@@ -122,6 +122,48 @@ impl Db {
         Ok(Self { readers, writer: writer::Writer::start(writers) })
     }
 
+    /// Opens for reading only: makes nothing, brings nothing up to date, and refuses every write.
+    ///
+    /// A SQLite file that no program has open is read without leaving a trace beside it, so that
+    /// it may lie on a medium that cannot be written to.
+    ///
+    /// # Errors
+    /// When the file is not there or the server cannot be reached.
+    pub async fn open_read_only(location: &Location) -> Result<Self> {
+        let readers = match location {
+            Location::File(path) => {
+                let mut log = path.clone().into_os_string();
+                log.push("-wal");
+                let options = SqliteConnectOptions::new()
+                    .filename(path)
+                    .read_only(true)
+                    // Whoever has the file open keeps its write-ahead log beside it.
+                    .immutable(!PathBuf::from(log).exists())
+                    .busy_timeout(Duration::from_secs(10))
+                    .pragma("query_only", "on");
+                let pool = SqlitePoolOptions::new()
+                    .max_connections(SQLITE_READERS)
+                    .test_before_acquire(false)
+                    .connect_with(options)
+                    .await?;
+                Pool::Sqlite(pool)
+            }
+            Location::Url(url) => {
+                let options = PgConnectOptions::from_str(url)
+                    .map_err(|_| DbError::BadUrl)?
+                    .application_name("kedang")
+                    .options([("default_transaction_read_only", "on")]);
+                let pool = PgPoolOptions::new()
+                    .max_connections(POSTGRES_READERS)
+                    .connect_with(options)
+                    .await?;
+                Pool::Postgres(pool)
+            }
+        };
+        // A writer on such a connection can begin, and is refused at its first statement.
+        Ok(Self { writer: writer::Writer::start(readers.clone()), readers })
+    }
+
     /// The engine behind this handle; for logs and tests only.
     #[must_use]
     pub fn engine(&self) -> Engine {
@@ -137,6 +179,24 @@ impl Db {
     /// When no connection can be had.
     pub async fn read(&self) -> Result<Conn> {
         self.readers.acquire().await
+    }
+
+    /// A connection for a long reading that must agree with itself: it sees the database as it was
+    /// at its first statement, and is closed when it is dropped. While it is kept, SQLite cannot
+    /// shorten its write-ahead log.
+    ///
+    /// # Errors
+    /// When no connection can be had.
+    pub async fn snapshot(&self) -> Result<Conn> {
+        let mut conn = self.readers.acquire().await?;
+        // However the reading ends, nobody else inherits its transaction.
+        conn.close_on_drop();
+        let begin = match self.engine() {
+            Engine::Sqlite => "BEGIN",
+            Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        };
+        conn.script(begin.to_owned()).await?;
+        Ok(conn)
     }
 
     /// Takes the writer. Everything done on the [`Tx`] happens together on [`Tx::commit`], or not

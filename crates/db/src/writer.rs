@@ -51,7 +51,10 @@ struct State {
 impl State {
     /// Gives up the outer transaction: everyone who waits for it is told.
     fn abandon(&mut self, why: &str) {
-        self.conn = None;
+        if let Some(mut conn) = self.conn.take() {
+            // It may still be inside the transaction: nobody else may get it from the pool.
+            conn.close_on_drop();
+        }
         self.open = false;
         self.savepoint = Savepoint::None;
         for waiter in self.waiting.drain(..) {

@@ -52,6 +52,7 @@ pub struct World {
     pub clock: Arc<FakeClock>,
     /// A folder of its own, removed at the end.
     pub folder: PathBuf,
+    location: Location,
 }
 
 impl World {
@@ -83,6 +84,24 @@ impl World {
         let _ = std::fs::remove_dir_all(&folder);
     }
 
+    /// Where the database is.
+    #[must_use]
+    pub fn location(&self) -> Location {
+        self.location.clone()
+    }
+
+    /// Another process on the same database, with the same keys and clock. The test closes its
+    /// database.
+    ///
+    /// # Panics
+    /// When the database cannot be opened a second time.
+    #[expect(clippy::expect_used, reason = "a test world that cannot be made fails its test")]
+    pub async fn second(&self) -> App {
+        let db = Db::open(&self.location).await.expect("the database, again");
+        let entropy = Arc::new(FakeEntropy(AtomicU64::new(1 << 32)));
+        App::new(db, Arc::clone(&self.clock) as Arc<dyn Clock>, entropy, keys())
+    }
+
     #[expect(clippy::expect_used, reason = "a test world that cannot be made fails its test")]
     async fn new(location: &Location, folder: PathBuf) -> Self {
         let clock = Arc::new(FakeClock(AtomicI64::new(MONDAY_MORNING)));
@@ -91,13 +110,16 @@ impl World {
         kedang_db::migrate::migrate(&db, kedang_storage::SCHEMA, "test", || clock.now())
             .await
             .expect("the schema");
-        let keys = Keys {
-            signing: [1; 32],
-            commitment: CommitmentKey::from_bytes([2; 32]),
-            sealing: [3; 32],
-            origin: "kedang.test/log".to_owned(),
-        };
-        let app = App::new(db, Arc::clone(&clock) as Arc<dyn Clock>, entropy, keys);
-        Self { app, clock, folder }
+        let app = App::new(db, Arc::clone(&clock) as Arc<dyn Clock>, entropy, keys());
+        Self { app, clock, folder, location: location.clone() }
+    }
+}
+
+fn keys() -> Keys {
+    Keys {
+        signing: [1; 32],
+        commitment: CommitmentKey::from_bytes([2; 32]),
+        sealing: [3; 32],
+        origin: "kedang.test/log".to_owned(),
     }
 }
