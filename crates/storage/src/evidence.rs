@@ -1,8 +1,23 @@
 //! The evidence log in the database: entries, stored subtree roots, checkpoints, the head.
+//!
+//! Beside its bytes an entry has columns by which it is found ([`Filed`]). They are no part of what
+//! is hashed, so whoever shows an entry shows its bytes, and [`verify()`] holds the columns against
+//! them.
+
+mod names;
+mod search;
+mod verify;
+
+pub use names::{Names, customer_of_code, names};
+pub use search::{Filter, latest_of, search};
+pub use verify::{Bad, Verified, verify};
 
 use crate::{Result, StorageError};
-use kedang_db::{Conn, DbError, Sql, Tx, Value};
-use kedang_evidence::{Draft, Frontier, Hash, leaf_hash};
+use kedang_db::{Conn, DbError, Row, Sql, Tx, Value};
+use kedang_evidence::{
+    Actor, ConsistencyProof, Draft, Frontier, Hash, InclusionProof, Needs, Node, Nodes,
+    consistency_proof, inclusion_proof, leaf_hash,
+};
 
 /// Rows in one INSERT: more make SQLite slower, not faster.
 const ROWS: usize = 50;
@@ -49,27 +64,18 @@ pub async fn append(tx: &mut Tx, drafts: Vec<Draft>) -> Result<i64> {
     let mut nodes = Vec::new();
     for draft in drafts {
         let seq = frontier.size();
-        let person = match &draft.actor {
-            kedang_evidence::Actor::Person(id) => id.clone(),
-            _ => String::new(),
-        };
-        let (subject_kind, subject_id) = draft
-            .subject
-            .as_ref()
-            .map_or_else(Default::default, |s| (s.kind.clone(), s.id.clone()));
-        let customer = draft.customer.clone().unwrap_or_default();
-        let (at, action) = (draft.at, draft.action.clone());
+        let filed = Filed::of(&draft);
         let bytes = draft.seal(seq).map_err(corrupt)?.encode();
         let leaf = leaf_hash(&bytes);
         nodes.extend(frontier.append(leaf));
         rows.push([
             Value::from(i64::try_from(seq).map_err(corrupt)?),
-            at.into(),
-            person.into(),
-            action.into(),
-            subject_kind.into(),
-            subject_id.into(),
-            customer.into(),
+            filed.at.into(),
+            filed.person.into(),
+            filed.action.into(),
+            filed.subject_kind.into(),
+            filed.subject_id.into(),
+            filed.customer.into(),
             bytes.into(),
             leaf.into(),
         ]);
@@ -113,6 +119,46 @@ pub async fn head(conn: &mut Conn) -> Result<Option<(i64, Vec<u8>)>> {
     row.map(|mut r| Ok((r.take()?, r.take()?))).transpose()
 }
 
+/// The columns by which an entry is found. What an entry does not have is empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// When, ms UTC.
+    pub at: i64,
+    /// Id of the person who acted.
+    pub person: String,
+    /// What they did.
+    pub action: String,
+    /// Kind of what was acted upon.
+    pub subject_kind: String,
+    /// Its id.
+    pub subject_id: String,
+    /// Id of the customer concerned.
+    pub customer: String,
+}
+
+impl Filed {
+    /// How this entry must be filed.
+    #[must_use]
+    pub fn of(draft: &Draft) -> Self {
+        let (subject_kind, subject_id) = draft
+            .subject
+            .as_ref()
+            .map_or_else(Default::default, |s| (s.kind.clone(), s.id.clone()));
+        let person = match &draft.actor {
+            Actor::Person(id) => id.clone(),
+            Actor::System(_) | Actor::Anonymous => String::new(),
+        };
+        Self {
+            at: draft.at,
+            person,
+            action: draft.action.clone(),
+            subject_kind,
+            subject_id,
+            customer: draft.customer.clone().unwrap_or_default(),
+        }
+    }
+}
+
 /// A stored entry.
 #[derive(Debug)]
 pub struct Stored {
@@ -122,6 +168,27 @@ pub struct Stored {
     pub entry: Vec<u8>,
     /// The stored leaf hash, as it stands: the verifier judges it.
     pub leaf: Vec<u8>,
+    /// How it is filed, as it stands.
+    pub filed: Filed,
+}
+
+const SELECT: &str = "SELECT seq, entry, leaf, at, person_id, action, subject_kind, subject_id, \
+                      customer_id FROM evidence WHERE ";
+
+fn stored(mut row: Row) -> Result<Stored> {
+    Ok(Stored {
+        seq: row.take()?,
+        entry: row.take()?,
+        leaf: row.take()?,
+        filed: Filed {
+            at: row.take()?,
+            person: row.take()?,
+            action: row.take()?,
+            subject_kind: row.take()?,
+            subject_id: row.take()?,
+            customer: row.take()?,
+        },
+    })
 }
 
 /// Entries from `from` on, at most `limit`, in order.
@@ -129,68 +196,19 @@ pub struct Stored {
 /// # Errors
 /// The database's.
 pub async fn range(conn: &mut Conn, from: i64, limit: i64) -> Result<Vec<Stored>> {
-    conn.all(
-        Sql::new("SELECT seq, entry, leaf FROM evidence WHERE seq >= $1 ORDER BY seq LIMIT $2")
-            .bind(from)
-            .bind(limit),
-    )
-    .await?
-    .into_iter()
-    .map(|mut r| Ok(Stored { seq: r.take()?, entry: r.take()?, leaf: r.take()? }))
-    .collect()
+    let mut sql = Sql::new(SELECT);
+    sql.push("seq >= ").value(from).push(" ORDER BY seq LIMIT ").value(limit);
+    conn.all(sql).await?.into_iter().map(stored).collect()
 }
 
-/// What to look for in the log. `None` means anything.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// Who did it.
-    pub person: Option<String>,
-    /// Which customer it concerns.
-    pub customer: Option<String>,
-    /// Action, or the beginning of one up to a dot ("customer" finds "customer.open").
-    pub action: Option<String>,
-    /// Not before, ms UTC.
-    pub from: Option<i64>,
-    /// Before, ms UTC.
-    pub to: Option<i64>,
-}
-
-/// Entries that match, newest first, before sequence number `before` when given.
+/// The entry at this place.
 ///
 /// # Errors
 /// The database's.
-pub async fn search(
-    conn: &mut Conn,
-    filter: &Filter,
-    before: Option<i64>,
-    limit: i64,
-) -> Result<Vec<Stored>> {
-    let mut sql = Sql::new("SELECT seq, entry, leaf FROM evidence WHERE seq < ");
-    sql.value(before.unwrap_or(i64::MAX));
-    if let Some(person) = &filter.person {
-        sql.push(" AND person_id = ").value(person);
-    }
-    if let Some(customer) = &filter.customer {
-        sql.push(" AND customer_id = ").value(customer);
-    }
-    if let Some(action) = &filter.action {
-        // '/' follows '.' in byte order: [action + ".", action + "/") is everything below it.
-        sql.push(" AND (action = ").value(action);
-        sql.push(" OR (action >= ").value(format!("{action}."));
-        sql.push(" AND action < ").value(format!("{action}/")).push("))");
-    }
-    if let Some(from) = filter.from {
-        sql.push(" AND at >= ").value(from);
-    }
-    if let Some(to) = filter.to {
-        sql.push(" AND at < ").value(to);
-    }
-    sql.push(" ORDER BY seq DESC LIMIT ").value(limit);
-    conn.all(sql)
-        .await?
-        .into_iter()
-        .map(|mut r| Ok(Stored { seq: r.take()?, entry: r.take()?, leaf: r.take()? }))
-        .collect()
+pub async fn get(conn: &mut Conn, seq: i64) -> Result<Option<Stored>> {
+    let mut sql = Sql::new(SELECT);
+    sql.push("seq = ").value(seq);
+    conn.opt(sql).await?.map(stored).transpose()
 }
 
 /// A stored subtree root.
@@ -290,4 +308,49 @@ pub async fn latest_checkpoint(conn: &mut Conn) -> Result<Option<Checkpoint>> {
     row.map(|mut r| Ok(Checkpoint { size: r.take()?, at: r.take()?, note: r.take()? }))
         .transpose()
         .map_err(|e: DbError| e.into())
+}
+
+/// The proof that the entry at `index` is among the first `size`.
+///
+/// # Errors
+/// The database's; what is missing or does not fit in the log.
+pub async fn prove_inclusion(conn: &mut Conn, index: u64, size: u64) -> Result<InclusionProof> {
+    let source = fetch(conn, Needs::inclusion(index, size).map_err(corrupt)?).await?;
+    inclusion_proof(&source, index, size).map_err(corrupt)
+}
+
+/// The proof that the log of `new_size` entries begins with the log of `old_size`.
+///
+/// # Errors
+/// The database's; what is missing or does not fit in the log.
+pub async fn prove_consistency(
+    conn: &mut Conn,
+    old_size: u64,
+    new_size: u64,
+) -> Result<ConsistencyProof> {
+    let source = fetch(conn, Needs::consistency(old_size, new_size).map_err(corrupt)?).await?;
+    consistency_proof(&source, old_size, new_size).map_err(corrupt)
+}
+
+/// What a proof needs, some hundreds of rows at most.
+async fn fetch(conn: &mut Conn, needs: Needs) -> Result<Nodes> {
+    let mut source = Nodes::new();
+    let number = |n: u64| i64::try_from(n).map_err(corrupt);
+    for run in needs.leaves {
+        let found = leaves(conn, number(run.start)?, number(run.end)?).await?;
+        // A gap in the rows shifts the rest: the proof then fails, as it should.
+        run.zip(found).for_each(|(index, hash)| source.add_leaf(index, hash));
+    }
+    for (level, run) in needs.nodes {
+        let sql = Sql::new(
+            "SELECT position, hash FROM evidence_node \
+             WHERE level = $1 AND position >= $2 AND position < $3",
+        );
+        let sql = sql.bind(i64::from(level)).bind(number(run.start)?).bind(number(run.end)?);
+        for mut row in conn.all(sql).await? {
+            let index = row.take()?;
+            source.add_node(Node { level, index, hash: hash(row.take()?)? });
+        }
+    }
+    Ok(source)
 }

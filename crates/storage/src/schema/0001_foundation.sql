@@ -297,6 +297,7 @@ CREATE TABLE evidence (
 CREATE INDEX evidence_person ON evidence (person_id, seq);
 CREATE INDEX evidence_customer ON evidence (customer_id, seq);
 CREATE INDEX evidence_action ON evidence (action, seq);
+CREATE INDEX evidence_at ON evidence (at, seq);
 
 -- Roots of complete subtrees, so that a proof needs no walk over the whole log.
 CREATE TABLE evidence_node (
