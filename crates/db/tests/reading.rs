@@ -1,5 +1,7 @@
 //! Reading that changes nothing, and reading that agrees with itself.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use kedang_db::{Conn, Db, DbError, Location, Sql};
 use kedang_testkit::{World, on_both_engines};
 

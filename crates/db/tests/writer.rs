@@ -1,7 +1,9 @@
 //! The facade on both engines: grouped commits, rollbacks that touch nobody else, types.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 use kedang_db::{Db, DbError, Sql};
-use kedang_testkit::{World, on_both_engines};
+use kedang_testkit::on_both_engines;
 
 async fn put(db: &Db, name: &str, value: i64) -> Result<(), DbError> {
     let mut tx = db.begin().await?;

@@ -16,22 +16,19 @@ pub use world::{FakeClock, FakeEntropy, World};
 #[macro_export]
 macro_rules! on_both_engines {
     ($($(#[$meta:meta])* async fn $name:ident($world:ident: World) $body:block)*) => {$(
+        async fn $name($world: $crate::World) $body
+
         mod $name {
-            #[allow(unused_imports, reason = "a body may need nothing from outside")]
-            use super::*;
-
-            async fn body($world: $crate::World) $body
-
             $(#[$meta])*
             #[test]
             fn sqlite() {
-                $crate::World::run($crate::Engine::Sqlite, stringify!($name), body);
+                $crate::World::run($crate::Engine::Sqlite, stringify!($name), super::$name);
             }
 
             $(#[$meta])*
             #[test]
             fn postgres() {
-                $crate::World::run($crate::Engine::Postgres, stringify!($name), body);
+                $crate::World::run($crate::Engine::Postgres, stringify!($name), super::$name);
             }
         }
     )*};
