@@ -1,5 +1,7 @@
 //! All rows of a sheet: data with a verdict, or skipped with a reason.
 
+use std::collections::BTreeMap;
+
 use kedang_domain::value::{clean_line, narrow};
 use serde::{Deserialize, Serialize};
 
@@ -48,9 +50,10 @@ pub fn parse_rows<'a, R>(
 where
     R: Iterator<Item = Result<RawRow, ReadError>> + 'a,
 {
+    let classifier = Classifier::new(mapping);
     rows.filter_map(move |row| match row {
         Ok(row) if row.number <= mapping.header_row => None,
-        Ok(row) => Some(Ok(match skip_reason(&row, mapping) {
+        Ok(row) => Some(Ok(match classifier.skip_reason(&row) {
             Some(why) => ParsedRow::Skipped { row, why },
             None => {
                 let verdict = Box::new(judge(row.number, &row.cells, mapping));
@@ -64,33 +67,55 @@ where
 /// Why a row behind the header is no data; `None` when it is.
 #[must_use]
 pub fn skip_reason(row: &RawRow, mapping: &Mapping) -> Option<SkipReason> {
-    if mapping.columns.keys().all(|index| row.cell(*index).is_blank()) {
-        // A note can stand in a column that nobody imports; it is no customer either way.
-        return Some(SkipReason::Blank);
-    }
-    let texts: Vec<(usize, String)> =
-        row.visible().map(|(index, cell)| (index, clean_line(cell.text()))).collect();
-    if is_header(&texts, mapping) {
-        return Some(SkipReason::RepeatedHeader);
-    }
-    let is_title = |text: &str| mapping.titles.iter().any(|title| title == text);
-    if texts.iter().all(|(_, text)| is_title(text)) {
-        return Some(SkipReason::Title);
-    }
-    if is_total(row, &texts, mapping) {
-        return Some(SkipReason::Total);
-    }
-    let all_notes = texts.iter().all(|(_, text)| is_note(text));
-    (all_notes && !texts.is_empty()).then_some(SkipReason::Note)
+    Classifier::new(mapping).skip_reason(row)
 }
 
-/// Most mapped cells repeat their headers.
-fn is_header(texts: &[(usize, String)], mapping: &Mapping) -> bool {
-    let mapped: Vec<_> =
-        texts.iter().filter(|(index, _)| mapping.columns.contains_key(index)).collect();
-    let same = mapped.iter().filter(|(index, text)| key(text) == key(mapping.header(*index)));
-    let same = same.count();
-    same >= 2.min(mapped.len()) && same > 0 && same * 5 >= mapped.len() * 3
+/// Tells rows apart, with the headers prepared for comparing.
+struct Classifier<'a> {
+    mapping: &'a Mapping,
+    keys: BTreeMap<usize, String>,
+}
+
+impl<'a> Classifier<'a> {
+    fn new(mapping: &'a Mapping) -> Self {
+        let keys = mapping.columns.keys().map(|index| (*index, key(mapping.header(*index))));
+        Self { mapping, keys: keys.collect() }
+    }
+
+    fn skip_reason(&self, row: &RawRow) -> Option<SkipReason> {
+        if self.mapping.columns.keys().all(|index| row.cell(*index).is_blank()) {
+            // A note can stand in a column that nobody imports; it is no customer either way.
+            return Some(SkipReason::Blank);
+        }
+        let texts: Vec<(usize, String)> =
+            row.visible().map(|(index, cell)| (index, clean_line(cell.text()))).collect();
+        if self.is_header(&texts) {
+            return Some(SkipReason::RepeatedHeader);
+        }
+        let is_title = |text: &str| self.mapping.titles.iter().any(|title| title == text);
+        if texts.iter().all(|(_, text)| is_title(text)) {
+            return Some(SkipReason::Title);
+        }
+        if is_total(row, &texts, self.mapping) {
+            return Some(SkipReason::Total);
+        }
+        let all_notes = texts.iter().all(|(_, text)| is_note(text));
+        (all_notes && !texts.is_empty()).then_some(SkipReason::Note)
+    }
+
+    /// Most mapped cells repeat their headers.
+    fn is_header(&self, texts: &[(usize, String)]) -> bool {
+        let mapped: Vec<(&String, &String)> =
+            texts.iter().filter_map(|(index, text)| Some((text, self.keys.get(index)?))).collect();
+        // Remarks and marks of duty can make a header longer than its key, but not by much.
+        let repeats =
+            |text: &str, header: &str| text.len() < header.len() + 60 && key(text) == header;
+        let allowed = mapped.len() * 2 / 5;
+        let others = mapped.iter().filter(|(text, header)| !repeats(text, header));
+        let others = others.take(allowed + 1).count();
+        let same = mapped.len() - others.min(mapped.len());
+        others <= allowed && same >= 2.min(mapped.len()) && same > 0
+    }
 }
 
 const TOTALS: [&str; 14] = [

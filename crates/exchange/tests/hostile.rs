@@ -1,4 +1,5 @@
 //! Whatever the bytes, reading ends in rows or in an error.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,5 @@
 //! Workbooks as other programs write them, and as an attacker would.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
 use std::io::{Cursor, Write};
 
