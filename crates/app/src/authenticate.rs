@@ -13,7 +13,7 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 /// A session that nobody used for so long is over, in ms.
-const IDLE_MS: i64 = 4 * 3_600_000;
+pub(crate) const IDLE_MS: i64 = 4 * 3_600_000;
 /// How exactly the last use is kept, in ms: not every reading should write.
 const SEEN_MS: i64 = 60_000;
 /// Actors remembered at most; beyond, all are forgotten and worked out again.

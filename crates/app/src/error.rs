@@ -47,6 +47,9 @@ pub enum AppError {
         /// The version that is there now.
         current: i64,
     },
+    /// Closed to this caller, and no secret that it exists; the code names a message.
+    #[error("forbidden: {0}")]
+    Forbidden(&'static str),
     /// Nobody is signed in, or not well enough; the code says which.
     #[error("unauthenticated: {0}")]
     Unauthenticated(&'static str),
@@ -74,6 +77,23 @@ impl AppError {
     #[must_use]
     pub fn conflict(code: &'static str) -> Self {
         Self::Conflict { code, params: BTreeMap::new() }
+    }
+
+    /// Adds a parameter to the message of a clash; other errors have none.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<serde_json::Value>) -> Self {
+        if let Self::Conflict { params, .. } = &mut self {
+            params.insert(name.to_owned(), value.into());
+        }
+        self
+    }
+
+    /// Refuses a change that was made against another version than the current one.
+    ///
+    /// # Errors
+    /// [`AppError::Stale`].
+    pub fn unless_current(current: i64, seen: i64) -> Result<()> {
+        if current == seen { Ok(()) } else { Err(Self::Stale { current }) }
     }
 
     /// One refused value.

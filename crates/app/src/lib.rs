@@ -4,18 +4,37 @@
 //! person may see → a pure rule of the domain decides → a [`Work`] writes change and evidence in
 //! one transaction → the reply. Nothing else reaches customer data.
 
+pub mod account;
 mod authenticate;
 pub mod card_template;
 mod catalogue;
+pub mod company;
 mod context;
 pub mod customer;
+pub mod demo;
+pub mod department;
+mod entry;
 mod error;
 pub mod field;
+mod form;
+mod happening;
 pub mod keys;
 mod log;
+pub mod me;
+mod pace;
+pub mod password;
+pub mod person;
+pub mod post;
+mod reading;
 mod recorder;
+pub mod role;
+pub mod saved_view;
+mod seal;
+pub mod setup;
+pub mod sign_in;
 mod slug;
 mod today;
+mod totp;
 mod work;
 pub mod world;
 
@@ -28,6 +47,7 @@ pub use work::Work;
 
 use kedang_db::Db;
 use keys::Keys;
+use password::{Hasher, Hashing};
 use std::sync::Arc;
 use world::{Clock, Entropy};
 
@@ -45,13 +65,29 @@ struct Inner {
     recorder: Recorder,
     actors: authenticate::Actors,
     known: catalogue::Known,
+    openings: reading::Openings,
+    hasher: Hasher,
 }
 
 impl App {
     /// Puts the application together. Must be called inside a tokio runtime.
     #[must_use]
     pub fn new(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>, keys: Keys) -> Self {
+        Self::with_hashing(db, clock, entropy, keys, Hashing::default())
+    }
+
+    /// As [`App::new`], with another cost of trying a password: tests would wait for the usual one.
+    #[must_use]
+    pub fn with_hashing(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        keys: Keys,
+        hashing: Hashing,
+    ) -> Self {
         let recorder = Recorder::start(db.clone());
+        let mut random = [0; 48];
+        entropy.fill(&mut random);
         Self {
             inner: Arc::new(Inner {
                 db,
@@ -60,7 +96,9 @@ impl App {
                 keys,
                 recorder,
                 actors: authenticate::Actors::default(),
+                hasher: Hasher::new(hashing, random),
                 known: catalogue::Known::default(),
+                openings: reading::Openings::default(),
             }),
         }
     }

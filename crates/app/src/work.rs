@@ -23,6 +23,12 @@ impl<'a> Work<'a> {
         &mut self.tx
     }
 
+    /// Who asked for it.
+    #[must_use]
+    pub fn context(&self) -> &'a Context {
+        self.ctx
+    }
+
     /// Begins an entry of the log about what this person does, see [`Work::record`].
     #[must_use]
     pub fn draft(&self, action: &str) -> Draft {

@@ -211,23 +211,98 @@ pub async fn failures(conn: &mut Conn, subject: &str) -> Result<Failures> {
     }
 }
 
-/// Keeps how often it failed for a subject.
+/// Counts a failure; one after `since` (ms UTC) without any is the first again.
 ///
 /// # Errors
 /// The database's.
-pub async fn keep_failures(tx: &mut Tx, subject: &str, failures: &Failures) -> Result<()> {
+pub async fn count_failure(tx: &mut Tx, subject: &str, now: i64, since: i64) -> Result<()> {
     tx.run_exactly(
         1,
         Sql::new(
             "INSERT INTO sign_in_failure (subject, failures, last_at, succeeded_at) \
-             VALUES ($1, $2, $3, $4) ON CONFLICT (subject) DO UPDATE SET \
-             failures = excluded.failures, last_at = excluded.last_at, \
+             VALUES ($1, 1, $2, 0) ON CONFLICT (subject) DO UPDATE SET failures = \
+             CASE WHEN sign_in_failure.last_at < $3 THEN 1 ELSE sign_in_failure.failures + 1 END, \
+             last_at = excluded.last_at",
+        )
+        .bind(subject)
+        .bind(now)
+        .bind(since),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Takes one failure back.
+///
+/// # Errors
+/// The database's.
+pub async fn take_back_failure(tx: &mut Tx, subject: &str) -> Result<()> {
+    tx.run(
+        Sql::new(
+            "UPDATE sign_in_failure SET failures = failures - 1 \
+             WHERE subject = $1 AND failures > 0",
+        )
+        .bind(subject),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgives every failure of a subject and notes that it went well.
+///
+/// # Errors
+/// The database's.
+pub async fn forgive(tx: &mut Tx, subject: &str, now: i64) -> Result<()> {
+    tx.run_exactly(
+        1,
+        Sql::new(
+            "INSERT INTO sign_in_failure (subject, failures, last_at, succeeded_at) \
+             VALUES ($1, 0, $2, $2) ON CONFLICT (subject) DO UPDATE SET failures = 0, \
              succeeded_at = excluded.succeeded_at",
         )
         .bind(subject)
-        .bind(failures.count)
-        .bind(failures.last_at)
-        .bind(failures.succeeded_at),
+        .bind(now),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The subjects that failed after `since`, ms UTC.
+///
+/// # Errors
+/// The database's.
+pub async fn recent_failures(conn: &mut Conn, since: i64) -> Result<Vec<(String, Failures)>> {
+    conn.all(
+        Sql::new(
+            "SELECT subject, failures, last_at, succeeded_at FROM sign_in_failure \
+             WHERE last_at > $1 AND failures > 0",
+        )
+        .bind(since),
+    )
+    .await?
+    .into_iter()
+    .map(|mut r| {
+        let subject = r.take()?;
+        let failures = Failures { count: r.take()?, last_at: r.take()?, succeeded_at: r.take()? };
+        Ok((subject, failures))
+    })
+    .collect()
+}
+
+/// Lifts every pause of a login: of its own subject and of those that begin with it and a dot.
+///
+/// # Errors
+/// The database's.
+pub async fn lift(tx: &mut Tx, login: &str) -> Result<()> {
+    // '/' follows '.' in byte order.
+    tx.run(
+        Sql::new(
+            "UPDATE sign_in_failure SET failures = 0 \
+             WHERE subject = $1 OR (subject >= $2 AND subject < $3)",
+        )
+        .bind(login)
+        .bind(format!("{login}."))
+        .bind(format!("{login}/")),
     )
     .await?;
     Ok(())

@@ -1,0 +1,99 @@
+//! The company: name, time zone, regulation.
+
+use crate::entry::{Changes, plain};
+use crate::form::{Form, MAX_COMPANY};
+use crate::{App, AppError, Context, Result};
+use jiff::tz::TimeZone;
+use kedang_domain::field::FieldError;
+use kedang_domain::org::Regulation;
+use kedang_domain::permission::ManageCompany;
+use kedang_storage::company::{self, Company};
+use kedang_storage::organisation;
+
+/// What is to be changed; absent parts stay.
+#[derive(Clone, Debug, Default)]
+pub struct CompanyChange {
+    /// Full name.
+    pub name: Option<String>,
+    /// IANA name of a time zone.
+    pub time_zone: Option<String>,
+    /// Code of the regulation.
+    pub regulation: Option<String>,
+}
+
+/// Reads a time zone.
+pub(crate) fn time_zone(form: &mut Form, pointer: &str, name: &str) -> String {
+    let name = name.trim();
+    // Only names of the bundled database; the machine's own files would differ from node to node.
+    match TimeZone::get(name) {
+        Ok(zone) => zone.iana_name().unwrap_or(name).to_owned(),
+        Err(_) => {
+            form.refuse(pointer, FieldError::new("time_zone_unknown").with("value", shown(name)));
+            name.to_owned()
+        }
+    }
+}
+
+/// Reads the code of a regulation.
+pub(crate) fn regulation(form: &mut Form, pointer: &str, code: &str) -> Regulation {
+    Regulation::from_code(code).unwrap_or_else(|| {
+        form.refuse(pointer, FieldError::new("regulation_unknown").with("value", shown(code)));
+        Regulation::Measures
+    })
+}
+
+/// A refused text as it is repeated: never longer than a line.
+pub(crate) fn shown(text: &str) -> String {
+    text.chars().take(64).collect()
+}
+
+impl App {
+    /// The company.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] before it is set up.
+    pub async fn company(&self, _: &Context) -> Result<Company> {
+        let mut conn = self.db().read().await?;
+        company::get(&mut conn).await?.ok_or(AppError::NotFound)
+    }
+
+    /// Changes the company.
+    ///
+    /// # Errors
+    /// A refusal, a stale version, or values that break the rules.
+    pub async fn change_company(
+        &self,
+        ctx: &Context,
+        seen: i64,
+        change: &CompanyChange,
+    ) -> Result<Company> {
+        ctx.ask::<ManageCompany>(&())?;
+        let mut work = self.begin(ctx).await?;
+        organisation::touch(work.tx()).await?;
+        let before = company::get(work.tx()).await?.ok_or(AppError::NotFound)?;
+        AppError::unless_current(before.version, seen)?;
+        let mut form = Form::default();
+        let mut after = before.clone();
+        if let Some(name) = &change.name {
+            after.name = form.line("/name", name, MAX_COMPANY);
+        }
+        if let Some(zone) = &change.time_zone {
+            after.time_zone = time_zone(&mut form, "/time_zone", zone);
+        }
+        if let Some(code) = &change.regulation {
+            after.regulation = regulation(&mut form, "/regulation", code);
+        }
+        form.done()?;
+        let changes = Changes::new(work.draft("company.change").subject("company", "1"))
+            .fact("name", &before.name, &after.name, plain)
+            .fact("time_zone", &before.time_zone, &after.time_zone, plain)
+            .fact("regulation", &before.regulation, &after.regulation, |r| {
+                Some(r.code().to_owned())
+            });
+        let Some(entry) = changes.entry() else { return Ok(before) };
+        company::update(work.tx(), &after).await?;
+        work.record(entry);
+        work.commit().await?;
+        Ok(Company { version: after.version + 1, ..after })
+    }
+}
