@@ -4,6 +4,7 @@ mod bulk;
 mod export;
 mod facts;
 mod filter;
+mod many;
 mod write;
 
 pub use bulk::{BulkAction, BulkResult};
@@ -11,7 +12,9 @@ pub use export::ExportFormat;
 pub use facts::Facts;
 pub use kedang_storage::customer::{Condition, Count, Cursor, Listed, Query, Seen, Sort, SortKey};
 pub use kedang_text::search::MatchField;
+pub use many::CHUNK;
 pub use write::{Change, Draft, NewContact};
+pub(crate) use write::{check_name, hex};
 
 use crate::{App, AppError, Context, Result};
 use kedang_domain::field::Catalogue;
@@ -89,6 +92,7 @@ impl App {
         let opening =
             ctx.draft("customer.open").subject("customer", id.to_string()).customer(id.to_string());
         self.recorder().record(opening).await?;
+        self.inner.openings.note(ctx.actor.person, id, ctx.now);
         let actions = actions(ctx, &seen);
         Ok(Opened { customer: seen, marks, actions })
     }

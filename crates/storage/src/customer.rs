@@ -515,3 +515,22 @@ pub async fn with_credit_code(conn: &mut Conn, code: &str) -> Result<Option<Clas
     })
     .transpose()
 }
+
+/// Which of these credit codes are on file, visible or not.
+///
+/// # Errors
+/// The database's.
+pub async fn credit_codes_on_file(conn: &mut Conn, codes: &[&str]) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for chunk in codes.chunks(500) {
+        let mut sql = Sql::new(
+            "SELECT v.value FROM customer_value v WHERE v.field = 'credit_code' AND v.value IN (",
+        );
+        sql.list(chunk.iter().map(|code| kedang_domain::field::text_key(code))).push(")");
+        for mut row in conn.all(sql).await? {
+            // The index holds lower case; codes are written in upper case.
+            found.push(row.take::<String>()?.to_uppercase());
+        }
+    }
+    Ok(found)
+}

@@ -1,13 +1,14 @@
 //! Registering, changing and giving away a customer.
 
 use super::{Facts, Opened};
+use crate::happening::Happening;
 use crate::{App, AppError, Context, Result, Work};
 use kedang_db::Conn;
 use kedang_domain::field::{
     Catalogue, CustomerKind, FieldError, FieldIssue, Subject, ValueRules, Values, validate_patch,
     validate_values,
 };
-use kedang_domain::id::{ContactId, CustomerId, DepartmentId, PersonId};
+use kedang_domain::id::{ContactId, CustomerId, DepartmentId, ImportId, PersonId};
 use kedang_domain::permission::{AssignCustomer, CreateCustomer, EditCustomer, Standing};
 use kedang_domain::template::Template;
 use kedang_domain::value::clean_name;
@@ -170,7 +171,7 @@ pub(crate) struct Registration {
 }
 
 /// Who will own it, and in which department.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Placement {
     pub(crate) owner: PersonId,
     pub(crate) department: DepartmentId,
@@ -257,7 +258,7 @@ impl App {
         }
         let no = customer::numbers(work.tx(), 1).await?;
         let registration =
-            self.register(&work, ctx, draft, checked, placement, no, &catalogue, &template);
+            self.register(&work, ctx, draft, checked, placement, no, &catalogue, &template, None);
         let id = registration.new.id;
         customer::insert(work.tx(), &permit, no, &[registration.new]).await?;
         contact::insert(work.tx(), &permit, &registration.contacts).await?;
@@ -280,6 +281,7 @@ impl App {
         no: i64,
         catalogue: &Catalogue,
         template: &Template,
+        import: Option<ImportId>,
     ) -> Registration {
         let id = CustomerId::new(self.fresh());
         let code = customer::code(no);
@@ -326,13 +328,16 @@ impl App {
             let ids: Vec<_> = contacts.iter().map(|c| c.id.to_string()).collect();
             evidence = evidence.detail("contacts", ids);
         }
+        if let Some(import) = import {
+            evidence = evidence.detail("import", import.to_string());
+        }
         let event = Event {
             id: self.fresh().to_string(),
             customer: id,
             at: ctx.now,
-            kind: "created".to_owned(),
+            kind: if import.is_some() { "import" } else { "created" }.to_owned(),
             person: ctx.actor.person,
-            subject: String::new(),
+            subject: import.map(|i| i.to_string()).unwrap_or_default(),
             // What it began with is on the card; the nonce lets the log's commitments be checked.
             detail: Detail { nonce: Some(hex(nonce.as_bytes())), ..Detail::default() },
         };
@@ -353,16 +358,31 @@ impl App {
         Registration { new, contacts, event, evidence }
     }
 
-    /// Two people cannot work the same customer unseen (D2): a credit code is on file once. Who
-    /// may not see the other file learns the department that has it, and nothing more.
+    /// Two people cannot work the same customer unseen (D2): a credit code is on file once.
     async fn refuse_clash(&self, work: &mut Work<'_>, ctx: &Context, code: &str) -> Result<()> {
+        match customer::with_credit_code(work.tx(), code).await? {
+            Some(_) => Err(self.clash(work, ctx, code).await?),
+            None => Ok(()),
+        }
+    }
+
+    /// What to say about a credit code that is taken. Who may not see the other file learns the
+    /// department that has it, and nothing more.
+    pub(crate) async fn clash(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        code: &str,
+    ) -> Result<AppError> {
+        let mut params = std::collections::BTreeMap::new();
+        params.insert("credit_code".to_owned(), Value::from(code));
         let Some(clash) = customer::with_credit_code(work.tx(), code).await? else {
-            return Ok(());
+            // Taken by another row of the same import.
+            return Ok(AppError::Conflict { code: "customer_twice", params });
         };
         let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, clash.id).await?;
-        let mut params = std::collections::BTreeMap::new();
         params.insert("department".to_owned(), Value::from(clash.department_name));
-        Err(match seen {
+        Ok(match seen {
             Some(seen) => {
                 params.insert("id".to_owned(), seen.id.to_string().into());
                 params.insert("code".to_owned(), seen.code().into());
@@ -475,54 +495,17 @@ impl App {
         if !customer::update(work.tx(), &permit, seen, &update).await? {
             return Err(AppError::Stale { current: seen.version + 1 });
         }
-        self.keep_changes(
-            work,
-            ctx,
-            id,
-            "customer.update",
-            "change",
-            changes,
-            change.reason.clone(),
-        )
-        .await?;
-        Ok(true)
-    }
-
-    /// Keeps what changed: values on the timeline, commitments in the log.
-    #[expect(clippy::too_many_arguments, reason = "all of it goes into one event")]
-    pub(crate) async fn keep_changes(
-        &self,
-        work: &mut Work<'_>,
-        ctx: &Context,
-        id: CustomerId,
-        action: &str,
-        kind: &str,
-        changes: Vec<FieldChange>,
-        reason: Option<String>,
-    ) -> Result<()> {
-        let nonce = work.nonce();
-        let mut evidence =
-            ctx.draft(action).subject("customer", id.to_string()).customer(id.to_string());
-        for change in &changes {
-            evidence.changes.push(work.change(
-                &nonce,
-                &change.field,
-                change.before.as_ref(),
-                change.after.as_ref(),
-            ));
-        }
-        let event = Event {
-            id: self.fresh().to_string(),
+        let happening = Happening {
             customer: id,
-            at: ctx.now,
-            kind: kind.to_owned(),
-            person: ctx.actor.person,
-            subject: String::new(),
-            detail: Detail { changes, reason, nonce: Some(hex(nonce.as_bytes())) },
+            action: "customer.update",
+            kind: "change",
+            part: None,
+            changes,
+            reason: change.reason.clone(),
+            details: Vec::new(),
         };
-        event::insert(work.tx(), &[event]).await?;
-        work.record(evidence);
-        Ok(())
+        self.keep(work, ctx, happening).await?;
+        Ok(true)
     }
 
     /// Gives a customer another owner (M 5.2.7), and with it the owner's department.
@@ -582,9 +565,16 @@ impl App {
             before: Some(seen.owner.to_string().into()),
             after: Some(owner.to_string().into()),
         };
-        let reason = Some(reason.trim().to_owned());
-        self.keep_changes(work, ctx, seen.id, "customer.assign", "owner", vec![change], reason)
-            .await?;
+        let happening = Happening {
+            customer: seen.id,
+            action: "customer.assign",
+            kind: "owner",
+            part: None,
+            changes: vec![change],
+            reason: Some(reason.trim().to_owned()),
+            details: vec![("from", seen.owner.to_string()), ("to", owner.to_string())],
+        };
+        self.keep(work, ctx, happening).await?;
         Ok(true)
     }
 }
