@@ -30,6 +30,7 @@ pub mod session;
 pub mod share;
 pub mod uncertain;
 pub mod visibility;
+pub mod workbench;
 
 use kedang_db::Migration;
 

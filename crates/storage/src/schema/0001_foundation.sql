@@ -184,6 +184,8 @@ CREATE INDEX customer_updated ON customer (updated_at, no);
 CREATE INDEX customer_name ON customer (name, no);
 CREATE INDEX customer_contacted ON customer (last_contact_at, no);
 CREATE INDEX customer_completeness ON customer (completeness, no);
+CREATE INDEX customer_created ON customer (created_at, no);
+CREATE INDEX customer_uncertain ON customer (uncertain, no);
 
 -- One row for each filterable fact, in a form whose byte order is the value's order.
 CREATE TABLE customer_value (
@@ -258,6 +260,7 @@ CREATE TABLE uncertain_mark (
     how TEXT
 );
 CREATE INDEX uncertain_mark_customer ON uncertain_mark (customer_id, verified_at, field);
+CREATE INDEX uncertain_mark_open ON uncertain_mark (verified_at, marked_at, id);
 
 -- The timeline of one customer: values live here, erasable; the log holds only commitments.
 CREATE TABLE event (
