@@ -1,7 +1,7 @@
 //! The keys of an installation, kept outside the database: whoever has only the database cannot
 //! forge a checkpoint, nor guess values from their commitments.
 
-use kedang_evidence::CommitmentKey;
+use kedang_evidence::{CommitmentKey, VerifyingKey};
 use std::fmt;
 
 /// 32 secret bytes each.
@@ -15,6 +15,8 @@ pub struct Keys {
     pub sealing: [u8; 32],
     /// The name under which checkpoints are signed, e.g. `kedang.example/log`.
     pub origin: String,
+    /// Keys that signed before the present one and are still believed.
+    pub retired: Vec<VerifyingKey>,
 }
 
 impl fmt::Debug for Keys {

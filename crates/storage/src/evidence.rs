@@ -119,6 +119,15 @@ pub async fn head(conn: &mut Conn) -> Result<Option<(i64, Vec<u8>)>> {
     row.map(|mut r| Ok((r.take()?, r.take()?))).transpose()
 }
 
+/// The right edge of the tree, of which the next entry goes on; `None` before the first entry.
+///
+/// # Errors
+/// The database's, or a head that cannot be read.
+pub async fn frontier(conn: &mut Conn) -> Result<Option<Frontier>> {
+    let head = head(conn).await?;
+    head.map(|(_, bytes)| Frontier::from_bytes(&bytes).map_err(corrupt)).transpose()
+}
+
 /// The columns by which an entry is found. What an entry does not have is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filed {

@@ -121,5 +121,6 @@ fn keys() -> Keys {
         commitment: CommitmentKey::from_bytes([2; 32]),
         sealing: [3; 32],
         origin: "kedang.test/log".to_owned(),
+        retired: Vec::new(),
     }
 }
