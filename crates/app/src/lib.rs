@@ -8,6 +8,7 @@ pub mod account;
 mod authenticate;
 pub mod card_template;
 mod catalogue;
+pub mod contact;
 pub mod company;
 mod context;
 pub mod customer;
@@ -15,9 +16,11 @@ pub mod demo;
 pub mod department;
 mod entry;
 mod error;
+pub mod evidence;
 pub mod field;
 mod form;
 mod happening;
+pub mod interaction;
 pub mod keys;
 mod log;
 pub mod me;
@@ -29,11 +32,14 @@ mod reading;
 mod recorder;
 pub mod role;
 pub mod saved_view;
+pub mod share;
 mod seal;
 pub mod setup;
 pub mod sign_in;
 mod slug;
+pub mod timeline;
 mod today;
+pub mod uncertain;
 mod totp;
 mod work;
 pub mod world;
@@ -67,6 +73,8 @@ struct Inner {
     known: catalogue::Known,
     openings: reading::Openings,
     hasher: Hasher,
+    last_signed: evidence::LastSigned,
+    verifying: evidence::Turn,
 }
 
 impl App {
@@ -99,6 +107,8 @@ impl App {
                 hasher: Hasher::new(hashing, random),
                 known: catalogue::Known::default(),
                 openings: reading::Openings::default(),
+                last_signed: evidence::LastSigned::default(),
+                verifying: evidence::Turn::default(),
             }),
         }
     }
