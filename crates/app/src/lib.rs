@@ -42,6 +42,7 @@ mod today;
 pub mod uncertain;
 mod totp;
 mod work;
+pub mod workbench;
 pub mod world;
 
 pub use authenticate::{Secret, SessionSecret};
