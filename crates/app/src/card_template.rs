@@ -8,6 +8,7 @@ use crate::catalogue::Cards;
 use crate::field::{clean_label, issue};
 use crate::slug::slug;
 use crate::{App, AppError, Context, Result, Work};
+use kedang_db::Conn;
 use kedang_domain::field::{Catalogue, FieldError, FieldIssue, Label, Subject};
 use kedang_domain::id::DepartmentId;
 use kedang_domain::permission::{ManageTemplates, Permit, TemplateOwner};
@@ -19,6 +20,7 @@ use kedang_domain::template::{
 use kedang_evidence::Draft;
 use kedang_storage::card_template::{self, Stored, StoredOverlay};
 use kedang_storage::custom_field;
+use std::collections::HashMap;
 
 /// Most templates of the company's own.
 const OWN_MAX: usize = 200;
@@ -125,6 +127,20 @@ impl App {
             .map(|t| t.code.as_str())
             .chain(cards.own.iter().filter(offered).map(|t| t.code.as_str()));
         Ok(codes.filter_map(|code| cards.card(code, ctx.actor.department)).collect())
+    }
+
+    /// Names of all templates by code, for telling what happened.
+    pub(crate) async fn template_names(
+        &self,
+        conn: &mut Conn,
+        locale: &str,
+    ) -> Result<HashMap<String, String>> {
+        let cards = self.cards(conn).await?;
+        let builtin = builtin_templates().iter().map(|t| (&t.code, &t.label));
+        let own = cards.own.iter().map(|t| (&t.code, &t.label));
+        let named =
+            |(code, label): (&String, &Label)| (code.clone(), label.in_locale(locale).to_owned());
+        Ok(builtin.chain(own).map(named).collect())
     }
 
     /// One card as it holds at a level.

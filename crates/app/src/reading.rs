@@ -1,0 +1,69 @@
+//! Reading a customer's file is on record (L1-18), by whichever door somebody comes in.
+//!
+//! A page asks for a file in several parts. The opening of the file covers the parts that the same
+//! person reads soon after; a part that is read by itself is an opening too.
+
+use crate::{App, AppError, Context, Result};
+use kedang_domain::id::{CustomerId, PersonId};
+use kedang_storage::customer::{self, Seen};
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+/// For so long an opening covers the parts of the file, in ms.
+const COVERED_MS: i64 = 15 * 60_000;
+/// Openings remembered at most; beyond, all are forgotten, and what follows is on record again.
+const REMEMBERED: usize = 10_000;
+
+/// Who opened which file when, as far as this process remembers.
+#[derive(Default)]
+pub(crate) struct Openings(Mutex<HashMap<(PersonId, CustomerId), i64>>);
+
+impl Openings {
+    pub(crate) fn note(&self, person: PersonId, customer: CustomerId, at: i64) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert((person, customer), at);
+    }
+
+    fn covers(&self, person: PersonId, customer: CustomerId, now: i64) -> bool {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(&(person, customer)).is_some_and(|at| (0..COVERED_MS).contains(&(now - at)))
+    }
+}
+
+impl App {
+    /// The customer of whom this person wants to read a part. Before anything is shown, the
+    /// reading is on record, as is the attempt when the customer is not for them.
+    pub(crate) async fn read_part(
+        &self,
+        ctx: &Context,
+        id: CustomerId,
+        part: &'static str,
+    ) -> Result<Seen> {
+        let draft = || {
+            ctx.draft("customer.open")
+                .subject("customer", id.to_string())
+                .customer(id.to_string())
+                .detail("part", part)
+        };
+        let mut conn = self.db().read().await?;
+        let seen = customer::visible(&mut conn, &ctx.actor, ctx.now, id).await?;
+        let exists = seen.is_some() || customer::exists(&mut conn, id).await?;
+        drop(conn);
+        let Some(seen) = seen else {
+            if exists {
+                let attempt = draft().refused("not_visible", Some("S 8"));
+                self.recorder().record(attempt).await?;
+            }
+            return Err(AppError::NotFound);
+        };
+        let openings = &self.inner.openings;
+        if !openings.covers(ctx.actor.person, id, ctx.now) {
+            self.recorder().record(draft()).await?;
+            openings.note(ctx.actor.person, id, ctx.now);
+        }
+        Ok(seen)
+    }
+}

@@ -1,0 +1,204 @@
+//! Sharing a customer with a colleague until a day (D3, S 10).
+
+use crate::form::Form;
+use crate::happening::Happening;
+use crate::{App, AppError, Context, Result};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use kedang_domain::field::FieldError;
+use kedang_domain::id::{CustomerId, PersonId, ShareId};
+use kedang_domain::permission::{EndShare, GivenShare, ShareCustomer, SharePlan};
+use kedang_storage::event::FieldChange;
+use kedang_storage::{customer, share};
+use serde_json::Value;
+
+pub use kedang_storage::share::Share;
+
+/// Longest reason, in characters.
+const REASON_MAX: usize = 500;
+/// Longest share, in ms: a year, a leap year too.
+const LONGEST_MS: i64 = 366 * 24 * 3_600_000;
+
+/// The end of a share.
+#[derive(Clone, Copy, Debug)]
+pub enum Until {
+    /// An instant, ms UTC.
+    Instant(i64),
+    /// A day where the company is; the share holds on that day to its end.
+    Day(Date),
+}
+
+/// A share as somebody wants to give it.
+#[derive(Clone, Debug)]
+pub struct NewShare {
+    /// With whom.
+    pub person: PersonId,
+    /// Until when.
+    pub until: Until,
+    /// What for.
+    pub reason: String,
+}
+
+impl App {
+    /// The shares of a customer that hold now, newest first.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when the customer is not for this person.
+    pub async fn shares(&self, ctx: &Context, customer: CustomerId) -> Result<Vec<Share>> {
+        let mut conn = self.db().read().await?;
+        customer::visible(&mut conn, &ctx.actor, ctx.now, customer)
+            .await?
+            .ok_or(AppError::NotFound)?;
+        Ok(share::live(&mut conn, customer, ctx.now).await?)
+    }
+
+    /// Shares a customer with a colleague.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], refusals, a clash when it is shared with them already, everything
+    /// wrong with the wish.
+    pub async fn create_share(
+        &self,
+        ctx: &Context,
+        customer: CustomerId,
+        new: NewShare,
+    ) -> Result<Share> {
+        let mut work = self.begin(ctx).await?;
+        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, customer)
+            .await?
+            .ok_or(AppError::NotFound)?;
+        // Whoever may share with nobody learns that before anything about the receiver.
+        ctx.ask_on::<ShareCustomer>(
+            &SharePlan { standing: seen.standing, receiver: None },
+            customer,
+        )?;
+        if let Some(made) = work.made_before("customer_share").await? {
+            let id: ShareId = made.parse().map_err(AppError::internal)?;
+            let live = share::live(work.tx(), customer, ctx.now).await?;
+            return live.into_iter().find(|s| s.id == id).ok_or(AppError::NotFound);
+        }
+        let mut form = Form::default();
+        let reason = form.lines("/reason", Some(&new.reason), REASON_MAX);
+        if reason.is_none() {
+            form.refuse("/reason", FieldError::new("required"));
+        }
+        let until = match new.until {
+            Until::Instant(at) => at,
+            Until::Day(day) => {
+                let zone = self.time_zone(work.tx()).await?;
+                let next = day.checked_add(1.day()).ok();
+                next.and_then(|d| d.to_zoned(zone).ok())
+                    .map_or(i64::MAX, |z| z.timestamp().as_millisecond())
+            }
+        };
+        if until <= ctx.now {
+            form.refuse("/until", FieldError::new("until_past"));
+        } else if until > ctx.now + LONGEST_MS {
+            form.refuse("/until", FieldError::new("until_too_late"));
+        }
+        let receiver = share::receiver(work.tx(), new.person).await?;
+        let problem = match &receiver {
+            None => Some("person_unknown"),
+            Some(r) if !r.active => Some("person_inactive"),
+            // Without a department nobody answers for what they see.
+            Some(r) if r.department.is_none() => Some("receiver_without_department"),
+            Some(_) if new.person == seen.owner => Some("share_with_owner"),
+            Some(_) if new.person == ctx.actor.person => Some("share_with_oneself"),
+            Some(_) => None,
+        };
+        if let Some(code) = problem {
+            form.refuse("/person_id", FieldError::new(code));
+        }
+        form.done()?;
+        let (Some(reason), Some(receiver)) = (reason, receiver) else {
+            return Err(AppError::internal("a form that is done has its values"));
+        };
+        let plan = SharePlan { standing: seen.standing, receiver: receiver.department };
+        let permit = ctx.ask_on::<ShareCustomer>(&plan, customer)?;
+        let live = share::live(work.tx(), customer, ctx.now).await?;
+        if live.iter().any(|s| s.person.0 == new.person) {
+            return Err(AppError::conflict("shared_already"));
+        }
+        let made = Share {
+            id: ShareId::new(self.fresh()),
+            customer,
+            person: (new.person, receiver.name),
+            shared_by: (ctx.actor.person, String::new()),
+            reason,
+            created_at: ctx.now,
+            until,
+        };
+        share::insert(work.tx(), &permit, &made).await?;
+        customer::touch(work.tx(), customer, ctx.now, None, None).await?;
+        work.remember_made("customer_share", &made.id.to_string()).await?;
+        let reason = Some(made.reason.clone());
+        let happening = told(&made, "customer.share", facts(None, Some(&made)), reason);
+        self.keep(&mut work, ctx, happening).await?;
+        let live = share::live(work.tx(), customer, ctx.now).await?;
+        work.commit().await?;
+        live.into_iter().find(|s| s.id == made.id).ok_or(AppError::NotFound)
+    }
+
+    /// Ends a share at once.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] when there is none that holds, refusals.
+    pub async fn end_share(&self, ctx: &Context, customer: CustomerId, id: ShareId) -> Result<()> {
+        let mut work = self.begin(ctx).await?;
+        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, customer)
+            .await?
+            .ok_or(AppError::NotFound)?;
+        let live = share::live(work.tx(), customer, ctx.now).await?;
+        let found = live.into_iter().find(|s| s.id == id).ok_or(AppError::NotFound)?;
+        let given = GivenShare { by: found.shared_by.0, standing: seen.standing };
+        let permit = ctx.ask_on::<EndShare>(&given, customer)?;
+        if !share::end(work.tx(), &permit, id, ctx.now).await? {
+            return Err(AppError::NotFound);
+        }
+        customer::touch(work.tx(), customer, ctx.now, None, None).await?;
+        let happening = told(&found, "customer.unshare", facts(Some(&found), None), None);
+        self.keep(&mut work, ctx, happening).await?;
+        work.commit().await
+    }
+}
+
+/// Both traces of a share. With whom is an id of a colleague, so the log has it in the open: who
+/// could see what must be answerable for good.
+fn told(
+    share: &Share,
+    action: &'static str,
+    changes: Vec<FieldChange>,
+    reason: Option<String>,
+) -> Happening {
+    Happening {
+        customer: share.customer,
+        action,
+        kind: "share",
+        part: Some(("share", share.id.to_string())),
+        changes,
+        reason,
+        details: vec![("person", share.person.0.to_string()), ("until", instant(share.until))],
+    }
+}
+
+fn instant(ms: i64) -> String {
+    jiff::Timestamp::from_millisecond(ms).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_string()
+}
+
+/// With whom and until when, before and after.
+fn facts(before: Option<&Share>, after: Option<&Share>) -> Vec<FieldChange> {
+    let person = |s: &Share| Value::from(s.person.0.to_string());
+    let until = |s: &Share| Value::from(s.until);
+    vec![
+        FieldChange {
+            field: "person".to_owned(),
+            before: before.map(person),
+            after: after.map(person),
+        },
+        FieldChange {
+            field: "until".to_owned(),
+            before: before.map(until),
+            after: after.map(until),
+        },
+    ]
+}
