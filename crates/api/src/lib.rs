@@ -14,6 +14,7 @@ pub mod messages;
 mod page;
 mod problem;
 pub mod wire;
+mod workbench;
 
 pub use problem::{ApiError, Problem, ProblemItem};
 
@@ -61,7 +62,7 @@ struct Document;
 
 fn routes() -> OpenApiRouter<Server> {
     OpenApiRouter::with_openapi(Document::openapi())
-        .nest("/api/v1", OpenApiRouter::new().merge(customer::routes()))
+        .nest("/api/v1", OpenApiRouter::new().merge(customer::routes()).merge(workbench::routes()))
 }
 
 /// The OpenAPI document, as `kedang openapi` prints it.
