@@ -3,7 +3,7 @@
 use super::{Filed, Stored, checkpoints, head, nodes, range};
 use crate::Result;
 use kedang_db::Conn;
-use kedang_evidence::{Entry, Expected, KeptRoot, Report, Trust, Verifier, Why};
+use kedang_evidence::{Entry, Expected, Frontier, KeptRoot, Report, Trust, Verifier, Why};
 use std::collections::BTreeMap;
 
 /// Entries and checkpoints read at a time: what is held in memory is a small record for every
@@ -132,7 +132,11 @@ pub async fn verify(conn: &mut Conn, trust: Trust, kept: &[KeptRoot]) -> Result<
             _ => break,
         }
     }
-    let head = head(conn).await?;
+    let mut head = head(conn).await?;
+    if head.is_none() && from == i64::MIN {
+        // The first entry makes the head; before it, there is nothing that could be missing.
+        head = Some((0, Frontier::new().to_bytes()));
+    }
     let head = head
         .as_ref()
         .map(|(size, frontier)| (u64::try_from(*size).unwrap_or(u64::MAX), frontier.as_slice()));
