@@ -5,14 +5,26 @@
 //! Errors leave as [`ApiError`]; [`layers::finish`] gives them words, and writes refusals into the
 //! log before the reply leaves.
 
+mod access_token;
+mod account;
 pub mod auth;
+mod code;
+mod company;
 mod customer;
+mod department;
 pub mod extract;
 mod health;
+mod import;
 mod layers;
+mod me;
 pub mod messages;
 mod page;
+mod person;
+mod post;
 mod problem;
+mod role;
+mod session;
+mod setup;
 pub mod wire;
 mod workbench;
 
@@ -60,9 +72,24 @@ pub struct Options {
 )]
 struct Document;
 
+fn capabilities() -> OpenApiRouter<Server> {
+    OpenApiRouter::new()
+        .merge(setup::routes())
+        .merge(session::routes())
+        .merge(account::routes())
+        .merge(access_token::routes())
+        .merge(company::routes())
+        .merge(department::routes())
+        .merge(post::routes())
+        .merge(role::routes())
+        .merge(person::routes())
+        .merge(customer::routes())
+        .merge(import::routes())
+        .merge(workbench::routes())
+}
+
 fn routes() -> OpenApiRouter<Server> {
-    OpenApiRouter::with_openapi(Document::openapi())
-        .nest("/api/v1", OpenApiRouter::new().merge(customer::routes()).merge(workbench::routes()))
+    OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", capabilities())
 }
 
 /// The OpenAPI document, as `kedang openapi` prints it.

@@ -14,7 +14,7 @@ pub use kedang_storage::customer::{Condition, Count, Cursor, Listed, Query, Seen
 pub use kedang_text::search::MatchField;
 pub use many::CHUNK;
 pub use write::{Change, Draft, NewContact};
-pub(crate) use write::{check_name, hex};
+pub(crate) use write::{Rules, check_name, hex, issue};
 
 use crate::{App, AppError, Context, Result};
 use kedang_domain::field::Catalogue;

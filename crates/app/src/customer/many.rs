@@ -1,11 +1,12 @@
 //! Registering many customers in one transaction: for imports and samples.
 
 use super::write::{Draft, Placement, Rules};
-use crate::{App, AppError, Context, Result};
-use kedang_domain::id::{CustomerId, ImportId, PersonId};
+use crate::import::{ImportLine, ImportPart, outcome};
+use crate::{App, AppError, Context, Result, Work};
+use kedang_domain::id::{CustomerId, PersonId};
 use kedang_domain::permission::CreateCustomer;
 use kedang_domain::template::Template;
-use kedang_storage::{contact, customer, event};
+use kedang_storage::{contact, customer, event, import};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
@@ -22,12 +23,22 @@ impl App {
         &self,
         ctx: &Context,
         drafts: &[Draft],
-        import: Option<ImportId>,
+    ) -> Result<Vec<Result<CustomerId>>> {
+        self.register_part(ctx, drafts, None).await
+    }
+
+    /// As [`App::register_customers`], and notes on the rows of an import what became of them.
+    pub(crate) async fn register_part(
+        &self,
+        ctx: &Context,
+        drafts: &[Draft],
+        rows_of: Option<(ImportPart<'_>, Vec<ImportLine>)>,
     ) -> Result<Vec<Result<CustomerId>>> {
         if drafts.len() > CHUNK {
             return Err(AppError::TooLarge { limit: CHUNK as u64, unit: "rows" });
         }
         let permit = ctx.ask::<CreateCustomer>(&())?;
+        let from = rows_of.as_ref().map(|(part, _)| part.import);
         let mut work = self.begin(ctx).await?;
         let catalogue = self.catalogue(work.tx()).await?;
         let today = self.date_at(work.tx(), ctx.now).await?;
@@ -76,8 +87,7 @@ impl App {
                 }
             };
             let template = &templates[&(draft.template.clone(), place)];
-            let new =
-                self.register(&work, ctx, draft, row, place, no, &catalogue, template, import);
+            let new = self.register(&work, ctx, draft, row, place, no, &catalogue, template, from);
             no += 1;
             results.push(Ok(new.new.id));
             rows.push(new.new);
@@ -85,14 +95,49 @@ impl App {
             events.push(new.event);
             work.record(new.evidence);
         }
-        if rows.is_empty() {
-            return Ok(results);
-        }
         customer::insert(work.tx(), &permit, first, &rows).await?;
         contact::insert(work.tx(), &permit, &contacts).await?;
         event::insert(work.tx(), &events).await?;
+        if let Some((part, spoiled)) = rows_of {
+            self.mark_part(&mut work, ctx, part, &spoiled, &results).await?;
+        } else if rows.is_empty() {
+            return Ok(results);
+        }
         work.commit().await?;
         Ok(results)
+    }
+
+    /// Notes on the rows of an import what became of them, in the same transaction.
+    async fn mark_part(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        part: ImportPart<'_>,
+        spoiled: &[ImportLine],
+        results: &[Result<CustomerId>],
+    ) -> Result<()> {
+        for (line, result) in part.lines.iter_mut().zip(results) {
+            outcome(line, result);
+        }
+        for line in part.lines.iter().chain(spoiled) {
+            import::set_line(work.tx(), part.import, part.sheet, line).await?;
+        }
+        let written = results.iter().filter(|r| r.is_ok()).count();
+        let refused = results.len() - written + spoiled.len();
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        // Only while it is being written: a cancelled import writes nothing more.
+        if !import::count_written(work.tx(), part.import, count(written), count(refused), ctx.now)
+            .await?
+        {
+            return Err(AppError::Stale { current: 0 });
+        }
+        work.record(
+            ctx.draft("import.part")
+                .subject("import", part.import.to_string())
+                .detail("written", count(written))
+                .detail("refused", count(refused)),
+        );
+        Ok(())
     }
 
     /// Which of the credit codes of these drafts are on file.

@@ -1,0 +1,380 @@
+//! Forms of imports.
+
+use crate::messages::{Language, text};
+use crate::wire::instant;
+use kedang_app::import::{CellError, Fix, Import as Batch, ImportLine, Verdicts};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+/// Samples of a column.
+const SAMPLES: usize = 3;
+
+/// A file that is imported.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportFile {
+    /// Its name.
+    pub name: String,
+    /// Its length in bytes.
+    pub size: i64,
+    /// xlsx or csv.
+    pub format: String,
+    /// Encoding of delimited text.
+    pub encoding: Option<String>,
+    /// Some bytes fit no character of the encoding.
+    pub lossy: bool,
+    /// SHA-256 of its content.
+    pub sha256: String,
+}
+
+/// A sheet.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportSheet {
+    /// Its place, from 0.
+    pub index: usize,
+    /// Its name.
+    pub name: String,
+    /// The workbook hides it.
+    pub hidden: bool,
+    /// Rows with anything in them.
+    pub rows: i64,
+    /// Header row, null when none was found.
+    pub header_row: Option<u32>,
+}
+
+/// A column of the chosen sheet.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportColumn {
+    /// Its place, from 0.
+    pub index: usize,
+    /// Its header.
+    pub header: String,
+    /// Where it goes: `name`, the key of a field, `contact.name`, `contact.` and a key,
+    /// `region.province`, `region.city`, `region.county`, `phone`, `contact.phone`; null when it
+    /// is not imported.
+    pub field: Option<String>,
+    /// Some of its cells.
+    pub sample: Vec<String>,
+}
+
+/// Rows by verdict.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportCounts {
+    /// Rows of customers.
+    pub data_rows: i64,
+    /// Those that can be written.
+    pub valid_rows: i64,
+    /// Those that cannot.
+    pub invalid_rows: i64,
+    /// Rows that are no customers: blank, titles, sums, repeated headers.
+    pub skipped_rows: i64,
+    /// Those that have been written.
+    pub written_rows: i64,
+}
+
+/// An import.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Import {
+    /// Which.
+    pub id: Uuid,
+    /// reading, ready, writing, done, failed or cancelled.
+    pub status: String,
+    /// The file.
+    pub file: ImportFile,
+    /// Its sheets.
+    pub sheets: Vec<ImportSheet>,
+    /// The chosen one.
+    pub sheet: usize,
+    /// Header row of the chosen sheet, null when none was found.
+    pub header_row: Option<u32>,
+    /// Columns of the chosen sheet.
+    pub columns: Vec<ImportColumn>,
+    /// Rows by verdict.
+    pub counts: ImportCounts,
+    /// Who will own the customers.
+    pub owner_id: Uuid,
+    /// Code of the card template.
+    pub template: String,
+    /// Why it failed.
+    pub failure: Option<String>,
+    /// When the file was taken in.
+    #[schema(format = DateTime)]
+    pub created_at: String,
+    /// Latest change.
+    #[schema(format = DateTime)]
+    pub updated_at: String,
+    /// Counts the changes; send it back in If-Match.
+    pub version: i64,
+}
+
+impl Import {
+    pub(super) fn new(batch: Batch, sample: &[ImportLine]) -> Self {
+        let mapping = &batch.layout.mapping;
+        let row = |n: u32| (n > 0).then_some(n);
+        let columns = mapping
+            .headers
+            .iter()
+            .map(|header| ImportColumn {
+                index: header.index,
+                header: header.text.clone(),
+                field: mapping.columns.get(&header.index).map(|c| c.target.to_string()),
+                sample: sample
+                    .iter()
+                    .filter(|line| line.row > i64::from(mapping.header_row))
+                    .filter_map(|line| line.cells.get(header.index))
+                    .filter(|cell| !cell.is_blank())
+                    .take(SAMPLES)
+                    .map(|cell| cell.text().to_owned())
+                    .collect(),
+            })
+            .collect();
+        Self {
+            id: batch.id.uuid(),
+            status: batch.status,
+            file: ImportFile {
+                name: batch.file_name,
+                size: batch.file_size,
+                format: batch.format,
+                encoding: batch.layout.info.encoding,
+                lossy: batch.layout.info.lossy,
+                sha256: batch.file_hash,
+            },
+            sheets: batch
+                .layout
+                .sheets
+                .into_iter()
+                .map(|s| ImportSheet {
+                    index: s.index,
+                    name: s.name,
+                    hidden: s.hidden,
+                    rows: s.rows,
+                    header_row: row(s.header_row),
+                })
+                .collect(),
+            sheet: batch.layout.sheet,
+            header_row: row(batch.layout.mapping.header_row),
+            columns,
+            counts: ImportCounts {
+                data_rows: batch.counts.data,
+                valid_rows: batch.counts.valid,
+                invalid_rows: batch.counts.invalid,
+                skipped_rows: batch.counts.skipped,
+                written_rows: batch.counts.written,
+            },
+            owner_id: batch.owner.uuid(),
+            template: batch.template,
+            failure: batch.failure,
+            created_at: instant(batch.created_at),
+            updated_at: instant(batch.updated_at),
+            version: batch.version,
+        }
+    }
+}
+
+/// What is to be changed; absent parts stay.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ImportChange {
+    /// Another sheet.
+    pub sheet: Option<usize>,
+    /// Another header row.
+    #[schema(minimum = 1)]
+    pub header_row: Option<u32>,
+    /// Where columns go, by their place; null is "not imported".
+    #[schema(value_type = Option<std::collections::HashMap<String, Option<String>>>)]
+    pub columns: Option<BTreeMap<usize, Option<String>>>,
+    /// Who will own the customers.
+    pub owner_id: Option<Uuid>,
+    /// Code of the card template.
+    pub template: Option<String>,
+}
+
+/// A cell that must be mended.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportCellError {
+    /// Its column; null when the sheet has no such column.
+    pub column: Option<usize>,
+    /// Where the column goes.
+    pub field: String,
+    /// Stable code.
+    pub code: String,
+    /// Parameters of the message.
+    pub params: BTreeMap<String, String>,
+    /// The rule and the remedy, in words.
+    pub message: String,
+}
+
+impl ImportCellError {
+    fn new(error: CellError, language: Language) -> Self {
+        Self {
+            message: message(&error, language),
+            column: error.column,
+            field: error.field,
+            code: error.code,
+            params: error.params,
+        }
+    }
+}
+
+fn message(error: &CellError, language: Language) -> String {
+    let params: Map<String, Value> =
+        error.params.iter().map(|(k, v)| (k.clone(), v.as_str().into())).collect();
+    text(language, &error.code, &params)
+}
+
+/// All reasons of a row in one text.
+pub(super) fn reasons_in_words(import: &Batch, errors: &[CellError], language: Language) -> String {
+    let reasons: Vec<_> = errors
+        .iter()
+        .map(|error| {
+            let header = error.column.map(|c| import.layout.mapping.header(c)).unwrap_or_default();
+            let message = message(error, language);
+            match (header.is_empty(), language) {
+                (true, _) => message,
+                (false, Language::Zh) => format!("{header}：{message}"),
+                (false, Language::En) => format!("{header}: {message}"),
+            }
+        })
+        .collect();
+    reasons.join(if language == Language::Zh { "；" } else { "; " })
+}
+
+/// A row of the file.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportRow {
+    /// Its number in the sheet, from 1.
+    pub row: i64,
+    /// Its cells by column.
+    #[schema(value_type = std::collections::HashMap<String, String>)]
+    pub cells: BTreeMap<usize, String>,
+    /// head, skipped, valid, invalid, written or refused.
+    pub verdict: String,
+    /// It can be written, or was.
+    pub valid: bool,
+    /// Cells that must be mended.
+    pub errors: Vec<ImportCellError>,
+    /// What was made of it.
+    pub customer_id: Option<Uuid>,
+}
+
+impl ImportRow {
+    pub(super) fn new(line: ImportLine, language: Language) -> Self {
+        Self {
+            row: line.row,
+            cells: line
+                .cells
+                .iter()
+                .enumerate()
+                .filter(|(_, cell)| !cell.is_blank())
+                .map(|(column, cell)| (column, cell.text().to_owned()))
+                .collect(),
+            valid: matches!(line.verdict.as_str(), "valid" | "written"),
+            verdict: line.verdict,
+            errors: line.reasons.into_iter().map(|e| ImportCellError::new(e, language)).collect(),
+            customer_id: line.customer.map(kedang_domain::id::CustomerId::uuid),
+        }
+    }
+}
+
+/// Which rows.
+#[derive(Debug, Deserialize, IntoParams)]
+pub struct RowsQuery {
+    /// all (the default), valid, invalid, written or skipped.
+    #[param(inline)]
+    pub verdict: Option<Verdict>,
+    /// `next_cursor` of the page before.
+    pub cursor: Option<String>,
+    /// Rows at most, 1 to 500.
+    #[param(minimum = 1, maximum = 500)]
+    pub limit: Option<i64>,
+}
+
+/// A kind of rows.
+#[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Every row of a customer.
+    #[default]
+    All,
+    /// Good rows.
+    Valid,
+    /// Rows that cannot be written.
+    Invalid,
+    /// Rows that were written.
+    Written,
+    /// Rows that are no customers.
+    Skipped,
+}
+
+impl From<Verdict> for Verdicts {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::All => Self::All,
+            Verdict::Valid => Self::Valid,
+            Verdict::Invalid => Self::Invalid,
+            Verdict::Written => Self::Written,
+            Verdict::Skipped => Self::Skipped,
+        }
+    }
+}
+
+/// Mended cells, by column.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cells {
+    /// What stands there now.
+    #[schema(value_type = std::collections::HashMap<String, String>)]
+    pub cells: BTreeMap<usize, String>,
+}
+
+/// A mended row, and the import's new counts.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Mended {
+    /// The import.
+    pub import: Import,
+    /// The row.
+    pub row: ImportRow,
+}
+
+/// A mend for many cells.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FixInput {
+    /// Which column.
+    pub column: usize,
+    /// How.
+    pub fix: FixKind,
+}
+
+/// How cells are mended.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FixKind {
+    /// Take off blanks, also inside.
+    Trim,
+    /// Keep digits only.
+    Digits,
+    /// Empty the cells.
+    Clear,
+}
+
+impl From<FixKind> for Fix {
+    fn from(kind: FixKind) -> Self {
+        match kind {
+            FixKind::Trim => Self::Blanks,
+            FixKind::Digits => Self::Digits,
+            FixKind::Clear => Self::Clear,
+        }
+    }
+}
+
+/// What a mend did.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Fixed {
+    /// The import.
+    pub import: Import,
+    /// Cells that changed.
+    pub changed: i64,
+}

@@ -1,0 +1,402 @@
+//! Imports: the file's rows as they stand in it, each with its verdict, until they are written.
+//!
+//! All rows of all sheets are kept, so that another sheet or header row can be chosen without the
+//! file, which is not kept.
+
+use crate::{Result, from_json, parse, to_json};
+use kedang_db::{Conn, Row, Sql, Tx, Value};
+use kedang_domain::id::{CustomerId, ImportId, PersonId};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Rows in one INSERT.
+const ROWS: usize = 50;
+
+/// An import.
+#[derive(Clone, Debug)]
+pub struct Batch<L> {
+    /// Which.
+    pub id: ImportId,
+    /// Who imports; nobody else sees it.
+    pub person: PersonId,
+    /// Who will own the customers.
+    pub owner: PersonId,
+    /// Code of the card template.
+    pub template: String,
+    /// ready, writing, done, failed or cancelled.
+    pub status: String,
+    /// Name of the file.
+    pub file_name: String,
+    /// Its length in bytes.
+    pub file_size: i64,
+    /// SHA-256 of its content, hexadecimal.
+    pub file_hash: String,
+    /// Its kind.
+    pub format: String,
+    /// Sheets, and what the columns mean.
+    pub layout: L,
+    /// Counts of rows by verdict.
+    pub counts: Counts,
+    /// Why it failed: a code of the message catalogue.
+    pub failure: Option<String>,
+    /// ms UTC.
+    pub created_at: i64,
+    /// ms UTC.
+    pub updated_at: i64,
+    /// Counts the changes.
+    pub version: i64,
+}
+
+/// Rows by verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows of customers.
+    pub data: i64,
+    /// Those that can be written.
+    pub valid: i64,
+    /// Those that cannot.
+    pub invalid: i64,
+    /// Rows that are no customers.
+    pub skipped: i64,
+    /// Those that have been written.
+    pub written: i64,
+}
+
+/// A row of the file.
+#[derive(Clone, Debug)]
+pub struct Line<C, R> {
+    /// Row number in the sheet, from 1.
+    pub row: i64,
+    /// Its cells.
+    pub cells: C,
+    /// head, skipped, valid, invalid, written or refused.
+    pub verdict: String,
+    /// Why not.
+    pub reasons: R,
+    /// What was made of it.
+    pub customer: Option<CustomerId>,
+}
+
+/// Keeps a new import.
+///
+/// # Errors
+/// The database's.
+pub async fn insert<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<()> {
+    let mut sql = Sql::new(
+        "INSERT INTO import_batch (id, person_id, owner_id, template, status, file_name, \
+         file_size, file_hash, format, layout, data_rows, valid_rows, invalid_rows, \
+         skipped_rows, written_rows, failure, created_at, updated_at, version) VALUES (",
+    );
+    sql.list([
+        Value::from(batch.id.to_string()),
+        batch.person.to_string().into(),
+        batch.owner.to_string().into(),
+        (&batch.template).into(),
+        (&batch.status).into(),
+        (&batch.file_name).into(),
+        batch.file_size.into(),
+        (&batch.file_hash).into(),
+        (&batch.format).into(),
+        to_json("import_batch.layout", &batch.layout)?.into(),
+        batch.counts.data.into(),
+        batch.counts.valid.into(),
+        batch.counts.invalid.into(),
+        batch.counts.skipped.into(),
+        batch.counts.written.into(),
+        batch.failure.clone().into(),
+        batch.created_at.into(),
+        batch.updated_at.into(),
+        batch.version.into(),
+    ]);
+    sql.push(")");
+    tx.run_exactly(1, sql).await?;
+    Ok(())
+}
+
+/// Changes an import that is still at its version. `false` when somebody else was faster.
+///
+/// # Errors
+/// The database's.
+pub async fn update<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<bool> {
+    let mut sql = Sql::new("UPDATE import_batch SET owner_id = ");
+    sql.value(batch.owner.to_string()).push(", template = ").value(&batch.template);
+    sql.push(", status = ").value(&batch.status);
+    sql.push(", layout = ").value(to_json("import_batch.layout", &batch.layout)?);
+    sql.push(", data_rows = ").value(batch.counts.data);
+    sql.push(", valid_rows = ").value(batch.counts.valid);
+    sql.push(", invalid_rows = ").value(batch.counts.invalid);
+    sql.push(", skipped_rows = ").value(batch.counts.skipped);
+    sql.push(", written_rows = ").value(batch.counts.written);
+    sql.push(", failure = ").value(batch.failure.clone());
+    sql.push(", updated_at = ").value(batch.updated_at);
+    sql.push(", version = version + 1 WHERE id = ").value(batch.id.to_string());
+    sql.push(" AND version = ").value(batch.version);
+    Ok(tx.run(sql).await? == 1)
+}
+
+const SELECT: &str = "SELECT id, person_id, owner_id, template, status, file_name, file_size, \
+                      file_hash, format, layout, data_rows, valid_rows, invalid_rows, \
+                      skipped_rows, written_rows, failure, created_at, updated_at, version \
+                      FROM import_batch ";
+
+fn batch<L: DeserializeOwned>(mut row: Row) -> Result<Batch<L>> {
+    Ok(Batch {
+        id: parse("import_batch.id", &row.take::<String>()?)?,
+        person: parse("import_batch.person_id", &row.take::<String>()?)?,
+        owner: parse("import_batch.owner_id", &row.take::<String>()?)?,
+        template: row.take()?,
+        status: row.take()?,
+        file_name: row.take()?,
+        file_size: row.take()?,
+        file_hash: row.take()?,
+        format: row.take()?,
+        layout: from_json("import_batch.layout", &row.take::<String>()?)?,
+        counts: Counts {
+            data: row.take()?,
+            valid: row.take()?,
+            invalid: row.take()?,
+            skipped: row.take()?,
+            written: row.take()?,
+        },
+        failure: row.take()?,
+        created_at: row.take()?,
+        updated_at: row.take()?,
+        version: row.take()?,
+    })
+}
+
+/// An import, whoever's: the caller compares the person.
+///
+/// # Errors
+/// The database's.
+pub async fn get<L: DeserializeOwned>(conn: &mut Conn, id: ImportId) -> Result<Option<Batch<L>>> {
+    let mut sql = Sql::new(SELECT);
+    sql.push("WHERE id = ").value(id.to_string());
+    conn.opt(sql).await?.map(batch).transpose()
+}
+
+/// Imports of a person, newest first, before `(created_at, id)` when given.
+///
+/// # Errors
+/// The database's.
+pub async fn of_person<L: DeserializeOwned>(
+    conn: &mut Conn,
+    person: PersonId,
+    before: Option<(i64, &str)>,
+    limit: i64,
+) -> Result<Vec<Batch<L>>> {
+    let mut sql = Sql::new(SELECT);
+    sql.push("WHERE person_id = ").value(person.to_string());
+    if let Some((at, id)) = before {
+        sql.push(" AND (created_at, id) < (").value(at).push(", ").value(id).push(")");
+    }
+    sql.push(" ORDER BY created_at DESC, id DESC LIMIT ").value(limit);
+    conn.all(sql).await?.into_iter().map(batch).collect()
+}
+
+/// Imports that are being written: to be taken up again after a restart.
+///
+/// # Errors
+/// The database's.
+pub async fn unfinished(conn: &mut Conn) -> Result<Vec<ImportId>> {
+    let sql = "SELECT id FROM import_batch WHERE status = 'writing' ORDER BY updated_at, id";
+    conn.all(Sql::new(sql))
+        .await?
+        .into_iter()
+        .map(|mut r| parse("import_batch.id", &r.take::<String>()?))
+        .collect()
+}
+
+/// Keeps rows of a sheet.
+///
+/// # Errors
+/// The database's.
+pub async fn insert_lines<C: Serialize, R: Serialize>(
+    tx: &mut Tx,
+    import: ImportId,
+    sheet: i64,
+    lines: &[Line<C, R>],
+) -> Result<()> {
+    for chunk in lines.chunks(ROWS) {
+        let mut rows = Vec::with_capacity(chunk.len());
+        for line in chunk {
+            rows.push([
+                Value::from(import.to_string()),
+                sheet.into(),
+                line.row.into(),
+                to_json("import_row.cells", &line.cells)?.into(),
+                (&line.verdict).into(),
+                to_json("import_row.reasons", &line.reasons)?.into(),
+            ]);
+        }
+        let mut sql = Sql::new(
+            "INSERT INTO import_row (import_id, sheet, row_no, cells, verdict, reasons) VALUES ",
+        );
+        sql.rows(rows);
+        tx.run_exactly(chunk.len() as u64, sql).await?;
+    }
+    Ok(())
+}
+
+fn line<C: DeserializeOwned, R: DeserializeOwned>(mut row: Row) -> Result<Line<C, R>> {
+    Ok(Line {
+        row: row.take()?,
+        cells: from_json("import_row.cells", &row.take::<String>()?)?,
+        verdict: row.take()?,
+        reasons: from_json("import_row.reasons", &row.take::<String>()?)?,
+        customer: crate::parse_opt("import_row.customer_id", row.take()?)?,
+    })
+}
+
+/// Rows of a sheet behind `after`, in order; only with one of these verdicts unless there are
+/// none.
+///
+/// # Errors
+/// The database's.
+pub async fn lines<C: DeserializeOwned, R: DeserializeOwned>(
+    conn: &mut Conn,
+    import: ImportId,
+    sheet: i64,
+    verdicts: &[&str],
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Line<C, R>>> {
+    let mut sql = Sql::new(
+        "SELECT row_no, cells, verdict, reasons, customer_id FROM import_row WHERE import_id = ",
+    );
+    sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
+    if !verdicts.is_empty() {
+        sql.push(" AND verdict IN (").list(verdicts.iter().copied()).push(")");
+    }
+    sql.push(" AND row_no > ").value(after).push(" ORDER BY row_no LIMIT ").value(limit);
+    conn.all(sql).await?.into_iter().map(line).collect()
+}
+
+/// One row.
+///
+/// # Errors
+/// The database's.
+pub async fn one_line<C: DeserializeOwned, R: DeserializeOwned>(
+    conn: &mut Conn,
+    import: ImportId,
+    sheet: i64,
+    row: i64,
+) -> Result<Option<Line<C, R>>> {
+    Ok(lines(conn, import, sheet, &[], row - 1, 1)
+        .await?
+        .pop()
+        .filter(|l: &Line<C, R>| l.row == row))
+}
+
+/// Replaces a row's cells, verdict and what was made of it.
+///
+/// # Errors
+/// The database's.
+pub async fn set_line<C: Serialize, R: Serialize>(
+    tx: &mut Tx,
+    import: ImportId,
+    sheet: i64,
+    line: &Line<C, R>,
+) -> Result<()> {
+    let mut sql = Sql::new("UPDATE import_row SET cells = ");
+    sql.value(to_json("import_row.cells", &line.cells)?);
+    sql.push(", verdict = ").value(&line.verdict);
+    sql.push(", reasons = ").value(to_json("import_row.reasons", &line.reasons)?);
+    sql.push(", customer_id = ").value(line.customer.map(|c| c.to_string()));
+    sql.push(" WHERE import_id = ").value(import.to_string());
+    sql.push(" AND sheet = ").value(sheet).push(" AND row_no = ").value(line.row);
+    tx.run_exactly(1, sql).await?;
+    Ok(())
+}
+
+/// Replaces a row's verdict only, when columns have got another meaning.
+///
+/// # Errors
+/// The database's.
+pub async fn set_verdict<R: Serialize>(
+    tx: &mut Tx,
+    import: ImportId,
+    sheet: i64,
+    row: i64,
+    verdict: &str,
+    reasons: &R,
+) -> Result<()> {
+    let mut sql = Sql::new("UPDATE import_row SET verdict = ");
+    sql.value(verdict).push(", reasons = ").value(to_json("import_row.reasons", reasons)?);
+    sql.push(" WHERE import_id = ").value(import.to_string());
+    sql.push(" AND sheet = ").value(sheet).push(" AND row_no = ").value(row);
+    tx.run_exactly(1, sql).await?;
+    Ok(())
+}
+
+/// Forgets the rows of an import: what was written is on the customers, what was not is wanted no
+/// more.
+///
+/// # Errors
+/// The database's.
+pub async fn forget_lines(tx: &mut Tx, import: ImportId) -> Result<()> {
+    let sql = Sql::new("DELETE FROM import_row WHERE import_id = $1").bind(import.to_string());
+    tx.run(sql).await?;
+    Ok(())
+}
+
+/// What a person's headers mean, by header.
+///
+/// # Errors
+/// The database's.
+pub async fn remembered(conn: &mut Conn, person: PersonId) -> Result<Vec<(String, String)>> {
+    conn.all(
+        Sql::new("SELECT header, field FROM header_mapping WHERE person_id = $1")
+            .bind(person.to_string()),
+    )
+    .await?
+    .into_iter()
+    .map(|mut r| Ok((r.take()?, r.take()?)))
+    .collect()
+}
+
+/// Remembers what a header means to this person; an empty field means "not imported".
+///
+/// # Errors
+/// The database's.
+pub async fn remember(
+    tx: &mut Tx,
+    person: PersonId,
+    header: &str,
+    field: &str,
+    at: i64,
+) -> Result<()> {
+    tx.run(
+        Sql::new(
+            "INSERT INTO header_mapping (person_id, header, field, updated_at) \
+             VALUES ($1, $2, $3, $4) ON CONFLICT (person_id, header) DO UPDATE SET \
+             field = excluded.field, updated_at = excluded.updated_at",
+        )
+        .bind(person.to_string())
+        .bind(header)
+        .bind(field)
+        .bind(at),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Counts rows that were written or refused while an import is being written. `false` when it is
+/// not being written any more.
+///
+/// # Errors
+/// The database's.
+pub async fn count_written(
+    tx: &mut Tx,
+    import: ImportId,
+    written: i64,
+    refused: i64,
+    at: i64,
+) -> Result<bool> {
+    let mut sql = Sql::new("UPDATE import_batch SET written_rows = written_rows + ");
+    sql.value(written).push(", valid_rows = valid_rows - ").value(refused);
+    sql.push(", invalid_rows = invalid_rows + ").value(refused);
+    sql.push(", updated_at = ").value(at).push(", version = version + 1 WHERE id = ");
+    sql.value(import.to_string()).push(" AND status = 'writing'");
+    Ok(tx.run(sql).await? == 1)
+}
