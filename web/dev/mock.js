@@ -1,7 +1,7 @@
 // A server of a few made-up rows, for working on the page without the real one:
 //   node dev/mock.js [port]      KEDANG_SERVER=http://127.0.0.1:8080 npm run dev
 // Logins: admin (system administrator), wangmin (sales head), totp (asks for the code 123456), new
-// (must change the password). Any password of ten characters passes, "wrong-password" does not.
+// (must change the password). Any password passes unless it begins with "wrong-".
 import { createServer } from 'node:http';
 import { randomUUID } from 'node:crypto';
 
@@ -152,7 +152,7 @@ function answer(method, path, query, body, headers) {
   }
   if (first === 'session' && method === 'POST') {
     const one = people.find((item) => item.login === body.login) ?? (['totp', 'new'].includes(body.login) ? { ...wang, login: body.login } : null);
-    if (!one || body.password === 'wrong-password') throw new Refusal(401, 'unauthenticated', '登录名或密码不对。连续错 5 次会锁定 15 分钟。', { title: '没有登录' });
+    if (!one || /^(wrong|not)-/.test(body.password)) throw new Refusal(401, 'unauthenticated', '登录名或密码不对。连续错 5 次会锁定 15 分钟。', { title: '没有登录' });
     if (body.login === 'totp' && body.totp !== '123456') throw new Refusal(401, body.totp ? 'unauthenticated' : 'totp_required', '验证码不对，请输入现在显示的 6 位数字。');
     signedIn = one;
     return me();

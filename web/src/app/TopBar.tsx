@@ -97,7 +97,7 @@ export function PersonMenu() {
         ],
       }}
     >
-      <button type="button" className={css.person} aria-label={`${me.person.name} ${about}`}>
+      <button type="button" className={css.person}>
         <span className={css.avatar} aria-hidden>
           {me.person.name.slice(-1)}
         </span>

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useT } from '@/i18n';
+import { copyText } from './copy';
 import css from './oneTime.module.css';
 
 /** Something that is shown once and never again: a first password, a token. */
@@ -16,7 +17,7 @@ export function OneTimeSecret({ label, secret, note }: { label: string; secret: 
         </code>
         <Button
           onClick={() => {
-            void navigator.clipboard.writeText(secret).then(() => setCopied(true));
+            void copyText(secret).then(setCopied);
           }}
         >
           {copied ? t('common.copied') : t('common.copy')}

@@ -7,6 +7,7 @@ import { sessionKey } from '@/api/session';
 import type { Me, TotpEnrolment } from '@/api/types';
 import { useMe } from '@/app/me';
 import { useT } from '@/i18n';
+import { copyText } from '@/shared/copy';
 import { FormFrame } from '@/shared/form/FormFrame';
 import { FormItem } from '@/shared/form/FormItem';
 import { useForm } from '@/shared/form/useForm';
@@ -118,7 +119,7 @@ function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: ()
           {t('account.recovery_kept')}
         </Button>
         <Button onClick={() => window.print()}>{t('common.print')}</Button>
-        <Button onClick={() => void navigator.clipboard.writeText(codes.join('\n'))}>{t('common.copy')}</Button>
+        <Button onClick={() => void copyText(codes.join('\n'))}>{t('common.copy')}</Button>
       </div>
     </div>
   );

@@ -111,7 +111,7 @@ function People() {
           <HouseTabs />
           <SearchField value={search.q ?? ''} onChange={(q) => change({ q: q || undefined }, true)} />
           <div className={css.filterDepartment}>
-            <DepartmentPicker value={search.department ?? null} placeholder={t('people.all_departments')} onChange={(department) => change({ department: department ?? undefined }, true)} />
+            <DepartmentPicker label={t('people.department')} value={search.department ?? null} placeholder={t('people.all_departments')} onChange={(department) => change({ department: department ?? undefined }, true)} />
           </div>
           <Select<'on' | 'off' | 'all'>
             aria-label={t('people.state')}

@@ -9,6 +9,7 @@ import { Facts } from '@/shared/layout/Page';
 import { QueryGate } from '@/shared/layout/states';
 import { OneTimeSecret } from '@/shared/OneTime';
 import { ConfirmDanger } from '@/shared/overlay/ConfirmDanger';
+import { noticeError } from '@/shared/overlay/notice';
 import { SidePanel } from '@/shared/overlay/SidePanel';
 import { PhoneText, TimeText, Unknown } from '@/shared/text/texts';
 import { PersonState } from './PeoplePage';
@@ -86,13 +87,13 @@ function OnePerson({ id, editing, onClose, onEdit, onPrevious, onNext }: PersonP
   const deeds = (one: Person) => [
     { key: 'reset', label: t('people.reset_password'), onClick: () => setAsking('reset') },
     ...(one.locked_until
-      ? [{ key: 'unlock', label: t('people.unlock'), onClick: () => void unlockPerson(one.id, one.version).then(refresh) }]
+      ? [{ key: 'unlock', label: t('people.unlock'), onClick: () => void unlockPerson(one.id, one.version).then(refresh, noticeError) }]
       : []),
     ...(one.totp_enabled ? [{ key: 'totp', label: t('people.remove_totp'), onClick: () => setAsking('totp') }] : []),
     { type: 'divider' as const },
     one.active
       ? { key: 'deactivate', danger: true, disabled: one.id === me.person.id, label: t('people.deactivate'), onClick: () => setAsking('deactivate') }
-      : { key: 'reactivate', label: t('people.reactivate'), onClick: () => void reactivatePerson(one.id, one.version).then(refresh) },
+      : { key: 'reactivate', label: t('people.reactivate'), onClick: () => void reactivatePerson(one.id, one.version).then(refresh, noticeError) },
   ];
 
   return (

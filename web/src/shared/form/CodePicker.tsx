@@ -71,8 +71,9 @@ export function CodePicker({ table, control, value, onChange, placeholder, disab
       allowClear
       disabled={disabled}
       labelInValue
+      popupMatchSelectWidth={280}
       placeholder={placeholder ?? t(table === 'divisions' ? 'common.pick_region' : 'common.pick_industry')}
-      value={value ? { value, label: chosen.data?.full_name ?? entryOf(value)?.full_name ?? value } : null}
+      value={value ? { value, label: chosen.data?.full_name ?? entryOf(value)?.full_name ?? value } : undefined}
       treeData={nodes}
       loadData={async ({ value: code }) => {
         if (typeof code !== 'string' || loaded[code]) return;

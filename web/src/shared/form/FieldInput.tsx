@@ -94,12 +94,12 @@ export function FieldInput({ field, value, onChange, control, disabled = false, 
           id={control?.id ?? ''}
           aria-label={field.label[locale]}
           disabled={disabled}
-          value={typeof value === 'boolean' ? value : null}
-          onChange={(event) => onChange(event.target.value as boolean | null)}
+          value={typeof value === 'boolean' ? String(value) : ''}
+          onChange={(event) => onChange(event.target.value === '' ? null : event.target.value === 'true')}
           options={[
-            { value: true, label: t('common.yes') },
-            { value: false, label: t('common.no') },
-            { value: null, label: t('common.not_filled') },
+            { value: 'true', label: t('common.yes') },
+            { value: 'false', label: t('common.no') },
+            { value: '', label: t('common.not_filled') },
           ]}
         />
       );

@@ -9,6 +9,8 @@ import css from './form.module.css';
 
 interface PickerProps {
   control?: ControlProps;
+  /** The name for assistive technology where no visible label belongs to it (a filter). */
+  label?: string;
   value: Id | null;
   onChange: (id: Id | null, chosen: Named | null) => void;
   placeholder?: string;
@@ -17,7 +19,7 @@ interface PickerProps {
 }
 
 /** Finds a colleague by name, login or phone. */
-export function PersonPicker({ control, value, onChange, placeholder, clearable = true, disabled = false, only }: PickerProps & { only?: (id: Id) => boolean }) {
+export function PersonPicker({ control, label, value, onChange, placeholder, clearable = true, disabled = false, only }: PickerProps & { only?: (id: Id) => boolean }) {
   const t = useT();
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(false);
@@ -34,6 +36,7 @@ export function PersonPicker({ control, value, onChange, placeholder, clearable 
   return (
     <Select
       {...control}
+      aria-label={label}
       className={css.wide}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear={clearable}
@@ -75,13 +78,14 @@ export function departmentTree(departments: readonly Department[], without?: Id)
   return under(null);
 }
 
-export function DepartmentPicker({ control, value, onChange, placeholder, clearable = true, disabled = false, without }: PickerProps & { without?: Id | undefined }) {
+export function DepartmentPicker({ control, label, value, onChange, placeholder, clearable = true, disabled = false, without }: PickerProps & { without?: Id | undefined }) {
   const t = useT();
   const departments = useQuery(departmentsQuery);
   const tree = useMemo(() => departmentTree(departments.data?.items ?? [], without), [departments.data, without]);
   return (
     <TreeSelect
       {...control}
+      aria-label={label}
       className={css.wide}
       showSearch={{ treeNodeFilterProp: 'title' }}
       allowClear={clearable}
