@@ -23,8 +23,11 @@ build: ## Build the page and the server without starting it
 	@scripts/build
 
 demo: build ## Serve a sample company with people and customers
-	@test -e $(DEMO_DATA)/kedang.db || $(SERVER) demo --data $(DEMO_DATA)
-	@echo "Serving the sample company on http://$(KEDANG_LISTEN); Ctrl+C ends it."
+	@mkdir -p $(DEMO_DATA)
+	@test -e $(DEMO_DATA)/people.txt || \
+	  { $(SERVER) demo --data $(DEMO_DATA) >$(DEMO_DATA)/people.new && mv $(DEMO_DATA)/people.new $(DEMO_DATA)/people.txt; }
+	@echo "Serving the sample company on http://$(KEDANG_LISTEN); Ctrl+C ends it. Sign in as"
+	@cat $(DEMO_DATA)/people.txt
 	@exec $(SERVER) serve --data $(DEMO_DATA)
 
 test: ## Install what tests need, then check and test everything
