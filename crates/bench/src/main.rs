@@ -1,0 +1,2 @@
+//! Measures Kedang.
+fn main() {}
