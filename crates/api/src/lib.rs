@@ -8,13 +8,17 @@
 mod access_token;
 mod account;
 pub mod auth;
+mod card_template;
 mod code;
 mod company;
+mod contact;
 mod customer;
 mod department;
 pub mod extract;
+mod field;
 mod health;
 mod import;
+mod interaction;
 mod layers;
 mod me;
 pub mod messages;
@@ -22,9 +26,14 @@ mod page;
 mod person;
 mod post;
 mod problem;
+mod reference;
 mod role;
+mod saved_view;
 mod session;
 mod setup;
+mod share;
+mod timeline;
+mod uncertain;
 pub mod wire;
 mod workbench;
 
@@ -84,6 +93,15 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(role::routes())
         .merge(person::routes())
         .merge(customer::routes())
+        .merge(contact::routes())
+        .merge(uncertain::routes())
+        .merge(interaction::routes())
+        .merge(share::routes())
+        .merge(timeline::routes())
+        .merge(field::routes())
+        .merge(card_template::routes())
+        .merge(saved_view::routes())
+        .merge(reference::routes())
         .merge(import::routes())
         .merge(workbench::routes())
 }

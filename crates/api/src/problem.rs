@@ -139,6 +139,9 @@ impl ApiError {
     }
 }
 
+/// Reasons for which somebody has to sign in, all the same to a program.
+const SIGN_IN_AGAIN: &[&str] = &["not_signed_in", "session_over", "token_over"];
+
 fn describe_app(error: &AppError, language: Language) -> (Problem, Option<u64>) {
     let none = Map::new();
     let plain = |status, code: &str| Problem::new(language, status, code, &none);
@@ -150,7 +153,11 @@ fn describe_app(error: &AppError, language: Language) -> (Problem, Option<u64>) 
             let errors: Vec<_> = issues
                 .iter()
                 .map(|issue| {
-                    let params: Map<_, _> = issue.error.params.clone().into_iter().collect();
+                    let mut params: Map<_, _> = issue.error.params.clone().into_iter().collect();
+                    if !issue.field.is_empty() {
+                        // Many words name the field that was meant.
+                        params.entry("field").or_insert_with(|| issue.field.clone().into());
+                    }
                     ProblemItem {
                         pointer: issue.pointer.clone(),
                         code: issue.error.code.to_owned(),
@@ -179,7 +186,16 @@ fn describe_app(error: &AppError, language: Language) -> (Problem, Option<u64>) 
             problem.current_version = Some(*current);
             problem
         }
-        AppError::Unauthenticated(code) => plain(StatusCode::UNAUTHORIZED, code),
+        AppError::Forbidden(code) => plain(StatusCode::FORBIDDEN, code),
+        AppError::Unauthenticated(code) => {
+            let mut problem = plain(StatusCode::UNAUTHORIZED, code);
+            if SIGN_IN_AGAIN.contains(code) {
+                // One code for "go and sign in"; the words say why.
+                "unauthenticated".clone_into(&mut problem.code);
+                "/problems/unauthenticated".clone_into(&mut problem.kind);
+            }
+            problem
+        }
         AppError::RateLimited { retry_after } => {
             retry = Some(*retry_after);
             Problem::new(

@@ -85,3 +85,21 @@ where
 {
     Option::deserialize(deserializer).map(Some)
 }
+
+/// A part of a change that may be absent but not null.
+///
+/// # Errors
+/// When it is null or does not parse.
+pub fn present<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    T::deserialize(deserializer).map(Some)
+}
+
+/// What is assumed of something that is in force unless it says otherwise.
+#[must_use]
+pub fn yes() -> bool {
+    true
+}

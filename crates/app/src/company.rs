@@ -1,5 +1,7 @@
 //! The company: name, time zone, regulation.
 
+pub use kedang_storage::company::Company;
+
 use crate::entry::{Changes, plain};
 use crate::form::{Form, MAX_COMPANY};
 use crate::{App, AppError, Context, Result};
@@ -7,7 +9,7 @@ use jiff::tz::TimeZone;
 use kedang_domain::field::FieldError;
 use kedang_domain::org::Regulation;
 use kedang_domain::permission::ManageCompany;
-use kedang_storage::company::{self, Company};
+use kedang_storage::company;
 use kedang_storage::organisation;
 
 /// What is to be changed; absent parts stay.

@@ -76,7 +76,8 @@ impl App {
     pub async fn departments(&self, _: &Context) -> Result<Vec<Led>> {
         let mut conn = self.db().read().await?;
         let departments = department::list(&mut conn).await?;
-        let leaders = departments.iter().flat_map(|d| [d.head, d.deputy]).flatten();
+        let leaders: Vec<_> =
+            departments.iter().flat_map(|d| [d.head, d.deputy]).flatten().collect();
         let names = person::names(&mut conn, leaders).await?;
         Ok(departments.into_iter().map(|d| led(d, &names)).collect())
     }

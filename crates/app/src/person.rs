@@ -4,6 +4,7 @@ mod account;
 mod view;
 
 pub use account::{Departure, OneTime};
+pub use kedang_storage::person::Filter;
 pub use view::{AccountState, Profile};
 
 use crate::account::nonce;
@@ -17,7 +18,7 @@ use kedang_domain::id::{DepartmentId, PersonId, PostId, RoleId};
 use kedang_domain::login::{Login, MAX_LOGIN, MIN_LOGIN};
 use kedang_domain::permission::{ManagePeople, PersonPlan};
 use kedang_domain::role::SYSTEM_ADMINISTRATOR;
-use kedang_storage::person::{self, Filter, Password, Person};
+use kedang_storage::person::{self, Password, Person};
 use kedang_storage::role::{self, Role};
 use kedang_storage::{StorageError, department, organisation, post};
 use serde_json::Value;

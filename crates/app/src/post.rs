@@ -1,11 +1,13 @@
 //! Posts 岗位.
 
+pub use kedang_storage::post::Post;
+
 use crate::entry::{Changes, plain, yes_no};
 use crate::form::{Form, MAX_TITLE};
 use crate::{App, AppError, Context, Result};
 use kedang_domain::id::PostId;
 use kedang_domain::permission::ManageDepartments;
-use kedang_storage::post::{self, Post};
+use kedang_storage::post;
 
 /// Most characters of what a post asks for.
 const MAX_QUALIFICATION: usize = 500;

@@ -1,5 +1,7 @@
 //! Roles: the ones that every company has, and its own.
 
+pub use kedang_storage::role::Role;
+
 use crate::entry::{Changes, plain};
 use crate::form::{Form, MAX_TITLE};
 use crate::{App, AppError, Context, Result};
@@ -8,7 +10,7 @@ use kedang_domain::id::RoleId;
 use kedang_domain::permission::ManageRoles;
 use kedang_domain::role::PermissionSet;
 use kedang_storage::organisation;
-use kedang_storage::role::{self, Role};
+use kedang_storage::role;
 
 /// Most characters of a code.
 const MAX_CODE: usize = 60;

@@ -1,2 +1,65 @@
-//! The `kedang` binary.
-fn main() {}
+//! The `kedang` binary: one file for each subcommand, and what they share.
+
+mod console;
+mod demo;
+mod failure;
+mod install;
+mod keys;
+mod logging;
+mod migrate;
+mod openapi;
+mod serve;
+
+use clap::{Parser, Subcommand};
+use failure::Failure;
+use std::process::ExitCode;
+
+/// Customer files under the company's own regulation.
+#[derive(Parser)]
+#[command(name = "kedang", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(flatten)]
+    logging: logging::Logging,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the page and the API
+    Serve(serve::Serve),
+    /// Bring the database up to date and stop
+    Migrate(migrate::Migrate),
+    /// Make a sample company in an empty place, and print who can sign in
+    Demo(demo::Demo),
+    /// Print the OpenAPI document of the API
+    Openapi(openapi::Openapi),
+}
+
+impl Command {
+    async fn run(self) -> Result<(), Failure> {
+        match self {
+            Self::Serve(command) => command.run().await,
+            Self::Migrate(command) => command.run().await,
+            Self::Demo(command) => command.run().await,
+            Self::Openapi(command) => command.run(),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    arguments.logging.start();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let result = match runtime {
+        Ok(runtime) => runtime.block_on(arguments.command.run()),
+        Err(error) => Err(Failure::new("the runtime cannot be started", error)),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            console::error(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}

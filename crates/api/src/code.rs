@@ -1,0 +1,44 @@
+//! Codes of the domain as the OpenAPI document lists them.
+
+use kedang_domain::org::{DepartmentKind, Direction, InteractionKind, Regulation};
+use kedang_domain::role::Permission;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+macro_rules! coded {
+    ($($(#[$doc:meta])* $name:ident($inner:ty) as $title:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub $inner);
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                let codes = <$inner>::ALL.iter().map(|one| one.code());
+                ObjectBuilder::new().schema_type(Type::String).enum_values(Some(codes)).into()
+            }
+        }
+
+        impl ToSchema for $name {
+            fn name() -> Cow<'static, str> {
+                Cow::Borrowed($title)
+            }
+        }
+    )*};
+}
+
+coded! {
+    /// Something a role may allow.
+    PermissionCode(Permission) as "Permission";
+    /// What a department does.
+    KindCode(DepartmentKind) as "DepartmentKind";
+    /// A regulation to start from.
+    RegulationCode(Regulation) as "RegulationCode";
+    /// How somebody dealt with a customer.
+    InteractionCode(InteractionKind) as "InteractionKind";
+    /// Who reached out.
+    DirectionCode(Direction) as "Direction";
+}

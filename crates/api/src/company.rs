@@ -1,0 +1,106 @@
+//! The company.
+
+use crate::auth::Signed;
+use crate::code::RegulationCode;
+use crate::extract::{IfMatch, Json, etag};
+use crate::problem::Problem;
+use crate::wire::present;
+use crate::{Result, Server};
+use axum::extract::State;
+use axum::response::IntoResponse;
+use kedang_app::company::CompanyChange;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(crate) fn routes() -> OpenApiRouter<Server> {
+    OpenApiRouter::new().routes(routes!(read, change))
+}
+
+/// The company whose customers are on file.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Company {
+    /// Full name, as on the business licence.
+    pub name: String,
+    /// IANA name of the zone in which its days begin.
+    #[schema(example = "Asia/Shanghai")]
+    pub time_zone: String,
+    /// The regulation that it started from.
+    pub regulation: RegulationCode,
+    /// Counts the changes; send it back in If-Match.
+    pub version: i64,
+}
+
+impl From<kedang_app::company::Company> for Company {
+    fn from(company: kedang_app::company::Company) -> Self {
+        Self {
+            name: company.name,
+            time_zone: company.time_zone,
+            regulation: RegulationCode(company.regulation),
+            version: company.version,
+        }
+    }
+}
+
+/// A change of the company; what is absent stays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CompanyUpdate {
+    /// Full name.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = String, required = false)]
+    pub name: Option<String>,
+    /// IANA name of a time zone.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = String, required = false, example = "Asia/Shanghai")]
+    pub time_zone: Option<String>,
+    /// Code of a regulation.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = String, required = false, example = "M")]
+    pub regulation: Option<String>,
+}
+
+/// The company.
+#[utoipa::path(
+    get,
+    path = "/company",
+    tag = "organisation",
+    responses(
+        (status = 200, description = "The company", body = Company),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn read(State(server): State<Server>, signed: Signed) -> Result<impl IntoResponse> {
+    let company = server.app.company(&signed).await?;
+    Ok((etag(company.version), Json(Company::from(company))))
+}
+
+/// Change the company.
+#[utoipa::path(
+    patch,
+    path = "/company",
+    tag = "organisation",
+    params(("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")),
+    request_body = CompanyUpdate,
+    responses(
+        (status = 200, description = "As it is now", body = Company),
+        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn change(
+    State(server): State<Server>,
+    signed: Signed,
+    IfMatch(version): IfMatch,
+    Json(input): Json<CompanyUpdate>,
+) -> Result<impl IntoResponse> {
+    let change = CompanyChange {
+        name: input.name,
+        time_zone: input.time_zone,
+        regulation: input.regulation,
+    };
+    let company = server.app.change_company(&signed, version, &change).await?;
+    Ok((etag(company.version), Json(Company::from(company))))
+}

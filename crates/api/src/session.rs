@@ -1,0 +1,200 @@
+//! Signing in and out; one's sessions.
+
+use crate::auth::{Arriving, COOKIE, From as CameFrom, Signed};
+use crate::extract::{Json, Page, Path};
+use crate::me::{Me, me};
+use crate::problem::Problem;
+use crate::wire::instant;
+use crate::{Result, Server};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
+use axum::response::IntoResponse;
+use kedang_app::SessionSecret;
+use kedang_app::password::Cleartext;
+use kedang_app::sign_in::{SESSION_MS, SignIn};
+use kedang_domain::id::SessionId;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+pub(crate) fn routes() -> OpenApiRouter<Server> {
+    OpenApiRouter::new()
+        .routes(routes!(sign_in, read, sign_out))
+        .routes(routes!(list, end_others))
+        .routes(routes!(end))
+}
+
+/// The cookie of a session: for our own pages only, and over TLS only where there is TLS.
+pub(crate) fn set_cookie(
+    server: &Server,
+    headers: &HeaderMap,
+    secret: &SessionSecret,
+) -> (HeaderName, String) {
+    cookie(server, headers, secret.reveal(), SESSION_MS / 1_000)
+}
+
+fn cookie(server: &Server, headers: &HeaderMap, value: &str, age: i64) -> (HeaderName, String) {
+    let forwarded = headers.get("x-forwarded-proto").and_then(|v| v.to_str().ok());
+    let secure = match server.options.trust_proxy && forwarded == Some("https") {
+        true => "; Secure",
+        false => "",
+    };
+    let text =
+        format!("{COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={age}{secure}");
+    (header::SET_COOKIE, text)
+}
+
+/// What somebody brings to sign in.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Credentials {
+    /// As typed; capitals and width do not matter.
+    pub login: String,
+    /// As typed.
+    #[schema(value_type = String, format = Password)]
+    pub password: Cleartext,
+    /// Six digits of the second factor, or a recovery code.
+    pub totp: Option<String>,
+}
+
+/// Sign in.
+#[utoipa::path(
+    post,
+    path = "/session",
+    tag = "session",
+    request_body = Credentials,
+    responses(
+        (status = 200, description = "Signed in; the session's cookie is in the reply", body = Me),
+        (status = 401, description = "Wrong login or password (sign_in_failed), or the second factor is missing (totp_required) or wrong (totp_wrong)", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many failures: wait as long as Retry-After says", body = Problem, content_type = "application/problem+json"),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn sign_in(
+    State(server): State<Server>,
+    CameFrom(origin): CameFrom,
+    headers: HeaderMap,
+    Json(input): Json<Credentials>,
+) -> Result<impl IntoResponse> {
+    let request = SignIn { login: input.login, password: input.password, totp: input.totp };
+    let signed_in = server.app.sign_in(request, origin).await?;
+    let cookie = set_cookie(&server, &headers, &signed_in.secret);
+    Ok(([cookie], Json(me(&server, &signed_in.context).await?)))
+}
+
+/// Who is signed in.
+#[utoipa::path(
+    get,
+    path = "/session",
+    tag = "session",
+    responses(
+        (status = 200, description = "Who", body = Me),
+        (status = 401, description = "Nobody", body = Problem, content_type = "application/problem+json"),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn read(State(server): State<Server>, Arriving(context): Arriving) -> Result<Json<Me>> {
+    Ok(Json(me(&server, &context).await?))
+}
+
+/// Sign out.
+#[utoipa::path(
+    delete,
+    path = "/session",
+    tag = "session",
+    responses(
+        (status = 204, description = "Signed out"),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn sign_out(
+    State(server): State<Server>,
+    headers: HeaderMap,
+    Arriving(context): Arriving,
+) -> Result<impl IntoResponse> {
+    server.app.sign_out(&context).await?;
+    Ok((StatusCode::NO_CONTENT, [cookie(&server, &headers, "", 0)]))
+}
+
+/// A session.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Session {
+    /// Which.
+    pub id: Uuid,
+    /// When it began.
+    #[schema(format = DateTime)]
+    pub created_at: String,
+    /// Last request, to the minute.
+    #[schema(format = DateTime)]
+    pub last_seen_at: String,
+    /// Network address from which it began.
+    pub address: String,
+    /// What the browser says of itself.
+    pub agent: String,
+    /// It is the one in use.
+    pub current: bool,
+}
+
+/// One's live sessions.
+#[utoipa::path(
+    get,
+    path = "/sessions",
+    tag = "session",
+    responses(
+        (status = 200, description = "All of them, newest first", body = Page<Session>),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn list(State(server): State<Server>, signed: Signed) -> Result<Json<Page<Session>>> {
+    let sessions = server.app.sessions(&signed).await?;
+    let items = sessions
+        .into_iter()
+        .map(|s| Session {
+            id: s.id.uuid(),
+            created_at: instant(s.created_at),
+            last_seen_at: instant(s.last_seen_at),
+            address: s.address,
+            agent: s.agent,
+            current: signed.session == Some(s.id),
+        })
+        .collect();
+    Ok(Json(Page { items, next_cursor: None }))
+}
+
+/// End one of one's sessions.
+#[utoipa::path(
+    delete,
+    path = "/sessions/{id}",
+    tag = "session",
+    params(("id" = Uuid, Path)),
+    responses(
+        (status = 204, description = "Ended"),
+        (status = 404, description = "No such session of the caller", body = Problem, content_type = "application/problem+json"),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn end(
+    State(server): State<Server>,
+    signed: Signed,
+    Path(id): Path<SessionId>,
+) -> Result<StatusCode> {
+    server.app.end_session(&signed, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// End all of one's sessions but the one in use.
+#[utoipa::path(
+    delete,
+    path = "/sessions",
+    tag = "session",
+    responses(
+        (status = 204, description = "Ended"),
+        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn end_others(State(server): State<Server>, signed: Signed) -> Result<StatusCode> {
+    server.app.end_other_sessions(&signed).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,69 @@
+//! Where an installation is, and how to get at it.
+
+use crate::failure::Failure;
+use crate::keys;
+use clap::Args;
+use kedang_app::world::{Clock as _, Entropy as _, SystemClock, SystemEntropy};
+use kedang_app::{App, Channel, Origin};
+use kedang_db::{Db, Location};
+use kedang_domain::id::{TraceId, new_uuid};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Where an installation is.
+#[derive(Args)]
+pub(crate) struct Install {
+    /// Folder for everything the server writes
+    #[arg(long, env = "KEDANG_DATA", default_value = "./data", value_name = "DIR")]
+    pub(crate) data: PathBuf,
+    /// PostgreSQL instead of the file in the folder: postgres://user@host/name
+    #[arg(long, env = "KEDANG_DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub(crate) database_url: Option<String>,
+}
+
+impl Install {
+    /// Opens the database and brings it up to date.
+    pub(crate) async fn database(&self) -> Result<Db, Failure> {
+        let folder = self.data.display();
+        keys::make_private(&self.data)
+            .map_err(|e| Failure::new(format!("the folder {folder} cannot be made"), e))?;
+        // An empty variable is an unset one.
+        let location = match self.database_url.as_deref().filter(|url| !url.is_empty()) {
+            Some(url) => Location::Url(url.to_owned()),
+            None => Location::File(self.data.join("kedang.db")),
+        };
+        let db = Db::open(&location)
+            .await
+            .map_err(|e| Failure::new("the database cannot be opened", e))?;
+        let mut token = [0; 8];
+        SystemEntropy.fill(&mut token);
+        let holder = format!("{}-{:016x}", std::process::id(), u64::from_be_bytes(token));
+        kedang_db::migrate::migrate(&db, kedang_storage::SCHEMA, &holder, || SystemClock.now())
+            .await
+            .map_err(|e| Failure::new("the database cannot be brought up to date", e))?;
+        Ok(db)
+    }
+
+    /// Opens the application.
+    pub(crate) async fn app(&self) -> Result<App, Failure> {
+        let db = self.database().await?;
+        let unreadable =
+            |e: Box<dyn std::error::Error>| Failure::new("the database cannot be read", e);
+        let mut conn = db.read().await.map_err(|e| unreadable(e.into()))?;
+        let company = kedang_storage::company::get(&mut conn).await;
+        let in_use = company.map_err(|e| unreadable(e.into()))?.is_some();
+        drop(conn);
+        let keys = keys::load(&self.data.join("keys"), in_use)?;
+        Ok(App::new(db, Arc::new(SystemClock), Arc::new(SystemEntropy), keys))
+    }
+}
+
+/// A command on the server as the origin of what it does.
+pub(crate) fn command_line(app: &App) -> Origin {
+    Origin {
+        channel: Channel::Cli,
+        address: String::new(),
+        agent: String::new(),
+        trace: TraceId::new(new_uuid(app.now(), app.random())),
+    }
+}

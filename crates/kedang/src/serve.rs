@@ -1,0 +1,94 @@
+//! `kedang serve`
+
+use crate::console;
+use crate::failure::Failure;
+use crate::install::Install;
+use axum::serve::ListenerExt as _;
+use clap::Args;
+use kedang_api::Options;
+use std::future::IntoFuture as _;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+/// How long requests in flight may take to finish once the server is told to stop.
+const PATIENCE: Duration = Duration::from_secs(25);
+
+/// Serves the page and the API.
+#[derive(Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    install: Install,
+    /// Address and port to listen on
+    #[arg(long, env = "KEDANG_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    listen: String,
+    /// Believe X-Forwarded-For and X-Forwarded-Proto: a proxy of ours sets them
+    #[arg(long, env = "KEDANG_TRUST_PROXY")]
+    trust_proxy: bool,
+}
+
+impl Serve {
+    pub(crate) async fn run(self) -> Result<(), Failure> {
+        let app = self.install.app().await?;
+        let listener = TcpListener::bind(&self.listen)
+            .await
+            .map_err(|e| Failure::new(format!("cannot listen on {}", self.listen), e))?;
+        let address = listener
+            .local_addr()
+            .map_err(|e| Failure::new(format!("cannot listen on {}", self.listen), e))?;
+        let mut stopping = stop_signal()?;
+        let needed =
+            app.setup_needed().await.map_err(|e| Failure::new("the database cannot be read", e))?;
+        if needed {
+            console::line(format_args!("Set-up code 启动码: {}", app.setup_code()));
+            console::line(format_args!("Enter it on 请打开 http://{address}/"));
+        }
+        tracing::info!(%address, "serving");
+
+        let router = kedang_api::router(app.clone(), Options { trust_proxy: self.trust_proxy });
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        // Small replies must not wait for more to fill a packet.
+        let listener = listener.tap_io(|stream| {
+            let _ = stream.set_nodelay(true);
+        });
+        let mut told = stopping.clone();
+        let server = axum::serve(listener, service)
+            .with_graceful_shutdown(async move {
+                let _ = told.changed().await;
+            })
+            .into_future();
+        let patience = async {
+            let _ = stopping.changed().await;
+            tracing::info!("stopping: requests in flight finish first");
+            tokio::time::sleep(PATIENCE).await;
+        };
+        tokio::select! {
+            ended = server => ended.map_err(|e| Failure::new("the server failed", e))?,
+            () = patience => tracing::warn!("some requests did not finish in time"),
+        }
+        // What was acknowledged is on disk already; this ends the connections in order.
+        app.db().close().await;
+        tracing::info!("stopped");
+        Ok(())
+    }
+}
+
+/// Changes when the process is asked to stop, by Ctrl+C or by whoever supervises it.
+fn stop_signal() -> Result<watch::Receiver<()>, Failure> {
+    let listen = |kind| signal(kind).map_err(|e| Failure::new("signals cannot be received", e));
+    let mut terminate = listen(SignalKind::terminate())?;
+    let mut interrupt = listen(SignalKind::interrupt())?;
+    let (sender, receiver) = watch::channel(());
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        let _ = sender.send(());
+        // Keeps the channel open: a closed one would look like a second signal.
+        sender.closed().await;
+    });
+    Ok(receiver)
+}
