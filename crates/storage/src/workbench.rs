@@ -233,8 +233,9 @@ pub enum What {
     Interaction(InteractionKind, String),
 }
 
-/// The latest event or interaction of each of these customers, newest first. The caller has checked
-/// that they are visible.
+/// The latest event or interaction of each of these customers, newest first. Events about
+/// interactions are left out: the interaction stands for itself. The caller has checked that the
+/// customers are visible.
 ///
 /// # Errors
 /// The database's.
@@ -247,7 +248,7 @@ pub async fn latest(conn: &mut Conn, customers: &[CustomerId]) -> Result<Vec<Act
     let mut sql = Sql::new(
         "SELECT c.id, e.at, e.person_id, p.name, e.kind, e.detail FROM customer c \
          JOIN event e ON e.id = (SELECT x.id FROM event x WHERE x.customer_id = c.id \
-         ORDER BY x.at DESC, x.id DESC LIMIT 1) \
+         AND x.kind <> 'interaction' ORDER BY x.at DESC, x.id DESC LIMIT 1) \
          JOIN person p ON p.id = e.person_id WHERE c.id IN (",
     );
     sql.list(ids()).push(")");
@@ -328,8 +329,7 @@ pub async fn people(
     sql.push(" ORDER BY p.search, p.id LIMIT ").value(limit);
     let mut found = Vec::new();
     for mut row in conn.all(sql).await? {
-        let person: (PersonId, String) =
-            (parse("person.id", &row.take::<String>()?)?, row.take()?);
+        let person: (PersonId, String) = (parse("person.id", &row.take::<String>()?)?, row.take()?);
         let department = (parse("department.id", &row.take::<String>()?)?, row.take()?);
         let mut sql = Sql::new("SELECT count(*), count(*) FILTER (WHERE x.last_contact_at = 0), ");
         sql.push("count(*) FILTER (WHERE x.last_contact_at > 0 AND x.last_contact_at < ");

@@ -1,13 +1,67 @@
-import { useMe } from '@/app/me';
+import { useQuery } from '@tanstack/react-query';
+import { workbenchQuery, type Workbench as Data } from '@/api/workbench';
+import { useMay, useMe } from '@/app/me';
 import { useT } from '@/i18n';
 import { Page } from '@/shared/layout/Page';
+import { Empty, Lines, QueryGate } from '@/shared/layout/states';
+import { DayText } from '@/shared/text/texts';
+import { ActivityList } from './ActivityList';
+import { BirthdayList } from './BirthdayList';
+import { Counts } from './Counts';
+import { DoubtList } from './DoubtList';
+import { FirstDay } from './FirstDay';
+import { HouseTasks, LogFacts } from './House';
+import { PeopleFigures } from './PeopleFigures';
+import { RecentList } from './RecentList';
+import css from './workbench.module.css';
 
 export function Workbench() {
   const t = useT();
   const me = useMe();
+  const query = useQuery(workbenchQuery);
   return (
-    <Page title={t('workbench.title')} aside={me.person.name}>
-      {null}
+    <Page
+      title={t('workbench.title')}
+      aside={
+        <>
+          <DayText day={me.today} fact />
+          {me.person.department && <span className={css.where}>{me.person.department.name}</span>}
+        </>
+      }
+    >
+      <QueryGate query={query} loading={<Lines count={8} />}>
+        {(data) => <Body data={data} />}
+      </QueryGate>
     </Page>
+  );
+}
+
+function Body({ data }: { data: Data }) {
+  const t = useT();
+  const may = useMay();
+  const sees = may('customer.view_all', 'customer.create', 'customer.edit', 'interaction.create') || data.counts.visible.count > 0;
+  const empty = data.counts.visible.count === 0;
+  const starts = empty && may('customer.create', 'import.run', 'person.manage', 'company.manage');
+  const idle = empty && !starts && !data.house && !data.log;
+
+  return (
+    <>
+      {sees && !empty && <Counts counts={data.counts} />}
+      {starts && <FirstDay house={data.house} />}
+      {idle && <Empty title={t('workbench.nothing')}>{t('workbench.nothing_text')}</Empty>}
+      <div className={css.columns}>
+        <div className={css.main}>
+          {sees && !empty && <DoubtList doubts={data.unverified} count={data.counts.uncertain} />}
+          {data.house && <HouseTasks house={data.house} />}
+          {sees && !empty && <ActivityList activity={data.activity} />}
+          {data.people.length > 0 && <PeopleFigures people={data.people} />}
+        </div>
+        <div className={css.side}>
+          {sees && !empty && <RecentList recent={data.recent} />}
+          {data.counts.mine.count > 0 && <BirthdayList birthdays={data.birthdays} />}
+          {data.log && <LogFacts log={data.log} />}
+        </div>
+      </div>
+    </>
   );
 }
