@@ -1,1 +1,47 @@
-//! jobs
+//! What the clock starts: signing the log, clearing up, and long work that somebody asked for.
+//!
+//! Work stands in a table, is taken by a lease and is run by a [`Runner`]; several processes may
+//! run one each. A lease can be lost (a process that stood still, a clock that jumped), so every
+//! handler must bear being run twice.
+//!
+//! To add long work: put it on the list with [`kedang_app::App::enqueue`] in the transaction that
+//! asks for it, and register its handler in [`standard`].
+
+mod runner;
+
+pub use runner::{Outcome, Runner, Running, Task};
+
+use kedang_app::App;
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// Signs the head of the evidence log.
+pub const CHECKPOINT: &str = "evidence.checkpoint";
+
+/// The runner of a server, with everything that it runs.
+#[must_use]
+pub fn standard(app: App) -> Runner {
+    Runner::new(app)
+        .every(CHECKPOINT, MINUTE, |app, _| async move {
+            app.checkpoint().await?;
+            Ok(Outcome::Done)
+        })
+        .every("idempotency.clear", HOUR, |app, _| async move {
+            app.clear_idempotency().await?;
+            Ok(Outcome::Done)
+        })
+        .every("session.clear", DAY, |app, _| async move {
+            app.clear_sessions().await?;
+            Ok(Outcome::Done)
+        })
+        .every("sign_in.clear", DAY, |app, _| async move {
+            app.clear_sign_ins().await?;
+            Ok(Outcome::Done)
+        })
+        .every("job.clear", DAY, |app, _| async move {
+            app.clear_jobs().await?;
+            Ok(Outcome::Done)
+        })
+}
