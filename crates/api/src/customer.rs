@@ -14,7 +14,7 @@ use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use kedang_app::customer::{Change, Draft, NewContact, Opened};
 use kedang_domain::field::{CustomerKind, Values};
-use kedang_domain::id::{ContactId, CustomerId, PersonId};
+use kedang_domain::id::{CustomerId, PersonId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -136,13 +136,7 @@ impl From<Opened> for Customer {
             uncertain: opened
                 .marks
                 .into_iter()
-                .map(|mark| UncertainMark {
-                    field: mark.field,
-                    contact_id: mark.contact.map(ContactId::uuid),
-                    note: mark.note,
-                    marked_by: Named::new(mark.marked_by.0.uuid(), mark.marked_by.1),
-                    marked_at: instant(mark.marked_at),
-                })
+                .map(UncertainMark::from)
                 .collect(),
             completeness: seen.completeness,
             version: seen.version,

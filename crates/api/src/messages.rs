@@ -57,15 +57,19 @@ static EN: LazyLock<Catalogue> = LazyLock::new(|| parse(include_str!("../message
 /// is given as it stands, so that nothing is ever silent.
 #[must_use]
 pub fn text(language: Language, code: &str, params: &Map<String, Value>) -> String {
-    let catalogue = match language {
-        Language::Zh => &ZH,
-        Language::En => &EN,
+    let (catalogue, between) = match language {
+        Language::Zh => (&ZH, "、"),
+        Language::En => (&EN, ", "),
     };
     let Some(template) = catalogue.get(code) else { return code.to_owned() };
     let mut text = template.clone();
     for (name, value) in params {
         let words = match value {
             Value::String(s) => s.clone(),
+            Value::Array(items) => {
+                let words = items.iter().map(|v| v.as_str().map_or(v.to_string(), str::to_owned));
+                words.collect::<Vec<_>>().join(between)
+            }
             other => other.to_string(),
         };
         text = text.replace(&format!("{{{name}}}"), &words);

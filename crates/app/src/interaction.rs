@@ -6,7 +6,9 @@ use crate::{App, AppError, Context, Result, Work};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{ContactId, CustomerId, InteractionId};
 use kedang_domain::org::{Direction, InteractionKind};
-use kedang_domain::permission::{Authorship, MendInteraction, Permit, RecordInteraction};
+use kedang_domain::permission::{
+    Act, Authorship, Decision, MendInteraction, Permit, RecordInteraction,
+};
 use kedang_domain::value::clean_paragraphs;
 use kedang_storage::event::FieldChange;
 use kedang_storage::{contact, customer, interaction};
@@ -172,6 +174,12 @@ impl App {
         work.commit().await
     }
 
+    /// Whether this person may mend or take back a report now.
+    #[must_use]
+    pub fn mending(ctx: &Context, interaction: &Interaction) -> Decision {
+        MendInteraction::decide(&ctx.actor, &authorship(ctx, interaction))
+    }
+
     async fn interaction_to_mend(
         &self,
         work: &mut Work<'_>,
@@ -181,11 +189,14 @@ impl App {
         let (seen, found) = interaction::visible(work.tx(), &ctx.actor, ctx.now, id)
             .await?
             .ok_or(AppError::NotFound)?;
-        let authorship =
-            Authorship { author: found.person.0, written_at: found.created_at, now: ctx.now };
-        let permit = ctx.ask_on::<MendInteraction>(&authorship, seen.id)?;
+        let permit = ctx.ask_on::<MendInteraction>(&authorship(ctx, &found), seen.id)?;
         Ok((permit, found))
     }
+}
+
+fn authorship(ctx: &Context, interaction: &Interaction) -> Authorship {
+    let (author, written_at) = (interaction.person.0, interaction.created_at);
+    Authorship { author, written_at, now: ctx.now }
 }
 
 /// Cleans a report and collects everything that is wrong with it.

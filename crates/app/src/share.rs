@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{CustomerId, PersonId, ShareId};
-use kedang_domain::permission::{EndShare, GivenShare, ShareCustomer, SharePlan};
+use kedang_domain::permission::{Act, Decision, EndShare, GivenShare, ShareCustomer, SharePlan};
 use kedang_storage::event::FieldChange;
 use kedang_storage::{customer, share};
 use serde_json::Value;
@@ -40,16 +40,26 @@ pub struct NewShare {
 }
 
 impl App {
-    /// The shares of a customer that hold now, newest first.
+    /// The shares of a customer that hold now, newest first, each with whether this person may end
+    /// it.
     ///
     /// # Errors
     /// [`AppError::NotFound`] when the customer is not for this person.
-    pub async fn shares(&self, ctx: &Context, customer: CustomerId) -> Result<Vec<Share>> {
+    pub async fn shares(
+        &self,
+        ctx: &Context,
+        customer: CustomerId,
+    ) -> Result<Vec<(Share, Decision)>> {
         let mut conn = self.db().read().await?;
-        customer::visible(&mut conn, &ctx.actor, ctx.now, customer)
+        let seen = customer::visible(&mut conn, &ctx.actor, ctx.now, customer)
             .await?
             .ok_or(AppError::NotFound)?;
-        Ok(share::live(&mut conn, customer, ctx.now).await?)
+        let ending = |share: Share| {
+            let given = GivenShare { by: share.shared_by.0, standing: seen.standing };
+            (EndShare::decide(&ctx.actor, &given), share)
+        };
+        let live = share::live(&mut conn, customer, ctx.now).await?;
+        Ok(live.into_iter().map(ending).map(|(decision, share)| (share, decision)).collect())
     }
 
     /// Shares a customer with a colleague.

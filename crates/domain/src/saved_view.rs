@@ -36,7 +36,7 @@ pub struct Definition {
 ///
 /// # Errors
 /// `list_unknown`, `name_empty`, `too_long`, `too_many`, `filter_format`, `sort_format`,
-/// `field_unknown`, `field_twice`.
+/// `field_unknown`, `field_twice`, `definition_too_long`.
 pub fn check(list: &str, name: &str, definition: &Definition) -> Result<String, Vec<FieldIssue>> {
     let mut issues = Vec::new();
     let mut push = |pointer: String, field: &str, error: FieldError| {
@@ -89,7 +89,7 @@ pub fn check(list: &str, name: &str, definition: &Definition) -> Result<String, 
     }
     let bytes = serde_json::to_string(definition).map_or(0, |text| text.len());
     if bytes > DEFINITION_MAX {
-        let error = FieldError::new("too_long").with("max", DEFINITION_MAX).with("actual", bytes);
+        let error = FieldError::new("definition_too_long").with("max", DEFINITION_MAX);
         push(at(""), "definition", error);
     }
     if issues.is_empty() { Ok(name) } else { Err(issues) }
@@ -186,6 +186,9 @@ mod tests {
         assert_eq!(codes("customers", "a", &many), [("/definition/filters".into(), "too_many")]);
         let value = format!("name:contains:{}", "a".repeat(DEFINITION_MAX));
         let large = definition(&[&value], None, &[]);
-        assert_eq!(codes("customers", "a", &large), [("/definition".into(), "too_long")]);
+        assert_eq!(
+            codes("customers", "a", &large),
+            [("/definition".into(), "definition_too_long")]
+        );
     }
 }

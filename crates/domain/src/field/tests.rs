@@ -29,7 +29,7 @@ fn each_type_keeps_one_form_and_refuses_the_rest() {
         ("headcount", json!(120), Err("wrong_type")),
         ("headcount", json!("12.5"), Err("number_decimals")),
         ("headcount", json!("-1"), Err("too_small")),
-        ("headcount", json!("10000001"), Err("too_large")),
+        ("headcount", json!("10000001"), Err("too_great")),
         ("headcount", json!("多"), Err("number_format")),
         ("registered_capital", json!(150_000_000_i64), Ok(json!(150_000_000_i64))),
         ("registered_capital", json!(-1), Err("too_small")),

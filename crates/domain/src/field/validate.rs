@@ -30,7 +30,7 @@ impl Field {
     /// # Errors
     /// `empty` for null, an empty text or an empty selection (absence is written by leaving the
     /// key out) · `wrong_type` · and by type: `too_long`, `number_format`, `number_range`,
-    /// `number_decimals`, `too_small`, `too_large`, `money_range`, `date_impossible`,
+    /// `number_decimals`, `too_small`, `too_great`, `money_range`, `date_impossible`,
     /// `date_too_early`, `date_too_late`,
     /// `choice_unknown`, `choice_retired`, `person_format`, `region_unknown`, `industry_unknown`,
     /// and the codes of [`ValueError`].
@@ -147,7 +147,7 @@ impl Field {
         if let (Some(v), Some(max)) = (value, bound(&self.max))
             && v > max
         {
-            return Err(FieldError::new("too_large").with("max", self.max.clone()));
+            return Err(FieldError::new("too_great").with("max", self.max.clone()));
         }
         Ok(())
     }
