@@ -6,9 +6,11 @@
 //! }
 //! ```
 
+mod company;
 pub mod postgres;
 mod world;
 
+pub use company::Company;
 pub use kedang_db::Engine;
 pub use world::{FakeClock, FakeEntropy, World};
 

@@ -1,6 +1,7 @@
 //! A world for one test.
 
 use crate::postgres;
+use kedang_app::password::Hashing;
 use kedang_app::world::{Clock, Entropy};
 use kedang_app::{App, keys::Keys};
 use kedang_db::{Db, Engine, Location};
@@ -99,7 +100,7 @@ impl World {
     pub async fn second(&self) -> App {
         let db = Db::open(&self.location).await.expect("the database, again");
         let entropy = Arc::new(FakeEntropy(AtomicU64::new(1 << 32)));
-        App::new(db, Arc::clone(&self.clock) as Arc<dyn Clock>, entropy, keys())
+        app(db, &self.clock, entropy)
     }
 
     #[expect(clippy::expect_used, reason = "a test world that cannot be made fails its test")]
@@ -110,9 +111,15 @@ impl World {
         kedang_db::migrate::migrate(&db, kedang_storage::SCHEMA, "test", || clock.now())
             .await
             .expect("the schema");
-        let app = App::new(db, Arc::clone(&clock) as Arc<dyn Clock>, entropy, keys());
+        let app = app(db, &clock, entropy);
         Self { app, clock, folder, location: location.clone() }
     }
+}
+
+fn app(db: Db, clock: &Arc<FakeClock>, entropy: Arc<FakeEntropy>) -> App {
+    // The least that Argon2 takes: what is tested is the rules around it.
+    let hashing = Hashing { memory_kib: 8, passes: 1, lanes: 1, at_once: 2 };
+    App::with_hashing(db, Arc::clone(clock) as Arc<dyn Clock>, entropy, keys(), hashing)
 }
 
 fn keys() -> Keys {
