@@ -202,6 +202,8 @@ fn domestic(groups: &[String], extension: Option<&str>) -> Option<(Phone, PhoneK
     }
     let (number, kind) = line(&joined)?;
     Some(match extension {
+        // A short number has no extensions; together they would read as a local number.
+        Some(_) if number.len() < 7 => return None,
         Some(extension) => (Phone(format!("{number}-{extension}")), kind),
         None => (Phone(number), kind),
     })
@@ -232,7 +234,7 @@ fn line(digits: &str) -> Option<(String, PhoneKind)> {
         // 010 and 02x have three digits, all others four.
         let area = if digits.starts_with("01") || digits.starts_with("02") { 3 } else { 4 };
         let (code, number) = digits.split_at_checked(area)?;
-        let known = code == "010" || !code.starts_with("01");
+        let known = code == "010" || !(code.starts_with("00") || code.starts_with("01"));
         let fits = known && matches!(number.len(), 7 | 8) && !number.starts_with(['0', '1']);
         return fits.then(|| (format!("{code}-{number}"), PhoneKind::Landline));
     }

@@ -104,9 +104,17 @@ fn other_lines() {
         assert_eq!(phone.as_str(), wanted, "{text}");
         assert_eq!(phone.kind(), kind, "{text}");
     }
-    for text in
-        ["", "-", "转", "12", "010-1234", "abc", "0431-888888x8888888", "13812345678/13912345678"]
-    {
+    for text in [
+        "",
+        "-",
+        "转",
+        "12",
+        "010-1234",
+        "abc",
+        "0431-888888x8888888",
+        "13812345678/13912345678",
+        "95588转86",
+    ] {
         assert_eq!(Phone::parse(text).unwrap_err().code(), "phone_format", "{text:?}");
     }
 }

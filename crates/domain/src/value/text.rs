@@ -32,6 +32,11 @@ pub fn is_blank(c: char) -> bool {
 /// punctuation become half-width, U+3000 becomes a blank.
 #[must_use]
 pub fn narrow(text: &str) -> String {
+    // Plain ASCII and the common Chinese characters are their own compatibility form; most
+    // cells of a table hold nothing else.
+    if text.chars().all(|c| matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}')) {
+        return text.to_owned();
+    }
     // Invisible characters go first and last: one of them between a letter and its accent
     // would stop the two from being composed, and composing never makes a new one.
     text.chars().filter(|c| !is_invisible(*c)).nfkc().filter(|c| !is_invisible(*c)).collect()
