@@ -21,7 +21,6 @@ use std::io::Write as _;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use uuid::Uuid;
 use wire::{
     Cells, FixInput, Fixed, Import, ImportChange, ImportRow, Mended, RowsQuery, reasons_in_words,
 };

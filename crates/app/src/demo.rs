@@ -4,6 +4,9 @@
 //! sample (customers, contracts…) does so in a module of its own, from those people.
 
 mod cast;
+mod customers;
+
+pub use customers::{Dice, Name, company, customers, names};
 
 use crate::password::Cleartext;
 use crate::person;
@@ -108,6 +111,11 @@ impl Sample {
             });
         }
         Ok(Self { people })
+    }
+
+    /// Who is in it.
+    pub(crate) fn told(&self) -> Vec<SamplePerson> {
+        self.people.iter().map(|p| p.told.clone()).collect()
     }
 
     /// Writes departments and people into a company that has just been founded, whose office is

@@ -97,6 +97,9 @@ impl App {
         }
         let (id, secret) = open_session(self, &mut work, &context).await?;
         work.commit().await?;
+        if let Some(sample) = &sample {
+            crate::demo::customers(self, &sample.told(), &context.origin).await?;
+        }
         context.session = Some(id);
         Ok(SignedIn { context, secret })
     }

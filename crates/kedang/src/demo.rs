@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::install::{Install, command_line};
 use clap::Args;
 use kedang_app::AppError;
-use kedang_app::demo::{SamplePerson, people};
+use kedang_app::demo::{SamplePerson, customers, people};
 use serde::Serialize;
 
 /// Makes a sample company in an empty place, and prints who can sign in.
@@ -55,6 +55,9 @@ impl Demo {
             )),
             other => Failure::new("the sample company cannot be made", other),
         })?;
+        customers(&app, &people, &command_line(&app))
+            .await
+            .map_err(|e| Failure::new("the sample customers cannot be made", e))?;
         app.db().close().await;
         let people: Vec<_> = people.iter().map(PrintedPerson::from).collect();
         if self.json {
