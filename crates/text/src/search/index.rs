@@ -12,8 +12,10 @@ use crate::{
     pinyin::{Reading, readings},
 };
 
-/// Syllables of a name from which pinyin and initials can be typed.
-const NAME_STARTS: usize = 12;
+/// Syllables of a name from which its pinyin can be typed: a place, a trade name and a trade.
+const PINYIN_STARTS: usize = 10;
+/// Syllables of a name from which its initials can be typed.
+const INITIAL_STARTS: usize = 8;
 /// Mail providers: their domain tells nothing about the customer.
 const PROVIDERS: [&str; 18] = [
     "qq.com",
@@ -94,8 +96,10 @@ fn name_tokens(name: &str, tokens: &mut BTreeSet<Token>) {
     let folded = fold(name);
     let own = split_legal_form(&name_key).0.chars().count();
     for reading in readings(&folded) {
-        let starts = starts_of_own_part(&reading, own).min(NAME_STARTS);
-        sound_tokens(&reading, starts, Class::Pinyin, Class::Initials, tokens);
+        let starts = starts_of_own_part(&reading, own);
+        let pinyin = starts.min(PINYIN_STARTS);
+        let initials = starts.min(INITIAL_STARTS);
+        sound_tokens(&reading, Class::Pinyin, pinyin, Class::Initials, initials, tokens);
     }
 }
 
@@ -122,7 +126,7 @@ fn contact_tokens(contact: &str, tokens: &mut BTreeSet<Token>) {
     }
     for reading in readings(&fold(contact)) {
         // A given name can be typed without the surname.
-        sound_tokens(&reading, 2, Class::ContactPinyin, Class::ContactInitials, tokens);
+        sound_tokens(&reading, Class::ContactPinyin, 2, Class::ContactInitials, 1, tokens);
     }
 }
 
@@ -144,13 +148,17 @@ pub(super) fn pairs_of(name_key: &str) -> impl Iterator<Item = String> {
 
 fn sound_tokens(
     reading: &Reading,
-    starts: usize,
     pinyin: Class,
+    pinyin_starts: usize,
     initials: Class,
+    initial_starts: usize,
     tokens: &mut BTreeSet<Token>,
 ) {
-    for start in 0..starts.min(reading.syllables.len()) {
+    let count = reading.syllables.len();
+    for start in 0..pinyin_starts.min(count) {
         tokens.insert(pinyin.token(&cut(&reading.full_from(start), PINYIN_LETTERS)));
+    }
+    for start in 0..initial_starts.min(count) {
         let letters = reading.initials_from(start);
         if letters.chars().count() > 1 {
             tokens.insert(initials.token(&cut(&letters, INITIAL_LETTERS)));
