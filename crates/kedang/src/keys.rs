@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use kedang_app::keys::Keys;
 use kedang_app::world::{Entropy, SystemEntropy};
-use kedang_evidence::CommitmentKey;
+use kedang_evidence::{CommitmentKey, VerifyingKey};
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
@@ -48,7 +48,21 @@ pub(crate) fn load(folder: &Path, in_use: bool) -> Result<Keys, Failure> {
         commitment: CommitmentKey::from_bytes(key("commitment")?),
         sealing: key("sealing")?,
         origin: origin.trim().to_owned(),
+        retired: retired(&folder.join("retired"))?,
     })
+}
+
+/// Keys that signed before the present one, one in the form `name+hash+key` on each line; usually
+/// there is no such file.
+fn retired(path: &Path) -> Result<Vec<VerifyingKey>, Failure> {
+    let text = match fs::read_to_string(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        read => read.map_err(|e| broken(path, e))?,
+    };
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.trim().parse().map_err(|e: kedang_evidence::KeyError| broken(path, e)))
+        .collect()
 }
 
 fn broken(path: &Path, error: impl Into<Box<dyn std::error::Error>>) -> Failure {
