@@ -225,7 +225,8 @@ proptest! {
     fn sounds_and_numbers_find_it(name in names(), mobile in "1[3-9][0-9]{9}") {
         let doc = SearchDoc { name: name.clone(), phones: vec![mobile.clone()], ..SearchDoc::default() };
         if key(&name).chars().any(is_han) {
-            for reading in readings(&fold(&name)) {
+            // A character that no table can read is not typed in pinyin.
+            for reading in readings(&fold(&name)).iter().filter(|r| r.full().is_ascii()) {
                 prop_assert!(found(&reading.full(), &doc).is_some(), "{} of {}", reading.full(), name);
                 prop_assert!(found(&reading.initials(), &doc).is_some(), "{} of {}", reading.initials(), name);
             }
