@@ -7,10 +7,12 @@
 //! ```
 
 mod company;
+mod http;
 pub mod postgres;
 mod world;
 
 pub use company::Company;
+pub use http::{Http, Reply};
 pub use kedang_db::Engine;
 pub use world::{FakeClock, FakeEntropy, World};
 
