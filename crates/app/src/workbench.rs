@@ -190,11 +190,7 @@ fn midnight(day: Date, zone: &TimeZone) -> i64 {
     day.to_zoned(zone.clone()).map_or(0, |z| z.timestamp().as_millisecond())
 }
 
-async fn birthdays(
-    conn: &mut kedang_db::Conn,
-    ctx: &Context,
-    today: Date,
-) -> Result<Vec<Coming>> {
+async fn birthdays(conn: &mut kedang_db::Conn, ctx: &Context, today: Date) -> Result<Vec<Coming>> {
     let mut days = Vec::new();
     for ahead in 0..=BIRTHDAY_DAYS {
         let on = today.saturating_add(ahead.days());
@@ -230,8 +226,8 @@ async fn log_state(conn: &mut kedang_db::Conn) -> Result<LogState> {
     let checkpoint_at = evidence::latest_checkpoint(conn).await?.map(|c| c.at);
     let verified = evidence::latest_of(conn, VERIFIED).await?;
     let verified_at = verified.as_ref().map(|stored| stored.filed.at);
-    let sound = verified.and_then(|stored| Entry::decode(&stored.entry).ok()).map(|entry| {
-        matches!(entry.draft().details.get("ok"), Some(Detail::Int(1)))
-    });
+    let sound = verified
+        .and_then(|stored| Entry::decode(&stored.entry).ok())
+        .map(|entry| matches!(entry.draft().details.get("ok"), Some(Detail::Int(1))));
     Ok(LogState { size, checkpoint_at, verified_at, sound })
 }
