@@ -14,6 +14,7 @@ mod company;
 mod contact;
 mod customer;
 mod department;
+pub mod evidence;
 pub mod extract;
 mod field;
 mod health;
@@ -103,6 +104,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(saved_view::routes())
         .merge(reference::routes())
         .merge(import::routes())
+        .merge(evidence::routes())
         .merge(workbench::routes())
 }
 

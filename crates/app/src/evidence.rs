@@ -9,11 +9,11 @@ mod verification;
 
 pub use checkpoint::Signed;
 pub use kedang_evidence::{
-    Actor as LoggedActor, Detail, Draft as Said, Hash, InclusionProof, KeptRoot, Outcome,
+    Actor as LoggedActor, Detail, Draft as Said, Hash, InclusionProof, KeptRoot, Warning,
     hash_to_hex,
 };
 pub use kedang_storage::evidence::{Bad, Names, Verified};
-pub use verification::LastVerification;
+pub use verification::{LastVerification, Status};
 
 pub(crate) use checkpoint::LastSigned;
 pub(crate) use verification::Turn;
@@ -146,6 +146,23 @@ impl App {
         Ok(page)
     }
 
+    /// An instant as callers write it, in ms UTC: RFC 3339, or a day where the company is, which
+    /// stands for its beginning, or as an `end` for the beginning of the next. `None` when it is
+    /// neither.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn instant(&self, text: &str, end: bool) -> Result<Option<i64>> {
+        if let Ok(instant) = text.parse::<jiff::Timestamp>() {
+            return Ok(Some(instant.as_millisecond()));
+        }
+        let Ok(day) = text.parse::<jiff::civil::Date>() else { return Ok(None) };
+        let Ok(day) = (if end { day.tomorrow() } else { Ok(day) }) else { return Ok(None) };
+        let mut conn = self.db().read().await?;
+        let zone = self.time_zone(&mut conn).await?;
+        Ok(day.to_zoned(zone).ok().map(|start| start.timestamp().as_millisecond()))
+    }
+
     /// Who saw and changed a customer, newest first. Addresses and further facts are for the
     /// readers of the log only: a colleague's address is nobody's business, and facts may name
     /// customers that this person does not see.
@@ -239,6 +256,13 @@ impl App {
             verifying_key: self.verifying_key()?.to_string(),
         })
     }
+}
+
+/// Reads a root that was kept outside: size and root as they are printed, with any white space or
+/// a colon between them.
+#[must_use]
+pub fn kept_root(text: &str) -> Option<KeptRoot> {
+    text.replacen(':', " ", 1).parse().ok()
 }
 
 /// A dotted word, as actions are.

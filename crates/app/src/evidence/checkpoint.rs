@@ -97,12 +97,20 @@ impl App {
         SigningKey::from_bytes(&keys.origin, &keys.signing).map_err(AppError::internal)
     }
 
-    /// The newest checkpoint that is stored.
-    pub(crate) async fn latest_signed(&self, conn: &mut Conn) -> Result<Option<Signed>> {
+    /// The newest checkpoint that is stored, or why it is not believed.
+    pub(crate) async fn newest(
+        &self,
+        conn: &mut Conn,
+    ) -> Result<Option<std::result::Result<Signed, NoteError>>> {
         let Some(stored) = evidence::latest_checkpoint(conn).await? else { return Ok(None) };
-        let checkpoint = Checkpoint::open(stored.note.as_bytes(), &self.trust()?)
-            .map_err(|error| AppError::internal(Refusal::Foreign(error)))?;
-        Ok(Some(Signed { note: stored.note, checkpoint }))
+        let opened = Checkpoint::open(stored.note.as_bytes(), &self.trust()?);
+        Ok(Some(opened.map(|checkpoint| Signed { note: stored.note, checkpoint })))
+    }
+
+    /// The newest checkpoint that is stored; an error when it is not believed.
+    pub(crate) async fn latest_signed(&self, conn: &mut Conn) -> Result<Option<Signed>> {
+        let newest = self.newest(conn).await?.transpose();
+        newest.map_err(|error| AppError::internal(Refusal::Foreign(error)))
     }
 
     /// Signs the present head of the log, unless it is signed already, and gives the newest

@@ -4,7 +4,7 @@ use super::{Signed, Verified};
 use crate::{App, AppError, Context, Result};
 use kedang_domain::id::PersonId;
 use kedang_domain::permission::{ReadEvidence, VerifyEvidence};
-use kedang_evidence::{Actor, Detail, Draft, Entry, KeptRoot, hash_to_hex};
+use kedang_evidence::{Actor, Detail, Draft, Entry, KeptRoot, VerifyingKey, hash_to_hex};
 use kedang_storage::{evidence, person};
 use tokio::sync::Semaphore;
 
@@ -39,6 +39,21 @@ pub struct LastVerification {
     pub why: Option<String>,
 }
 
+/// How the log stands.
+#[derive(Debug)]
+pub struct Status {
+    /// How many entries it has.
+    pub size: i64,
+    /// The newest checkpoint.
+    pub checkpoint: Option<Signed>,
+    /// Code of why the newest checkpoint is not believed.
+    pub fault: Option<&'static str>,
+    /// What the last verification found.
+    pub last: Option<LastVerification>,
+    /// The key that verifies checkpoints.
+    pub verifying_key: VerifyingKey,
+}
+
 impl App {
     /// Reads the whole log, signing it first. What is found goes into the log.
     ///
@@ -60,17 +75,19 @@ impl App {
         Ok(verified)
     }
 
-    /// The newest checkpoint and what the last verification found.
+    /// How the log stands: its length, the newest checkpoint, the last verification.
     ///
     /// # Errors
-    /// Refused without the permission; when the newest checkpoint is not ours.
-    pub async fn evidence_status(
-        &self,
-        ctx: &Context,
-    ) -> Result<(Option<Signed>, Option<LastVerification>)> {
+    /// Refused without the permission.
+    pub async fn evidence_status(&self, ctx: &Context) -> Result<Status> {
         ctx.ask::<ReadEvidence>(&())?;
         let mut conn = self.db().read().await?;
-        let signed = self.latest_signed(&mut conn).await?;
+        let (checkpoint, fault) = match self.newest(&mut conn).await? {
+            None => (None, None),
+            Some(Ok(signed)) => (Some(signed), None),
+            Some(Err(error)) => (None, Some(error.code())),
+        };
+        let size = evidence::head(&mut conn).await?.map_or(0, |(size, _)| size);
         let stored = evidence::latest_of(&mut conn, VERIFIED).await?;
         let said = stored.and_then(|stored| Entry::decode(&stored.entry).ok());
         let mut last = said.map(|entry| last(entry.draft()));
@@ -78,7 +95,7 @@ impl App {
             let mut names = person::names(&mut conn, [*id]).await?;
             *name = names.remove(id).unwrap_or_default();
         }
-        Ok((signed, last))
+        Ok(Status { size, checkpoint, fault, last, verifying_key: self.verifying_key()? })
     }
 }
 
