@@ -100,7 +100,18 @@ impl World {
     pub async fn second(&self) -> App {
         let db = Db::open(&self.location).await.expect("the database, again");
         let entropy = Arc::new(FakeEntropy(AtomicU64::new(1 << 32)));
-        app(db, &self.clock, entropy)
+        app(db, &self.clock, entropy, CHEAP)
+    }
+
+    /// As [`World::second`], with another cost of trying a password.
+    ///
+    /// # Panics
+    /// When the database cannot be opened a second time.
+    #[expect(clippy::expect_used, reason = "a test world that cannot be made fails its test")]
+    pub async fn second_with(&self, hashing: Hashing) -> App {
+        let db = Db::open(&self.location).await.expect("the database, again");
+        let entropy = Arc::new(FakeEntropy(AtomicU64::new(2 << 32)));
+        app(db, &self.clock, entropy, hashing)
     }
 
     #[expect(clippy::expect_used, reason = "a test world that cannot be made fails its test")]
@@ -111,14 +122,15 @@ impl World {
         kedang_db::migrate::migrate(&db, kedang_storage::SCHEMA, "test", || clock.now())
             .await
             .expect("the schema");
-        let app = app(db, &clock, entropy);
+        let app = app(db, &clock, entropy, CHEAP);
         Self { app, clock, folder, location: location.clone() }
     }
 }
 
-fn app(db: Db, clock: &Arc<FakeClock>, entropy: Arc<FakeEntropy>) -> App {
-    // The least that Argon2 takes: what is tested is the rules around it.
-    let hashing = Hashing { memory_kib: 8, passes: 1, lanes: 1, at_once: 2 };
+/// The least that Argon2 takes: what is tested is the rules around it.
+const CHEAP: Hashing = Hashing { memory_kib: 8, passes: 1, lanes: 1, at_once: 2 };
+
+fn app(db: Db, clock: &Arc<FakeClock>, entropy: Arc<FakeEntropy>, hashing: Hashing) -> App {
     App::with_hashing(db, Arc::clone(clock) as Arc<dyn Clock>, entropy, keys(), hashing)
 }
 
