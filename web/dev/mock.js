@@ -188,7 +188,7 @@ function answer(method, path, query, body, headers) {
     if (first === 'people' && people.some((one) => one.login === body.login)) throw invalid([['/login', 'login_taken', `登录名 ${body.login} 已有人使用，请换一个。`]]);
     const one = { id: id(), active: true, version: 1, builtin: false, totp_enabled: false, last_seen_at: null, head: null, deputy: null, ...expand(body) };
     list.push(one);
-    return first === 'people' ? { person: one, password: '槐-河-7314-纸'.replaceAll('-', '') + 'Kd' } : one;
+    return first === 'people' ? { person: one, password: 'river-7314-paper' } : one;
   }
   const one = find(list, key);
   if (method === 'GET') return one;

@@ -88,7 +88,7 @@ describe('the frame', () => {
   test('the command menu opens by key, goes by arrow and Enter, closes by Esc', async () => {
     const { page, close } = await as('system_administrator');
     await page.keyboard.press('Control+k');
-    const field = page.getByRole('combobox');
+    const field = page.getByRole('dialog').getByRole('combobox');
     await field.waitFor();
     await field.fill('部门');
     await page.getByRole('option', { name: '人员与部门' }).waitFor();

@@ -135,7 +135,11 @@ export async function signIn(page, person) {
   await page.getByLabel('登录名').fill(person.login);
   await page.getByLabel('密码', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('navigation', { name: '主导航' }).waitFor();
+  try {
+    await page.getByRole('navigation', { name: '主导航' }).waitFor();
+  } catch (error) {
+    assert.fail(`${person.login} did not get in; at ${page.url()} the page says:\n${await page.locator('body').innerText()}\n${String(error)}`);
+  }
 }
 
 /**

@@ -26,5 +26,5 @@ export const createAccessToken = (input: {
   name: string;
   scopes: Permission[];
   expires_on: string;
-}): Promise<AccessToken & { token: string }> => post('/access-tokens', input);
+}): Promise<AccessToken & { token: string | null }> => post('/access-tokens', input);
 export const deleteAccessToken = (id: Id): Promise<undefined> => del(`/access-tokens/${id}`);

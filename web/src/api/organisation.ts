@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { del, get, newKey, patch, post } from './http';
-import type { Company, Department, DepartmentInput, Id, Page, Permission, Person, PersonInput, Post, Role } from './types';
+import type { Company, Department, Departure, DepartmentInput, Id, Page, Permission, Person, PersonInput, Post, Role } from './types';
 
 export interface PeopleFilter {
   q?: string | undefined;
@@ -33,11 +33,11 @@ export const personQuery = (id: Id) =>
     staleTime: 60_000,
   });
 
-export const createPerson = (input: PersonInput, key = newKey()): Promise<{ person: Person; password: string }> =>
+export const createPerson = (input: PersonInput, key = newKey()): Promise<{ person: Person; password: string | null }> =>
   post('/people', input, { idempotencyKey: key });
 export const changePerson = (id: Id, input: Partial<PersonInput>, version: number): Promise<Person> =>
   patch(`/people/${id}`, input, version);
-export const deactivatePerson = (id: Id, version: number): Promise<unknown> =>
+export const deactivatePerson = (id: Id, version: number): Promise<Departure> =>
   post(`/people/${id}/deactivation`, undefined, { version });
 export const reactivatePerson = (id: Id, version: number): Promise<unknown> =>
   del(`/people/${id}/deactivation`, { version });
@@ -83,6 +83,8 @@ export interface RoleInput {
 export const createRole = (input: RoleInput, key = newKey()): Promise<Role> => post('/roles', input, { idempotencyKey: key });
 export const changeRole = (id: Id, input: Partial<RoleInput>, version: number): Promise<Role> =>
   patch(`/roles/${id}`, input, version);
+
+export const deleteRole = (id: Id, version: number): Promise<undefined> => del(`/roles/${id}`, { version });
 
 export const companyQuery = queryOptions({
   queryKey: ['company'],

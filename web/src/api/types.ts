@@ -198,9 +198,16 @@ export interface Person {
   roles: RoleRef[];
   active: boolean;
   locked_until?: Instant | null;
-  totp_enabled: boolean;
+  /** Null for who does not manage people. */
+  totp_enabled: boolean | null;
   last_seen_at?: Instant | null;
   version: number;
+}
+
+/** Somebody who was let go, and what others must take over. */
+export interface Departure {
+  person: Person;
+  holdings: { customers: number; departments: number };
 }
 
 export interface PersonInput {

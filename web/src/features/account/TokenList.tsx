@@ -93,7 +93,7 @@ export function TokenList() {
 function NewToken({ onClose, onCreated }: { onClose: () => void; onCreated: () => void }) {
   const { t } = useI18n();
   const me = useMe();
-  const [secret, setSecret] = useState<string | null>(null);
+  const [made, setMade] = useState<{ token: string | null } | null>(null);
   const form = useForm({
     initial: { name: '', scopes: [] as Permission[], expires_on: dayjs(me.today).add(90, 'day').format('YYYY-MM-DD') },
     check: (values): FieldErrors => ({
@@ -102,16 +102,20 @@ function NewToken({ onClose, onCreated }: { onClose: () => void; onCreated: () =
     }),
     submit: (values) => createAccessToken({ ...values, name: values.name.trim() }),
     done: (result) => {
-      setSecret(result.token);
+      setMade(result);
       onCreated();
     },
   });
   const labels = { '/name': t('account.token_name'), '/scopes': t('account.token_scopes'), '/expires_on': t('account.token_expires') };
 
-  if (secret !== null)
+  if (made)
     return (
       <Dialog title={t('account.token_created')} onClose={onClose} keepOpen footer={<Button type="primary" onClick={onClose}>{t('common.done')}</Button>}>
-        <OneTimeSecret label={form.values.name} secret={secret} note={t('account.token_once')} />
+        {made.token === null ? (
+          <p>{t('account.token_lost')}</p>
+        ) : (
+          <OneTimeSecret label={form.values.name} secret={made.token} note={t('account.token_once')} />
+        )}
       </Dialog>
     );
   return (

@@ -4,7 +4,7 @@ import { Button, Checkbox, Input } from 'antd';
 import { Check, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { newKey } from '@/api/http';
-import { changeRole, createRole, rolesQuery, type RoleInput } from '@/api/organisation';
+import { changeRole, createRole, deleteRole, rolesQuery, type RoleInput } from '@/api/organisation';
 import { PERMISSIONS, type Permission, type Role } from '@/api/types';
 import { useMay } from '@/app/me';
 import { useT } from '@/i18n';
@@ -14,6 +14,7 @@ import { useForm, type FieldErrors } from '@/shared/form/useForm';
 import { Needs } from '@/shared/layout/Forbidden';
 import { Page } from '@/shared/layout/Page';
 import { NotFound, QueryGate } from '@/shared/layout/states';
+import { ConfirmDanger } from '@/shared/overlay/ConfirmDanger';
 import { SidePanel } from '@/shared/overlay/SidePanel';
 import { permissionKey } from '@/shared/permissions';
 import { CompanyTabs } from './CompanyTabs';
@@ -121,13 +122,24 @@ function Matrix({ roles, onOpen }: { roles: readonly Role[]; onOpen: (id: string
 
 function RolePanel({ role, isNew, manages, onClose }: { role: Role | undefined; isNew: boolean; manages: boolean; onClose: () => void }) {
   const t = useT();
+  const client = useQueryClient();
+  const [removing, setRemoving] = useState(false);
   const builtin = role?.builtin ?? false;
   return (
     <SidePanel title={isNew ? t('company.role_new') : (role?.name ?? t('company.roles'))} onClose={onClose}>
       {!isNew && !role ? (
         <NotFound />
       ) : manages && !builtin ? (
-        <RoleForm role={role} onClose={onClose} />
+        <>
+          <RoleForm role={role} onClose={onClose} />
+          {role && (
+            <p className={css.after}>
+              <Button type="link" danger onClick={() => setRemoving(true)}>
+                {t('company.role_delete')}
+              </Button>
+            </p>
+          )}
+        </>
       ) : (
         role && (
           <>
@@ -146,6 +158,20 @@ function RolePanel({ role, isNew, manages, onClose }: { role: Role | undefined; 
             ))}
           </>
         )
+      )}
+      {role && removing && (
+        <ConfirmDanger
+          title={t('company.role_delete_title', { name: role.name })}
+          action={t('company.role_delete')}
+          onClose={() => setRemoving(false)}
+          onConfirm={async () => {
+            await deleteRole(role.id, role.version);
+            await client.invalidateQueries({ queryKey: rolesQuery.queryKey });
+            onClose();
+          }}
+        >
+          <p>{t('company.role_delete_text')}</p>
+        </ConfirmDanger>
       )}
     </SidePanel>
   );

@@ -35,6 +35,7 @@ export function PeoplePage() {
 function People() {
   const t = useT();
   const may = useMay();
+  const managesPeople = may('person.manage');
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const departments = useQuery(departmentsQuery);
@@ -78,14 +79,18 @@ function People() {
       { key: 'phone', title: t('people.phone'), width: 150, render: (person) => (person.phone ? <PhoneText number={person.phone} /> : <Unknown />) },
       { key: 'email', title: t('people.email'), width: 220, optional: true, render: (person) => person.email ?? <Unknown /> },
       { key: 'state', title: t('people.state'), width: 120, render: (person) => <PersonState person={person} /> },
+      ...(managesPeople
+        ? [
       {
         key: 'seen',
         title: t('people.last_seen'),
         width: 150,
         render: (person) => (person.last_seen_at ? <TimeText at={person.last_seen_at} /> : <span className={css.quiet}>{t('people.never_seen')}</span>),
-      },
+      } satisfies Column<Person>,
+          ]
+        : []),
     ],
-    [t],
+    [t, managesPeople],
   );
   const [layout, setLayout] = useTableLayout('people', columns);
   const filtered = Boolean(search.q ?? search.department ?? search.state);

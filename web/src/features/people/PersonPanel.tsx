@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { deactivatePerson, peopleKey, personQuery, reactivatePerson, removePersonTotp, resetPassword, unlockPerson } from '@/api/organisation';
-import type { Person } from '@/api/types';
+import type { Departure, Person } from '@/api/types';
 import { useMay, useMe } from '@/app/me';
 import { useT } from '@/i18n';
 import { Facts } from '@/shared/layout/Page';
@@ -31,7 +31,8 @@ export interface PersonPanelProps {
 
 interface Once {
   name: string;
-  password: string;
+  /** Null when the person was registered by an earlier try whose answer was lost. */
+  password: string | null;
 }
 
 export function PersonPanel(props: PersonPanelProps) {
@@ -47,7 +48,11 @@ function NewPerson({ department, hasDepartments, onClose }: PersonPanelProps) {
       {once ? (
         <>
           <Facts items={[{ label: t('account.login'), value: once.login }]} />
-          <OneTimeSecret label={t('people.one_time_password')} secret={once.password} note={t('people.one_time_note')} />
+          {once.password === null ? (
+            <p>{t('people.one_time_lost')}</p>
+          ) : (
+            <OneTimeSecret label={t('people.one_time_password')} secret={once.password} note={t('people.one_time_note')} />
+          )}
           <div className={css.buttons}>
             <Button type="primary" onClick={onClose}>
               {t('common.done')}
@@ -81,6 +86,7 @@ function OnePerson({ id, editing, onClose, onEdit, onPrevious, onNext }: PersonP
   const query = useQuery(personQuery(id));
   const [asking, setAsking] = useState<Asking | null>(null);
   const [once, setOnce] = useState<Once | null>(null);
+  const [left, setLeft] = useState<Departure['holdings'] | null>(null);
   const person = query.data;
   const refresh = () => client.invalidateQueries({ queryKey: peopleKey });
 
@@ -131,7 +137,12 @@ function OnePerson({ id, editing, onClose, onEdit, onPrevious, onNext }: PersonP
             />
           ) : (
             <>
-              {once && <OneTimeSecret label={t('people.one_time_password')} secret={once.password} note={t('people.one_time_note')} />}
+              {once?.password && <OneTimeSecret label={t('people.one_time_password')} secret={once.password} note={t('people.one_time_note')} />}
+              {left && !one.active && (left.customers > 0 || left.departments > 0) && (
+                <p className={css.tip} role="status">
+                  {t('people.left_behind', { customers: left.customers, departments: left.departments })}
+                </p>
+              )}
               <PersonFacts person={one} />
             </>
           )
@@ -143,7 +154,8 @@ function OnePerson({ id, editing, onClose, onEdit, onPrevious, onNext }: PersonP
           action={t('people.deactivate')}
           onClose={() => setAsking(null)}
           onConfirm={async () => {
-            await deactivatePerson(person.id, person.version);
+            const { holdings } = await deactivatePerson(person.id, person.version);
+            setLeft(holdings);
             await refresh();
           }}
         >
@@ -197,8 +209,13 @@ function PersonFacts({ person }: { person: Person }) {
         { label: t('people.roles'), value: person.roles.map((role) => role.name).join(t('common.list_comma')) || <Unknown /> },
         { label: t('people.phone'), value: person.phone ? <PhoneText number={person.phone} /> : <Unknown /> },
         { label: t('people.email'), value: person.email ? <a href={`mailto:${person.email}`}>{person.email}</a> : <Unknown /> },
-        { label: t('account.totp'), value: person.totp_enabled ? t('account.totp_on') : t('account.totp_off') },
-        { label: t('people.last_seen'), value: person.last_seen_at ? <TimeText at={person.last_seen_at} /> : t('people.never_seen') },
+        // Only who manages people is told how they sign in.
+        ...(person.totp_enabled === null
+          ? []
+          : [
+              { label: t('account.totp'), value: person.totp_enabled ? t('account.totp_on') : t('account.totp_off') },
+              { label: t('people.last_seen'), value: person.last_seen_at ? <TimeText at={person.last_seen_at} /> : t('people.never_seen') },
+            ]),
       ]}
     />
   );
