@@ -1,0 +1,134 @@
+"""Sets the stage: a person who may do everything, and some of each thing there is."""
+
+import http.client
+import json
+from datetime import UTC, datetime, timedelta
+
+PASSWORD = "correct horse battery 2026"
+# So many of each thing: several calls take one away for good.
+MANY = 12
+
+
+class Api:
+    """A client with a session."""
+
+    def __init__(self, port, cookie=None):
+        self.port = port
+        self.cookie = cookie
+
+    def send(self, method, path, body=None, kind="application/json", **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        if self.cookie:
+            headers["Cookie"] = self.cookie
+        if body is not None:
+            headers["Content-Type"] = kind
+            body = json.dumps(body) if kind == "application/json" else body
+        connection.request(method, "/api/v1" + path, body, headers)
+        response = connection.getresponse()
+        text = response.read().decode()
+        connection.close()
+        return response, json.loads(text) if text else None
+
+    def call(self, method, path, body=None, **more):
+        response, value = self.send(method, path, body, **more)
+        if response.status >= 300:
+            raise SystemExit(f"{method} {path}: {response.status} {json.dumps(value, ensure_ascii=False)}")
+        if cookie := response.getheader("Set-Cookie"):
+            self.cookie = cookie.split(";")[0]
+        return value
+
+    def get(self, path):
+        """What is there, or None."""
+        response, value = self.send("GET", path)
+        return value if response.status == 200 else None
+
+    def login(self, login, password):
+        self.cookie = None
+        return self.call("POST", "/session", {"login": login, "password": password})
+
+
+def upload(api, rows):
+    text = "\r\n".join(["客户名称,统一社会信用代码,手机,备注", *rows]) + "\r\n"
+    body = (
+        '--edge\r\nContent-Disposition: form-data; name="file"; filename="customers.csv"\r\n'
+        f"Content-Type: text/csv\r\n\r\n{text}\r\n--edge--\r\n"
+    )
+    return api.call("POST", "/imports", body.encode(), kind="multipart/form-data; boundary=edge")["id"]
+
+
+def current_session(api):
+    return next(it["id"] for it in api.call("GET", "/sessions")["items"] if it["current"])
+
+
+def another_session(port):
+    """Signs in once more and returns the session's id."""
+    api = Api(port)
+    api.login("fuzz", PASSWORD)
+    return current_session(api)
+
+
+def prepare(port, people):
+    """Makes the things and returns them as the pool that hooks.py draws from."""
+    api = Api(port)
+    administrator = next(it for it in people if it["role"] == "system_administrator")
+    api.login(administrator["login"], administrator["password"])
+    roles = api.call("GET", "/roles?limit=200")["items"]
+    everything = sorted({permission for role in roles for permission in role["permissions"]})
+    role = api.call("POST", "/roles", {"code": "everything", "name": "全部权限", "permissions": everything})
+    home = api.call("POST", "/departments", {"name": "测试部", "kind": "office"})["id"]
+    made = api.call("POST", "/people", {
+        "login": "fuzz", "name": "测试员", "role_ids": [role["id"]], "department_id": home})  # fmt: skip
+    api.login("fuzz", made["password"])
+    api.call("PUT", "/account/password", {"current": made["password"], "new": PASSWORD})
+    me = api.login("fuzz", PASSWORD)["person"]["id"]
+    session = current_session(api)
+
+    today = datetime.now(UTC)
+    pool = {
+        "cookie": api.cookie,
+        "protected": [me, role["id"], session, home],
+        "tomorrow": (today + timedelta(days=1)).date().isoformat(),
+        "yesterday": (today - timedelta(days=1)).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "parents": {},
+        "shares": [],
+    }
+
+    def make(kind, path, body):
+        pool[kind] = [api.call("POST", path, body(n))["id"] for n in range(MANY)]
+
+    make("departments", "/departments", lambda n: {"name": f"部门{n}", "kind": "sales"})
+    make("posts", "/posts", lambda n: {"name": f"岗位{n}"})
+    make("roles", "/roles", lambda n: {"code": f"role_{n}", "name": f"角色{n}", "permissions": []})
+    make("customers", "/customers", lambda n: {
+        "kind": "organization", "name": f"测试客户{n}有限公司", "template": "company", "values": {"address": "工业路1号", "website": "https://example.com"}})  # fmt: skip
+    make("saved-views", "/saved-views", lambda n: {
+        "list": "customers", "name": f"视图{n}", "shared": False, "definition": {"filters": [], "columns": [], "sort": "-updated_at"}})  # fmt: skip
+    make("access-tokens", "/access-tokens", lambda n: {
+        "name": f"令牌{n}", "scopes": ["customer.create"], "expires_on": pool["tomorrow"]})  # fmt: skip
+    pool["people"] = [
+        api.call("POST", "/people", {
+            "login": f"person{n}", "name": f"人员{n}", "role_ids": [pool["roles"][0]], "department_id": home})["person"]["id"]
+        for n in range(MANY)
+    ]  # fmt: skip
+    pool["contacts"], pool["interactions"] = [], []
+    for customer in pool["customers"]:
+        contact = api.call("POST", f"/customers/{customer}/contacts", {"name": "周宁", "values": {}, "primary": False})["id"]
+        interaction = api.call("POST", f"/customers/{customer}/interactions", {
+            "kind": "call", "direction": "out", "at": pool["yesterday"], "summary": "问候"})["id"]  # fmt: skip
+        share = api.call("POST", f"/customers/{customer}/shares", {
+            "person_id": pool["people"][0], "until": pool["tomorrow"], "reason": "协作"})["id"]  # fmt: skip
+        pool["contacts"].append(contact)
+        pool["interactions"].append(interaction)
+        pool["shares"].append([customer, share])
+        pool["parents"][contact] = pool["parents"][interaction] = customer
+    pool["fields"] = [
+        api.call("POST", "/fields", {
+            "key": f"x_extra_{n}", "subject": "customer", "field_type": "text", "group": "business",
+            "label": {"zh": f"附加{n}", "en": f"Extra {n}"}, "filterable": True})["key"]
+        for n in range(MANY)
+    ]  # fmt: skip
+    pool["card-templates"] = [it["code"] for it in api.call("GET", "/card-templates")["items"]]
+    pool["imports"] = [
+        upload(api, [f"导入客户{n}甲有限公司,,13800000000,好", f"导入客户{n}乙有限公司,错,1,坏", "导入客户丙,,,"]) for n in range(MANY)
+    ]
+    return pool
