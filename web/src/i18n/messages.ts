@@ -3,6 +3,8 @@ import type account from './zh/account.json';
 import type common from './zh/common.json';
 import type company from './zh/company.json';
 import type customer from './zh/customer.json';
+import type customerForm from './zh/customer_form.json';
+import type customerList from './zh/customer_list.json';
 import type evidence from './zh/evidence.json';
 import type fields from './zh/fields.json';
 import type imports from './zh/import.json';
@@ -17,6 +19,8 @@ export interface Messages {
   common: typeof common;
   company: typeof company;
   customer: typeof customer;
+  customer_form: typeof customerForm;
+  customer_list: typeof customerList;
   evidence: typeof evidence;
   fields: typeof fields;
   import: typeof imports;

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { departmentsQuery } from '@/api/organisation';
+import { useI18n } from '@/i18n';
+import { CodeText } from '@/shared/form/CodePicker';
+import { PersonName } from '@/shared/form/FieldValue';
+import { formatMoney } from '@/shared/text/format';
+import { DayText } from '@/shared/text/texts';
+import type { FilterField } from './filterFields';
+import { daysAgo, type Filter } from './filters';
+
+/** "地区：江苏省", "注册资本：≥ ¥1,000,000.00，< ¥…": what the filters of one field ask, in words. */
+export function FilterText({ field, filters }: { field: FilterField; filters: readonly Filter[] }) {
+  const { t } = useI18n();
+  return (
+    <>
+      {field.label}
+      {t('common.colon')}
+      {filters.map((filter, index) => (
+        <span key={index}>
+          {index > 0 && t('customer_list.and')}
+          <One field={field} filter={filter} />
+        </span>
+      ))}
+    </>
+  );
+}
+
+const SIGN: Partial<Record<Filter['op'], string>> = { lt: '< ', lte: '≤ ', gt: '> ', gte: '≥ ' };
+
+function One({ field, filter }: { field: FilterField; filter: Filter }) {
+  const { t } = useI18n();
+  const { op, value } = filter;
+  if (op === 'empty') return <>{t(field.key === 'last_contact_at' ? 'customer_list.never' : 'common.not_filled')}</>;
+  if (op === 'present') return <>{t('customer_list.filled')}</>;
+
+  const not = op === 'ne' ? t('customer_list.not') : '';
+  switch (field.shape) {
+    case 'choice': {
+      const labels = value.split(',').map((key) => field.options.find((option) => option.value === key)?.label ?? t('common.option_gone'));
+      return <>{not + labels.join(t('common.list_comma'))}</>;
+    }
+    case 'yes_no':
+      return <>{t(value === 'true' || value === '1' ? 'common.yes' : 'common.no')}</>;
+    case 'marks':
+      return <>{t(op === 'gt' ? 'customer_list.has_marks' : 'customer_list.no_marks')}</>;
+    case 'person':
+      return (
+        <>
+          {not}
+          {value.split(',').map((id, index) => (
+            <span key={id}>
+              {index > 0 && t('common.list_comma')}
+              {id === 'me' ? t('customer_list.me') : <PersonName id={id} />}
+            </span>
+          ))}
+        </>
+      );
+    case 'department':
+      return <DepartmentNames ids={value.split(',')} />;
+    case 'region':
+    case 'industry':
+      return <CodeText table={field.shape === 'region' ? 'divisions' : 'industries'} code={value} />;
+    case 'money':
+      return <>{(SIGN[op] ?? '') + formatMoney(Number(value))}</>;
+    case 'number':
+      return <>{`${SIGN[op] ?? ''}${value}${field.unit ? ` ${field.unit}` : ''}`}</>;
+    case 'date':
+    case 'instant': {
+      const ago = daysAgo(value);
+      if (ago !== null) return <>{t(op === 'gte' || op === 'gt' ? 'customer_list.within_days' : 'customer_list.over_days', { count: ago })}</>;
+      return (
+        <>
+          {SIGN[op] ?? ''}
+          <DayText day={value} fact />
+        </>
+      );
+    }
+    default:
+      return <>{not + (op === 'contains' ? t('customer_list.contains', { text: value }) : value)}</>;
+  }
+}
+
+/** Those whose parent is not in the list; the others are understood. */
+function DepartmentNames({ ids }: { ids: readonly string[] }) {
+  const { t } = useI18n();
+  const { data } = useQuery(departmentsQuery);
+  const all = data?.items ?? [];
+  const heads = ids.filter((id) => {
+    const parent = all.find((one) => one.id === id)?.parent_id;
+    return !parent || !ids.includes(parent);
+  });
+  return <>{heads.map((id) => all.find((one) => one.id === id)?.name ?? '…').join(t('common.list_comma'))}</>;
+}

@@ -1,0 +1,110 @@
+import { Dropdown } from 'antd';
+import { ArrowRightLeft, CircleHelp, EllipsisVertical, LayoutTemplate, PencilLine } from 'lucide-react';
+import { useState } from 'react';
+import type { Customer } from '@/api/customer';
+import { useT } from '@/i18n';
+import { useWhy } from '@/shared/layout/Locked';
+import { Dialog } from '@/shared/overlay/Dialog';
+import { TimeText } from '@/shared/text/texts';
+import { useTemplateName } from '../catalogue';
+import { Completeness } from '../Completeness';
+import { Act } from './Act';
+import { AssignDialog } from './AssignDialog';
+import { DoubtDialog, DoubtTag, type Doubting } from './Doubt';
+import { InteractionForm } from './InteractionForm';
+import { TemplateDialog } from './TemplateDialog';
+import css from './record.module.css';
+
+/** Whose the customer is, when it was last dealt with, how full its card is. */
+export function RecordLine({ customer, heading = false }: { customer: Customer; heading?: boolean }) {
+  const t = useT();
+  const templateName = useTemplateName();
+  return (
+    <dl className={css.line}>
+      {!heading && (
+        <div>
+          <dt>{t('customer.code')}</dt>
+          <dd className={css.figures}>{customer.code}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{t('customer.owner')}</dt>
+        <dd>
+          {customer.owner.name}
+          <span className={css.quiet}> · {customer.department.name}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('customer.template')}</dt>
+        <dd>{templateName(customer.template) ?? customer.template}</dd>
+      </div>
+      <div>
+        <dt>{t('customer.last_contact')}</dt>
+        <dd>{customer.last_contact_at ? <TimeText at={customer.last_contact_at} /> : t('customer_list.never')}</dd>
+      </div>
+      <div>
+        <dt>{t('customer.completeness')}</dt>
+        <dd>
+          <Completeness percent={customer.completeness} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** A doubt about the name stands beside the name. */
+export function NameDoubt({ customer }: { customer: Customer }) {
+  const t = useT();
+  const [doubting, setDoubting] = useState<Doubting | null>(null);
+  const mark = customer.uncertain.find((one) => one.field === 'name' && !one.contact_id);
+  return (
+    <>
+      {mark && <DoubtTag mark={mark} verify={customer.actions.verify} onVerify={() => setDoubting({ deed: 'verify', field: 'name', label: t('customer.name') })} />}
+      {doubting && <DoubtDialog customer={customer.id} doubting={doubting} onClose={() => setDoubting(null)} />}
+    </>
+  );
+}
+
+/** What can be done with the whole customer. */
+export function RecordActions({ customer }: { customer: Customer }) {
+  const t = useT();
+  const why = useWhy();
+  const [asking, setAsking] = useState<'assign' | 'template' | 'log' | null>(null);
+  const [doubting, setDoubting] = useState<Doubting | null>(null);
+  const editable = why(customer.actions.edit) === null;
+  const named = customer.uncertain.some((one) => one.field === 'name' && !one.contact_id);
+  return (
+    <>
+      <Act answer={customer.actions.assign} icon={<ArrowRightLeft size={14} />} onClick={() => setAsking('assign')}>
+        {t('customer.assign')}
+      </Act>
+      <Act answer={customer.actions.record} type="primary" icon={<PencilLine size={14} />} onClick={() => setAsking('log')}>
+        {t('customer.log')}
+      </Act>
+      {editable && (
+        <Dropdown
+          trigger={['click']}
+          placement="bottomRight"
+          menu={{
+            items: [
+              { key: 'template', icon: <LayoutTemplate size={14} />, label: t('customer.change_template'), onClick: () => setAsking('template') },
+              ...(named ? [] : [{ key: 'doubt', icon: <CircleHelp size={14} />, label: t('customer.doubt_name'), onClick: () => setDoubting({ deed: 'doubt', field: 'name', label: t('customer.name') }) }]),
+            ],
+          }}
+        >
+          <button type="button" className={css.moreButton} aria-label={t('common.more')} title={t('common.more')}>
+            <EllipsisVertical size={16} aria-hidden />
+          </button>
+        </Dropdown>
+      )}
+      {asking === 'assign' && <AssignDialog customer={customer} onClose={() => setAsking(null)} />}
+      {asking === 'log' && (
+        <Dialog title={t('customer.log_title', { name: customer.name })} onClose={() => setAsking(null)} width={560} keepOpen>
+          <InteractionForm customer={customer.id} onClose={() => setAsking(null)} />
+        </Dialog>
+      )}
+      {asking === 'template' && <TemplateDialog customer={customer} onClose={() => setAsking(null)} />}
+      {doubting && <DoubtDialog customer={customer.id} doubting={doubting} onClose={() => setDoubting(null)} />}
+    </>
+  );
+}
