@@ -141,7 +141,9 @@ impl App {
                 let shown: String = fact.field.chars().take(64).collect();
                 Err(FieldError::new("field_unknown").with("field", shown))
             }
-            (true, false) => Err(FieldError::new("nothing_to_doubt")),
+            (true, false) => {
+                Err(FieldError::new("nothing_to_doubt").with("field", fact.field.as_str()))
+            }
             (true, true) => Ok(()),
         })
     }
