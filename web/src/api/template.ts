@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { CardField, CardGroup, CardTemplate, CardTemplateSummary } from './cardTemplate';
+import type { CardField, CardGroup, CardTemplateSummary } from './cardTemplate';
 import { get, newKey, patch, post } from './http';
 import type { Id, Label, Page } from './types';
 

@@ -1,3 +1,6 @@
+import { ShieldCheck } from 'lucide-react';
 import type { NavEntry } from '@/app/feature';
 
-export const nav: readonly NavEntry[] = [];
+export const nav: readonly NavEntry[] = [
+  { to: '/evidence', label: 'evidence.title', icon: ShieldCheck, group: 'basis', needs: ['evidence.read', 'evidence.verify'] },
+];

@@ -1,2 +1,26 @@
-// The pages of this capability, under the frame.
-export const evidenceRoutes = [] as const;
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { frameRoute } from '@/app/rootRoute';
+import { optionalText } from '@/shared/search';
+
+export interface EvidenceSearch {
+  person?: string;
+  /** File code or id. */
+  customer?: string;
+  action?: string;
+  from?: string;
+  to?: string;
+  /** The place of the entry beside the list. */
+  open?: number;
+}
+
+export const evidenceRoutes = [
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/evidence',
+    validateSearch: (search): EvidenceSearch => ({
+      ...optionalText(search, 'person', 'customer', 'action', 'from', 'to'),
+      ...(typeof search.open === 'number' && Number.isSafeInteger(search.open) && search.open >= 0 ? { open: search.open } : {}),
+    }),
+    component: lazyRouteComponent(() => import('./EvidencePage'), 'EvidencePage'),
+  }),
+] as const;

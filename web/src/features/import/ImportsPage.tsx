@@ -1,0 +1,78 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { importsQuery, type Import } from '@/api/import';
+import { useI18n } from '@/i18n';
+import { Needs } from '@/shared/layout/Forbidden';
+import { Page, Section } from '@/shared/layout/Page';
+import { ProblemNote } from '@/shared/layout/ProblemNote';
+import { Lines } from '@/shared/layout/states';
+import { formatBytes, formatCount } from '@/shared/text/format';
+import { TimeText } from '@/shared/text/texts';
+import { DropZone } from './DropZone';
+import { StepBar } from './StepBar';
+import css from './import.module.css';
+
+export function ImportsPage() {
+  return (
+    <Needs anyOf={['import.run']}>
+      <Imports />
+    </Needs>
+  );
+}
+
+function Imports() {
+  const { t } = useI18n();
+  const imports = useInfiniteQuery(importsQuery);
+  const items = imports.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Page title={t('import.title')}>
+      <StepBar here="file" />
+      <DropZone />
+      {imports.isError && <ProblemNote error={imports.error} onRetry={() => void imports.refetch()} />}
+      {imports.isPending && <Lines />}
+      {items.length > 0 && (
+        <Section title={t('import.earlier')} hint={t('import.earlier_hint')}>
+          <ul className={css.imports}>
+            {items.map((one) => (
+              <li key={one.id}>
+                <ImportLine one={one} />
+              </li>
+            ))}
+          </ul>
+          {imports.hasNextPage && (
+            <Button loading={imports.isFetchingNextPage} onClick={() => void imports.fetchNextPage()}>
+              {t('common.load_more')}
+            </Button>
+          )}
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function ImportLine({ one }: { one: Import }) {
+  const { t } = useI18n();
+  const { counts } = one;
+  const about =
+    one.status === 'ready'
+      ? t('import.ready_about', { valid: formatCount(counts.valid_rows), invalid: formatCount(counts.invalid_rows) })
+      : one.status === 'writing'
+        ? t('import.writing_about', { written: formatCount(counts.written_rows), total: formatCount(counts.valid_rows) })
+        : one.status === 'reading'
+          ? t('import.reading_about')
+          : t('import.written_about', { written: formatCount(counts.written_rows) });
+  return (
+    <Link to="/imports/$id" params={{ id: one.id }} className={css.importLine}>
+      <span className={css.importName}>
+        <strong>{one.file.name}</strong>
+        <span>{formatBytes(one.file.size)}</span>
+      </span>
+      <span className={css.importAbout}>{about}</span>
+      <span className={`${css.status} ${css[`status_${one.status}`] ?? ''}`}>{t(`import.status_${one.status}`)}</span>
+      <span className={css.importTime}>
+        <TimeText at={one.created_at} />
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,97 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Select } from 'antd';
+import { ArrowRight } from 'lucide-react';
+import type { Import } from '@/api/import';
+import { useT } from '@/i18n';
+import { Section } from '@/shared/layout/Page';
+import { ProblemNote } from '@/shared/layout/ProblemNote';
+import { formatCount } from '@/shared/text/format';
+import { CancelButton } from '../CancelButton';
+import { ColumnTable } from './ColumnTable';
+import { Destination } from './Destination';
+import { SheetPreview } from './SheetPreview';
+import { useChanges } from './useChanges';
+import css from '../import.module.css';
+
+/** Which sheet, which row is the header, what each column means, whose customers they become. */
+export function ColumnsStep({ one }: { one: Import }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const changes = useChanges(one);
+  const columns = meanings(one, changes.pending.columns);
+  const named = Object.values(columns).includes('name');
+
+  const next = async () => {
+    if (await changes.flush()) await navigate({ to: '/imports/$id', params: { id: one.id }, search: { step: 'check' } });
+  };
+
+  return (
+    <>
+      <div className={css.scroll}>
+        <div className={css.reading}>
+          <Section
+            title={t('import.header_title')}
+            hint={one.header_row === null ? t('import.header_missing') : t('import.header_hint')}
+            actions={
+              one.sheets.length > 1 && (
+                <label className={css.inline}>
+                  {t('import.sheet')}
+                  <Select
+                    aria-label={t('import.sheet')}
+                    value={changes.pending.sheet ?? one.sheet}
+                    style={{ minWidth: 160 }}
+                    options={one.sheets.map((sheet) => ({
+                      value: sheet.index,
+                      label: t(sheet.hidden ? 'import.sheet_hidden' : 'import.sheet_rows', { name: sheet.name, rows: formatCount(sheet.rows) }),
+                    }))}
+                    onChange={(sheet: number) => changes.change({ sheet }, 'once')}
+                  />
+                </label>
+              )
+            }
+          >
+            <SheetPreview one={one} headerRow={changes.pending.header_row ?? one.header_row} onHeaderRow={(header_row) => changes.change({ header_row }, 'once')} />
+          </Section>
+          {one.columns.length > 0 && (
+            <Section title={t('import.columns_title')} hint={t('import.columns_hint')}>
+              {!named && (
+                <p className={css.warn} role="alert">
+                  {t('import.name_missing')}
+                </p>
+              )}
+              <ColumnTable one={one} columns={columns} onChange={(index, target) => changes.change({ columns: { [index]: target } })} />
+            </Section>
+          )}
+          <Section title={t('import.destination')} hint={t('import.destination_hint')}>
+            <Destination
+              owner={changes.pending.owner_id ?? one.owner_id}
+              template={changes.pending.template ?? one.template}
+              onOwner={(owner_id) => changes.change({ owner_id }, 'once')}
+              onTemplate={(template) => changes.change({ template }, 'once')}
+            />
+          </Section>
+          {changes.error !== null && <ProblemNote error={changes.error} />}
+        </div>
+      </div>
+      <footer className={css.foot}>
+        <CancelButton one={one} />
+        <span className={css.footText} role="status">
+          {changes.busy ? t('import.judging') : t('import.judged', { valid: formatCount(one.counts.valid_rows), invalid: formatCount(one.counts.invalid_rows) })}
+        </span>
+        <Button type="primary" loading={changes.busy} disabled={!named} onClick={() => void next()} icon={<ArrowRight size={16} />} iconPlacement="end">
+          {t('import.to_check')}
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+/** What each column means, with what was just chosen: a meaning belongs to one column. */
+export function meanings(one: Import, chosen: Record<number, string | null> = {}): Record<number, string | null> {
+  const now: Record<number, string | null> = Object.fromEntries(one.columns.map((column) => [column.index, column.field]));
+  for (const [index, target] of Object.entries(chosen)) {
+    if (target !== null) for (const other of Object.keys(now)) if (now[Number(other)] === target) now[Number(other)] = null;
+    now[Number(index)] = target;
+  }
+  return now;
+}

@@ -1,0 +1,78 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { keepImport, writeImport, type Import } from '@/api/import';
+import { personQuery } from '@/api/organisation';
+import { templatesQuery } from '@/api/template';
+import { useT } from '@/i18n';
+import { Facts, Section } from '@/shared/layout/Page';
+import { ProblemNote } from '@/shared/layout/ProblemNote';
+import { formatCount } from '@/shared/text/format';
+import { CancelButton } from '../CancelButton';
+import { RejectsButton } from '../RejectsButton';
+import { Result } from './Result';
+import { Writing } from './Writing';
+import css from '../import.module.css';
+
+/** What will be written, how far it is, what came of it. */
+export function WriteStep({ one }: { one: Import }) {
+  return (
+    <div className={css.scroll}>
+      <div className={css.reading}>{one.status === 'ready' ? <Confirm one={one} /> : one.status === 'writing' ? <Writing one={one} /> : <Result one={one} />}</div>
+    </div>
+  );
+}
+
+function Confirm({ one }: { one: Import }) {
+  const t = useT();
+  const client = useQueryClient();
+  const owner = useQuery(personQuery(one.owner_id));
+  const templates = useQuery(templatesQuery);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const { counts } = one;
+
+  const write = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      keepImport(client, await writeImport(one.id));
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Section title={t('import.confirm_title')} hint={t('import.confirm_hint')}>
+      <p className={css.sentence}>
+        {t(counts.invalid_rows > 0 ? 'import.confirm_some' : 'import.confirm_all', {
+          valid: formatCount(counts.valid_rows),
+          invalid: formatCount(counts.invalid_rows),
+        })}
+      </p>
+      <Facts
+        items={[
+          { label: t('import.owner'), value: owner.data ? [owner.data.name, owner.data.department?.name].filter(Boolean).join(' · ') : t('common.loading') },
+          { label: t('import.card'), value: templates.data?.items.find((each) => each.code === one.template)?.name ?? t('common.loading') },
+          { label: t('import.rows_skipped'), value: t('import.skipped_rows', { count: formatCount(counts.skipped_rows) }) },
+        ]}
+      />
+      {error !== null && <ProblemNote error={error} />}
+      <div className={css.actions}>
+        <Button type="primary" size="large" loading={busy} disabled={counts.valid_rows === 0} onClick={() => void write()}>
+          {t('import.write', { count: formatCount(counts.valid_rows) })}
+        </Button>
+        {counts.invalid_rows > 0 && (
+          <Link to="/imports/$id" params={{ id: one.id }} search={{ step: 'check' }}>
+            {t('import.back_to_check', { count: formatCount(counts.invalid_rows) })}
+          </Link>
+        )}
+        <span className={css.spacer} />
+        {counts.invalid_rows > 0 && <RejectsButton one={one} />}
+        <CancelButton one={one} />
+      </div>
+    </Section>
+  );
+}
