@@ -56,17 +56,6 @@ def upload(api, rows):
     return api.call("POST", "/imports", body.encode(), kind="multipart/form-data; boundary=edge")["id"]
 
 
-def current_session(api):
-    return next(it["id"] for it in api.call("GET", "/sessions")["items"] if it["current"])
-
-
-def another_session(port):
-    """Signs in once more and returns the session's id."""
-    api = Api(port)
-    api.login("fuzz", PASSWORD)
-    return current_session(api)
-
-
 def prepare(port, people):
     """Makes the things and returns them as the pool that hooks.py draws from."""
     api = Api(port)
@@ -81,7 +70,10 @@ def prepare(port, people):
     api.login("fuzz", made["password"])
     api.call("PUT", "/account/password", {"current": made["password"], "new": PASSWORD})
     me = api.login("fuzz", PASSWORD)["person"]["id"]
-    session = current_session(api)
+    for _ in range(4):
+        Api(port).login("fuzz", PASSWORD)
+    sessions = api.call("GET", "/sessions")["items"]
+    session = next(it["id"] for it in sessions if it["current"])
 
     today = datetime.now(UTC)
     pool = {
@@ -89,6 +81,7 @@ def prepare(port, people):
         "protected": [me, role["id"], session, home],
         "tomorrow": (today + timedelta(days=1)).date().isoformat(),
         "yesterday": (today - timedelta(days=1)).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "sessions": [it["id"] for it in sessions if not it["current"]],
         "parents": {},
         "shares": [],
     }
@@ -105,22 +98,28 @@ def prepare(port, people):
         "list": "customers", "name": f"视图{n}", "shared": False, "definition": {"filters": [], "columns": [], "sort": "-updated_at"}})  # fmt: skip
     make("access-tokens", "/access-tokens", lambda n: {
         "name": f"令牌{n}", "scopes": ["customer.create"], "expires_on": pool["tomorrow"]})  # fmt: skip
-    pool["people"] = [
-        api.call("POST", "/people", {
-            "login": f"person{n}", "name": f"人员{n}", "role_ids": [pool["roles"][0]], "department_id": home})["person"]["id"]
-        for n in range(MANY)
-    ]  # fmt: skip
+    def person(login):
+        made = api.call("POST", "/people", {
+            "login": login, "name": f"人员{login}", "role_ids": [pool["roles"][0]], "department_id": home})  # fmt: skip
+        return made["person"]["id"]
+
+    # Those who get customers must stay as they are; the others may be changed and dismissed.
+    pool["people"] = [person(f"person{n}") for n in range(MANY)]
+    pool["colleagues"] = [person(f"colleague{n}") for n in range(4)]
+    pool["protected"] += pool["colleagues"]
     pool["contacts"], pool["interactions"] = [], []
     for customer in pool["customers"]:
         contact = api.call("POST", f"/customers/{customer}/contacts", {"name": "周宁", "values": {}, "primary": False})["id"]
         interaction = api.call("POST", f"/customers/{customer}/interactions", {
             "kind": "call", "direction": "out", "at": pool["yesterday"], "summary": "问候"})["id"]  # fmt: skip
         share = api.call("POST", f"/customers/{customer}/shares", {
-            "person_id": pool["people"][0], "until": pool["tomorrow"], "reason": "协作"})["id"]  # fmt: skip
+            "person_id": pool["colleagues"][0], "until": pool["tomorrow"], "reason": "协作"})["id"]  # fmt: skip
         pool["contacts"].append(contact)
         pool["interactions"].append(interaction)
         pool["shares"].append([customer, share])
         pool["parents"][contact] = pool["parents"][interaction] = customer
+    for customer in pool["customers"][::2]:
+        api.call("POST", f"/customers/{customer}/uncertain", {"field": "address", "note": "听说搬了"})
     pool["fields"] = [
         api.call("POST", "/fields", {
             "key": f"x_extra_{n}", "subject": "customer", "field_type": "text", "group": "business",
