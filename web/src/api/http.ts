@@ -58,8 +58,31 @@ async function problemOf(response: Response): Promise<Problem> {
   };
 }
 
-export async function send<T>(method: string, path: string, call: Call = {}): Promise<Reply<T>> {
-  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': currentLocale() });
+/**
+ * Every call to the server goes through here: language, time limit, and refusals as errors that say
+ * what the server said.
+ */
+export async function guarded(request: Request, timeoutMs = TIMEOUT_MS): Promise<Response> {
+  request.headers.set('Accept-Language', currentLocale());
+  const limit = AbortSignal.timeout(timeoutMs);
+  let response: Response;
+  try {
+    response = await fetch(request, { signal: AbortSignal.any([request.signal, limit]) });
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    throw new NetworkError(limit.aborted ? 'timeout' : 'offline');
+  }
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (problem.status === 401 && problem.code === 'unauthenticated' && !request.url.endsWith(`${BASE}/session`)) onSignedOut();
+    const wait = Number(response.headers.get('retry-after'));
+    throw new ProblemError(problem, Number.isFinite(wait) && wait > 0 ? wait : null);
+  }
+  return response;
+}
+
+function reach(method: string, path: string, call: Call): Promise<Response> {
+  const headers = new Headers({ Accept: 'application/json' });
   let body: BodyInit | undefined;
   if (call.body instanceof FormData) body = call.body;
   else if (call.body !== undefined) {
@@ -68,28 +91,18 @@ export async function send<T>(method: string, path: string, call: Call = {}): Pr
   }
   if (call.version !== undefined) headers.set('If-Match', `"${call.version}"`);
   if (call.idempotencyKey) headers.set('Idempotency-Key', call.idempotencyKey);
+  const request = new Request(BASE + path + queryString(call.query), {
+    method,
+    headers,
+    credentials: 'same-origin',
+    ...(body === undefined ? {} : { body }),
+    ...(call.signal ? { signal: call.signal } : {}),
+  });
+  return guarded(request, call.timeoutMs);
+}
 
-  const limit = AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS);
-  const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit;
-  let response: Response;
-  try {
-    response = await fetch(BASE + path + queryString(call.query), {
-      method,
-      headers,
-      signal,
-      credentials: 'same-origin',
-      ...(body === undefined ? {} : { body }),
-    });
-  } catch (error) {
-    if (call.signal?.aborted) throw error;
-    throw new NetworkError(limit.aborted ? 'timeout' : 'offline');
-  }
-  if (!response.ok) {
-    const problem = await problemOf(response);
-    if (problem.status === 401 && problem.code === 'unauthenticated' && path !== '/session') onSignedOut();
-    const wait = Number(response.headers.get('retry-after'));
-    throw new ProblemError(problem, Number.isFinite(wait) && wait > 0 ? wait : null);
-  }
+export async function send<T>(method: string, path: string, call: Call = {}): Promise<Reply<T>> {
+  const response = await reach(method, path, call);
   const data = (response.status === 204 ? undefined : await response.json()) as T;
   return { data, headers: response.headers };
 }
@@ -106,8 +119,21 @@ export const patch = <T>(path: string, body: unknown, version?: number, call: Ca
   data(send<T>('PATCH', path, { ...call, body, version }));
 export const del = <T = undefined>(path: string, call: Call = {}): Promise<T> => data(send<T>('DELETE', path, call));
 
-/** A key for one intended creation. */
-export const newKey = (): string => crypto.randomUUID();
+/** Fetches a file and hands it to the browser; a refusal is told like any other. */
+export async function download(path: string, name: string, query?: Query): Promise<void> {
+  const response = await reach('GET', path, { ...(query ? { query } : {}), timeoutMs: 10 * 60_000 });
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has taken hold of the data by then.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** A key for one intended creation. (`crypto.randomUUID` is missing where the page comes over plain HTTP.) */
+export const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** The address of a file that the server streams, for a link or a download. */
 export const fileUrl = (path: string, query?: Query): string => BASE + path + queryString(query);

@@ -1,6 +1,21 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { del, get, newKey, patch, post } from './http';
-import type { Company, Department, Departure, DepartmentInput, Id, Page, Permission, Person, PersonInput, Post, Role } from './types';
+import { api, data, idempotent, ifMatch } from './client';
+import type {
+  Company,
+  CompanyUpdate,
+  Department,
+  DepartmentInput,
+  Departure,
+  Id,
+  NewPassword,
+  NewPerson,
+  Person,
+  PersonInput,
+  Post,
+  PostInput,
+  Role,
+  RoleInput,
+} from './types';
 
 export interface PeopleFilter {
   q?: string | undefined;
@@ -13,7 +28,8 @@ export const peopleKey = ['people'] as const;
 export const peopleQuery = (filter: PeopleFilter) =>
   infiniteQueryOptions({
     queryKey: [...peopleKey, 'list', filter],
-    queryFn: ({ signal, pageParam }) => get<Page<Person>>('/people', { ...filter, cursor: pageParam }, signal),
+    queryFn: ({ signal, pageParam }) =>
+      data(api.GET('/api/v1/people', { params: { query: { ...filter, ...(pageParam ? { cursor: pageParam } : {}) } }, signal })),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   });
@@ -22,73 +38,71 @@ export const peopleQuery = (filter: PeopleFilter) =>
 export const peopleSearchQuery = (q: string) =>
   queryOptions({
     queryKey: [...peopleKey, 'search', q],
-    queryFn: ({ signal }) => get<Page<Person>>('/people', { q, active: true, limit: 20 }, signal),
+    queryFn: ({ signal }) =>
+      data(api.GET('/api/v1/people', { params: { query: { ...(q ? { q } : {}), active: true, limit: 20 } }, signal })),
     staleTime: 60_000,
   });
+
+const person = (id: Id) => ({ path: { id } });
+const versioned = (id: Id, version: number) => ({ path: { id }, header: ifMatch(version) });
 
 export const personQuery = (id: Id) =>
   queryOptions({
     queryKey: [...peopleKey, 'one', id],
-    queryFn: ({ signal }) => get<Person>(`/people/${id}`, {}, signal),
+    queryFn: ({ signal }) => data(api.GET('/api/v1/people/{id}', { params: person(id), signal })),
     staleTime: 60_000,
   });
 
-export const createPerson = (input: PersonInput, key = newKey()): Promise<{ person: Person; password: string | null }> =>
-  post('/people', input, { idempotencyKey: key });
-export const changePerson = (id: Id, input: Partial<PersonInput>, version: number): Promise<Person> =>
-  patch(`/people/${id}`, input, version);
+export const createPerson = (body: PersonInput, key: string): Promise<NewPerson> =>
+  data(api.POST('/api/v1/people', { params: { header: idempotent(key) }, body }));
+export const changePerson = (id: Id, body: Partial<PersonInput>, version: number): Promise<Person> =>
+  data(api.PATCH('/api/v1/people/{id}', { params: versioned(id, version), body }));
 export const deactivatePerson = (id: Id, version: number): Promise<Departure> =>
-  post(`/people/${id}/deactivation`, undefined, { version });
-export const reactivatePerson = (id: Id, version: number): Promise<unknown> =>
-  del(`/people/${id}/deactivation`, { version });
-export const resetPassword = (id: Id, version: number): Promise<{ password: string }> =>
-  post(`/people/${id}/password-reset`, undefined, { version });
-export const unlockPerson = (id: Id, version: number): Promise<unknown> => del(`/people/${id}/lockout`, { version });
-export const removePersonTotp = (id: Id, version: number): Promise<unknown> => del(`/people/${id}/totp`, { version });
+  data(api.POST('/api/v1/people/{id}/deactivation', { params: versioned(id, version) }));
+export const reactivatePerson = (id: Id, version: number): Promise<Person> =>
+  data(api.DELETE('/api/v1/people/{id}/deactivation', { params: versioned(id, version) }));
+export const resetPassword = (id: Id, version: number): Promise<NewPassword> =>
+  data(api.POST('/api/v1/people/{id}/password-reset', { params: versioned(id, version) }));
+export const unlockPerson = (id: Id): Promise<unknown> =>
+  data(api.DELETE('/api/v1/people/{id}/lockout', { params: person(id) }));
+export const removePersonTotp = (id: Id, version: number): Promise<Person> =>
+  data(api.DELETE('/api/v1/people/{id}/totp', { params: versioned(id, version) }));
 
 export const departmentsQuery = queryOptions({
   queryKey: ['departments'],
-  queryFn: ({ signal }) => get<Page<Department>>('/departments', { limit: 200 }, signal),
+  queryFn: ({ signal }) => data(api.GET('/api/v1/departments', { signal })),
   staleTime: 60_000,
 });
-export const createDepartment = (input: DepartmentInput, key = newKey()): Promise<Department> =>
-  post('/departments', input, { idempotencyKey: key });
-export const changeDepartment = (id: Id, input: Partial<DepartmentInput>, version: number): Promise<Department> =>
-  patch(`/departments/${id}`, input, version);
+export const createDepartment = (body: DepartmentInput, key: string): Promise<Department> =>
+  data(api.POST('/api/v1/departments', { params: { header: idempotent(key) }, body }));
+export const changeDepartment = (id: Id, body: Partial<DepartmentInput>, version: number): Promise<Department> =>
+  data(api.PATCH('/api/v1/departments/{id}', { params: versioned(id, version), body }));
 
 export const postsQuery = queryOptions({
   queryKey: ['posts'],
-  queryFn: ({ signal }) => get<Page<Post>>('/posts', { limit: 200 }, signal),
+  queryFn: ({ signal }) => data(api.GET('/api/v1/posts', { signal })),
   staleTime: 60_000,
 });
-export interface PostInput {
-  name: string;
-  qualification: string | null;
-  active: boolean;
-}
-export const createPost = (input: PostInput, key = newKey()): Promise<Post> => post('/posts', input, { idempotencyKey: key });
-export const changePost = (id: Id, input: Partial<PostInput>, version: number): Promise<Post> =>
-  patch(`/posts/${id}`, input, version);
+export const createPost = (body: PostInput, key: string): Promise<Post> =>
+  data(api.POST('/api/v1/posts', { params: { header: idempotent(key) }, body }));
+export const changePost = (id: Id, body: Partial<PostInput>, version: number): Promise<Post> =>
+  data(api.PATCH('/api/v1/posts/{id}', { params: versioned(id, version), body }));
 
 export const rolesQuery = queryOptions({
   queryKey: ['roles'],
-  queryFn: ({ signal }) => get<Page<Role>>('/roles', { limit: 200 }, signal),
+  queryFn: ({ signal }) => data(api.GET('/api/v1/roles', { signal })),
   staleTime: 60_000,
 });
-export interface RoleInput {
-  code: string;
-  name: string;
-  permissions: Permission[];
-}
-export const createRole = (input: RoleInput, key = newKey()): Promise<Role> => post('/roles', input, { idempotencyKey: key });
-export const changeRole = (id: Id, input: Partial<RoleInput>, version: number): Promise<Role> =>
-  patch(`/roles/${id}`, input, version);
-
-export const deleteRole = (id: Id, version: number): Promise<undefined> => del(`/roles/${id}`, { version });
+export const createRole = (body: RoleInput, key: string): Promise<Role> =>
+  data(api.POST('/api/v1/roles', { params: { header: idempotent(key) }, body }));
+export const changeRole = (id: Id, body: Partial<RoleInput>, version: number): Promise<Role> =>
+  data(api.PATCH('/api/v1/roles/{id}', { params: versioned(id, version), body }));
+export const deleteRole = (id: Id, version: number): Promise<unknown> =>
+  data(api.DELETE('/api/v1/roles/{id}', { params: versioned(id, version) }));
 
 export const companyQuery = queryOptions({
   queryKey: ['company'],
-  queryFn: ({ signal }) => get<Company>('/company', {}, signal),
+  queryFn: ({ signal }) => data(api.GET('/api/v1/company', { signal })),
 });
-export const changeCompany = (input: Partial<Omit<Company, 'version'>>, version: number): Promise<Company> =>
-  patch('/company', input, version);
+export const changeCompany = (body: CompanyUpdate, version: number): Promise<Company> =>
+  data(api.PATCH('/api/v1/company', { params: { header: ifMatch(version) }, body }));

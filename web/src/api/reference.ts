@@ -21,16 +21,40 @@ export const codeSearchQuery = (table: CodeTable, q: string) =>
     ...forever,
   });
 
+interface Asked {
+  codes: Map<string, ((entry: CodeEntry | null) => void)[]>;
+  timer: ReturnType<typeof setTimeout> | null;
+}
+
+const asked: Record<CodeTable, Asked> = {
+  divisions: { codes: new Map(), timer: null },
+  industries: { codes: new Map(), timer: null },
+};
+
+const CODES_MAX = 200;
+
+async function ask(table: CodeTable): Promise<void> {
+  const { codes } = asked[table];
+  const waiting = [...codes].slice(0, CODES_MAX);
+  for (const [code] of waiting) codes.delete(code);
+  asked[table].timer = codes.size > 0 ? setTimeout(() => void ask(table), 0) : null;
+  // Whoever waits learns of a failure as "no such name"; the code itself stays to be read.
+  const found = await get<Page<CodeEntry>>(`/${table}`, { codes: waiting.map(([code]) => code).join(',') }).catch(() => ({ items: [] }));
+  const byCode = new Map(found.items.map((entry) => [entry.code, entry]));
+  for (const [code, tell] of waiting) for (const one of tell) one(byCode.get(code) ?? null);
+}
+
+/** One entry by its code. A list asks for many at once: those of the same moment become one call. */
+const entryOf = (table: CodeTable, code: string): Promise<CodeEntry | null> =>
+  new Promise((resolve) => {
+    const all = asked[table];
+    all.codes.set(code, [...(all.codes.get(code) ?? []), resolve]);
+    all.timer ??= setTimeout(() => void ask(table), 5);
+  });
+
 /** One entry by its code, for showing a stored value. */
 export const codeEntryQuery = (table: CodeTable, code: string) =>
-  queryOptions({
-    queryKey: [table, 'one', code],
-    queryFn: async ({ signal }) =>
-      (await get<Page<CodeEntry>>(`/${table}`, { q: code, limit: 10 }, signal)).items.find(
-        (entry) => entry.code === code,
-      ) ?? null,
-    ...forever,
-  });
+  queryOptions({ queryKey: [table, 'one', code], queryFn: () => entryOf(table, code), ...forever });
 
 export const fieldsQuery = (subject: FieldSubject) =>
   queryOptions({

@@ -1,24 +1,24 @@
 import { queryOptions } from '@tanstack/react-query';
-import { del, get, post } from './http';
-import type { Credentials, Me, SetupInput, SetupState } from './types';
+import { api, data } from './client';
+import type { Credentials, Me, SetupInput } from './types';
 
 export const sessionKey = ['session'] as const;
 
 export const sessionQuery = queryOptions({
   queryKey: sessionKey,
-  queryFn: ({ signal }) => get<Me>('/session', {}, signal),
+  queryFn: ({ signal }) => data(api.GET('/api/v1/session', { signal })),
   staleTime: 5 * 60_000,
   gcTime: Infinity,
   retry: false,
 });
 
-export const signIn = (credentials: Credentials): Promise<Me> => post<Me>('/session', credentials);
-export const signOut = (): Promise<undefined> => del('/session');
+export const signIn = (body: Credentials): Promise<Me> => data(api.POST('/api/v1/session', { body }));
+export const signOut = (): Promise<unknown> => data(api.DELETE('/api/v1/session'));
 
 export const setupQuery = queryOptions({
   queryKey: ['setup'],
-  queryFn: ({ signal }) => get<SetupState>('/setup', {}, signal),
+  queryFn: ({ signal }) => data(api.GET('/api/v1/setup', { signal })),
   staleTime: 60_000,
 });
 
-export const setUp = (input: SetupInput): Promise<Me> => post<Me>('/setup', input);
+export const setUp = (body: SetupInput): Promise<Me> => data(api.POST('/api/v1/setup', { body }));

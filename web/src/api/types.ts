@@ -1,24 +1,24 @@
-// The shapes of /api/v1. Ids are UUIDv7 text, instants RFC 3339 UTC, dates YYYY-MM-DD, money fen.
+// The shapes of /api/v1 by their own names, taken from the server's description. Ids are UUIDv7 text,
+// instants RFC 3339 UTC, dates YYYY-MM-DD, money fen.
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
 
 export type Id = string;
 export type Instant = string;
 export type Day = string;
-
-export interface Named {
-  id: Id;
-  name: string;
-}
-
-export interface Label {
-  zh: string;
-  en: string;
-}
+export type Locale = 'zh' | 'en';
 
 export interface Page<T> {
   items: T[];
-  next_cursor: string | null;
+  next_cursor?: string | null;
 }
 
+export type Named = Schemas['Named'];
+/** English may be empty: `labelText` shows the Chinese then. */
+export type Label = Required<Schemas['Label']>;
+
+export type Permission = Schemas['Permission'];
 export const PERMISSIONS = [
   'company.manage',
   'department.manage',
@@ -38,270 +38,70 @@ export const PERMISSIONS = [
   'import.run',
   'evidence.read',
   'evidence.verify',
-] as const;
-export type Permission = (typeof PERMISSIONS)[number];
+] as const satisfies readonly Permission[];
 
 /** RFC 9457 problem details with our additions. */
-export interface ProblemDetail {
-  pointer: string;
-  code: string;
-  params?: Record<string, string | number>;
-  message: string;
-}
-
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail?: string;
-  code: string;
-  errors?: ProblemDetail[];
-  clause?: string;
-  request?: string;
-  instance?: string;
-  /** With `precondition_failed`: the version that stands now. */
-  current_version?: number;
-}
+export type Problem = Omit<Schemas['Problem'], 'detail' | 'instance'> & Partial<Pick<Schemas['Problem'], 'detail' | 'instance'>>;
+export type ProblemDetail = Schemas['ProblemItem'];
 
 /** The answer to "may this person do this to that now?". */
-export type Answer =
-  | { answer: 'allow' }
-  | { answer: 'deny'; reason: string; clause?: string | null }
-  | { answer: 'needs'; request: string; clause?: string | null };
+export type Answer = Schemas['Answer'];
 
-export type RegulationCode = 'M' | 'C' | 'H' | 'L' | 'S';
+export type Regulation = Schemas['RegulationName'];
+export type RegulationCode = Schemas['RegulationCode'];
+export type SetupState = Schemas['SetupState'];
+export type SetupInput = Schemas['SetupInput'];
 
-export interface Regulation {
-  code: RegulationCode;
-  name: Label;
-}
+export type Me = Schemas['Me'];
+export type Credentials = Schemas['Credentials'];
+export type Session = Schemas['Session'];
+export type TotpEnrolment = Schemas['TotpEnrolment'];
+export type RecoveryCodes = Schemas['RecoveryCodes'];
+export type AccessToken = Schemas['AccessToken'];
+export type AccessTokenInput = Schemas['AccessTokenInput'];
+export type NewAccessToken = Schemas['NewAccessToken'];
 
-export interface SetupState {
-  needed: boolean;
-  regulations: Regulation[];
-}
-
-export interface SetupInput {
-  code: string;
-  company: string;
-  time_zone: string;
-  regulation: string;
-  admin: { login: string; name: string; password: string };
-  sample: boolean;
-}
-
-export interface RoleRef {
-  id: Id;
-  code: string;
-  name: string;
-}
-
-export interface Me {
-  person: {
-    id: Id;
-    login: string;
-    name: string;
-    locale: 'zh' | 'en';
-    department: Named | null;
-    post: Named | null;
-    roles: RoleRef[];
-    totp_enabled: boolean;
-    must_change_password: boolean;
-  };
-  permissions: Permission[];
-  heads: Id[];
-  company: { name: string; time_zone: string; regulation: string };
-  today: Day;
-}
-
-export interface Credentials {
-  login: string;
-  password: string;
-  totp?: string;
-}
-
-export interface Session {
-  id: Id;
-  created_at: Instant;
-  last_seen_at: Instant;
-  address: string;
-  agent: string;
-  current: boolean;
-}
-
-export interface TotpEnrolment {
-  secret: string;
-  uri: string;
-}
-
-export interface AccessToken {
-  id: Id;
-  name: string;
-  scopes: Permission[];
-  expires_on: Day;
-  created_at: Instant;
-  last_used_at?: Instant | null;
-}
-
-export const DEPARTMENT_KINDS = ['sales', 'marketing', 'service', 'finance', 'archive', 'office', 'other'] as const;
-export type DepartmentKind = (typeof DEPARTMENT_KINDS)[number];
-
-export interface Department {
-  id: Id;
-  name: string;
-  parent_id: Id | null;
-  kind: DepartmentKind;
-  head: Named | null;
-  deputy: Named | null;
-  custodian: boolean;
-  position: number;
-  active: boolean;
-  version: number;
-}
-
-export interface DepartmentInput {
-  name: string;
-  parent_id: Id | null;
-  kind: DepartmentKind;
-  head_id: Id | null;
-  deputy_id: Id | null;
-  custodian: boolean;
-  position: number;
-  active: boolean;
-}
-
-export interface Post {
-  id: Id;
-  name: string;
-  qualification: string | null;
-  active: boolean;
-  version: number;
-}
-
-export interface Role {
-  id: Id;
-  code: string;
-  name: string;
-  permissions: Permission[];
-  builtin: boolean;
-  version: number;
-}
-
-export interface Person {
-  id: Id;
-  login: string;
-  name: string;
-  phone: string | null;
-  email: string | null;
-  department: Named | null;
-  post: Named | null;
-  roles: RoleRef[];
-  active: boolean;
-  locked_until?: Instant | null;
-  /** Null for who does not manage people. */
-  totp_enabled: boolean | null;
-  last_seen_at?: Instant | null;
-  version: number;
-}
-
-/** Somebody who was let go, and what others must take over. */
-export interface Departure {
-  person: Person;
-  holdings: { customers: number; departments: number };
-}
-
-export interface PersonInput {
-  login: string;
-  name: string;
-  phone: string | null;
-  email: string | null;
-  department_id: Id | null;
-  post_id: Id | null;
-  role_ids: Id[];
-}
-
-export interface Company {
-  name: string;
-  time_zone: string;
-  regulation: string;
-  version: number;
-}
+export type DepartmentKind = Schemas['DepartmentKind'];
+export const DEPARTMENT_KINDS = [
+  'sales',
+  'marketing',
+  'service',
+  'finance',
+  'archive',
+  'office',
+  'other',
+] as const satisfies readonly DepartmentKind[];
+export type Department = Schemas['Department'];
+export type DepartmentInput = Schemas['DepartmentInput'];
+export type Post = Schemas['Post'];
+export type PostInput = Schemas['PostInput'];
+export type RoleRef = Schemas['RoleRef'];
+export type Role = Schemas['Role'];
+export type RoleInput = Schemas['RoleInput'];
+export type Person = Schemas['Person'];
+export type PersonInput = Schemas['PersonInput'];
+export type NewPerson = Schemas['NewPerson'];
+export type NewPassword = Schemas['NewPassword'];
+export type Departure = Schemas['Departure'];
+export type Company = Schemas['Company'];
+export type CompanyUpdate = Schemas['CompanyUpdate'];
 
 /** A row of GB/T 2260 (regions) or GB/T 4754 (industries). */
-export interface CodeEntry {
-  code: string;
-  name: string;
-  full_name: string;
-  level: number;
-  parent_code: string | null;
-  leaf: boolean;
-  historical?: boolean;
-}
+export type CodeEntry = Schemas['CodeEntry'];
 
-export type FieldType =
-  | 'text'
-  | 'long_text'
-  | 'number'
-  | 'money'
-  | 'date'
-  | 'choice'
-  | 'multi_choice'
-  | 'yes_no'
-  | 'person'
-  | 'region'
-  | 'industry'
-  | 'phone'
-  | 'email'
-  | 'url'
-  | 'credit_code'
-  | 'id_number'
-  | 'postcode';
-
-export type FieldSubject = 'customer' | 'contact';
-
-export interface Choice {
-  key: string;
-  label: Label;
-  /** No longer offered; values stored earlier keep it. */
-  retired?: boolean;
-}
-
-export interface Field {
-  key: string;
-  subject: FieldSubject;
-  kinds: 'both' | 'organization' | 'individual';
-  group: string;
-  field_type: FieldType;
+export type FieldType = Schemas['FieldType'];
+export type FieldSubject = Schemas['FieldSubject'];
+export type Choice = Omit<Schemas['FieldOption'], 'label'> & { label: Label };
+export type Field = Omit<Schemas['Field'], 'label' | 'options' | 'unit' | 'help'> & {
   label: Label;
   options: Choice[];
-  filterable: boolean;
-  sensitive: boolean;
-  builtin: boolean;
-  /** Shown after a number. */
   unit?: Label | null;
   help?: Label | null;
-  max_len?: number | null;
-  active?: boolean;
-  department_id?: Id | null;
-  version?: number;
-}
+};
 
 /** A fact: text, amount in fen, yes or no, or option keys; `null` clears it. */
 export type FieldValue = string | number | boolean | string[] | null;
 export type FieldValues = Record<string, FieldValue>;
 
-export type CustomerKind = 'organization' | 'individual';
-
-export interface CustomerRef {
-  id: Id;
-  code: string;
-  kind: CustomerKind;
-  name: string;
-  owner: Named | null;
-  department: Named | null;
-}
-
-export interface SearchHit {
-  customer: CustomerRef;
-  matched: { field: 'name' | 'pinyin' | 'initials' | 'phone' | 'credit_code' | 'contact'; text: string };
-}
+export type CustomerKind = Schemas['Kind'];
+export type SearchHit = Schemas['Hit'];

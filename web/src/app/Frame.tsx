@@ -35,7 +35,7 @@ export function Frame() {
 
   const locale = me?.person.locale;
   useEffect(() => {
-    if (locale) setLocale(locale);
+    if (locale) setLocale(locale === 'en' ? 'en' : 'zh');
   }, [locale, setLocale]);
 
   useShortcut('mod+k', (event) => {

@@ -4,7 +4,7 @@ import dayjs from 'dayjs';
 import { KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { accessTokensQuery, createAccessToken, deleteAccessToken } from '@/api/account';
-import type { AccessToken, Permission } from '@/api/types';
+import type { AccessToken, NewAccessToken, Permission } from '@/api/types';
 import { useMe } from '@/app/me';
 import { useI18n } from '@/i18n';
 import { FormFrame } from '@/shared/form/FormFrame';
@@ -93,7 +93,7 @@ export function TokenList() {
 function NewToken({ onClose, onCreated }: { onClose: () => void; onCreated: () => void }) {
   const { t } = useI18n();
   const me = useMe();
-  const [made, setMade] = useState<{ token: string | null } | null>(null);
+  const [made, setMade] = useState<NewAccessToken | null>(null);
   const form = useForm({
     initial: { name: '', scopes: [] as Permission[], expires_on: dayjs(me.today).add(90, 'day').format('YYYY-MM-DD') },
     check: (values): FieldErrors => ({
@@ -111,7 +111,7 @@ function NewToken({ onClose, onCreated }: { onClose: () => void; onCreated: () =
   if (made)
     return (
       <Dialog title={t('account.token_created')} onClose={onClose} keepOpen footer={<Button type="primary" onClick={onClose}>{t('common.done')}</Button>}>
-        {made.token === null ? (
+        {!made.token ? (
           <p>{t('account.token_lost')}</p>
         ) : (
           <OneTimeSecret label={form.values.name} secret={made.token} note={t('account.token_once')} />

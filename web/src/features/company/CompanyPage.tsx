@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Input, Radio, Select } from 'antd';
 import { changeCompany, companyQuery } from '@/api/organisation';
 import { sessionKey, setupQuery } from '@/api/session';
-import type { Company, Regulation } from '@/api/types';
+import type { Company, Regulation, RegulationCode } from '@/api/types';
 import { useMay } from '@/app/me';
 import { useI18n, useT } from '@/i18n';
 import { FormFrame } from '@/shared/form/FormFrame';
@@ -87,7 +87,7 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
         {regulations.length > 0 && (
           <FormItem label={labels['/regulation']} id={form.inputId('/regulation')} error={form.errors['/regulation']} hint={t('company.regulation_hint')} group>
             {() => (
-              <Radio.Group className={css.options} value={form.values.regulation} onChange={(event) => form.set({ regulation: event.target.value as string })} options={regulations.map((one) => ({ value: one.code, label: one.name[locale] }))} />
+              <Radio.Group className={css.options} value={form.values.regulation} onChange={(event) => form.set({ regulation: event.target.value as RegulationCode })} options={regulations.map((one) => ({ value: one.code, label: one.name[locale] }))} />
             )}
           </FormItem>
         )}

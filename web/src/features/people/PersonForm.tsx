@@ -27,7 +27,7 @@ export interface PersonFormProps {
   person?: Person;
   department?: string | null;
   onCancel: () => void;
-  onCreated?: (created: { person: Person; password: string | null }) => void;
+  onCreated?: (created: { person: Person; password?: string | null }) => void;
   onChanged?: (person: Person) => void;
 }
 

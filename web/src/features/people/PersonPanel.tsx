@@ -32,7 +32,7 @@ export interface PersonPanelProps {
 interface Once {
   name: string;
   /** Null when the person was registered by an earlier try whose answer was lost. */
-  password: string | null;
+  password: string | null | undefined;
 }
 
 export function PersonPanel(props: PersonPanelProps) {
@@ -48,7 +48,7 @@ function NewPerson({ department, hasDepartments, onClose }: PersonPanelProps) {
       {once ? (
         <>
           <Facts items={[{ label: t('account.login'), value: once.login }]} />
-          {once.password === null ? (
+          {!once.password ? (
             <p>{t('people.one_time_lost')}</p>
           ) : (
             <OneTimeSecret label={t('people.one_time_password')} secret={once.password} note={t('people.one_time_note')} />
@@ -93,7 +93,7 @@ function OnePerson({ id, editing, onClose, onEdit, onPrevious, onNext }: PersonP
   const deeds = (one: Person) => [
     { key: 'reset', label: t('people.reset_password'), onClick: () => setAsking('reset') },
     ...(one.locked_until
-      ? [{ key: 'unlock', label: t('people.unlock'), onClick: () => void unlockPerson(one.id, one.version).then(refresh, noticeError) }]
+      ? [{ key: 'unlock', label: t('people.unlock'), onClick: () => void unlockPerson(one.id).then(refresh, noticeError) }]
       : []),
     ...(one.totp_enabled ? [{ key: 'totp', label: t('people.remove_totp'), onClick: () => setAsking('totp') }] : []),
     { type: 'divider' as const },
@@ -210,7 +210,7 @@ function PersonFacts({ person }: { person: Person }) {
         { label: t('people.phone'), value: person.phone ? <PhoneText number={person.phone} /> : <Unknown /> },
         { label: t('people.email'), value: person.email ? <a href={`mailto:${person.email}`}>{person.email}</a> : <Unknown /> },
         // Only who manages people is told how they sign in.
-        ...(person.totp_enabled === null
+        ...(typeof person.totp_enabled !== 'boolean'
           ? []
           : [
               { label: t('account.totp'), value: person.totp_enabled ? t('account.totp_on') : t('account.totp_off') },

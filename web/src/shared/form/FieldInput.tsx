@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Choice, Field, FieldValue as Value } from '@/api/types';
 import { useI18n } from '@/i18n';
 import { groupPhone, parseYuan, yuanText } from '../text/format';
+import { labelText } from '../text/label';
 import { CodePicker } from './CodePicker';
 import type { ControlProps } from './FormItem';
 import { PersonPicker } from './pickers';
@@ -46,7 +47,7 @@ export function FieldInput({ field, value, onChange, control, disabled = false, 
         <Input.TextArea
           {...shared}
           autoSize={{ minRows: 2, maxRows: 10 }}
-          maxLength={field.max_len ?? undefined}
+          maxLength={field.max_len}
           value={text(value)}
           onChange={(event) => onChange(event.target.value || null)}
         />
@@ -71,7 +72,7 @@ export function FieldInput({ field, value, onChange, control, disabled = false, 
           showSearch={field.options.length > 8 ? { optionFilterProp: 'label' } : false}
           placeholder={t('common.pick')}
           value={typeof value === 'string' ? value : null}
-          options={offered(field, value).map((option) => ({ value: option.key, label: option.label[locale] }))}
+          options={offered(field, value).map((option) => ({ value: option.key, label: labelText(option.label, locale) }))}
           onChange={(key: string | null | undefined) => onChange(key ?? null)}
         />
       );
@@ -84,7 +85,7 @@ export function FieldInput({ field, value, onChange, control, disabled = false, 
           showSearch={{ optionFilterProp: 'label' }}
           placeholder={t('common.pick_several')}
           value={Array.isArray(value) ? value : []}
-          options={offered(field, value).map((option) => ({ value: option.key, label: option.label[locale] }))}
+          options={offered(field, value).map((option) => ({ value: option.key, label: labelText(option.label, locale) }))}
           onChange={(keys: string[]) => onChange(keys.length > 0 ? keys : null)}
         />
       );
@@ -92,7 +93,7 @@ export function FieldInput({ field, value, onChange, control, disabled = false, 
       return (
         <Radio.Group
           id={control?.id ?? ''}
-          aria-label={field.label[locale]}
+          aria-label={labelText(field.label, locale)}
           disabled={disabled}
           value={typeof value === 'boolean' ? String(value) : ''}
           onChange={(event) => onChange(event.target.value === '' ? null : event.target.value === 'true')}
@@ -125,8 +126,8 @@ export function FieldInput({ field, value, onChange, control, disabled = false, 
         <Input
           {...shared}
           inputMode={KEYBOARD[field.field_type]}
-          suffix={field.unit?.[locale]}
-          maxLength={field.max_len ?? undefined}
+          suffix={field.unit ? labelText(field.unit, locale) : undefined}
+          maxLength={field.max_len}
           autoComplete="off"
           spellCheck={false}
           value={text(value)}

@@ -3,6 +3,7 @@ import { personQuery } from '@/api/organisation';
 import type { Field, FieldValue as Value } from '@/api/types';
 import { useI18n } from '@/i18n';
 import { groupCreditCode } from '../text/format';
+import { labelText } from '../text/label';
 import { DayText, MoneyText, PhoneText, Unknown } from '../text/texts';
 import { CodeText } from './CodePicker';
 import css from './form.module.css';
@@ -20,7 +21,10 @@ export function FieldValue({ field, value, compact = false }: FieldValueProps) {
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
     return <Unknown />;
 
-  const option = (key: string): string => field.options.find((one) => one.key === key)?.label[locale] ?? t('common.option_gone');
+  const option = (key: string): string => {
+    const found = field.options.find((one) => one.key === key);
+    return found ? labelText(found.label, locale) : t('common.option_gone');
+  };
 
   switch (field.field_type) {
     case 'money':
@@ -29,7 +33,7 @@ export function FieldValue({ field, value, compact = false }: FieldValueProps) {
       return (
         <span className={css.figures}>
           {groupDigits(String(value))}
-          {field.unit ? ` ${field.unit[locale]}` : ''}
+          {field.unit ? ` ${labelText(field.unit, locale)}` : ''}
         </span>
       );
     case 'date':

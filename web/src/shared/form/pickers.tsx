@@ -11,7 +11,7 @@ interface PickerProps {
   control?: ControlProps;
   /** The name for assistive technology where no visible label belongs to it (a filter). */
   label?: string;
-  value: Id | null;
+  value: Id | null | undefined;
   onChange: (id: Id | null, chosen: Named | null) => void;
   placeholder?: string;
   clearable?: boolean;
@@ -25,7 +25,7 @@ export function PersonPicker({ control, label, value, onChange, placeholder, cle
   const [active, setActive] = useState(false);
   const q = useDeferredValue(typed.trim());
   const found = useQuery({ ...peopleSearchQuery(q), enabled: active, placeholderData: keepPreviousData });
-  const chosen = useQuery({ ...personQuery(value ?? ''), enabled: value !== null && !found.data?.items.some((one) => one.id === value) });
+  const chosen = useQuery({ ...personQuery(value ?? ''), enabled: Boolean(value) && !found.data?.items.some((one) => one.id === value) });
 
   const options = useMemo(() => {
     const list = (found.data?.items ?? []).filter((one) => only?.(one.id) ?? true);
