@@ -1,4 +1,4 @@
-"""Shared by the benchmarks: invented customers, a client, and figures in a table."""
+"""For measuring other systems: invented customers, a client, and figures in a table."""
 
 import csv
 import http.client
@@ -45,16 +45,6 @@ def customers(number, seed=7):
             "电子邮箱": f"customer{n}@example.com",
             "成立日期": f"{chance.randint(1985, 2024)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}",
         }
-
-
-def write_csv(path, rows):
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = None
-        for row in rows:
-            if writer is None:
-                writer = csv.DictWriter(file, fieldnames=list(row))
-                writer.writeheader()
-            writer.writerow(row)
 
 
 def free_port():
