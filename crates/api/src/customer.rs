@@ -133,11 +133,7 @@ impl From<Opened> for Customer {
             owner: Named::new(seen.owner.uuid(), seen.owner_name),
             department: Named::new(seen.department.uuid(), seen.department_name),
             values: seen.values,
-            uncertain: opened
-                .marks
-                .into_iter()
-                .map(UncertainMark::from)
-                .collect(),
+            uncertain: opened.marks.into_iter().map(UncertainMark::from).collect(),
             completeness: seen.completeness,
             version: seen.version,
             created_at: instant(seen.created_at),

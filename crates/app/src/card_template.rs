@@ -14,8 +14,8 @@ use kedang_domain::id::DepartmentId;
 use kedang_domain::permission::{ManageTemplates, Permit, TemplateOwner};
 use kedang_domain::role::Permission;
 use kedang_domain::template::{
-    Overlay, Template, TemplateField, TemplateGroup, builtin_templates, check_template,
-    overlay_between,
+    Overlay, TEMPLATE_FIELDS_MAX, Template, TemplateField, TemplateGroup, builtin_templates,
+    check_template, overlay_between,
 };
 use kedang_evidence::Draft;
 use kedang_storage::card_template::{self, Stored, StoredOverlay};
@@ -167,6 +167,7 @@ impl App {
     /// Refusals, and everything wrong with it.
     pub async fn create_card_template(&self, ctx: &Context, new: NewCard) -> Result<Card> {
         let permit = ctx.ask::<ManageTemplates>(&TemplateOwner(new.department))?;
+        check_size(new.groups.as_ref(), new.contact.as_ref())?;
         let mut work = self.begin(ctx).await?;
         if let Some(code) = work.made_before("card_template").await? {
             drop(work);
@@ -242,6 +243,7 @@ impl App {
         // An own template is arranged for everybody by whoever it belongs to.
         let owner = level.or(own.and_then(|t| t.department));
         let permit = ctx.ask::<ManageTemplates>(&TemplateOwner(owner))?;
+        check_size(change.groups.as_ref(), change.contact.as_ref())?;
         if version != cards.version(code, level) {
             return Err(AppError::Stale { current: cards.version(code, level) });
         }
@@ -322,6 +324,18 @@ async fn lay(
         version: seen,
     };
     Ok(card_template::set_overlay(work.tx(), permit, &stored).await?)
+}
+
+/// Refuses what is far beyond a card before it is looked at closely.
+fn check_size(groups: Option<&Vec<PlacedGroup>>, contact: Option<&Vec<PlacedGroup>>) -> Result<()> {
+    for (pointer, given) in [("/groups", groups), ("/contact", contact)] {
+        let fields: usize = given.into_iter().flatten().map(|(_, fields)| fields.len() + 1).sum();
+        if fields > 2 * TEMPLATE_FIELDS_MAX {
+            let error = FieldError::new("too_many").with("max", TEMPLATE_FIELDS_MAX);
+            return Err(AppError::invalid(issue(pointer, "", error)));
+        }
+    }
+    Ok(())
 }
 
 /// The card as somebody arranged it over its base; parts that were not sent stay the base's.

@@ -57,8 +57,7 @@ impl App {
     }
 
     pub(crate) async fn cards(&self, conn: &mut Conn) -> Result<Arc<Cards>> {
-        let versions =
-            (custom_field::catalogue_version(conn).await?, organisation::version(conn).await?);
+        let versions = custom_field::versions(conn).await?;
         let known = &self.inner.known.0;
         let kept = known.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(cards) = kept.filter(|cards| cards.versions == versions) {

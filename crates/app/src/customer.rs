@@ -17,7 +17,6 @@ pub use write::{Change, Draft, NewContact};
 pub(crate) use write::{Rules, check_name, hex, issue};
 
 use crate::{App, AppError, Context, Result};
-use kedang_domain::field::Catalogue;
 use kedang_domain::id::CustomerId;
 use kedang_domain::permission::{
     Act, AssignCustomer, Decision, EditCustomer, RecordInteraction, ShareCustomer, SharePlan,
@@ -159,11 +158,11 @@ impl App {
             return Ok(Vec::new());
         }
         let rows = customer::selected(&mut conn, &scope, &nos).await?;
-        let catalogue = Catalogue::builtin();
+        let catalogue = self.catalogue(&mut conn).await?;
         let mut found = Vec::new();
         let mut unsure = Vec::new();
         for row in rows {
-            let doc = facts::search_doc(catalogue, &row.code, &row.name, &row.values, &[]);
+            let doc = facts::search_doc(&catalogue, &row.code, &row.name, &row.values, &[]);
             match verify_match(text, &doc) {
                 Some(matched) => found.push((matched, row)),
                 None => unsure.push((doc, row)),
@@ -175,7 +174,7 @@ impl App {
             let mut contacts = kedang_storage::contact::of_customers(&mut conn, &ids).await?;
             for (_, row) in unsure {
                 let own = contacts.remove(&row.id).unwrap_or_default();
-                let doc = facts::search_doc(catalogue, &row.code, &row.name, &row.values, &own);
+                let doc = facts::search_doc(&catalogue, &row.code, &row.name, &row.values, &own);
                 if let Some(matched) = verify_match(text, &doc) {
                     found.push((matched, row));
                 }

@@ -3,8 +3,8 @@
 use crate::slug::slug;
 use crate::{App, AppError, Context, Result, Work};
 use kedang_domain::field::{
-    Catalogue, Choice, Field, FieldError, FieldIssue, FieldType, Kinds, LABEL_MAX, Label, Subject,
-    check_custom, check_custom_change,
+    Catalogue, Choice, Field, FieldError, FieldIssue, FieldType, Kinds, LABEL_MAX, Label,
+    OPTIONS_MAX, Subject, check_custom, check_custom_change,
 };
 use kedang_domain::id::DepartmentId;
 use kedang_domain::permission::{ManageTemplates, TemplateOwner};
@@ -160,13 +160,12 @@ impl App {
     ) -> Result<Versioned> {
         let mut work = self.begin(ctx).await?;
         let catalogue = self.catalogue(work.tx()).await?;
-        let Some(stored) = custom_field::get(work.tx(), key).await? else {
-            let builtin = catalogue.customer(key).or_else(|| catalogue.contact(key));
-            return Err(match builtin {
-                Some(_) => AppError::conflict("field_builtin"),
-                None => AppError::NotFound,
-            });
-        };
+        let known = catalogue.customer(key).or_else(|| catalogue.contact(key));
+        let known = known.ok_or(AppError::NotFound)?;
+        if known.builtin {
+            return Err(AppError::conflict("field_builtin"));
+        }
+        let stored = custom_field::get(work.tx(), key).await?.ok_or(AppError::NotFound)?;
         let old = stored.field;
         let permit = ctx.ask::<ManageTemplates>(&TemplateOwner(old.department_id))?;
         let mut issues = Vec::new();
@@ -255,7 +254,8 @@ pub(crate) fn clean_label(label: Label) -> Label {
 fn options(drafts: Vec<OptionDraft>) -> Vec<Choice> {
     let mut made: Vec<Choice> = Vec::with_capacity(drafts.len());
     let given: Vec<String> = drafts.iter().filter_map(|o| o.key.clone()).collect();
-    for draft in drafts {
+    // One more than allowed is enough to be told so.
+    for draft in drafts.into_iter().take(OPTIONS_MAX + 1) {
         let label = clean_label(draft.label);
         let key = draft.key.unwrap_or_else(|| {
             let taken = |slug: &str| {

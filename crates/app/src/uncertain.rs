@@ -99,10 +99,14 @@ impl App {
         }
         form.done()?;
         let how = how.unwrap_or_default();
-        let (contact, field) = (fact.contact, fact.field);
-        let closed =
-            uncertain::verify(work.tx(), &permit, customer, contact, &field, &how, ctx.now).await?;
-        if !closed {
+        let open = uncertain::open_marks(work.tx(), customer).await?;
+        let Some(mark) =
+            open.into_iter().find(|m| m.field == fact.field && m.contact == fact.contact)
+        else {
+            return Err(AppError::conflict("not_marked"));
+        };
+        let (contact, field) = (mark.contact, mark.field);
+        if !uncertain::verify(work.tx(), &permit, customer, contact, &field, &how, ctx.now).await? {
             return Err(AppError::conflict("not_marked"));
         }
         customer::count_marks(work.tx(), customer).await?;

@@ -96,14 +96,20 @@ pub async fn update(
     Ok(changed == 1)
 }
 
-/// Changes with every change of fields and card templates; what was worked out under another
-/// version is stale.
+/// Two versions at one instant: the first changes with every change of fields and card templates,
+/// the second is [`crate::organisation::version`]. What was worked out under others is stale.
 ///
 /// # Errors
 /// The database's.
-pub async fn catalogue_version(conn: &mut Conn) -> Result<i64> {
-    let row = conn.opt(Sql::new("SELECT value FROM counter WHERE name = 'catalogue'")).await?;
-    Ok(row.map(|mut r| r.take()).transpose()?.unwrap_or(0))
+pub async fn versions(conn: &mut Conn) -> Result<(i64, i64)> {
+    let mut row = conn
+        .one(Sql::new(
+            "SELECT (SELECT value FROM counter WHERE name = 'catalogue'), \
+             (SELECT value FROM counter WHERE name = 'organisation')",
+        ))
+        .await?;
+    let version = |value: Option<i64>| value.unwrap_or(0);
+    Ok((version(row.take()?), version(row.take()?)))
 }
 
 /// Tells every process that fields or card templates changed. Part of each such change.

@@ -84,6 +84,21 @@ on_both_engines! {
         assert_eq!(http.post("/fields", unknown).await.expect(400).code(), "malformed");
     }
 
+    async fn what_is_far_too_much_is_refused(world: World) {
+        let (_, mut http) = signed_in(&world, "fangxin").await;
+        let field = json!({ "key": "fax" });
+        let groups = json!([{ "key": "communication", "fields": vec![field; 1_000] }]);
+        let reply = http.patch("/card-templates/company", 0, json!({ "groups": groups })).await;
+        assert_eq!(reply.expect(422).errors(), [("/groups".to_owned(), "too_many".to_owned())]);
+        let option = json!({ "label": { "zh": "甲" } });
+        let body = json!({ "label": { "zh": "选项" }, "field_type": "choice", "options": vec![option; 1_000] });
+        let reply = http.post("/fields", body).await.expect(422);
+        assert_eq!(reply.errors(), [("/options".to_owned(), "too_many".to_owned())]);
+        // Bytes that no database takes name nothing.
+        let _ = http.patch("/fields/x%00", 1, json!({})).await.expect(404);
+        let _ = http.get("/card-templates/x%00").await.expect(404);
+    }
+
     async fn a_card_is_arranged_for_a_department(world: World) {
         let (company, mut http) = signed_in(&world, "chenlu").await;
         let ours = company.department("销售一组").to_string();

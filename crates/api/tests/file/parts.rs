@@ -66,6 +66,9 @@ on_both_engines! {
         let how = json!({ "field": "name", "how": "对照执照" });
         let _ = http.post(&verify, how.clone()).await.expect(204);
         assert_eq!(http.post(&verify, how).await.expect(409).code(), "not_marked");
+        let odd = json!({ "field": "na\u{0}me", "how": "对照执照" });
+        assert_eq!(http.post(&verify, odd).await.expect(409).code(), "not_marked");
+        assert_eq!(http.post(&doubt, json!({ "field": "na\u{0}me" })).await.expect(422).errors()[0].1, "field_unknown");
         let nothing = http.post(&doubt, json!({ "field": "fax" })).await.expect(422);
         let message = text(&nothing.body["errors"][0]["message"]);
         assert!(message.contains("fax"), "{message}");

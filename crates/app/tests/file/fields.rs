@@ -221,6 +221,17 @@ on_both_engines! {
         assert_eq!(contacts[0].version, 2);
     }
 
+    async fn a_phone_of_ones_own_is_found_by_its_digits(world: World) {
+        world.company().await;
+        let (keeper, seller) = (world.context("fangxin").await, world.context("wangmin").await);
+        let app = &world.app;
+        let key = app.create_field(&keeper, field("值班电话", FieldType::Phone, None)).await.unwrap().field.key;
+        let facts = values([(key.as_str(), json!("025-55550188"))]);
+        app.create_customer(&seller, &draft("华北泵业", facts)).await.unwrap();
+        assert_eq!(app.search_customers(&seller, "55550188", 5).await.unwrap().len(), 1);
+        assert!(app.search_customers(&seller, "55550189", 5).await.unwrap().is_empty());
+    }
+
     async fn a_field_defined_twice_under_one_key_is_one(world: World) {
         world.company().await;
         let ctx = once(&world.context("fangxin").await, "k", "same");
