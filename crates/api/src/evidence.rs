@@ -451,9 +451,8 @@ pub struct VerificationResult {
     pub warning_count: u64,
 }
 
-/// Where and why in words, for replies and for the command line.
-#[must_use]
-pub fn bad_text(bad: &Bad, language: Language) -> String {
+/// Where and why in words.
+fn bad_text(bad: &Bad, language: Language) -> String {
     let mut params: Map<_, _> =
         bad.params.iter().map(|(key, value)| ((*key).to_owned(), (*value).into())).collect();
     let closer = bad.closer.map(|code| text(language, code, &params)).unwrap_or_default();
@@ -461,9 +460,8 @@ pub fn bad_text(bad: &Bad, language: Language) -> String {
     text(language, bad.code, &params)
 }
 
-/// A warning in words, for replies and for the command line.
-#[must_use]
-pub fn warning_text(warning: Warning, language: Language) -> String {
+/// A warning in words.
+fn warning_text(warning: Warning, language: Language) -> String {
     let (key, value) = match warning {
         Warning::TimeBack { index } => ("index", index),
         Warning::CheckpointTimeBack { size } => ("size", size),
@@ -472,30 +470,34 @@ pub fn warning_text(warning: Warning, language: Language) -> String {
     text(language, warning.code(), &Map::from_iter([(key.to_owned(), value.into())]))
 }
 
-fn result(verified: &Verified, language: Language) -> VerificationResult {
-    let report = &verified.report;
-    VerificationResult {
-        ok: verified.ok(),
-        size: report.size,
-        proven: report.proven,
-        root: hash_to_hex(&report.root),
-        checkpoints: report.checkpoints,
-        kept: report.kept,
-        first_bad: verified.first_bad().map(|bad| FirstBad {
-            index: bad.index,
-            until: bad.until,
-            why: bad.code,
-            message: bad_text(&bad, language),
-        }),
-        warnings: report
-            .warnings
-            .iter()
-            .map(|warning| EvidenceWarning {
-                code: warning.code(),
-                message: warning_text(*warning, language),
-            })
-            .collect(),
-        warning_count: report.warning_count,
+impl VerificationResult {
+    /// The result in a language.
+    #[must_use]
+    pub fn new(verified: &Verified, language: Language) -> Self {
+        let report = &verified.report;
+        Self {
+            ok: verified.ok(),
+            size: report.size,
+            proven: report.proven,
+            root: hash_to_hex(&report.root),
+            checkpoints: report.checkpoints,
+            kept: report.kept,
+            first_bad: verified.first_bad().map(|bad| FirstBad {
+                index: bad.index,
+                until: bad.until,
+                why: bad.code,
+                message: bad_text(&bad, language),
+            }),
+            warnings: report
+                .warnings
+                .iter()
+                .map(|warning| EvidenceWarning {
+                    code: warning.code(),
+                    message: warning_text(*warning, language),
+                })
+                .collect(),
+            warning_count: report.warning_count,
+        }
     }
 }
 
@@ -531,7 +533,7 @@ async fn verify(
         })?);
     }
     let verified = server.app.verify_evidence(&signed, &kept).await?;
-    Ok(Json(result(&verified, Language::of(&signed.locale))))
+    Ok(Json(VerificationResult::new(&verified, Language::of(&signed.locale))))
 }
 
 /// That an entry stands in the log (RFC 9162, 2.1.3).

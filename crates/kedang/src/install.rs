@@ -22,17 +22,21 @@ pub(crate) struct Install {
 }
 
 impl Install {
+    /// Where the database is.
+    pub(crate) fn location(&self) -> Location {
+        // An empty variable is an unset one.
+        match self.database_url.as_deref().filter(|url| !url.is_empty()) {
+            Some(url) => Location::Url(url.to_owned()),
+            None => Location::File(self.data.join("kedang.db")),
+        }
+    }
+
     /// Opens the database and brings it up to date.
     pub(crate) async fn database(&self) -> Result<Db, Failure> {
         let folder = self.data.display();
         keys::make_private(&self.data)
             .map_err(|e| Failure::new(format!("the folder {folder} cannot be made"), e))?;
-        // An empty variable is an unset one.
-        let location = match self.database_url.as_deref().filter(|url| !url.is_empty()) {
-            Some(url) => Location::Url(url.to_owned()),
-            None => Location::File(self.data.join("kedang.db")),
-        };
-        let db = Db::open(&location)
+        let db = Db::open(&self.location())
             .await
             .map_err(|e| Failure::new("the database cannot be opened", e))?;
         let mut token = [0; 8];

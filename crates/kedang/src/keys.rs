@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use kedang_app::keys::Keys;
 use kedang_app::world::{Entropy, SystemEntropy};
-use kedang_evidence::{CommitmentKey, VerifyingKey};
+use kedang_evidence::{CommitmentKey, SigningKey, VerifyingKey};
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
@@ -43,13 +43,34 @@ pub(crate) fn load(folder: &Path, in_use: bool) -> Result<Keys, Failure> {
     };
     let origin = String::from_utf8(file("origin", &origin)?)
         .map_err(|e| broken(&folder.join("origin"), e))?;
-    Ok(Keys {
+    let keys = Keys {
         signing: key("signing")?,
         commitment: CommitmentKey::from_bytes(key("commitment")?),
         sealing: key("sealing")?,
         origin: origin.trim().to_owned(),
         retired: retired(&folder.join("retired"))?,
-    })
+    };
+    publish(folder, &keys)?;
+    Ok(keys)
+}
+
+/// The file with the public keys that verify the log, the present one first: what an auditor is
+/// given, and what `kedang audit` trusts.
+pub(crate) const VERIFYING: &str = "evidence.vkey";
+
+/// Writes the public keys beside the secret ones, when they are not there as they should be.
+fn publish(folder: &Path, keys: &Keys) -> Result<(), Failure> {
+    let path = folder.join(VERIFYING);
+    let present = SigningKey::from_bytes(&keys.origin, &keys.signing)
+        .map_err(|e| broken(&folder.join("origin"), e))?;
+    let all = [present.verifying_key()].into_iter().chain(&keys.retired);
+    let text: String = all.map(|key| format!("{key}\n")).collect();
+    if fs::read_to_string(&path).is_ok_and(|found| found == text) {
+        return Ok(());
+    }
+    let draft = path.with_extension(format!("new-{}", std::process::id()));
+    let written = fs::write(&draft, text).and_then(|()| fs::rename(&draft, &path));
+    written.map_err(|e| broken(&path, e))
 }
 
 /// Keys that signed before the present one, one in the form `name+hash+key` on each line; usually
@@ -123,7 +144,16 @@ mod tests {
         for name in ["signing", "commitment", "sealing", "origin"] {
             assert_eq!(mode(&folder.join(name)), 0o600, "{name}");
         }
-        assert_eq!(fs::read_dir(&folder).unwrap().count(), 4);
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 5);
+        let public = fs::read_to_string(folder.join(VERIFYING)).unwrap();
+        let key: VerifyingKey = public.trim_end().parse().unwrap();
+        assert_eq!(key.name(), first.origin);
+        // A key that signed before stays among those that are published.
+        fs::write(folder.join("retired"), &public).unwrap();
+        fs::write(folder.join("signing"), [7; 32]).unwrap();
+        assert_eq!(load(&folder, true).unwrap().retired, [key]);
+        let both = fs::read_to_string(folder.join(VERIFYING)).unwrap();
+        assert!(both.lines().count() == 2 && both.ends_with(&public), "{both}");
         fs::remove_dir_all(folder).unwrap();
     }
 

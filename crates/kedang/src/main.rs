@@ -1,5 +1,6 @@
 //! The `kedang` binary: one file for each subcommand, and what they share.
 
+mod audit;
 mod console;
 mod demo;
 mod failure;
@@ -32,18 +33,22 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Make a sample company in an empty place, and print who can sign in
     Demo(demo::Demo),
+    /// Verify the evidence log, offline
+    Audit(audit::Audit),
     /// Print the OpenAPI document of the API
     Openapi(openapi::Openapi),
 }
 
 impl Command {
-    async fn run(self) -> Result<(), Failure> {
+    async fn run(self) -> Result<ExitCode, Failure> {
         match self {
+            Self::Audit(command) => return Ok(command.run().await),
             Self::Serve(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Demo(command) => command.run().await,
             Self::Openapi(command) => command.run(),
         }
+        .map(|()| ExitCode::SUCCESS)
     }
 }
 
@@ -56,7 +61,7 @@ fn main() -> ExitCode {
         Err(error) => Err(Failure::new("the runtime cannot be started", error)),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => {
             console::error(&failure);
             ExitCode::FAILURE

@@ -15,6 +15,8 @@ use tokio::sync::watch;
 
 /// How long requests in flight may take to finish once the server is told to stop.
 const PATIENCE: Duration = Duration::from_secs(25);
+/// How long background work may take to reach a good place, after that.
+const JOBS_PATIENCE: Duration = Duration::from_secs(10);
 
 /// Serves the page and the API.
 #[derive(Args)]
@@ -44,9 +46,18 @@ impl Serve {
         if needed {
             console::line(format_args!("Set-up code 启动码: {}", app.setup_code()));
             console::line(format_args!("Enter it on 请打开 http://{address}/"));
+            let key =
+                app.verifying_key().map_err(|e| Failure::new("the keys cannot be used", e))?;
+            console::line(format_args!("Key that verifies the log 日志验证公钥: {key}"));
         }
         tracing::info!(%address, "serving");
 
+        let running = kedang_jobs::standard(app.clone()).start();
+        let mut told = stopping.clone();
+        let jobs = tokio::spawn(async move {
+            let _ = told.changed().await;
+            running.stop().await;
+        });
         let router = kedang_api::router(app.clone(), Options { trust_proxy: self.trust_proxy });
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         // Small replies must not wait for more to fill a packet.
@@ -67,6 +78,13 @@ impl Serve {
         tokio::select! {
             ended = server => ended.map_err(|e| Failure::new("the server failed", e))?,
             () = patience => tracing::warn!("some requests did not finish in time"),
+        }
+        if tokio::time::timeout(JOBS_PATIENCE, jobs).await.is_err() {
+            tracing::warn!("some background work did not end in time; its lease will expire");
+        }
+        // Nothing that happened stays unsigned while the server is down.
+        if let Err(error) = app.checkpoint().await {
+            tracing::error!(%error, "the log could not be signed");
         }
         // What was acknowledged is on disk already; this ends the connections in order.
         app.db().close().await;
