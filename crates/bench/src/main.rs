@@ -1,2 +1,92 @@
-//! Measures Kedang.
-fn main() {}
+//! Measures Kedang: generates a company with many customers, starts the real server on it and
+//! loads it over HTTP, beside the bare SQL of the same work in the same run.
+//!
+//! ```sh
+//! kedang-bench --server target/release/kedang --customers 100000
+//! ```
+
+#![expect(clippy::print_stdout, reason = "a bench prints its figures")]
+
+mod bare;
+mod generate;
+mod http;
+mod load;
+mod process;
+
+use clap::Parser;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// What went wrong, in words.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Measures Kedang.
+#[derive(Parser)]
+struct Arguments {
+    /// The server to measure
+    #[arg(long, value_name = "PATH")]
+    server: PathBuf,
+    /// Customers to generate
+    #[arg(long, default_value_t = 100_000)]
+    customers: usize,
+    /// PostgreSQL instead of SQLite: postgres://user@host/name, an empty database
+    #[arg(long, value_name = "URL")]
+    database_url: Option<String>,
+    /// Connections in a closed loop
+    #[arg(long, default_value_t = 8)]
+    connections: usize,
+    /// Seconds for each kind of work
+    #[arg(long, default_value_t = 5)]
+    seconds: u64,
+    /// Keep the data here and use it again next time
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Failure> {
+    let arguments = Arguments::parse();
+    let scratch = tempfile::tempdir()?;
+    let folder = arguments.data.clone().unwrap_or_else(|| scratch.path().to_owned());
+    let place = process::Place { folder, database_url: arguments.database_url.clone() };
+    let company = generate::company(&arguments.server, &place, arguments.customers).await?;
+    let duration = Duration::from_secs(arguments.seconds);
+    let server = process::Server::start(&arguments.server, &place).await?;
+    let figures =
+        load::measure(&server, &company, &place, arguments.connections, duration).await?;
+    let started = server.started;
+    let memory = server.memory()?;
+    server.stop().await?;
+    if arguments.json {
+        let text = serde_json::json!({
+            "customers": arguments.customers,
+            "engine": if arguments.database_url.is_some() { "postgres" } else { "sqlite" },
+            "start_ms": started.as_millis(),
+            "generated_per_second": company.generated_per_second,
+            "memory_mib": memory / 1024,
+            "work": figures.iter().map(load::Figure::json).collect::<Vec<_>>(),
+        });
+        println!("{text:#}");
+        return Ok(());
+    }
+    println!(
+        "{} customers, {} connections, {} s each, start {} ms, memory {} MiB, registered {:.0}/s",
+        arguments.customers,
+        arguments.connections,
+        arguments.seconds,
+        started.as_millis(),
+        memory / 1024,
+        company.generated_per_second,
+    );
+    println!(
+        "{:<26} {:>9} {:>9} {:>9} {:>11} {:>10} {:>7}",
+        "work", "req/s", "p50 ms", "p99 ms", "cpu us/req", "bare/s", "ratio"
+    );
+    for figure in &figures {
+        println!("{}", figure.line());
+    }
+    Ok(())
+}
