@@ -457,6 +457,9 @@ fn bad_text(bad: &Bad, language: Language) -> String {
         bad.params.iter().map(|(key, value)| ((*key).to_owned(), (*value).into())).collect();
     let closer = bad.closer.map(|code| text(language, code, &params)).unwrap_or_default();
     params.insert("closer".to_owned(), closer.into());
+    let (first, last) = (bad.index, bad.until.saturating_sub(1));
+    let range = if last > first { format!("{first}–{last}") } else { first.to_string() };
+    params.insert("range".to_owned(), range.into());
     text(language, bad.code, &params)
 }
 

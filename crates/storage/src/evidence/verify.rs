@@ -65,9 +65,8 @@ impl Bad {
         closer: Option<&'static str>,
         more: [(&'static str, u64); N],
     ) -> Self {
-        // People count the last entry in, and write one number where there is one.
         let mut params = BTreeMap::from(more);
-        params.extend([("index", index), ("last", until.saturating_sub(1).max(index))]);
+        params.insert("index", index);
         Self { index, until, code, closer, params }
     }
 
