@@ -72,7 +72,12 @@ impl Changes {
 
 /// A text as it is.
 pub(crate) fn plain<T: ToString>(text: &T) -> Option<String> {
-    Some(text.to_string())
+    Some(clipped(&text.to_string()))
+}
+
+/// A name cut to what an entry takes, 256 bytes: rare characters have four bytes each.
+pub(crate) fn clipped(text: &str) -> String {
+    text.get(..text.floor_char_boundary(256)).unwrap_or_default().to_owned()
 }
 
 /// Yes or no.

@@ -7,7 +7,8 @@
 
 use crate::company::{regulation, time_zone};
 use crate::demo::Sample;
-use crate::form::{Form, MAX_COMPANY, MAX_PERSON, MAX_TITLE};
+use crate::entry::clipped;
+use crate::form::{Form, MAX_COMPANY, MAX_PERSON};
 use crate::password::{Cleartext, judge, readable, unreadable};
 use crate::seal::keyed;
 use crate::sign_in::{SignedIn, anonymous, open_session};
@@ -216,7 +217,7 @@ pub(crate) async fn found(
     let entry = work
         .draft("setup.complete")
         .subject("company", "1")
-        .detail("name", &*founding.company.name)
+        .detail("name", clipped(&founding.company.name))
         .detail("time_zone", &*founding.company.time_zone)
         .detail("regulation", founding.company.regulation.code());
     work.record(entry);
@@ -234,7 +235,6 @@ pub(crate) async fn found(
             created_at: founding.company.created_at,
             version: 1,
         };
-        debug_assert!(office.name.chars().count() <= MAX_TITLE);
         add_department(work, &office).await?;
     }
     let administrators: Vec<_> =

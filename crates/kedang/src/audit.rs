@@ -155,7 +155,7 @@ impl Trusted {
 /// The database as it is at this instant, for reading only.
 async fn open(install: &Install) -> Result<(Db, Conn), Failure> {
     let cannot = |e| Failure::new("the database cannot be opened", e);
-    let db = Db::open_read_only(&install.location()).await.map_err(cannot)?;
+    let db = Db::open_read_only(&install.location()?).await.map_err(cannot)?;
     let conn = db.snapshot().await.map_err(cannot)?;
     Ok((db, conn))
 }

@@ -23,20 +23,25 @@ pub(crate) struct Install {
 
 impl Install {
     /// Where the database is.
-    pub(crate) fn location(&self) -> Location {
+    pub(crate) fn location(&self) -> Result<Location, Failure> {
         // An empty variable is an unset one.
         match self.database_url.as_deref().filter(|url| !url.is_empty()) {
-            Some(url) => Location::Url(url.to_owned()),
-            None => Location::File(self.data.join("kedang.db")),
+            Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
+                Ok(Location::Url(url.to_owned()))
+            }
+            // The rest of the address may hold a password.
+            Some(_) => Err(Failure::plain("a database URL begins with postgres://")),
+            None => Ok(Location::File(self.data.join("kedang.db"))),
         }
     }
 
     /// Opens the database and brings it up to date.
     pub(crate) async fn database(&self) -> Result<Db, Failure> {
+        let location = self.location()?;
         let folder = self.data.display();
         keys::make_private(&self.data)
             .map_err(|e| Failure::new(format!("the folder {folder} cannot be made"), e))?;
-        let db = Db::open(&self.location())
+        let db = Db::open(&location)
             .await
             .map_err(|e| Failure::new("the database cannot be opened", e))?;
         let mut token = [0; 8];

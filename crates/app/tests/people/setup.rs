@@ -95,6 +95,11 @@ kedang_testkit::on_both_engines! {
         world.app.set_up(&Setup { code, ..setup(&world) }, world.origin()).await.unwrap();
     }
 
+    async fn a_company_of_rare_characters_fits_the_log(world: World) {
+        let company = "\u{20bb7}".repeat(80);
+        world.app.set_up(&Setup { company, ..setup(&world) }, world.origin()).await.unwrap();
+    }
+
     async fn every_value_is_looked_at(world: World) {
         let all_wrong = Setup {
             company: " \u{3000}".to_owned(),
