@@ -42,7 +42,7 @@ export function SignIn() {
   return (
     <Outside title={step === 'totp' ? t('account.totp_step') : t('account.sign_in')}>
       <form onSubmit={(event) => void submit(event)}>
-        {failure !== null && <ProblemNote error={failure} />}
+        {failure !== null && <ProblemNote error={failure} brief />}
         {step === 'password' ? (
           <>
             <FormItem label={t('account.login')} id="login">

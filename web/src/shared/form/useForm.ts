@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { isProblem, ProblemError } from '@/api/problem';
+import { errorText, isProblem, ProblemError } from '@/api/problem';
 
 /** JSON pointer → message. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -21,6 +21,8 @@ export interface FormOptions<V, R> {
   done?: (result: R) => void;
   /** Where the form's keys differ from the request's: the server's pointer → the form's. */
   rename?: (pointer: string) => string;
+  /** Refusals that name no pointer but belong to a field: code → pointer (`login_taken: '/login'`). */
+  places?: Readonly<Record<string, string>>;
   /** How to fetch what stands now, after somebody else was faster (412). */
   reload?: () => Promise<{ values: V; version: number }>;
 }
@@ -94,7 +96,7 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>): Form<V
 
   const save = useCallback(async () => {
     if (busy) return;
-    const { check, submit, done, reload, rename = (pointer: string) => pointer } = latest.current;
+    const { check, submit, done, reload, rename = (pointer: string) => pointer, places = {} } = latest.current;
     const found = check?.(values) ?? {};
     setErrors(found);
     setFailure(null);
@@ -117,7 +119,8 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>): Form<V
           setFailure(reloadError);
         }
       } else {
-        const fields = Object.fromEntries(Object.entries(errorsOf(error)).map(([pointer, message]) => [rename(pointer), message]));
+        const place = error instanceof ProblemError ? places[error.problem.code] : undefined;
+        const fields = place ? { [place]: errorText(error) } : Object.fromEntries(Object.entries(errorsOf(error)).map(([pointer, message]) => [rename(pointer), message]));
         setErrors(fields);
         if (Object.keys(fields).length === 0) setFailure(error);
       }

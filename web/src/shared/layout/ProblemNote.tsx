@@ -11,10 +11,12 @@ export interface ProblemNoteProps {
   onRetry?: (() => void) | undefined;
   /** The request that would allow what was refused, as a button or link. */
   offer?: ReactNode;
+  /** Without the kind of problem, where the place says it already. */
+  brief?: boolean;
 }
 
 /** What went wrong, in the place where it happened: what, why, which clause, what can be done. */
-export function ProblemNote({ error, onRetry, offer }: ProblemNoteProps) {
+export function ProblemNote({ error, onRetry, offer, brief = false }: ProblemNoteProps) {
   const { t, maybe } = useI18n();
   const problem = error instanceof ProblemError ? error.problem : null;
   const refused = isProblem(error, 'forbidden');
@@ -25,7 +27,7 @@ export function ProblemNote({ error, onRetry, offer }: ProblemNoteProps) {
     <div className={`${css.note} ${refused ? css.noteLocked : css.noteError}`} role="alert">
       <Icon size={18} aria-hidden />
       <div className={css.noteText}>
-        {problem?.detail && problem.title !== problem.detail && <strong>{problem.title}</strong>}
+        {!brief && problem?.detail && problem.title !== problem.detail && <strong>{problem.title}</strong>}
         <p>{errorText(error)}</p>
         {problem?.clause && <p className={css.clause}>{t('problems.by_clause', { clause: problem.clause })}</p>}
         {request && <p>{t('problems.request_possible', { request })}</p>}
