@@ -1,33 +1,20 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, post } from './http';
-import type { Day, Id, Instant, Named, Page } from './types';
+import type { components } from './schema';
+import type { Sent } from './sent';
+import type { Day, Id, Page } from './types';
+
+type Schemas = components['schemas'];
 
 export type DetailValue = string | number | string[];
 
 /** An entry of the log. What it does not say is null. */
-export interface EvidenceItem {
-  index: number;
-  at: Instant | null;
-  person: Named | null;
-  /** What ran, when it was the system itself. */
-  system: string | null;
+export type EvidenceItem = Omit<Sent<Schemas['EvidenceItem']>, 'channel' | 'details' | 'names'> & {
   channel: 'web' | 'api' | 'cli' | 'job' | null;
-  address: string | null;
-  action: string | null;
-  subject: { kind: string; id: string; label: string | null } | null;
-  customer: { id: Id; code: string | null; name: string | null } | null;
-  outcome: 'done' | 'refused' | null;
-  reason: string | null;
-  clause: string | null;
-  /** Keys of the fields that changed. */
-  changes: string[];
   details: Record<string, DetailValue>;
   /** What the ids in the details are called. */
   names: Record<string, string>;
-  /** What is wrong with the entry: then the log was tampered with. */
-  fault: string | null;
-  fault_text: string | null;
-}
+};
 
 export interface EvidenceFilter {
   person?: Id | undefined;
@@ -63,32 +50,8 @@ export const customerEvidenceQuery = (id: Id) =>
     refetchOnMount: true,
   });
 
-export interface Checkpoint {
-  note: string;
-  size: number;
-  root: string;
-  at: Instant | null;
-  /** Size and root in the form to be printed and kept outside. */
-  printed: string;
-}
-
-export interface Verification {
-  at: Instant;
-  person: Named | null;
-  ok: boolean;
-  size: number;
-  proven: number;
-  root: string;
-  why: string | null;
-}
-
-export interface EvidenceStatus {
-  size: number;
-  checkpoint: Checkpoint | null;
-  fault: string | null;
-  verifying_key: string;
-  verification: Verification | null;
-}
+export type Checkpoint = Sent<Schemas['EvidenceCheckpoint']>;
+export type EvidenceStatus = Sent<Schemas['EvidenceStatus']>;
 
 export const evidenceStatusQuery = queryOptions({
   queryKey: ['evidence', 'status'],
@@ -96,15 +59,7 @@ export const evidenceStatusQuery = queryOptions({
   staleTime: 30_000,
 });
 
-export interface EvidenceEntry {
-  item: EvidenceItem;
-  /** The exact text that is hashed. */
-  entry: string | null;
-  leaf: string;
-  proof: { index: number; size: number; path: string[]; root: string } | null;
-  checkpoint: Checkpoint | null;
-  verifying_key: string;
-}
+export type EvidenceEntry = Omit<Sent<Schemas['EvidenceEntry']>, 'item'> & { item: EvidenceItem };
 
 export const evidenceEntryQuery = (index: number) =>
   queryOptions({
@@ -113,17 +68,7 @@ export const evidenceEntryQuery = (index: number) =>
     ...once,
   });
 
-export interface VerificationResult {
-  ok: boolean;
-  size: number;
-  proven: number;
-  root: string;
-  checkpoints: number;
-  kept: number;
-  first_bad: { index: number; until: number; why: string; message: string } | null;
-  warnings: { code: string; message: string }[];
-  warning_count: number;
-}
+export type VerificationResult = Sent<Schemas['VerificationResult']>;
 
 /** Reads the whole log; long for a long one. */
 export const verifyEvidence = (kept: readonly string[]): Promise<VerificationResult> =>

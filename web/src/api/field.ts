@@ -1,6 +1,10 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { get, newKey, patch, post } from './http';
+import type { components } from './schema';
+import type { Sent } from './sent';
 import type { Field, FieldSubject, FieldType, Id, Label, Page } from './types';
+
+type Schemas = components['schemas'];
 
 export { fieldsQuery } from './reference';
 
@@ -26,24 +30,16 @@ export const FIELD_TYPES: readonly FieldType[] = [
 
 export const hasOptions = (type: FieldType): boolean => type === 'choice' || type === 'multi_choice';
 
-export interface FieldGroup {
-  key: string;
-  subject: FieldSubject;
-  label: Label;
-}
+export type FieldGroup = Sent<Schemas['FieldGroup']>;
+
+/** A field with what only its definition needs. */
+export type CatalogueField = Omit<Sent<Schemas['Field']>, 'version'> & {
+  /** Of an own field only. */
+  version?: number;
+};
 
 export interface Catalogue extends Page<CatalogueField> {
   groups: FieldGroup[];
-}
-
-/** A field with what only its definition needs. */
-export interface CatalogueField extends Field {
-  active: boolean;
-  min: string | null;
-  max: string | null;
-  decimals: number;
-  clause: string | null;
-  department_id: Id | null;
 }
 
 /** Every field, those put away too, and the groups in which they stand. */

@@ -2,69 +2,24 @@ import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/
 import { currentLocale } from '@/i18n';
 import { BASE, del, download, get, patch, post } from './http';
 import { NetworkError, ProblemError } from './problem';
-import type { Id, Instant, Page, Problem } from './types';
+import type { components } from './schema';
+import type { Sent } from './sent';
+import type { Id, Page, Problem } from './types';
 
 export type ImportStatus = 'reading' | 'ready' | 'writing' | 'done' | 'failed' | 'cancelled';
 
-export interface ImportColumn {
-  index: number;
-  header: string;
-  /** `name`, the key of a field, `contact.…`, `region.…`, `phone`; null: not imported. */
-  field: string | null;
-  sample: string[];
-}
+type Schemas = components['schemas'];
 
-export interface ImportSheet {
-  index: number;
-  name: string;
-  hidden: boolean;
-  rows: number;
-  header_row: number | null;
-}
-
-export interface ImportCounts {
-  data_rows: number;
-  valid_rows: number;
-  invalid_rows: number;
-  skipped_rows: number;
-  written_rows: number;
-}
-
-export interface Import {
-  id: Id;
-  status: ImportStatus;
-  file: { name: string; size: number; format: string; encoding: string | null; lossy: boolean; sha256: string };
-  sheets: ImportSheet[];
-  sheet: number;
-  header_row: number | null;
-  columns: ImportColumn[];
-  counts: ImportCounts;
-  owner_id: Id;
-  template: string;
-  failure: string | null;
-  created_at: Instant;
-  updated_at: Instant;
-  version: number;
-}
-
-export interface CellProblem {
-  column: number | null;
-  field: string;
-  code: string;
-  params: Record<string, string>;
-  message: string;
-}
+export type ImportColumn = Sent<Schemas['ImportColumn']>;
+export type Import = Omit<Sent<Schemas['Import']>, 'status'> & { status: ImportStatus };
 
 export type RowVerdict = 'head' | 'skipped' | 'valid' | 'invalid' | 'written' | 'refused';
-
-export interface ImportRow {
-  row: number;
-  cells: Record<string, string>;
+export type ImportRow = Omit<Sent<Schemas['ImportRow']>, 'verdict' | 'cells' | 'errors'> & {
   verdict: RowVerdict;
-  valid: boolean;
-  errors: CellProblem[];
-  customer_id: Id | null;
-}
+  /** By column. */
+  cells: Record<string, string>;
+  errors: (Omit<Sent<Schemas['ImportCellError']>, 'params'> & { params: Record<string, string> })[];
+};
 
 export type RowFilter = 'all' | 'valid' | 'invalid' | 'written' | 'skipped';
 export type FixKind = 'trim' | 'digits' | 'clear';

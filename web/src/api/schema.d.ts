@@ -1458,6 +1458,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who saw and changed a customer, newest first: for those who may change it, its head, and the
+         *     readers of the log, who alone get addresses and details. The reading itself is written into the
+         *     log.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page of entries */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_EvidenceItem"];
+                    };
+                };
+                /** @description For those who answer for the customer only */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Parameters refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/interactions": {
         parameters: {
             query?: never;
@@ -2222,6 +2305,260 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search the log, newest first. The search itself is written into the log. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Who did it. */
+                    person?: string;
+                    /** @description Which customer it concerns: id or file code. */
+                    customer?: string;
+                    /** @description What was done, or the beginning of it up to a dot: `customer` finds `customer.open`. */
+                    action?: string;
+                    /** @description Not before: an instant, or a day of the company. */
+                    from?: string;
+                    /** @description Before: an instant; or a day of the company, which is counted in. */
+                    to?: string;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page of entries */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_EvidenceItem"];
+                    };
+                };
+                /** @description Parameters refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the log stands. With `Accept: text/plain` the newest checkpoint alone, as signed. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Length, newest checkpoint, key, last verification */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EvidenceStatus"];
+                        "text/plain": string;
+                    };
+                };
+                /** @description As text: there is no checkpoint yet */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the whole log against its checkpoints, and against what somebody kept outside. The body may
+         *     be left out. The result is written into the log.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["VerificationInput"] | null;
+                };
+            };
+            responses: {
+                /** @description What was found, good or bad */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VerificationResult"];
+                    };
+                };
+                /** @description Another verification is running */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A kept root that is none */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An entry with everything that is needed to verify it elsewhere. The reading itself is written
+         *     into the log.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Its place in the log, from 0 */
+                    index: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The entry and its proof */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EvidenceEntry"];
+                    };
+                };
+                /** @description The log is not so long */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
                 /** @description Refused */
                 default: {
@@ -5568,6 +5905,165 @@ export interface components {
             /** @description What is doubted. */
             note: string;
         };
+        /** @description A signed statement of how long the log was and what its root was. */
+        EvidenceCheckpoint: {
+            /**
+             * Format: date-time
+             * @description When it was signed.
+             */
+            at?: string | null;
+            /** @description The signed note (C2SP tlog-checkpoint). */
+            note: string;
+            /** @description Size and root in the form to be printed and kept outside. */
+            printed: string;
+            /** @description The root of these entries, 64 hexadecimal digits. */
+            root: string;
+            /**
+             * Format: int64
+             * @description How many entries it covers.
+             */
+            size: number;
+        };
+        /** @description A customer as the readers of the log may know it. */
+        EvidenceCustomer: {
+            /** @description The uniform file code; null when it is no longer on file. */
+            code?: string | null;
+            /** @description Which. */
+            id: string;
+            /** @description What it is called now. */
+            name?: string | null;
+        };
+        /** @description An entry with everything that is needed to verify it elsewhere. */
+        EvidenceEntry: {
+            checkpoint?: components["schemas"]["EvidenceCheckpoint"] | null;
+            /** @description The exact text that is hashed: SHA-256(0x00 ‖ text) is the leaf. Null when it is no text. */
+            entry?: string | null;
+            /** @description What it says. */
+            item: components["schemas"]["EvidenceItem"];
+            /** @description The leaf hash, hexadecimal. */
+            leaf: string;
+            proof?: components["schemas"]["EvidenceProof"] | null;
+            /** @description The key that verifies the checkpoint. */
+            verifying_key: string;
+        };
+        /** @description An entry of the log, from the bytes that are signed. What it does not say is null. */
+        EvidenceItem: {
+            /**
+             * @description What was done or tried.
+             * @example customer.open
+             */
+            action?: string | null;
+            /** @description The network address from which it came. */
+            address?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at?: string | null;
+            /** @description Keys of the fields that changed. */
+            changes: string[];
+            /** @description `web`, `api`, `cli` or `job`. */
+            channel?: string | null;
+            /** @description The clause that decided. */
+            clause?: string | null;
+            customer?: components["schemas"]["EvidenceCustomer"] | null;
+            /** @description Further ids, words and counts. */
+            details: Record<string, never>;
+            /** @description Code of what is wrong with the entry: then the log was tampered with. */
+            fault?: string | null;
+            /** @description The fault in words. */
+            fault_text?: string | null;
+            /**
+             * Format: int64
+             * @description Its place in the log, from 0.
+             */
+            index: number;
+            /** @description What the ids in the details are called now. */
+            names: Record<string, never>;
+            /** @description `done` or `refused`. */
+            outcome?: string | null;
+            person?: components["schemas"]["Named"] | null;
+            /** @description Why, as a word. */
+            reason?: string | null;
+            subject?: components["schemas"]["EvidenceSubject"] | null;
+            /** @description What ran, when it was the system itself. */
+            system?: string | null;
+        };
+        /** @description That an entry stands in the log (RFC 9162, 2.1.3). */
+        EvidenceProof: {
+            /**
+             * Format: int64
+             * @description The place of the entry.
+             */
+            index: number;
+            /** @description The sisters on the way from the leaf to the root, hexadecimal. */
+            path: string[];
+            /** @description The root to which the way leads, hexadecimal. */
+            root: string;
+            /**
+             * Format: int64
+             * @description The size of the log.
+             */
+            size: number;
+        };
+        /** @description How the log stands. */
+        EvidenceStatus: {
+            checkpoint?: components["schemas"]["EvidenceCheckpoint"] | null;
+            /** @description Code of why the newest checkpoint is not believed: then the log was tampered with. */
+            fault?: string | null;
+            /**
+             * Format: int64
+             * @description How many entries it has.
+             */
+            size: number;
+            verification?: components["schemas"]["EvidenceVerification"] | null;
+            /** @description The key that verifies checkpoints: `name+hash+key` (C2SP signed-note). */
+            verifying_key: string;
+        };
+        /** @description What was acted upon. */
+        EvidenceSubject: {
+            /** @description Which. */
+            id: string;
+            /**
+             * @description What it is.
+             * @example customer
+             */
+            kind: string;
+            /** @description What it is called now, where it has a name that readers of the log may know. */
+            label?: string | null;
+        };
+        /** @description What the last verification of the log found. */
+        EvidenceVerification: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Whether everything agreed. */
+            ok: boolean;
+            person?: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description How many a checkpoint or a kept root covered.
+             */
+            proven: number;
+            /** @description The root of the good entries. */
+            root: string;
+            /**
+             * Format: int64
+             * @description How many entries were good.
+             */
+            size: number;
+            /** @description Code of the first thing that did not agree. */
+            why?: string | null;
+        };
+        /** @description Something odd that is not wrong. */
+        EvidenceWarning: {
+            /** @description Stable code. */
+            code: string;
+            /** @description In words. */
+            message: string;
+        };
         /** @description A field. */
         Field: {
             /** @description False when it was put away: no new values, the old ones stay. */
@@ -5772,6 +6268,23 @@ export interface components {
              *     ]
              */
             filter: string[];
+        };
+        /** @description Where the log does not agree. */
+        FirstBad: {
+            /**
+             * Format: int64
+             * @description The first bad entry, or the first of the block that holds it.
+             */
+            index: number;
+            /** @description In words. */
+            message: string;
+            /**
+             * Format: int64
+             * @description The end of the block, not included.
+             */
+            until: number;
+            /** @description Stable code. */
+            why: string;
         };
         /** @description A mend for many cells. */
         FixInput: {
@@ -6486,6 +6999,54 @@ export interface components {
                  * @description Counts the changes; send it back in If-Match.
                  */
                 version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_EvidenceItem: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * @description What was done or tried.
+                 * @example customer.open
+                 */
+                action?: string | null;
+                /** @description The network address from which it came. */
+                address?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at?: string | null;
+                /** @description Keys of the fields that changed. */
+                changes: string[];
+                /** @description `web`, `api`, `cli` or `job`. */
+                channel?: string | null;
+                /** @description The clause that decided. */
+                clause?: string | null;
+                customer?: components["schemas"]["EvidenceCustomer"] | null;
+                /** @description Further ids, words and counts. */
+                details: Record<string, never>;
+                /** @description Code of what is wrong with the entry: then the log was tampered with. */
+                fault?: string | null;
+                /** @description The fault in words. */
+                fault_text?: string | null;
+                /**
+                 * Format: int64
+                 * @description Its place in the log, from 0.
+                 */
+                index: number;
+                /** @description What the ids in the details are called now. */
+                names: Record<string, never>;
+                /** @description `done` or `refused`. */
+                outcome?: string | null;
+                person?: components["schemas"]["Named"] | null;
+                /** @description Why, as a word. */
+                reason?: string | null;
+                subject?: components["schemas"]["EvidenceSubject"] | null;
+                /** @description What ran, when it was the system itself. */
+                system?: string | null;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -7363,6 +7924,46 @@ export interface components {
              * @example 电话核实
              */
             how: string;
+        };
+        /** @description What the log is to be held against besides its own checkpoints. */
+        VerificationInput: {
+            /** @description Sizes and roots that somebody kept outside, as printed. */
+            kept?: string[];
+        };
+        /** @description What a verification found. */
+        VerificationResult: {
+            /**
+             * Format: int64
+             * @description How many checkpoints agree.
+             */
+            checkpoints: number;
+            first_bad?: components["schemas"]["FirstBad"] | null;
+            /**
+             * Format: int64
+             * @description How many kept roots agree.
+             */
+            kept: number;
+            /** @description Whether everything agrees. */
+            ok: boolean;
+            /**
+             * Format: int64
+             * @description How many of them a checkpoint or a kept root covers.
+             */
+            proven: number;
+            /** @description The root of the good entries, 64 hexadecimal digits. */
+            root: string;
+            /**
+             * Format: int64
+             * @description How many entries are good.
+             */
+            size: number;
+            /**
+             * Format: int64
+             * @description How many warnings there are in all.
+             */
+            warning_count: number;
+            /** @description What is odd without being wrong; the first hundred. */
+            warnings: components["schemas"]["EvidenceWarning"][];
         };
         /** @description What a view shows. */
         ViewDefinition: {

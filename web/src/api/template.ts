@@ -1,37 +1,19 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { CardField, CardGroup, CardTemplateSummary } from './cardTemplate';
 import { get, newKey, patch, post } from './http';
+import type { components } from './schema';
+import type { Sent } from './sent';
 import type { Id, Label, Page } from './types';
+
+type Schemas = components['schemas'];
 
 /** The company's own level, in place of a department. */
 export const COMPANY_LEVEL = 'company';
 
-export interface TemplateSummary extends CardTemplateSummary {
-  label: Label;
-  /** The builtin template that an own one started from. */
-  base: string | null;
-  active: boolean;
-  version: number;
-}
-
-export interface TemplateField extends CardField {
-  expected: boolean;
-  /** Nobody can hide it. */
-  locked: boolean;
-}
-
-export interface TemplateGroup extends CardGroup {
-  fields: TemplateField[];
-}
-
+export type TemplateSummary = Sent<Schemas['CardTemplateSummary']>;
+export type TemplateField = Sent<Schemas['CardField']>;
+export type TemplateGroup = Sent<Schemas['CardGroup']>;
 /** A card as it holds at a level: hidden fields are on it, marked. */
-export interface Template extends TemplateSummary {
-  /** The department for which it is given; null: as the company has it. */
-  level_id: Id | null;
-  clause: string | null;
-  groups: TemplateGroup[];
-  contact: TemplateGroup[];
-}
+export type Template = Sent<Schemas['CardTemplate']>;
 
 const key = ['card-templates'] as const;
 

@@ -11,6 +11,8 @@ export function Copied({ text, lines = false }: { text: string; lines?: boolean 
   const [copied, setCopied] = useState(false);
   return (
     <div className={css.copied}>
+      {/* It scrolls, so the keyboard must be able to reach it. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre className={lines ? css.pre : css.preWrap} tabIndex={0}>
         {text}
       </pre>

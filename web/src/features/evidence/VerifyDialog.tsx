@@ -43,6 +43,11 @@ export function VerifyDialog({ checkpoint, onClose, onOpen }: VerifyDialogProps)
     }
   };
 
+  const openEntry = (index: number) => {
+    onOpen?.(index);
+    onClose();
+  };
+
   return (
     <Dialog
       title={t('evidence.verify_title')}
@@ -65,7 +70,7 @@ export function VerifyDialog({ checkpoint, onClose, onOpen }: VerifyDialogProps)
         </p>
       )}
       {error !== null && <ProblemNote error={error} />}
-      {result && <Found result={result} {...(onOpen ? { onOpen: (index: number) => (onOpen(index), onClose()) } : {})} />}
+      {result && <Found result={result} {...(onOpen ? { onOpen: openEntry } : {})} />}
       {checkpoint && !result && (
         <div className={css.block}>
           <h3>{t('evidence.print')}</h3>

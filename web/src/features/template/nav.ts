@@ -1,3 +1,13 @@
+import { IdCard } from 'lucide-react';
 import type { NavEntry } from '@/app/feature';
 
-export const nav: readonly NavEntry[] = [];
+export const nav: readonly NavEntry[] = [
+  {
+    to: '/templates',
+    label: 'template.title',
+    icon: IdCard,
+    group: 'basis',
+    needs: ['template.manage', 'template.department'],
+    also: ['/fields'],
+  },
+];

@@ -28,7 +28,7 @@ export function useTargets(): Targets {
   return useMemo(() => {
     const special = (target: string): TargetOption => ({ value: target, label: maybe(`import.target_${target.replace('.', '_')}`) ?? target });
     const of = (fields: readonly Field[] | undefined, prefix: string): TargetOption[] =>
-      (fields ?? []).filter((field) => field.active !== false).map((field) => ({ value: `${prefix}${field.key}`, label: field.label[locale] || field.label.zh }));
+      (fields ?? []).filter((field) => field.active).map((field) => ({ value: `${prefix}${field.key}`, label: field.label[locale] || field.label.zh }));
     const own = [...OF_CUSTOMER.map(special), ...of(customer.data?.items, '')];
     const theirs = [...OF_CONTACT.map(special), ...of(contact.data?.items, 'contact.')].map((option) =>
       option.value.startsWith('contact.name') || option.value === 'contact.phone'

@@ -65,7 +65,7 @@ function NotWritten({ one }: { one: Import }) {
         {reasons.map((reason) => (
           <li key={reason.key}>
             <span>{[reason.header, reason.message].filter(Boolean).join(t('common.colon'))}</span>
-            <span>{t('import.reason_rows', { count: formatCount(reason.count, rows.length >= ROWS_PAGE && (query.hasNextPage ?? false)) })}</span>
+            <span>{t('import.reason_rows', { count: formatCount(reason.count, rows.length >= ROWS_PAGE && query.hasNextPage) })}</span>
           </li>
         ))}
       </ul>

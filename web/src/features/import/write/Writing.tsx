@@ -19,8 +19,8 @@ export function Writing({ one }: { one: Import }) {
   const { written_rows: written, valid_rows: total } = one.counts;
 
   useEffect(() => {
-    const at = performance.now();
-    setSamples((before) => sampled(before, { at, written }));
+    const frame = requestAnimationFrame((at) => setSamples((before) => sampled(before, { at, written })));
+    return () => cancelAnimationFrame(frame);
   }, [written]);
 
   // Leaving this state means it ended: lists elsewhere are out of date.
