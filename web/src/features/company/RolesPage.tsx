@@ -5,7 +5,7 @@ import { Check, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { newKey } from '@/api/http';
 import { changeRole, createRole, deleteRole, rolesQuery } from '@/api/organisation';
-import { PERMISSIONS, type Permission, type Role, type RoleInput } from '@/api/types';
+import type { Permission, Role, RoleInput } from '@/api/types';
 import { useMay } from '@/app/me';
 import { useT } from '@/i18n';
 import { FormFrame } from '@/shared/form/FormFrame';
@@ -17,16 +17,11 @@ import { NotFound, QueryGate } from '@/shared/layout/states';
 import { ConfirmDanger } from '@/shared/overlay/ConfirmDanger';
 import { SidePanel } from '@/shared/overlay/SidePanel';
 import { permissionKey } from '@/shared/permissions';
+import { AREAS, permissionsOf } from './areas';
 import { CompanyTabs } from './CompanyTabs';
 import css from './company.module.css';
 
 const route = getRouteApi('/frame/roles');
-
-/** The areas of the permissions, in their order. */
-const AREAS = ['customer', 'interaction', 'import', 'template', 'evidence', 'person', 'department', 'role', 'company'] as const;
-type Area = (typeof AREAS)[number];
-
-export const permissionsOf = (area: Area): readonly Permission[] => PERMISSIONS.filter((one) => one.startsWith(`${area}.`));
 
 export function RolesPage() {
   return (

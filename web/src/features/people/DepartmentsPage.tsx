@@ -13,6 +13,7 @@ import { Empty, QueryGate } from '@/shared/layout/states';
 import { noticeError } from '@/shared/overlay/notice';
 import { DepartmentPanel } from './DepartmentPanel';
 import { HouseTabs } from './HouseTabs';
+import { isUnder } from './isUnder';
 import css from './people.module.css';
 
 const route = getRouteApi('/frame/departments');
@@ -23,17 +24,6 @@ export function DepartmentsPage() {
       <Departments />
     </Needs>
   );
-}
-
-/** Whether `id` is `root` or somewhere under it. */
-export function isUnder(departments: readonly Department[], id: string, root: string): boolean {
-  const parents = new Map(departments.map((one) => [one.id, one.parent_id]));
-  const seen = new Set<string>();
-  for (let at: string | null | undefined = id; at && !seen.has(at); at = parents.get(at)) {
-    if (at === root) return true;
-    seen.add(at);
-  }
-  return false;
 }
 
 function Departments() {
