@@ -58,7 +58,8 @@ pub async fn per_second(
 async fn one(db: &Db, work: &Bare, turn: usize) -> Result<(), Failure> {
     match work {
         Bare::Read(ids) => {
-            let sql = Sql::new("SELECT id, no, kind, name, data, version FROM customer WHERE id = $1");
+            let sql =
+                Sql::new("SELECT id, no, kind, name, data, version FROM customer WHERE id = $1");
             db.read().await?.one(sql.bind(&ids[turn % ids.len()])).await?;
         }
         Bare::List(owner) => {

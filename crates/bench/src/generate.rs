@@ -61,11 +61,7 @@ pub async fn open(place: &Place) -> Result<Db, Failure> {
 ///
 /// # Errors
 /// What the server or the database says.
-pub async fn company(
-    server: &Path,
-    place: &Place,
-    customers: usize,
-) -> Result<Company, Failure> {
+pub async fn company(server: &Path, place: &Place, customers: usize) -> Result<Company, Failure> {
     let people = place.folder.join("people.json");
     if !people.exists() {
         std::fs::create_dir_all(&place.folder)?;
@@ -157,19 +153,62 @@ async fn fill(
                 draft(number + 1_000, name, &people, owners[number % owners.len()])
             })
             .collect();
-        made += app
-            .register_customers(&ctx, &drafts)
-            .await?
-            .into_iter()
-            .filter(Result::is_ok)
-            .count();
+        made +=
+            app.register_customers(&ctx, &drafts).await?.into_iter().filter(Result::is_ok).count();
     }
     Ok(made)
 }
 
+/// A customer as a plain row, for systems that have no more.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Full name.
+    pub name: String,
+    /// Credit code.
+    pub credit_code: String,
+    /// Division code.
+    pub region: String,
+    /// Stage.
+    pub stage: String,
+    /// Name of the first contact.
+    pub contact: String,
+    /// The contact's number.
+    pub mobile: String,
+}
+
+/// The same customers as [`company`] makes, as plain rows.
+#[must_use]
+pub fn rows(customers: usize) -> Vec<Row> {
+    let people: Vec<&str> = PEOPLE.lines().collect();
+    let list: Vec<Name<'_>> = names(COMPANIES).collect();
+    let nobody = PersonId::new(new_uuid(1, [0; 10]));
+    (0..customers)
+        .map(|number| {
+            let mut dice = Dice::of(number);
+            let from = list[dice.below(list.len())];
+            let name = varied(from.name, number, &mut dice);
+            let name = Name { name: &name, region: from.region };
+            let draft = draft(number + 1_000, name, &people, nobody);
+            let text = |value: Option<&serde_json::Value>| {
+                value.and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+            };
+            let contact = draft.contacts.first();
+            Row {
+                credit_code: text(draft.values.get("credit_code")),
+                region: text(draft.values.get("region")),
+                stage: text(draft.values.get("stage")),
+                contact: contact.map(|c| c.name.clone()).unwrap_or_default(),
+                mobile: text(contact.and_then(|c| c.values.get("mobile"))),
+                name: draft.name,
+            }
+        })
+        .collect()
+}
+
 /// A name like this one, with two other characters in it, so that every customer has its own.
 fn varied(name: &str, number: usize, dice: &mut Dice) -> String {
-    const POOL: &str = "华北江南东海新远大兴隆泰和安信德利丰源盛昌明正达通顺祥瑞金银天地云山林木水火土风";
+    const POOL: &str =
+        "华北江南东海新远大兴隆泰和安信德利丰源盛昌明正达通顺祥瑞金银天地云山林木水火土风";
     let pool: Vec<char> = POOL.chars().collect();
     let mut name: Vec<char> = name.chars().collect();
     if number >= 20_000 && name.len() > 6 {

@@ -13,20 +13,20 @@ use tokio::net::TcpStream;
 pub struct Client {
     sender: SendRequest<Full<Bytes>>,
     host: String,
-    token: Option<String>,
+    credential: Option<String>,
 }
 
 impl Client {
-    /// Connects; `token` is the session's cookie.
+    /// Connects; `credential` is a session's cookie (`name=value`) or a token.
     ///
     /// # Errors
     /// When the server cannot be reached.
-    pub async fn connect(host: &str, token: Option<String>) -> Result<Self, Failure> {
+    pub async fn connect(host: &str, credential: Option<String>) -> Result<Self, Failure> {
         let stream = TcpStream::connect(host).await?;
         stream.set_nodelay(true)?;
         let (sender, connection) = handshake(TokioIo::new(stream)).await?;
         tokio::spawn(connection);
-        Ok(Self { sender, host: host.to_owned(), token })
+        Ok(Self { sender, host: host.to_owned(), credential })
     }
 
     /// Sends a request and reads the whole reply.
@@ -41,8 +41,10 @@ impl Client {
     ) -> Result<(StatusCode, Bytes), Failure> {
         let mut request =
             Request::builder().method(method).uri(path).header(header::HOST, &self.host);
-        if let Some(token) = &self.token {
-            request = request.header(header::COOKIE, token);
+        if let Some(credential) = &self.credential {
+            let name =
+                if credential.contains('=') { header::COOKIE } else { header::AUTHORIZATION };
+            request = request.header(name, credential);
         }
         let body = match body {
             Some(value) => {
@@ -54,10 +56,10 @@ impl Client {
         self.sender.ready().await?;
         let reply = self.sender.send_request(request.body(body)?).await?;
         let status = reply.status();
-        if self.token.is_none()
+        if self.credential.is_none()
             && let Some(cookie) = reply.headers().get(header::SET_COOKIE)
         {
-            self.token = cookie.to_str()?.split(';').next().map(str::to_owned);
+            self.credential = cookie.to_str()?.split(';').next().map(str::to_owned);
         }
         Ok((status, reply.into_body().collect().await?.to_bytes()))
     }
@@ -74,6 +76,11 @@ impl Client {
         Ok(serde_json::from_slice(&body)?)
     }
 
+    /// Sends this credential from now on.
+    pub fn carry(&mut self, credential: &str) {
+        self.credential = Some(credential.to_owned());
+    }
+
     /// Signs in; the cookie stays with the client.
     ///
     /// # Errors
@@ -81,7 +88,7 @@ impl Client {
     pub async fn sign_in(&mut self, login: &str, password: &str) -> Result<String, Failure> {
         let body = serde_json::json!({"login": login, "password": password});
         let (status, reply) = self.send(Method::POST, "/api/v1/session", Some(&body)).await?;
-        match (status, &self.token) {
+        match (status, &self.credential) {
             (StatusCode::OK, Some(token)) => Ok(token.clone()),
             _ => Err(format!("{login}: {status} {}", String::from_utf8_lossy(&reply)).into()),
         }

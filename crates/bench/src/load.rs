@@ -57,8 +57,9 @@ impl Figure {
 }
 
 /// A request of a kind of work.
-type Request = (Method, String, Option<Value>);
-type Maker = Arc<dyn Fn(usize) -> Request + Send + Sync>;
+pub(crate) type Request = (Method, String, Option<Value>);
+/// Makes the request of a turn.
+pub(crate) type Maker = Arc<dyn Fn(usize) -> Request + Send + Sync>;
 
 /// Measures every kind of work, after comparing counts with a plain scan.
 ///
@@ -111,12 +112,7 @@ pub async fn measure(
             Some(Bare::List(company.seller.id.clone())),
         ),
         ("list 50, custodian", &custodian_token, Arc::new(move |_| get(list.to_owned())), None),
-        (
-            "search 2 characters",
-            &custodian_token,
-            search(&two),
-            Some(Bare::Scan(Arc::clone(&two))),
-        ),
+        ("search 2 characters", &custodian_token, search(&two), Some(Bare::Scan(Arc::clone(&two)))),
         (
             "search 4 characters",
             &custodian_token,
@@ -233,7 +229,11 @@ async fn compare(
     Ok(())
 }
 
-async fn run(
+/// Loads a server with one kind of work.
+///
+/// # Errors
+/// When a reply is wrong or the server is gone.
+pub(crate) async fn run(
     server: &Server,
     name: &'static str,
     token: &str,

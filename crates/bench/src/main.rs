@@ -11,6 +11,7 @@ mod bare;
 mod generate;
 mod http;
 mod load;
+mod peer;
 mod process;
 
 use clap::Parser;
@@ -24,8 +25,11 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 #[derive(Parser)]
 struct Arguments {
     /// The server to measure
-    #[arg(long, value_name = "PATH")]
-    server: PathBuf,
+    #[arg(long, value_name = "PATH", required_unless_present = "pocketbase")]
+    server: Option<PathBuf>,
+    /// Measure this PocketBase instead
+    #[arg(long, value_name = "PATH", conflicts_with = "server")]
+    pocketbase: Option<PathBuf>,
     /// Customers to generate
     #[arg(long, default_value_t = 100_000)]
     customers: usize,
@@ -49,14 +53,17 @@ struct Arguments {
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
     let arguments = Arguments::parse();
+    let duration = Duration::from_secs(arguments.seconds);
+    if let Some(binary) = &arguments.pocketbase {
+        return peer(&arguments, binary, duration).await;
+    }
+    let Some(program) = &arguments.server else { return Err("no server is named".into()) };
     let scratch = tempfile::tempdir()?;
     let folder = arguments.data.clone().unwrap_or_else(|| scratch.path().to_owned());
     let place = process::Place { folder, database_url: arguments.database_url.clone() };
-    let company = generate::company(&arguments.server, &place, arguments.customers).await?;
-    let duration = Duration::from_secs(arguments.seconds);
-    let server = process::Server::start(&arguments.server, &place).await?;
-    let figures =
-        load::measure(&server, &company, &place, arguments.connections, duration).await?;
+    let company = generate::company(program, &place, arguments.customers).await?;
+    let server = process::Server::start(program, &place).await?;
+    let figures = load::measure(&server, &company, &place, arguments.connections, duration).await?;
     let started = server.started;
     let memory = server.memory()?;
     server.stop().await?;
@@ -81,12 +88,36 @@ async fn main() -> Result<(), Failure> {
         memory / 1024,
         company.generated_per_second,
     );
+    table(&figures);
+    Ok(())
+}
+
+async fn peer(
+    arguments: &Arguments,
+    binary: &std::path::Path,
+    duration: Duration,
+) -> Result<(), Failure> {
+    let peer = peer::measure(binary, arguments.customers, arguments.connections, duration).await?;
+    println!(
+        "PocketBase: {} customers, {} connections, {} s each, start {} ms, memory {} MiB, \
+         imported {:.0}/s",
+        arguments.customers,
+        arguments.connections,
+        arguments.seconds,
+        peer.started.as_millis(),
+        peer.memory / 1024,
+        peer.imported_per_second,
+    );
+    table(&peer.figures);
+    Ok(())
+}
+
+fn table(figures: &[load::Figure]) {
     println!(
         "{:<26} {:>9} {:>9} {:>9} {:>11} {:>10} {:>7}",
         "work", "req/s", "p50 ms", "p99 ms", "cpu us/req", "bare/s", "ratio"
     );
-    for figure in &figures {
+    for figure in figures {
         println!("{}", figure.line());
     }
-    Ok(())
 }

@@ -46,15 +46,26 @@ impl Server {
     /// # Errors
     /// When it does not within 30 s.
     pub async fn start(server: &Path, place: &Place) -> Result<Self, Failure> {
+        Self::launch(|address| {
+            let mut command = place.command(server, "serve");
+            command.arg("--listen").arg(address);
+            command
+        })
+        .await
+    }
+
+    /// Starts any server on a free port and waits until it answers.
+    ///
+    /// # Errors
+    /// When it does not within 30 s.
+    pub async fn launch(command: impl FnOnce(&str) -> Command) -> Result<Self, Failure> {
         let free = TcpListener::bind("127.0.0.1:0").await?;
         let address = free.local_addr()?.to_string();
         drop(free);
         let begun = Instant::now();
-        let child = place
-            .command(server, "serve")
-            .arg("--listen")
-            .arg(&address)
+        let child = command(&address)
             .stdout(Stdio::null())
+            .stderr(Stdio::null())
             .kill_on_drop(true)
             .spawn()?;
         while TcpStream::connect(&address).await.is_err() {
