@@ -1,42 +1,21 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get } from './http';
-import type { Id, Label, Page } from './types';
+import { api, data } from './client';
+import type { components } from './schema';
+import type { Id } from './types';
 
-export interface CardField {
-  key: string;
-  /** The card is not saved without it. */
-  required: boolean;
-  /** The card is not complete without it. */
-  expected?: boolean;
-  hidden: boolean;
-}
+type Schemas = components['schemas'];
 
-export interface CardGroup {
-  key: string;
-  label: Label;
-  fields: CardField[];
-}
-
-export interface CardTemplateSummary {
-  code: string;
-  name: string;
-  kind: 'both' | 'organization' | 'individual';
-  department_id: Id | null;
-  builtin: boolean;
-  active?: boolean;
-}
-
-export interface CardTemplate extends CardTemplateSummary {
-  groups: CardGroup[];
-  /** The facts on each contact; empty where the customer is the person. */
-  contact: CardGroup[];
-}
+export type CardField = Schemas['CardField'];
+export type CardGroup = Schemas['CardGroup'];
+export type CardTemplateSummary = Schemas['CardTemplateSummary'];
+/** `contact`: the facts on each contact; empty where the customer is the person. */
+export type CardTemplate = Schemas['CardTemplate'];
 
 const FRESH = 5 * 60_000;
 
 export const cardTemplatesQuery = queryOptions({
   queryKey: ['card-templates'],
-  queryFn: ({ signal }) => get<Page<CardTemplateSummary>>('/card-templates', {}, signal),
+  queryFn: ({ signal }) => data(api.GET('/api/v1/card-templates', { signal })),
   staleTime: FRESH,
 });
 
@@ -44,7 +23,7 @@ export const cardTemplatesQuery = queryOptions({
 export const cardTemplateQuery = (code: string, department: Id | null = null) =>
   queryOptions({
     queryKey: ['card-templates', code, department],
-    queryFn: ({ signal }) => get<CardTemplate>(`/card-templates/${code}`, { department }, signal),
+    queryFn: ({ signal }) => data(api.GET('/api/v1/card-templates/{code}', { params: { path: { code }, query: department ? { department } : {} }, signal })),
     staleTime: FRESH,
     enabled: code !== '',
   });

@@ -1,37 +1,42 @@
 import { queryOptions } from '@tanstack/react-query';
-import { customerKey } from './customer';
-import { del, get, newKey, patch, post } from './http';
-import type { FieldValues, Id, Instant, Page } from './types';
+import { api, data, idempotent, ifMatch } from './client';
+import { customerKey, facts, type WithFacts } from './customer';
+import { newKey } from './http';
+import type { components } from './schema';
+import type { FieldValues, Id, Page } from './types';
 
-export interface Contact {
-  id: Id;
-  name: string;
-  values: FieldValues;
-  /** The one to turn to first. */
-  primary: boolean;
-  created_at: Instant;
-  updated_at: Instant;
-  version: number;
-}
+export type Contact = WithFacts<components['schemas']['Contact']>;
 
 export interface ContactInput {
   name: string;
   values: FieldValues;
+  /** The one to turn to first. */
   primary: boolean;
 }
 
 export const contactsQuery = (customer: Id) =>
   queryOptions({
     queryKey: [...customerKey(customer), 'contacts'],
-    queryFn: ({ signal }) => get<Page<Contact>>(`/customers/${customer}/contacts`, {}, signal),
+    queryFn: ({ signal }) => data(api.GET('/api/v1/customers/{id}/contacts', { params: { path: { id: customer } }, signal })) as Promise<Page<Contact>>,
     staleTime: 60_000,
     refetchOnWindowFocus: false,
   });
 
-export const createContact = (customer: Id, input: ContactInput, key = newKey()): Promise<Contact> =>
-  post(`/customers/${customer}/contacts`, input, { idempotencyKey: key });
+export const createContact = (customer: Id, { values, ...input }: ContactInput, key = newKey()): Promise<unknown> =>
+  data(
+    api.POST('/api/v1/customers/{id}/contacts', {
+      params: { path: { id: customer }, header: idempotent(key) },
+      body: { ...input, values: facts(values) },
+    }),
+  );
 
-export const changeContact = (id: Id, change: Partial<ContactInput>, version: number): Promise<Contact> =>
-  patch(`/contacts/${id}`, change, version);
+export const changeContact = (id: Id, { values, ...change }: Partial<ContactInput>, version: number): Promise<unknown> =>
+  data(
+    api.PATCH('/api/v1/contacts/{id}', {
+      params: { path: { id }, header: ifMatch(version) },
+      body: { ...change, ...(values ? { values: facts(values) } : {}) },
+    }),
+  );
 
-export const removeContact = (id: Id, version: number): Promise<undefined> => del(`/contacts/${id}`, { version });
+export const removeContact = (id: Id, version: number): Promise<unknown> =>
+  data(api.DELETE('/api/v1/contacts/{id}', { params: { path: { id }, header: ifMatch(version) } }));

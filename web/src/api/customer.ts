@@ -1,77 +1,27 @@
 import { infiniteQueryOptions, queryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query';
-import { download, get, newKey, patch, post, put } from './http';
-import type { Answer, CustomerKind, Day, FieldValues, Id, Instant, Named, Page, Problem } from './types';
+import { api, data, idempotent, ifMatch } from './client';
+import { download, newKey } from './http';
+import type { components } from './schema';
+import type { Answer, Day, FieldValues, Id, Page } from './types';
+
+type Schemas = components['schemas'];
+
+/** The description calls facts objects; what they hold is known by the catalogue. */
+export type WithFacts<T> = Omit<T, 'values'> & { values: FieldValues };
+export const facts = (values: FieldValues): Record<string, never> => values as Record<string, never>;
 
 /** A mark that somebody doubts a fact; it goes when the fact is verified or changed. */
-export interface UncertainMark {
-  field: string;
-  contact_id?: Id;
-  note: string;
-  marked_by: Named;
-  marked_at: Instant;
-}
+export type UncertainMark = Schemas['UncertainMark'];
 
-export type CustomerAct = 'edit' | 'verify' | 'assign' | 'share' | 'record' | 'evidence';
+export type CustomerAct = 'edit' | 'verify' | 'assign' | 'share' | 'record';
+export type Customer = Omit<WithFacts<Schemas['Customer']>, 'actions'> & { actions: Partial<Record<CustomerAct, Answer>> };
+/** A row of a list; of the facts only those asked for. */
+export type CustomerRow = WithFacts<Schemas['CustomerRow']>;
 
-export interface Customer {
-  id: Id;
-  code: string;
-  kind: CustomerKind;
-  name: string;
-  template: string;
-  owner: Named;
-  department: Named;
-  values: FieldValues;
-  uncertain: UncertainMark[];
-  completeness: number;
-  version: number;
-  created_at: Instant;
-  created_by: Named;
-  updated_at: Instant;
-  last_contact_at: Instant | null;
-  actions: Partial<Record<CustomerAct, Answer>>;
-}
-
-export interface CustomerRow {
-  id: Id;
-  code: string;
-  kind: CustomerKind;
-  name: string;
-  template: string;
-  owner: Named;
-  department: Named;
-  /** Only the facts asked for. */
-  values: FieldValues;
-  completeness: number;
-  uncertain_count: number;
-  created_at: Instant;
-  updated_at: Instant;
-  last_contact_at: Instant | null;
-  version: number;
-}
-
-export interface ContactDraft {
-  name: string;
-  values: FieldValues;
-  primary: boolean;
-}
-
-export interface CustomerInput {
-  kind: CustomerKind;
-  name: string;
-  template: string;
-  owner_id?: Id | null;
-  values: FieldValues;
-  contacts: ContactDraft[];
-}
-
-export interface CustomerChange {
-  name?: string;
-  template?: string;
-  /** `null` removes a fact. */
-  values?: FieldValues;
-  reason?: string;
-}
+export type ContactDraft = Required<WithFacts<Schemas['ContactInput']>>;
+export type CustomerInput = Omit<WithFacts<Schemas['CustomerInput']>, 'contacts'> & { contacts: ContactDraft[] };
+/** `null` removes a fact. */
+export type CustomerChange = Omit<Schemas['CustomerChange'], 'values'> & { values?: FieldValues };
 
 /** What a list shows: filters as the server takes them, `field:op:value`. */
 export interface ListQuery {
@@ -89,65 +39,75 @@ export const customersQuery = ({ filters, sort, columns }: ListQuery) =>
   infiniteQueryOptions({
     queryKey: [...customersKey, 'list', filters, sort, columns],
     queryFn: ({ signal, pageParam }) =>
-      get<Page<CustomerRow>>('/customers', { filter: filters, sort, columns: columns.join(','), cursor: pageParam, limit: PAGE }, signal),
+      data(
+        api.GET('/api/v1/customers', {
+          params: { query: { filter: [...filters], sort, columns: columns.join(','), limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } },
+          signal,
+        }),
+      ) as Promise<Page<CustomerRow>>,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   });
 
-export interface CustomerCount {
-  count: number;
-  capped: boolean;
-}
+export type CustomerCount = Schemas['CustomerCount'];
 
 export const customerCountQuery = (filters: readonly string[]) =>
   queryOptions({
     queryKey: [...customersKey, 'count', filters],
-    queryFn: ({ signal }) => get<CustomerCount>('/customers/count', { filter: filters }, signal),
+    queryFn: ({ signal }) => data(api.GET('/api/v1/customers/count', { params: { query: { filter: [...filters] } }, signal })),
   });
 
 /** Opening a file is written into the log, so it is fetched when it is opened and at no other time. */
 export const customerQuery = (id: Id) =>
   queryOptions({
     queryKey: customerKey(id),
-    queryFn: ({ signal }) => get<Customer>(`/customers/${id}`, {}, signal),
+    queryFn: ({ signal }) => data(api.GET('/api/v1/customers/{id}', { params: { path: { id } }, signal })) as Promise<Customer>,
     staleTime: 60_000,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
 
+const bodyOf = (input: CustomerInput): Schemas['CustomerInput'] => ({
+  ...input,
+  values: facts(input.values),
+  contacts: input.contacts.map((contact) => ({ ...contact, values: facts(contact.values) })),
+});
+
 export const createCustomer = (input: CustomerInput, key = newKey()): Promise<Customer> =>
-  post('/customers', input, { idempotencyKey: key });
+  data(api.POST('/api/v1/customers', { params: { header: idempotent(key) }, body: bodyOf(input) }));
 
 /** The same rules as for creating; nothing is written. Fails with everything that is wrong. */
-export const checkCustomer = (input: CustomerInput, signal?: AbortSignal): Promise<undefined> =>
-  post('/customers/check', input, signal ? { signal } : {});
+export const checkCustomer = (input: CustomerInput, signal: AbortSignal): Promise<unknown> =>
+  data(api.POST('/api/v1/customers/check', { body: bodyOf(input), signal }));
 
-export const changeCustomer = (id: Id, change: CustomerChange, version: number): Promise<Customer> =>
-  patch(`/customers/${id}`, change, version);
+export const changeCustomer = (id: Id, { values, ...change }: CustomerChange, version: number): Promise<Customer> =>
+  data(
+    api.PATCH('/api/v1/customers/{id}', {
+      params: { path: { id }, header: ifMatch(version) },
+      body: { ...change, ...(values ? { values: facts(values) } : {}) },
+    }),
+  );
 
-export const assignCustomer = (id: Id, owner: Id, reason: string, version: number): Promise<undefined> =>
-  put(`/customers/${id}/owner`, { owner_id: owner, reason }, { version });
+export const assignCustomer = (id: Id, owner: Id, reason: string, version: number): Promise<unknown> =>
+  data(api.PUT('/api/v1/customers/{id}/owner', { params: { path: { id }, header: ifMatch(version) }, body: { owner_id: owner, reason } }));
 
-export interface Doubt {
+/** Which fact: the customer's own, or a contact's. */
+export interface DoubtedFact {
   field: string;
   contact_id?: Id;
 }
-export const doubtFact = (id: Id, doubt: Doubt, note: string): Promise<unknown> =>
-  post(`/customers/${id}/uncertain`, { ...doubt, note });
-export const verifyFact = (id: Id, doubt: Doubt, how: string): Promise<unknown> =>
-  post(`/customers/${id}/verification`, { ...doubt, how });
+export const doubtFact = (id: Id, fact: DoubtedFact, note: string): Promise<unknown> =>
+  data(api.POST('/api/v1/customers/{id}/uncertain', { params: { path: { id } }, body: { ...fact, note } }));
+export const verifyFact = (id: Id, fact: DoubtedFact, how: string): Promise<unknown> =>
+  data(api.POST('/api/v1/customers/{id}/verification', { params: { path: { id } }, body: { ...fact, how } }));
 
 /** Customers that one bulk change may name. */
 export const BULK_MAX = 500;
 
 export type BulkAction = { set: FieldValues } | { owner_id: Id };
-export interface BulkOutcome {
-  id: Id;
-  ok: boolean;
-  problem?: Problem;
-}
+export type BulkOutcome = Schemas['BulkOutcome'];
 export const bulkCustomers = (ids: readonly Id[], action: BulkAction, reason: string): Promise<{ results: BulkOutcome[] }> =>
-  post('/customers/bulk', { ids, action, reason }, { timeoutMs: 120_000 });
+  data(api.POST('/api/v1/customers/bulk', { body: { ids: [...ids], action: 'set' in action ? { set: facts(action.set) } : action, reason } }));
 
 export type ExportFormat = 'xlsx' | 'csv';
 export const exportCustomers = ({ filters, sort, columns }: ListQuery, format: ExportFormat, today: Day, name: string): Promise<void> =>

@@ -1,23 +1,22 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
+import { api, data } from './client';
 import { customerKey } from './customer';
-import { get } from './http';
-import type { Id, Instant, Named, Page } from './types';
+import type { components } from './schema';
+import type { Id } from './types';
 
-/** An entry of the log about one customer. */
-export interface CustomerEntry {
-  index: number;
-  at: Instant;
-  /** Absent where the system itself acted. */
-  person?: Named | null;
-  /** Dotted: `customer.open`. */
-  action: string;
-  outcome: string;
-}
+/** An entry of the log about one customer; what it does not say is null. */
+export type CustomerEntry = components['schemas']['EvidenceItem'];
 
 export const customerEvidenceQuery = (customer: Id) =>
   infiniteQueryOptions({
     queryKey: [...customerKey(customer), 'evidence'],
-    queryFn: ({ signal, pageParam }) => get<Page<CustomerEntry>>(`/customers/${customer}/evidence`, { cursor: pageParam, limit: 50 }, signal),
+    queryFn: ({ signal, pageParam }) =>
+      data(
+        api.GET('/api/v1/customers/{id}/evidence', {
+          params: { path: { id: customer }, query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
+          signal,
+        }),
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     refetchOnWindowFocus: false,

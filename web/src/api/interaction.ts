@@ -1,6 +1,11 @@
-import { del, newKey, patch, post } from './http';
-import type { Answer, Id, Instant, Named } from './types';
+import { api, data, idempotent, ifMatch } from './client';
+import { newKey } from './http';
+import type { components } from './schema';
+import type { Id } from './types';
 
+type Schemas = components['schemas'];
+
+export type InteractionKind = Schemas['InteractionKind'];
 export const INTERACTION_KINDS = [
   'call',
   'visit',
@@ -14,37 +19,17 @@ export const INTERACTION_KINDS = [
   'change',
   'results',
   'other',
-] as const;
-export type InteractionKind = (typeof INTERACTION_KINDS)[number];
+] as const satisfies readonly InteractionKind[];
 
-export interface Interaction {
-  id: Id;
-  kind: InteractionKind;
-  direction: 'in' | 'out' | null;
-  at: Instant;
-  contact: Named | null;
-  person: Named;
-  summary: string;
-  detail: string | null;
-  created_at: Instant;
-  version: number;
-  /** `mend`: change it or take it back. */
-  actions: Partial<Record<'mend', Answer>>;
-}
+/** `actions.mend`: whether the caller may change it or take it back. */
+export type Interaction = Schemas['Interaction'];
+export type InteractionInput = Required<Schemas['InteractionInput']>;
 
-export interface InteractionInput {
-  kind: InteractionKind;
-  direction: 'in' | 'out' | null;
-  at: Instant;
-  contact_id: Id | null;
-  summary: string;
-  detail: string | null;
-}
+export const createInteraction = (customer: Id, body: InteractionInput, key = newKey()): Promise<Interaction> =>
+  data(api.POST('/api/v1/customers/{id}/interactions', { params: { path: { id: customer }, header: idempotent(key) }, body }));
 
-export const createInteraction = (customer: Id, input: InteractionInput, key = newKey()): Promise<Interaction> =>
-  post(`/customers/${customer}/interactions`, input, { idempotencyKey: key });
+export const changeInteraction = (id: Id, body: Partial<InteractionInput>, version: number): Promise<Interaction> =>
+  data(api.PATCH('/api/v1/interactions/{id}', { params: { path: { id }, header: ifMatch(version) }, body }));
 
-export const changeInteraction = (id: Id, change: Partial<InteractionInput>, version: number): Promise<Interaction> =>
-  patch(`/interactions/${id}`, change, version);
-
-export const removeInteraction = (id: Id, version: number): Promise<undefined> => del(`/interactions/${id}`, { version });
+export const removeInteraction = (id: Id, version: number): Promise<unknown> =>
+  data(api.DELETE('/api/v1/interactions/{id}', { params: { path: { id }, header: ifMatch(version) } }));

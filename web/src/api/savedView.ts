@@ -1,35 +1,27 @@
 import { queryOptions } from '@tanstack/react-query';
-import { del, get, newKey, patch, post } from './http';
-import type { Id, Named, Page } from './types';
+import { api, data, idempotent, ifMatch } from './client';
+import { newKey } from './http';
+import type { components } from './schema';
+import type { Id } from './types';
 
-export interface ViewDefinition {
-  filters: string[];
-  sort: string | null;
-  columns: string[];
-}
+type Schemas = components['schemas'];
 
-export interface SavedView {
-  id: Id;
-  list: 'customers';
-  name: string;
-  definition: ViewDefinition;
-  shared: boolean;
-  /** Whose it is. */
-  person: Named;
-  version: number;
-}
+export type ViewDefinition = Schemas['ViewDefinition'];
+export type SavedView = Schemas['SavedView'];
+export type SavedViewInput = Required<Schemas['SavedViewInput']>;
 
-export type SavedViewInput = Pick<SavedView, 'list' | 'name' | 'definition' | 'shared'>;
-
-export const savedViewsQuery = (list: SavedView['list']) =>
+export const savedViewsQuery = (list: string) =>
   queryOptions({
     queryKey: ['saved-views', list],
-    queryFn: ({ signal }) => get<Page<SavedView>>('/saved-views', { list }, signal),
+    queryFn: ({ signal }) => data(api.GET('/api/v1/saved-views', { params: { query: { list } }, signal })),
     staleTime: 60_000,
   });
 
-export const createSavedView = (input: SavedViewInput, key = newKey()): Promise<SavedView> =>
-  post('/saved-views', input, { idempotencyKey: key });
-export const changeSavedView = (id: Id, change: Partial<Omit<SavedViewInput, 'list'>>, version: number): Promise<SavedView> =>
-  patch(`/saved-views/${id}`, change, version);
-export const removeSavedView = (id: Id, version: number): Promise<undefined> => del(`/saved-views/${id}`, { version });
+export const createSavedView = (body: SavedViewInput, key = newKey()): Promise<SavedView> =>
+  data(api.POST('/api/v1/saved-views', { params: { header: idempotent(key) }, body }));
+
+export const changeSavedView = (id: Id, body: Partial<Omit<SavedViewInput, 'list'>>, version: number): Promise<SavedView> =>
+  data(api.PATCH('/api/v1/saved-views/{id}', { params: { path: { id }, header: ifMatch(version) }, body }));
+
+export const removeSavedView = (id: Id, version: number): Promise<unknown> =>
+  data(api.DELETE('/api/v1/saved-views/{id}', { params: { path: { id }, header: ifMatch(version) } }));

@@ -1,32 +1,25 @@
 import { queryOptions } from '@tanstack/react-query';
+import { api, data, idempotent } from './client';
 import { customerKey } from './customer';
-import { del, get, newKey, post } from './http';
-import type { Answer, Day, Id, Instant, Named, Page } from './types';
+import { newKey } from './http';
+import type { components } from './schema';
+import type { Id } from './types';
 
-export interface Share {
-  id: Id;
-  person: Named;
-  shared_by: Named;
-  reason: string;
-  created_at: Instant;
-  until: Instant;
-  actions: Partial<Record<'end', Answer>>;
-}
+type Schemas = components['schemas'];
 
-export interface ShareInput {
-  person_id: Id;
-  /** The last day on which it holds. */
-  until: Day;
-  reason: string;
-}
+/** `actions.end`: whether the caller may end it. */
+export type Share = Schemas['Share'];
+/** `until`: the last day on which it holds. */
+export type ShareInput = Schemas['ShareInput'];
 
 export const sharesQuery = (customer: Id) =>
   queryOptions({
     queryKey: [...customerKey(customer), 'shares'],
-    queryFn: ({ signal }) => get<Page<Share>>(`/customers/${customer}/shares`, {}, signal),
+    queryFn: ({ signal }) => data(api.GET('/api/v1/customers/{id}/shares', { params: { path: { id: customer } }, signal })),
   });
 
-export const createShare = (customer: Id, input: ShareInput, key = newKey()): Promise<Share> =>
-  post(`/customers/${customer}/shares`, input, { idempotencyKey: key });
+export const createShare = (customer: Id, body: ShareInput, key = newKey()): Promise<Share> =>
+  data(api.POST('/api/v1/customers/{id}/shares', { params: { path: { id: customer }, header: idempotent(key) }, body }));
 
-export const endShare = (customer: Id, id: Id): Promise<undefined> => del(`/customers/${customer}/shares/${id}`);
+export const endShare = (customer: Id, share: Id): Promise<unknown> =>
+  data(api.DELETE('/api/v1/customers/{id}/shares/{share_id}', { params: { path: { id: customer, share_id: share } } }));

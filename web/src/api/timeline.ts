@@ -1,40 +1,30 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
+import { api, data } from './client';
 import { customerKey } from './customer';
-import { get } from './http';
-import type { Interaction } from './interaction';
-import type { FieldValue, Id, Instant, Named, Page } from './types';
+import type { components } from './schema';
+import type { FieldValue, Id, Page } from './types';
+
+type Schemas = components['schemas'];
 
 export const TIMELINE_KINDS = ['interaction', 'change', 'contact', 'uncertain', 'verification', 'owner', 'share', 'created', 'import'] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
-export interface TimelineChange {
-  /** Key of a field; `name`, `template`, `owner`, `primary`, `person`, `until` for what is in no catalogue. */
-  field: string;
-  label: string;
-  before: FieldValue;
-  after: FieldValue;
-  /** In words, where the value is a key or an id. */
-  before_text?: string;
-  after_text?: string;
-}
+/** `field`: key of a field; `name`, `template`, `owner`, `primary`, `person`, `until` for what is in no catalogue. */
+export type TimelineChange = Omit<Schemas['TimelineChange'], 'before' | 'after'> & { before?: FieldValue; after?: FieldValue };
 
-export interface TimelineItem {
-  id: Id;
-  kind: TimelineKind;
-  at: Instant;
-  person: Named;
-  contact?: Named;
-  changes: TimelineChange[];
-  /** Why, or how. */
-  reason?: string;
-  interaction?: Interaction;
-}
+/** `reason`: why, or how. */
+export type TimelineItem = Omit<Schemas['TimelineItem'], 'kind' | 'changes'> & { kind: TimelineKind; changes: TimelineChange[] };
 
 export const timelineQuery = (customer: Id, kinds: readonly TimelineKind[]) =>
   infiniteQueryOptions({
     queryKey: [...customerKey(customer), 'timeline', kinds],
     queryFn: ({ signal, pageParam }) =>
-      get<Page<TimelineItem>>(`/customers/${customer}/timeline`, { kinds: kinds.join(','), cursor: pageParam, limit: 30 }, signal),
+      data(
+        api.GET('/api/v1/customers/{id}/timeline', {
+          params: { path: { id: customer }, query: { kinds: kinds.join(','), limit: 30, ...(pageParam ? { cursor: pageParam } : {}) } },
+          signal,
+        }),
+      ) as Promise<Page<TimelineItem>>,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     refetchOnWindowFocus: false,

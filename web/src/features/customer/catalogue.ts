@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { cardTemplateQuery, cardTemplatesQuery, type CardGroup, type CardTemplate } from '@/api/cardTemplate';
 import { fieldsQuery } from '@/api/reference';
 import type { Customer } from '@/api/customer';
-import type { Field, FieldSubject, FieldValue } from '@/api/types';
+import type { Field, FieldSubject, FieldValue, Label } from '@/api/types';
 
 const byKey = (fields: readonly Field[] | undefined): ReadonlyMap<string, Field> => new Map((fields ?? []).map((field) => [field.key, field]));
 
@@ -31,7 +31,7 @@ export interface PlacedField {
 
 export interface PlacedGroup {
   key: string;
-  label: { zh: string; en: string };
+  label: Label;
   fields: PlacedField[];
 }
 
@@ -40,11 +40,11 @@ export function placed(groups: readonly CardGroup[], fields: ReadonlyMap<string,
   return groups
     .map((group) => ({
       key: group.key,
-      label: group.label,
-      fields: group.fields.flatMap(({ key, required, expected = false, hidden }) => {
+      label: { zh: group.label.zh, en: group.label.en ?? '' },
+      fields: group.fields.flatMap(({ key, required, expected, hidden }) => {
         const field = fields.get(key);
-        const fits = field && (kind === null || field.kinds === 'both' || field.kinds === kind);
-        return field && fits && !hidden && field.active !== false ? [{ field, required, expected }] : [];
+        const fits = field?.active && (kind === null || field.kinds === 'both' || field.kinds === kind);
+        return field && fits && !hidden ? [{ field, required, expected }] : [];
       }),
     }))
     .filter((group) => group.fields.length > 0);

@@ -5,6 +5,7 @@ import type { ContactDraft } from '@/api/customer';
 import { useI18n } from '@/i18n';
 import { FieldInput } from '@/shared/form/FieldInput';
 import { FormItem } from '@/shared/form/FormItem';
+import { labelText } from '@/shared/text/label';
 import type { PlacedGroup } from '../catalogue';
 import { emptyContact } from './draft';
 import css from './form.module.css';
@@ -76,7 +77,7 @@ function ContactRow({ contact, at, number, groups, onChange, onRemove, onLeft, i
           const pointer = `${at}/values/${field.key}`;
           return (
             <div key={field.key} data-long={field.field_type === 'long_text' || undefined} onBlur={() => onLeft(pointer)}>
-              <FormItem label={field.label[locale]} id={inputId(pointer)} error={error(pointer)} hint={field.help?.[locale]} required={required}>
+              <FormItem label={labelText(field.label, locale)} id={inputId(pointer)} error={error(pointer)} hint={field.help ? labelText(field.help, locale) : undefined} required={required}>
                 {(control) => <FieldInput field={field} control={control} value={contact.values[field.key]} onChange={(value) => onChange({ ...contact, values: { ...contact.values, [field.key]: value } }, pointer)} />}
               </FormItem>
             </div>

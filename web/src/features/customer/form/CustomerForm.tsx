@@ -14,6 +14,7 @@ import { FormItem } from '@/shared/form/FormItem';
 import { PersonPicker } from '@/shared/form/pickers';
 import { useForm, type FieldErrors } from '@/shared/form/useForm';
 import { ConfirmDanger } from '@/shared/overlay/ConfirmDanger';
+import { labelText } from '@/shared/text/label';
 import { isBlank, type PlacedField, type PlacedGroup } from '../catalogue';
 import { ContactRows } from './ContactRows';
 import { contactPointer, emptyContact, factOf, inputOf, type Draft } from './draft';
@@ -87,11 +88,11 @@ export function CustomerForm({ kind, template, groups, contact }: Props) {
   const toggle = (group: string, open: boolean) => setFolded((before) => ({ ...before, [group]: open }));
 
   const labels: Record<string, string> = { '/name': t('customer.name'), '/owner_id': t('customer.owner'), '/template': t('customer.template') };
-  for (const group of groups) for (const { field } of group.fields) labels[`/${factOf(field.key)}`] = field.label[locale];
+  for (const group of groups) for (const { field } of group.fields) labels[`/${factOf(field.key)}`] = labelText(field.label, locale);
   for (const [index, one] of draft.contacts.entries()) {
     const who = one.name.trim() || t('customer_form.contact_number', { number: index + 1 });
     labels[`/contacts/${index}/name`] = `${who} · ${t('customer.contact_name')}`;
-    for (const group of contact) for (const { field } of group.fields) labels[`/contacts/${index}/values/${field.key}`] = `${who} · ${field.label[locale]}`;
+    for (const group of contact) for (const { field } of group.fields) labels[`/contacts/${index}/values/${field.key}`] = `${who} · ${labelText(field.label, locale)}`;
   }
 
   const fact = ({ field, required }: PlacedField) => {
@@ -99,7 +100,7 @@ export function CustomerForm({ kind, template, groups, contact }: Props) {
     const value = draft[at];
     return (
       <div key={field.key} data-long={field.field_type === 'long_text' || field.key === 'address' || undefined} onBlur={() => left(`/${at}`)}>
-        <FormItem label={field.label[locale]} id={inputId(`/${at}`)} error={error(`/${at}`)} hint={field.help?.[locale]} required={required}>
+        <FormItem label={labelText(field.label, locale)} id={inputId(`/${at}`)} error={error(`/${at}`)} hint={field.help ? labelText(field.help, locale) : undefined} required={required}>
           {(control) => <FieldInput field={field} control={control} value={value} onChange={(next: FieldValue) => set({ [at]: next }, `/${at}`)} />}
         </FormItem>
         {field.field_type === 'credit_code' && typeof value === 'string' && <Twins text={value} exact />}
@@ -133,7 +134,7 @@ export function CustomerForm({ kind, template, groups, contact }: Props) {
             </div>
           </section>
           {groups.map((group) => (
-            <GroupBox key={group.key} anchor={`group-${group.key}`} title={group.label[locale]} aside={t('customer_form.filled', { filled: filled(group), count: group.fields.length })} open={isOpen(group)} onToggle={() => toggle(group.key, isOpen(group))}>
+            <GroupBox key={group.key} anchor={`group-${group.key}`} title={labelText(group.label, locale)} aside={t('customer_form.filled', { filled: filled(group), count: group.fields.length })} open={isOpen(group)} onToggle={() => toggle(group.key, isOpen(group))}>
               <div className={css.grid}>{group.fields.map(fact)}</div>
             </GroupBox>
           ))}
@@ -156,7 +157,7 @@ export function CustomerForm({ kind, template, groups, contact }: Props) {
       </div>
       <Outline
         entries={[
-          ...groups.map((group) => ({ key: group.key, title: group.label[locale], filled: filled(group), count: group.fields.length, wrong: hasError(group) })),
+          ...groups.map((group) => ({ key: group.key, title: labelText(group.label, locale), filled: filled(group), count: group.fields.length, wrong: hasError(group) })),
           ...(contact.length > 0 ? [{ key: CONTACTS, title: t('customer.tab_contacts'), filled: draft.contacts.length, count: null, wrong: contactErrors }] : []),
         ]}
         onGo={(group) => {

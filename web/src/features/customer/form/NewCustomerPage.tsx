@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Radio } from 'antd';
+import { Radio, Select } from 'antd';
 import { cardTemplatesQuery } from '@/api/cardTemplate';
 import type { FieldValues } from '@/api/types';
 import { useT } from '@/i18n';
@@ -8,6 +8,8 @@ import { Needs } from '@/shared/layout/Forbidden';
 import { Page } from '@/shared/layout/Page';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { Lines } from '@/shared/layout/states';
+import { PHONE } from '@/theme/tokens';
+import { useMedia } from '@/theme/useScheme';
 import { useCard } from '../catalogue';
 import { CustomerForm } from './CustomerForm';
 import css from './form.module.css';
@@ -28,11 +30,15 @@ function NewCustomer() {
   const t = useT();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const phone = useMedia(PHONE);
   const templates = useQuery(cardTemplatesQuery);
-  const offered = (templates.data?.items ?? []).filter((one) => one.active !== false);
+  const offered = (templates.data?.items ?? []).filter((one) => one.active);
   const chosen = offered.find((one) => one.code === search.template) ?? offered[0];
   const kind = chosen?.kind === 'both' ? (search.kind ?? 'organization') : (chosen?.kind ?? 'organization');
   const { card, error, retry } = useCard({ template: chosen?.code ?? '', kind, values: NOTHING, department: null });
+
+  const cards = offered.map((one) => ({ value: one.code, label: one.name }));
+  const pick = (template: string) => void navigate({ search: (before) => ({ ...before, template }), replace: true });
 
   return (
     <Page
@@ -40,13 +46,11 @@ function NewCustomer() {
       toolbar={
         chosen && (
           <div className={css.templates}>
-            <Radio.Group
-              optionType="button"
-              aria-label={t('customer.template')}
-              value={chosen.code}
-              onChange={(event) => void navigate({ search: (before) => ({ ...before, template: event.target.value as string }), replace: true })}
-              options={offered.map((one) => ({ value: one.code, label: one.name }))}
-            />
+            {phone || offered.length > 7 ? (
+              <Select aria-label={t('customer.template')} className={css.templateSelect} value={chosen.code} onChange={pick} options={cards} />
+            ) : (
+              <Radio.Group optionType="button" aria-label={t('customer.template')} value={chosen.code} onChange={(event) => pick(event.target.value as string)} options={cards} />
+            )}
             {chosen.kind === 'both' && (
               <Radio.Group
                 aria-label={t('customer.kind')}

@@ -23,7 +23,7 @@ export function Twins({ text, exact = false }: { text: string; exact?: boolean }
               <Link to="/customers/$id" params={{ id: customer.id }} target="_blank">
                 {customer.name}
               </Link>{' '}
-              <span>{[customer.code, customer.owner?.name, customer.department?.name].filter(Boolean).join(' · ')}</span>
+              <span>{[customer.code, customer.owner.name, customer.department.name].join(' · ')}</span>
             </li>
           ))}
         </ul>

@@ -32,6 +32,7 @@ export function BulkBar({ rows, chosen, onChoose }: Props) {
   };
 
   return (
+    <>
     <div className={css.bulk} role="region" aria-label={t('customer_list.bulk')}>
       <ListChecks size={18} aria-hidden />
       <span aria-live="polite">{tooMany ? t('customer_list.chosen_too_many', { count: chosen.size, max: BULK_MAX }) : t('customer_list.chosen', { count: chosen.size })}</span>
@@ -47,6 +48,7 @@ export function BulkBar({ rows, chosen, onChoose }: Props) {
       <Button type="text" onClick={() => onChoose(new Set())}>
         {t('customer_list.choose_none')}
       </Button>
+    </div>
       {asking && <BulkDialog deed={asking} ids={[...chosen]} onClose={() => setAsking(null)} onDone={done} />}
       {outcomes && (
         <Outcomes
@@ -59,7 +61,7 @@ export function BulkBar({ rows, chosen, onChoose }: Props) {
           }}
         />
       )}
-    </div>
+    </>
   );
 }
 

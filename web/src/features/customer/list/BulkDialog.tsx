@@ -9,6 +9,7 @@ import { FormItem } from '@/shared/form/FormItem';
 import { PersonPicker } from '@/shared/form/pickers';
 import { useForm, type FieldErrors } from '@/shared/form/useForm';
 import { Dialog } from '@/shared/overlay/Dialog';
+import { labelText } from '@/shared/text/label';
 import { useFields } from '../catalogue';
 
 interface Props {
@@ -48,14 +49,14 @@ export function BulkDialog({ deed, ids, onClose, onDone }: Props) {
     const groups = new Map<string, { value: string; label: string }[]>();
     for (const one of fields.values()) {
       const group = maybe(`customer.group_${one.group}`) ?? t('customer.group_custom');
-      groups.set(group, [...(groups.get(group) ?? []), { value: one.key, label: one.label[locale] }]);
+      groups.set(group, [...(groups.get(group) ?? []), { value: one.key, label: labelText(one.label, locale) }]);
     }
     return [...groups].map(([label, own]) => ({ label, options: own }));
   }, [fields, locale, maybe, t]);
 
   const labels = {
     '/field': t('customer_list.bulk_field'),
-    '/value': field?.label[locale] ?? t('customer_list.bulk_value'),
+    '/value': field ? labelText(field.label, locale) : t('customer_list.bulk_value'),
     '/owner_id': t('customer.new_owner'),
     '/reason': t('customer.reason'),
   };

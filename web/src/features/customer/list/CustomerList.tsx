@@ -10,7 +10,7 @@ import { useT } from '@/i18n';
 import { Page } from '@/shared/layout/Page';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { Empty } from '@/shared/layout/states';
-import { ColumnMenu, DensityToggle } from '@/shared/table/ColumnMenu';
+import { DensityToggle } from '@/shared/table/ColumnMenu';
 import { DataTable } from '@/shared/table/DataTable';
 import { FilterChips } from '@/shared/table/FilterChips';
 import { useTableLayout } from '@/shared/table/layout';
@@ -19,6 +19,7 @@ import { ButtonLink } from '../ButtonLink';
 import { CustomerPanel } from '../record/CustomerPanel';
 import type { CustomersSearch } from '../routes';
 import { BulkBar } from './BulkBar';
+import { ColumnChooser } from './ColumnChooser';
 import { factColumns, useColumns } from './columns';
 import { ExportButton } from './ExportButton';
 import { FilterAdder, FilterEditor } from './FilterEditor';
@@ -102,7 +103,7 @@ export function CustomerList({ view, views }: { view: View; views: readonly View
             </ButtonLink>
           )}
           {may('customer.create') && (
-            <ButtonLink to="/customers/new" type="primary" icon={<Plus size={16} />}>
+            <ButtonLink to="/customers/new" main icon={<Plus size={16} />}>
               {t('customer.new')}
             </ButtonLink>
           )}
@@ -141,7 +142,7 @@ export function CustomerList({ view, views }: { view: View; views: readonly View
           />
           <span className={css.spacer} />
           <span className={css.desktop}>
-            <ColumnMenu columns={columns} layout={layout} onLayout={setLayout} />
+            <ColumnChooser columns={columns} layout={layout} onLayout={setLayout} />
             <DensityToggle layout={layout} onLayout={setLayout} />
           </span>
         </>

@@ -60,7 +60,7 @@ export function FirstCustomers() {
         <ButtonLink to={bring.to}>{t('customer_list.import')}</ButtonLink>
       )}{' '}
       {may('customer.create') && (
-        <ButtonLink to="/customers/new" type="primary" icon={<Plus size={16} />}>
+        <ButtonLink to="/customers/new" main icon={<Plus size={16} />}>
           {t('customer.new')}
         </ButtonLink>
       )}

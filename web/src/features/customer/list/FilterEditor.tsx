@@ -223,12 +223,12 @@ function DaysPart({ field, low, high, put }: { field: FilterField; low: string; 
       )}
       <Range>
         <label>
-          <span>{t('customer_list.from')}</span>
-          <DatePicker aria-label={t('customer_list.from')} className={css.fill} value={day(low)} onChange={(value) => put(['gte', text(value)], ['lte', daysAgo(high) === null ? high : ''])} />
+          <span>{t('customer_list.from_day')}</span>
+          <DatePicker aria-label={t('customer_list.from_day')} className={css.fill} value={day(low)} onChange={(value) => put(['gte', text(value)], ['lte', daysAgo(high) === null ? high : ''])} />
         </label>
         <label>
-          <span>{t('customer_list.to')}</span>
-          <DatePicker aria-label={t('customer_list.to')} className={css.fill} value={day(high)} onChange={(value) => put(['gte', daysAgo(low) === null ? low : ''], ['lte', text(value)])} />
+          <span>{t('customer_list.to_day')}</span>
+          <DatePicker aria-label={t('customer_list.to_day')} className={css.fill} value={day(high)} onChange={(value) => put(['gte', daysAgo(low) === null ? low : ''], ['lte', text(value)])} />
         </label>
       </Range>
     </>

@@ -13,6 +13,7 @@ import { FormItem } from '@/shared/form/FormItem';
 import { useForm } from '@/shared/form/useForm';
 import { useWhy } from '@/shared/layout/Locked';
 import { QueryGate } from '@/shared/layout/states';
+import { labelText } from '@/shared/text/label';
 import css from './list.module.css';
 
 /** A fact in the list: a pencil where it can be mended in place, a lock with the reason where it cannot. */
@@ -35,7 +36,7 @@ export function InlineCell({ row, field, children }: { row: CustomerRow; field: 
     );
   }
   const pencil = (
-    <button type="button" tabIndex={-1} className={css.pencil} data-on={open || undefined} onClick={() => setOpen(true)} aria-label={t('customer_list.edit_cell', { field: field.label[locale], name: row.name })}>
+    <button type="button" tabIndex={-1} className={css.pencil} data-on={open || undefined} onClick={() => setOpen(true)} aria-label={t('customer_list.edit_cell', { field: labelText(field.label, locale), name: row.name })}>
       <Pencil size={13} aria-hidden />
     </button>
   );
@@ -94,7 +95,7 @@ function CellForm({ customer, field, onClose }: { customer: Customer; field: Fie
       return { values: { value: now.values[field.key] ?? null }, version: now.version };
     },
   });
-  const label = field.label[locale];
+  const label = labelText(field.label, locale);
   return (
     <FormFrame
       form={form}
@@ -102,7 +103,7 @@ function CellForm({ customer, field, onClose }: { customer: Customer; field: Fie
       onCancel={onClose}
       conflictFields={[{ label, read: (one) => one.value, show: (value) => <FieldText field={field} value={value as FieldValue} /> }]}
     >
-      <FormItem label={label} id={form.inputId('/value')} error={form.errors['/value']} hint={field.help?.[locale]}>
+      <FormItem label={label} id={form.inputId('/value')} error={form.errors['/value']} hint={field.help ? labelText(field.help, locale) : undefined}>
         {(control) => <FieldInput field={field} control={control} autoFocus value={form.values.value} onChange={(value) => form.set({ value })} />}
       </FormItem>
     </FormFrame>

@@ -5,6 +5,7 @@ import type { Field } from '@/api/types';
 import { useI18n } from '@/i18n';
 import { FieldValue } from '@/shared/form/FieldValue';
 import type { Column } from '@/shared/table/DataTable';
+import { labelText } from '@/shared/text/label';
 import { TimeText } from '@/shared/text/texts';
 import { useFields, useTemplateName } from '../catalogue';
 import { Completeness } from '../Completeness';
@@ -15,15 +16,15 @@ import css from './list.module.css';
 /** Columns that stand in the row itself; all others are facts that the list asks for by key. */
 const OWN = new Set(['name', 'code', 'kind', 'template', 'owner', 'department', 'last_contact', 'completeness', 'updated', 'created']);
 
-/** Facts shown before anybody chose. */
-const FIRST = ['stage', 'region', 'industry'];
+/** Facts shown before anybody chose, in this order. */
+const FIRST = ['stage', 'region'];
 
 /** The keys the list has to ask for. */
 export const factColumns = (shown: readonly string[]): string[] => shown.filter((key) => !OWN.has(key)).sort();
 
 const WIDTH: Partial<Record<Field['field_type'], number>> = {
   yes_no: 90,
-  choice: 120,
+  choice: 110,
   date: 130,
   number: 120,
   money: 150,
@@ -31,10 +32,13 @@ const WIDTH: Partial<Record<Field['field_type'], number>> = {
   person: 120,
   postcode: 100,
   credit_code: 190,
-  region: 200,
+  region: 190,
   industry: 180,
   long_text: 280,
 };
+
+/** The first ones before the others, which keep the order of the catalogue. */
+const place = (field: Field): number => (FIRST.includes(field.key) ? FIRST.indexOf(field.key) : FIRST.length);
 
 /** Every column a list of customers can have. `chosen`: the columns of a view, which then come first. */
 export function useColumns(chosen: readonly string[]): readonly Column<CustomerRow>[] {
@@ -47,7 +51,7 @@ export function useColumns(chosen: readonly string[]): readonly Column<CustomerR
       {
         key: 'name',
         title: t('customer.name'),
-        width: 300,
+        width: 280,
         fixed: true,
         sort: 'name',
         card: 'title',
@@ -59,12 +63,12 @@ export function useColumns(chosen: readonly string[]): readonly Column<CustomerR
           </span>
         ),
       },
-      { key: 'code', title: t('customer.code'), width: 116, sort: 'code', render: (row) => <span className={css.figures}>{row.code}</span> },
-      { key: 'owner', title: t('customer.owner'), width: 100, render: (row) => row.owner.name },
+      { key: 'code', title: t('customer.code'), width: 112, sort: 'code', render: (row) => <span className={css.figures}>{row.code}</span> },
+      { key: 'owner', title: t('customer.owner'), width: 90, render: (row) => row.owner.name },
       { key: 'department', title: t('customer.department'), width: 150, optional: true, render: (row) => row.department.name },
-      ...[...fields.values()].map((field): Column<CustomerRow> => ({
+      ...[...fields.values()].sort((a, b) => place(a) - place(b)).map((field): Column<CustomerRow> => ({
         key: field.key,
-        title: field.label[locale],
+        title: labelText(field.label, locale),
         width: WIDTH[field.field_type] ?? 160,
         optional: !FIRST.includes(field.key),
         ...(field.field_type === 'money' || field.field_type === 'number' ? { align: 'end' as const } : {}),
@@ -77,12 +81,12 @@ export function useColumns(chosen: readonly string[]): readonly Column<CustomerR
       {
         key: 'last_contact',
         title: t('customer.last_contact'),
-        width: 136,
+        width: 130,
         sort: 'last_contact_at',
         render: (row) => (row.last_contact_at ? <TimeText at={row.last_contact_at} /> : <span className={css.quiet}>{t('customer_list.never')}</span>),
       },
-      { key: 'completeness', title: t('customer.completeness'), width: 124, sort: 'completeness', render: (row) => <Completeness percent={row.completeness} /> },
-      { key: 'updated', title: t('customer.updated'), width: 136, sort: 'updated_at', render: (row) => <TimeText at={row.updated_at} /> },
+      { key: 'completeness', title: t('customer.completeness'), width: 122, sort: 'completeness', render: (row) => <Completeness percent={row.completeness} /> },
+      { key: 'updated', title: t('customer.updated'), width: 130, sort: 'updated_at', render: (row) => <TimeText at={row.updated_at} /> },
       { key: 'created', title: t('customer.created'), width: 136, sort: 'created_at', optional: true, render: (row) => <TimeText at={row.created_at} /> },
       { key: 'kind', title: t('customer.kind'), width: 90, optional: true, render: (row) => t(`customer.kind_${row.kind}`) },
       { key: 'template', title: t('customer.template'), width: 140, optional: true, render: (row) => templateName(row.template) ?? row.template },

@@ -4,6 +4,7 @@ import { cardTemplatesQuery } from '@/api/cardTemplate';
 import { fieldsQuery } from '@/api/reference';
 import type { Field, FieldType } from '@/api/types';
 import { useI18n } from '@/i18n';
+import { labelText } from '@/shared/text/label';
 
 /** How a filter on a field is put together. */
 export type FilterShape = 'text' | 'number' | 'money' | 'date' | 'instant' | 'choice' | 'yes_no' | 'person' | 'department' | 'region' | 'industry' | 'marks' | 'name';
@@ -50,11 +51,11 @@ export function useFilterFields(): ReadonlyMap<string, FilterField> {
     });
     const own = (field: Field): FilterField => ({
       key: field.key,
-      label: field.label[locale],
+      label: labelText(field.label, locale),
       shape: SHAPE[field.field_type] ?? 'text',
       group: maybe(`customer.group_${field.group}`) ?? t('customer.group_custom'),
-      options: field.options.map((option) => ({ value: option.key, label: option.label[locale] })),
-      unit: field.unit?.[locale],
+      options: field.options.map((option) => ({ value: option.key, label: labelText(option.label, locale) })),
+      unit: field.unit ? labelText(field.unit, locale) : undefined,
       blank: true,
     });
     const all = [
@@ -72,7 +73,7 @@ export function useFilterFields(): ReadonlyMap<string, FilterField> {
       system('created_at', t('customer.created'), 'instant'),
       system('completeness', t('customer.completeness'), 'number', { unit: '%' }),
       system('uncertain', t('customer.uncertain'), 'marks'),
-      ...(data?.items ?? []).filter((field) => field.filterable && field.active !== false).map(own),
+      ...(data?.items ?? []).filter((field) => field.filterable && field.active).map(own),
     ];
     return new Map(all.map((field) => [field.key, field]));
   }, [data, templates, t, locale, maybe]);

@@ -5,9 +5,9 @@ import type { Field } from '@/api/types';
 import { useTimeContext } from '@/app/me';
 import { useI18n } from '@/i18n';
 import { FieldValue } from '@/shared/form/FieldValue';
-import { formatInstant } from '@/shared/text/format';
-import { Unknown } from '@/shared/text/texts';
+import { DayText, Unknown } from '@/shared/text/texts';
 import { isBlank } from '../catalogue';
+import { lastDay } from './instant';
 import { Sensitive } from './Sensitive';
 import css from './record.module.css';
 
@@ -52,7 +52,7 @@ export function ChangeLines({ item, fields }: { item: TimelineItem; fields: Read
 
 function Value({ change, side, field }: { change: TimelineChange; side: 'before' | 'after'; field: Field | undefined }) {
   const { t } = useI18n();
-  const context = useTimeContext();
+  const { timeZone } = useTimeContext();
   const text = side === 'before' ? change.before_text : change.after_text;
   const value = change[side];
   if (text) return <>{text}</>;
@@ -60,6 +60,6 @@ function Value({ change, side, field }: { change: TimelineChange; side: 'before'
   if (field) return <FieldValue field={field} value={value} compact />;
   if (value === null) return <Unknown />;
   if (typeof value === 'boolean') return <>{t(value ? 'common.yes' : 'common.no')}</>;
-  if (change.field === 'until' && typeof value === 'string') return <>{formatInstant(value, context)}</>;
+  if (change.field === 'until' && typeof value === 'string') return <DayText day={lastDay(value, timeZone)} fact />;
   return <>{Array.isArray(value) ? value.join(t('common.list_comma')) : String(value)}</>;
 }

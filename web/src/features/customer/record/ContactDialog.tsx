@@ -12,6 +12,7 @@ import { FormFrame } from '@/shared/form/FormFrame';
 import { FormItem } from '@/shared/form/FormItem';
 import { useForm, type FieldErrors } from '@/shared/form/useForm';
 import { Dialog } from '@/shared/overlay/Dialog';
+import { labelText } from '@/shared/text/label';
 import type { Card, PlacedGroup } from '../catalogue';
 import { useDiscard } from '../useDiscard';
 import { changeOf, factKey, factsOf, type Facts } from './facts';
@@ -77,7 +78,7 @@ export function ContactDialog({ customer, card, contact, first, onClose }: Props
   });
   const { discard, question } = useDiscard(form.dirty, onClose);
   const labels: Record<string, string> = { '/name': t('customer.contact_name') };
-  for (const { field } of fields) labels[`/${factKey(field.key)}`] = field.label[locale];
+  for (const { field } of fields) labels[`/${factKey(field.key)}`] = labelText(field.label, locale);
 
   return (
     <Dialog title={contact ? t('customer.contact_edit', { name: contact.name }) : t('customer.contact_add')} onClose={discard} width={680} kind="sheet" keepOpen>
@@ -88,7 +89,7 @@ export function ContactDialog({ customer, card, contact, first, onClose }: Props
         conflictFields={[
           { label: t('customer.contact_name'), read: (facts: Facts) => facts.name },
           ...fields.map(({ field }) => ({
-            label: field.label[locale],
+            label: labelText(field.label, locale),
             read: (facts: Facts) => facts[factKey(field.key)],
             show: (value: unknown) => <FieldValue field={field} value={value as Value} />,
           })),
@@ -99,13 +100,13 @@ export function ContactDialog({ customer, card, contact, first, onClose }: Props
         </FormItem>
         {groups.map((group) => (
           <fieldset key={group.key} className={css.fields}>
-            <legend>{group.label[locale] || maybe(`customer.group_${group.key}`)}</legend>
+            <legend>{labelText(group.label, locale) || maybe(`customer.group_${group.key}`)}</legend>
             <div className={css.formGrid}>
               {group.fields.map(({ field, required }) => {
                 const at = factKey(field.key);
                 return (
                   <div key={at} data-long={field.field_type === 'long_text' || undefined}>
-                    <FormItem label={field.label[locale]} id={form.inputId(`/${at}`)} error={form.errors[`/${at}`]} hint={field.help?.[locale]} required={required}>
+                    <FormItem label={labelText(field.label, locale)} id={form.inputId(`/${at}`)} error={form.errors[`/${at}`]} hint={field.help ? labelText(field.help, locale) : undefined} required={required}>
                       {(control) => <FieldInput field={field} control={control} value={form.values[at]} onChange={(value) => form.set({ [at]: value })} />}
                     </FormItem>
                   </div>

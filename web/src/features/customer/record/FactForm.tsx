@@ -9,6 +9,7 @@ import { FieldValue } from '@/shared/form/FieldValue';
 import { FormFrame } from '@/shared/form/FormFrame';
 import { FormItem } from '@/shared/form/FormItem';
 import { useForm, type FieldErrors } from '@/shared/form/useForm';
+import { labelText } from '@/shared/text/label';
 import type { PlacedGroup } from '../catalogue';
 import { useDiscard } from '../useDiscard';
 import { changeOf, factKey, factsOf, saveFacts, type Facts } from './facts';
@@ -54,7 +55,7 @@ export function FactForm({ customer, group, named, onClose }: Props) {
 
   const { discard, question } = useDiscard(form.dirty, onClose);
   const labels: Record<string, string> = { '/name': t('customer.name'), '/reason': t('customer.reason') };
-  for (const { field } of group.fields) labels[`/${factKey(field.key)}`] = field.label[locale];
+  for (const { field } of group.fields) labels[`/${factKey(field.key)}`] = labelText(field.label, locale);
 
   return (
     <>
@@ -65,7 +66,7 @@ export function FactForm({ customer, group, named, onClose }: Props) {
       conflictFields={[
         ...(named ? [{ label: t('customer.name'), read: (facts: Facts) => facts.name }] : []),
         ...group.fields.map(({ field }) => ({
-          label: field.label[locale],
+          label: labelText(field.label, locale),
           read: (facts: Facts) => facts[factKey(field.key)],
           show: (value: unknown) => <FieldValue field={field} value={value as Value} />,
         })),
@@ -84,7 +85,7 @@ export function FactForm({ customer, group, named, onClose }: Props) {
           const long = field.field_type === 'long_text' || field.field_type === 'yes_no' || field.key === 'address';
           return (
             <div key={key} data-long={long || undefined}>
-              <FormItem label={field.label[locale]} id={form.inputId(`/${key}`)} error={form.errors[`/${key}`]} hint={field.help?.[locale]} required={required}>
+              <FormItem label={labelText(field.label, locale)} id={form.inputId(`/${key}`)} error={form.errors[`/${key}`]} hint={field.help ? labelText(field.help, locale) : undefined} required={required}>
                 {(control) => <FieldInput field={field} control={control} autoFocus={!named && index === 0} value={form.values[key]} onChange={(value) => form.set({ [key]: value })} />}
               </FormItem>
             </div>

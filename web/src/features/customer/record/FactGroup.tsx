@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Customer } from '@/api/customer';
 import { useI18n } from '@/i18n';
 import { useWhy } from '@/shared/layout/Locked';
+import { labelText } from '@/shared/text/label';
 import { isBlank, type PlacedGroup } from '../catalogue';
 import type { Doubting } from './Doubt';
 import { FactForm } from './FactForm';
@@ -24,7 +25,7 @@ export function FactGroup({ customer, group, named, onDoubt }: FactGroupProps) {
   const why = useWhy();
   const [editing, setEditing] = useState(false);
   const [all, setAll] = useState(false);
-  const title = group.key === 'other' ? t('customer.group_other') : group.label[locale];
+  const title = group.key === 'other' ? t('customer.group_other') : labelText(group.label, locale);
   const filled = group.fields.filter(({ field }) => !isBlank(customer.values[field.key]));
   const empty = group.fields.length - filled.length;
   const shown = all ? group.fields : filled;
@@ -48,7 +49,7 @@ export function FactGroup({ customer, group, named, onDoubt }: FactGroupProps) {
         : missing.length > 0
           ? t('customer.empty_missing', {
               count: empty,
-              fields: missing.slice(0, 3).map(({ field }) => field.label[locale]).join(t('common.list_comma')),
+              fields: missing.slice(0, 3).map(({ field }) => labelText(field.label, locale)).join(t('common.list_comma')),
               more: missing.length > 3 ? t('customer.and_more') : '',
             })
           : t('customer.empty_count', { count: empty })}

@@ -3,6 +3,7 @@ import type { UncertainMark } from '@/api/customer';
 import type { Answer, Field, FieldValue as Value } from '@/api/types';
 import { useI18n } from '@/i18n';
 import { FieldValue } from '@/shared/form/FieldValue';
+import { labelText } from '@/shared/text/label';
 import { isBlank } from '../catalogue';
 import { DoubtTag, type Doubting } from './Doubt';
 import { Sensitive } from './Sensitive';
@@ -21,10 +22,10 @@ export interface FactRowProps {
 /** One fact: what it is, and whether somebody doubts it. */
 export function FactRow({ field, value, mark, edit, verify, onDoubt }: FactRowProps) {
   const { t, locale } = useI18n();
-  const label = field.label[locale];
+  const label = labelText(field.label, locale);
   return (
-    <div className={css.fact} data-long={field.field_type === 'long_text' || undefined}>
-      <dt title={field.help?.[locale]}>{label}</dt>
+    <div className={css.fact} data-long={field.field_type === 'long_text' || field.field_type === 'industry' || undefined}>
+      <dt title={field.help ? labelText(field.help, locale) : undefined}>{label}</dt>
       <dd>
         {field.sensitive && typeof value === 'string' && value ? <Sensitive text={value} /> : <FieldValue field={field} value={value} />}
         {mark ? (

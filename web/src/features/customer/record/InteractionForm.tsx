@@ -9,10 +9,11 @@ import { changeInteraction, createInteraction, INTERACTION_KINDS, type Interacti
 import { useTimeContext } from '@/app/me';
 import { useT } from '@/i18n';
 import { FormFrame } from '@/shared/form/FormFrame';
-import { FormItem, FormRow } from '@/shared/form/FormItem';
+import { FormItem } from '@/shared/form/FormItem';
 import { useForm, type FieldErrors } from '@/shared/form/useForm';
 import { useDiscard } from '../useDiscard';
 import { clockText, instantOf } from './instant';
+import css from './record.module.css';
 
 interface Props {
   customer: string;
@@ -37,7 +38,7 @@ export function InteractionForm({ customer, kind = 'call', interaction, onClose 
   const form = useForm<Values, Interaction>({
     initial: {
       kind: interaction?.kind ?? kind,
-      direction: interaction ? interaction.direction : kind === 'complaint' ? 'in' : 'out',
+      direction: interaction ? (interaction.direction ?? null) : kind === 'complaint' ? 'in' : 'out',
       at: interaction ? clockText(interaction.at, timeZone) : now,
       contact_id: interaction ? (interaction.contact?.id ?? null) : null,
       summary: interaction?.summary ?? '',
@@ -76,7 +77,7 @@ export function InteractionForm({ customer, kind = 'call', interaction, onClose 
             <Input.TextArea {...control} autoFocus autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} placeholder={t('customer.summary_hint')} value={values.summary} onChange={(event) => set({ summary: event.target.value })} />
           )}
         </FormItem>
-        <FormRow>
+        <div className={css.pair}>
           <FormItem label={labels['/kind']} id={inputId('/kind')} error={errors['/kind']}>
             {(control) => (
               <Select {...control} style={{ width: '100%' }} value={values.kind} options={INTERACTION_KINDS.map((one) => ({ value: one, label: t(`customer.by_${one}`) }))} onChange={(next: InteractionKind) => set({ kind: next })} />
@@ -95,8 +96,8 @@ export function InteractionForm({ customer, kind = 'call', interaction, onClose 
               />
             )}
           </FormItem>
-        </FormRow>
-        <FormRow>
+        </div>
+        <div className={css.pair}>
           <FormItem label={labels['/contact_id']} id={inputId('/contact_id')} error={errors['/contact_id']}>
             {(control) => (
               <Select
@@ -123,7 +124,7 @@ export function InteractionForm({ customer, kind = 'call', interaction, onClose 
               />
             )}
           </FormItem>
-        </FormRow>
+        </div>
         <FormItem label={labels['/detail']} id={inputId('/detail')} error={errors['/detail']}>
           {(control) => <Input.TextArea {...control} autoSize={{ minRows: 2, maxRows: 12 }} value={values.detail ?? ''} onChange={(event) => set({ detail: event.target.value || null })} />}
         </FormItem>

@@ -3,14 +3,16 @@ import { Button } from 'antd';
 import { Eye } from 'lucide-react';
 import { customerEvidenceQuery, type CustomerEntry } from '@/api/customerEvidence';
 import { isProblem } from '@/api/problem';
+import type { Field } from '@/api/types';
 import { useI18n } from '@/i18n';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { Empty, Lines } from '@/shared/layout/states';
-import { TimeText } from '@/shared/text/texts';
+import { labelText } from '@/shared/text/label';
+import { TimeText, Unknown } from '@/shared/text/texts';
 import css from './record.module.css';
 
 /** Who saw and changed the customer, from the log that cannot be altered. */
-export function SeenBy({ customer }: { customer: string }) {
+export function SeenBy({ customer, fields }: { customer: string; fields: ReadonlyMap<string, Field> }) {
   const { t } = useI18n();
   const query = useInfiniteQuery(customerEvidenceQuery(customer));
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
@@ -31,12 +33,10 @@ export function SeenBy({ customer }: { customer: string }) {
         <tbody>
           {items.map((entry) => (
             <tr key={entry.index}>
+              <td>{entry.at ? <TimeText at={entry.at} /> : <Unknown />}</td>
+              <td>{entry.person?.name ?? t('customer.seen_system')}</td>
               <td>
-                <TimeText at={entry.at} />
-              </td>
-              <td>{entry.person?.name ?? t('common.person_gone')}</td>
-              <td>
-                <What entry={entry} />
+                <What entry={entry} fields={fields} />
               </td>
             </tr>
           ))}
@@ -53,14 +53,21 @@ export function SeenBy({ customer }: { customer: string }) {
   );
 }
 
-function What({ entry }: { entry: CustomerEntry }) {
-  const { t, maybe } = useI18n();
-  const words = maybe(`customer.seen_${entry.action.replaceAll('.', '_')}`) ?? entry.action;
-  const refused = entry.outcome !== 'done' && entry.outcome !== 'allowed' && entry.outcome !== 'ok';
+function What({ entry, fields }: { entry: CustomerEntry; fields: ReadonlyMap<string, Field> }) {
+  const { t, locale, maybe } = useI18n();
+  if (entry.fault_text) return <span className={css.refused}>{entry.fault_text}</span>;
+  const words = maybe(`customer.seen_${(entry.action ?? '').replaceAll('.', '_')}`) ?? entry.action;
+  const label = (key: string) => {
+    const field = fields.get(key);
+    return field ? labelText(field.label, locale) : (maybe(`customer.${key}`) ?? key);
+  };
   return (
     <>
       {words}
-      {refused && <span className={css.refused}>{t('customer.seen_refused')}</span>}
+      {entry.outcome === 'refused' && (
+        <span className={css.refused}>{entry.clause ? t('customer.seen_refused_by', { clause: entry.clause }) : t('customer.seen_refused')}</span>
+      )}
+      {entry.action === 'customer.update' && entry.changes.length > 0 && <span className={css.quiet}>{t('common.colon') + entry.changes.map(label).join(t('common.list_comma'))}</span>}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { customerKey, type Customer } from '@/api/customer';
 import { newKey } from '@/api/http';
 import { createShare, endShare, sharesQuery, type Share, type ShareInput } from '@/api/share';
-import { useMe } from '@/app/me';
+import { useMe, useTimeContext } from '@/app/me';
 import { useT } from '@/i18n';
 import { FormFrame } from '@/shared/form/FormFrame';
 import { FormItem } from '@/shared/form/FormItem';
@@ -16,15 +16,17 @@ import { LockMark } from '@/shared/layout/Locked';
 import { Empty, QueryGate } from '@/shared/layout/states';
 import { ConfirmDanger } from '@/shared/overlay/ConfirmDanger';
 import { Dialog } from '@/shared/overlay/Dialog';
-import { TimeText } from '@/shared/text/texts';
+import { DayText, TimeText } from '@/shared/text/texts';
 import { addDays } from '../list/filters';
 import { Act } from './Act';
+import { lastDay } from './instant';
 import css from './record.module.css';
 
 /** Who sees the customer besides its owner and those in charge, until when and what for. */
 export function Shares({ customer }: { customer: Customer }) {
   const t = useT();
   const client = useQueryClient();
+  const { timeZone } = useTimeContext();
   const query = useQuery(sharesQuery(customer.id));
   const [sharing, setSharing] = useState(false);
   const [ending, setEnding] = useState<Share | null>(null);
@@ -52,7 +54,7 @@ export function Shares({ customer }: { customer: Customer }) {
                       <strong>{one.person.name}</strong>
                       <span className={css.quiet}>
                         {' '}
-                        {t('customer.share_until')} <TimeText at={one.until} />
+                        {t('customer.share_until')} <DayText day={lastDay(one.until, timeZone)} />
                       </span>
                       <p>{one.reason}</p>
                       <p className={css.quiet}>

@@ -46,7 +46,7 @@ export function RecordTabs({ customer, card, search, onSearch, oneColumn }: Prop
         {tab === 'contacts' && <Contacts customer={customer} card={card} />}
         {tab === 'interactions' && <Interactions customer={customer} card={card} />}
         {tab === 'shares' && <Shares customer={customer} />}
-        {tab === 'seen' && <SeenBy customer={customer.id} />}
+        {tab === 'seen' && <SeenBy customer={customer.id} fields={card.fields} />}
       </div>
     </>
   );

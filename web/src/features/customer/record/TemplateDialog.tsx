@@ -23,7 +23,7 @@ export function TemplateDialog({ customer, onClose }: { customer: Customer; onCl
       onClose();
     },
   });
-  const fitting = (data?.items ?? []).filter((one) => (one.kind === 'both' || one.kind === customer.kind) && one.active !== false);
+  const fitting = (data?.items ?? []).filter((one) => (one.kind === 'both' || one.kind === customer.kind) && one.active);
   return (
     <Dialog title={t('customer.change_template')} onClose={onClose}>
       <FormFrame form={form} labels={{ '/template': t('customer.template') }} onCancel={onClose}>

@@ -21,3 +21,6 @@ export function instantOf(clock: string, timeZone: string): string {
   for (let step = 0; step < 2; step += 1) at += wanted - Date.parse(`${clockText(new Date(at).toISOString(), timeZone)}:00Z`);
   return new Date(at).toISOString();
 }
+
+/** The last day on which something holds that ends at this instant: an end at midnight belongs to the day before. */
+export const lastDay = (end: string, timeZone: string): string => clockText(new Date(Date.parse(end) - 1).toISOString(), timeZone).slice(0, 10);
