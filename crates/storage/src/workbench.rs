@@ -234,8 +234,8 @@ pub enum What {
 }
 
 /// The latest event or interaction of each of these customers, newest first. Events about
-/// interactions are left out: the interaction stands for itself. The caller has checked that the
-/// customers are visible.
+/// interactions are left out: the interaction stands for itself, at the time at which it was put on
+/// file. The caller has checked that the customers are visible.
 ///
 /// # Errors
 /// The database's.
@@ -260,9 +260,9 @@ pub async fn latest(conn: &mut Conn, customers: &[CustomerId]) -> Result<Vec<Act
         found.push(Activity { customer, at, person, what: What::Event(kind, fields) });
     }
     let mut sql = Sql::new(
-        "SELECT c.id, i.at, i.person_id, p.name, i.kind, i.summary FROM customer c \
+        "SELECT c.id, i.created_at, i.person_id, p.name, i.kind, i.summary FROM customer c \
          JOIN interaction i ON i.id = (SELECT x.id FROM interaction x WHERE x.customer_id = c.id \
-         AND x.removed_at IS NULL ORDER BY x.at DESC, x.id DESC LIMIT 1) \
+         AND x.removed_at IS NULL ORDER BY x.created_at DESC, x.id DESC LIMIT 1) \
          JOIN person p ON p.id = i.person_id WHERE c.id IN (",
     );
     sql.list(ids()).push(")");

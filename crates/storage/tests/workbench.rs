@@ -262,7 +262,7 @@ on_both_engines! {
             put(
                 db,
                 "INSERT INTO interaction (id, customer_id, kind, at, person_id, summary, \
-                 created_at, removed_at, version) VALUES ($1, $2, 'call', $3, $4, 'asked', $3, $5, 1)",
+                 created_at, removed_at, version) VALUES ($1, $2, 'call', 1, $4, 'asked', $3, $5, 1)",
                 vec![
                     id(8, index).to_string().into(),
                     customer_id(of).to_string().into(),

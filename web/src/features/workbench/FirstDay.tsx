@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { BookOpenText, FileUp, IdCard, SquarePlus, UserRoundPlus, type LucideIcon } from 'lucide-react';
-import { setupQuery } from '@/api/session';
 import type { Permission } from '@/api/types';
-import type { HouseState } from '@/api/workbench';
-import { useMay, useMe } from '@/app/me';
+import { useMay } from '@/app/me';
 import { useI18n } from '@/i18n';
+import { useRegulation } from './regulation';
 import css from './workbench.module.css';
 
 interface Suggestion {
@@ -18,13 +16,10 @@ interface Suggestion {
 }
 
 /** The first day: what usually comes first, as far as this person can do it. */
-export function FirstDay({ house }: { house: HouseState | null }) {
-  const { t, locale } = useI18n();
-  const me = useMe();
+export function FirstDay({ fresh }: { fresh: boolean }) {
+  const { t } = useI18n();
   const may = useMay();
-  const setup = useQuery(setupQuery);
-  const code = me.company.regulation;
-  const regulation = setup.data?.regulations.find((one) => one.code === code)?.name[locale] ?? code;
+  const regulation = useRegulation();
   const all: Suggestion[] = [
     { key: 'import', to: '/imports', icon: FileUp, title: t('workbench.start_import'), text: t('workbench.start_import_text'), needs: ['import.run'] },
     { key: 'customer', to: '/customers/new', icon: SquarePlus, title: t('workbench.start_customer'), text: t('workbench.start_customer_text'), needs: ['customer.create'] },
@@ -39,13 +34,12 @@ export function FirstDay({ house }: { house: HouseState | null }) {
     },
     { key: 'card', to: '/templates', icon: IdCard, title: t('workbench.start_card'), text: t('workbench.start_card_text'), needs: ['template.manage', 'template.department'] },
   ];
-  // Whoever keeps the house and has people already needs no invitation to invite.
-  const shown = all.filter((one) => may(...one.needs) && !(one.key === 'people' && (house?.people ?? 0) > 3)).slice(0, 3);
+  const shown = all.filter((one) => may(...one.needs)).slice(0, 3);
   if (shown.length === 0) return null;
   return (
     <section className={css.start} aria-labelledby="start">
       <h2 id="start">{t('workbench.start')}</h2>
-      <p>{t('workbench.start_text')}</p>
+      <p>{t(fresh ? 'workbench.start_text_house' : 'workbench.start_text_own')}</p>
       <ul>
         {shown.map((one) => (
           <li key={one.key}>

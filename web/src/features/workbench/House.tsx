@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowRight, CircleAlert, CircleCheck, ShieldCheck, TriangleAlert, type LucideIcon } from 'lucide-react';
 import type { HouseState, LogState } from '@/api/workbench';
-import { useMay } from '@/app/me';
+import { useMay, useMe } from '@/app/me';
 import { useT } from '@/i18n';
 import { Facts } from '@/shared/layout/Page';
 import { formatCount } from '@/shared/text/format';
 import { TimeText, Unknown } from '@/shared/text/texts';
 import { Panel } from './Panel';
+import { useRegulation } from './regulation';
 import css from './workbench.module.css';
 
 interface Task {
@@ -34,11 +35,6 @@ export function HouseTasks({ house }: { house: HouseState }) {
     <Panel
       title={t('workbench.house')}
       hint={t('workbench.house_hint')}
-      more={
-        <span className={css.figures}>
-          {t('workbench.people_total')} {formatCount(house.people)} · {t('workbench.departments_total')} {formatCount(house.departments)}
-        </span>
-      }
     >
       {tasks.length === 0 ? (
         <p className={css.nothing}>
@@ -60,6 +56,28 @@ export function HouseTasks({ house }: { house: HouseState }) {
           ))}
         </ul>
       )}
+    </Panel>
+  );
+}
+
+/** The company at a glance, for those who keep it. */
+export function CompanyFacts({ house }: { house: HouseState }) {
+  const t = useT();
+  const may = useMay();
+  const { company } = useMe();
+  const regulation = useRegulation();
+  return (
+    <Panel title={t('workbench.about')} more={may('company.manage', 'role.manage') && <Link to="/company">{t('company.title')}</Link>}>
+      <div className={css.facts}>
+        <Facts
+          items={[
+            { label: t('workbench.about_company'), value: company.name },
+            { label: t('workbench.about_regulation'), value: regulation },
+            { label: t('workbench.people_total'), value: <span className={css.figures}>{formatCount(house.people)}</span> },
+            { label: t('workbench.departments_total'), value: <span className={css.figures}>{formatCount(house.departments)}</span> },
+          ]}
+        />
+      </div>
     </Panel>
   );
 }

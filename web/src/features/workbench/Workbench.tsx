@@ -10,7 +10,7 @@ import { BirthdayList } from './BirthdayList';
 import { Counts } from './Counts';
 import { DoubtList } from './DoubtList';
 import { FirstDay } from './FirstDay';
-import { HouseTasks, LogFacts } from './House';
+import { CompanyFacts, HouseTasks, LogFacts } from './House';
 import { PeopleFigures } from './PeopleFigures';
 import { RecentList } from './RecentList';
 import css from './workbench.module.css';
@@ -41,13 +41,15 @@ function Body({ data }: { data: Data }) {
   const may = useMay();
   const sees = may('customer.view_all', 'customer.create', 'customer.edit', 'interaction.create') || data.counts.visible.count > 0;
   const empty = data.counts.visible.count === 0;
-  const starts = empty && may('customer.create', 'import.run', 'person.manage', 'company.manage');
+  // A house with hardly anybody in it is new; whoever keeps it sees no customers, however many there are.
+  const fresh = data.house !== null && data.house.people <= 3;
+  const starts = empty && (fresh || may('customer.create', 'import.run'));
   const idle = empty && !starts && !data.house && !data.log;
 
   return (
     <>
       {sees && !empty && <Counts counts={data.counts} />}
-      {starts && <FirstDay house={data.house} />}
+      {starts && <FirstDay fresh={fresh} />}
       {idle && <Empty title={t('workbench.nothing')}>{t('workbench.nothing_text')}</Empty>}
       <div className={css.columns}>
         <div className={css.main}>
@@ -59,6 +61,7 @@ function Body({ data }: { data: Data }) {
         <div className={css.side}>
           {sees && !empty && <RecentList recent={data.recent} />}
           {data.counts.mine.count > 0 && <BirthdayList birthdays={data.birthdays} />}
+          {data.house && <CompanyFacts house={data.house} />}
           {data.log && <LogFacts log={data.log} />}
         </div>
       </div>
