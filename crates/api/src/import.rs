@@ -13,9 +13,9 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use kedang_app::AppError;
 use kedang_app::import::{FILE_MAX, ImportChange as Change};
-use kedang_app::{AppError, Channel, Origin};
-use kedang_domain::id::{ImportId, PersonId, TraceId};
+use kedang_domain::id::{ImportId, PersonId};
 use serde::Deserialize;
 use std::io::Write as _;
 use utoipa::{IntoParams, ToSchema};
@@ -139,13 +139,12 @@ async fn list(
                 .and_then(|bytes| String::from_utf8(bytes).ok())
                 .and_then(|text| {
                     let (at, id) = text.split_once('.')?;
-                    Some((at.parse::<i64>().ok()?, id.to_owned()))
+                    Some((at.parse::<i64>().ok()?, id.parse::<ImportId>().ok()?))
                 })
                 .ok_or(ApiError::BadRequest("cursor_format"))?,
         ),
     };
-    let before = cursor.as_ref().map(|(at, id)| (*at, id.as_str()));
-    let mut items = server.app.imports(&signed, before, limit + 1).await?;
+    let mut items = server.app.imports(&signed, cursor, limit + 1).await?;
     let more = items.len() > usize::try_from(limit).unwrap_or(usize::MAX);
     if more {
         items.pop();
@@ -341,18 +340,6 @@ async fn write(
     Path(id): Path<ImportId>,
 ) -> Result<impl IntoResponse> {
     let import = server.app.begin_writing(&signed, id).await?;
-    let origin = Origin {
-        channel: Channel::Job,
-        address: String::new(),
-        agent: String::new(),
-        trace: TraceId::new(server.app.fresh()),
-    };
-    let app = server.app.clone();
-    tokio::spawn(async move {
-        if let Err(error) = app.write_import(id, origin).await {
-            tracing::error!(%error, import = %id, "an import stopped; it goes on after a restart");
-        }
-    });
     Ok((StatusCode::ACCEPTED, Json(Import::new(import, &[]))))
 }
 

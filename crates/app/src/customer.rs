@@ -17,6 +17,7 @@ pub use write::{Change, Draft, NewContact};
 pub(crate) use write::{Rules, check_name, hex, issue};
 
 use crate::{App, AppError, Context, Result};
+use kedang_db::Conn;
 use kedang_domain::id::CustomerId;
 use kedang_domain::permission::{
     Act, AssignCustomer, Decision, EditCustomer, RecordInteraction, ShareCustomer, SharePlan,
@@ -72,16 +73,8 @@ impl App {
     pub async fn open_customer(&self, ctx: &Context, id: CustomerId) -> Result<Opened> {
         let mut conn = self.db().read().await?;
         let Some(seen) = customer::visible(&mut conn, &ctx.actor, ctx.now, id).await? else {
-            if customer::exists(&mut conn, id).await? {
-                drop(conn);
-                let attempt = ctx
-                    .draft("customer.open")
-                    .subject("customer", id.to_string())
-                    .customer(id.to_string())
-                    .refused("not_visible", Some("S 8"));
-                self.recorder().record(attempt).await?;
-            }
-            return Err(AppError::NotFound);
+            drop(conn);
+            return Err(self.out_of_sight(ctx, "customer.open", id).await?);
         };
         let marks = match seen.uncertain {
             0 => Vec::new(),
@@ -94,6 +87,26 @@ impl App {
         self.inner.openings.note(ctx.actor.person, id, ctx.now);
         let actions = actions(ctx, &seen);
         Ok(Opened { customer: seen, marks, actions })
+    }
+
+    /// What to say of a customer that this person does not see. When there is one, the attempt is on
+    /// record. Must not be awaited while holding a [`crate::Work`].
+    pub(crate) async fn out_of_sight(
+        &self,
+        ctx: &Context,
+        action: &str,
+        id: CustomerId,
+    ) -> Result<AppError> {
+        let exists = customer::exists(&mut self.db().read().await?, id).await?;
+        if exists {
+            let attempt = ctx
+                .draft(action)
+                .subject("customer", id.to_string())
+                .customer(id.to_string())
+                .refused("not_visible", Some("S 8"));
+            self.recorder().record(attempt).await?;
+        }
+        Ok(AppError::NotFound)
     }
 
     /// As [`App::open_customer`] right after a change of one's own, which is on record already.
@@ -118,8 +131,21 @@ impl App {
         if filters.is_empty() {
             return Ok(Vec::new());
         }
-        let catalogue = self.catalogue(&mut self.db().read().await?).await?;
-        filter::parse_conditions(&catalogue, ctx.actor.person, filters).map_err(AppError::Invalid)
+        self.conditions_on(&mut self.db().read().await?, ctx, filters).await
+    }
+
+    /// As [`App::conditions`] for who has a connection: waiting for a second one while keeping the
+    /// first would be waiting for each other when many do.
+    pub(crate) async fn conditions_on(
+        &self,
+        conn: &mut Conn,
+        ctx: &Context,
+        filters: &[String],
+    ) -> Result<Vec<Condition>> {
+        let catalogue = self.catalogue(conn).await?;
+        let zone = self.time_zone(conn).await?;
+        let asker = filter::Asker { catalogue: &catalogue, me: ctx.actor.person, zone };
+        filter::parse_conditions(&asker, filters).map_err(AppError::Invalid)
     }
 
     /// One page of the customers that this person sees.

@@ -2,32 +2,48 @@
 //! written, each one on record; the bad ones are given back with their reasons.
 //!
 //! The file itself is not kept: all its rows are, so that another sheet or header row can be
-//! chosen, until the import is written or cancelled.
+//! chosen, until some time after the import is over (see `clear`).
+//!
+//! Long work goes on in parts, and each part leaves the writer to others. What a part has done
+//! stands; a process that ends between two parts is succeeded by whoever looks next, see
+//! [`App::take_up_imports`].
 
+mod change;
+mod clear;
 mod draft;
+mod judging;
+mod mend;
 mod read;
+mod rejects;
 mod write;
 
+pub use judging::Reading;
 pub use kedang_exchange::{CellError, Target};
 pub use kedang_storage::import::Counts;
+pub use write::Progress;
 pub(crate) use write::{ImportPart, outcome};
 
-use crate::customer::issue;
 use crate::{App, AppError, Context, Result};
-use kedang_domain::field::{Catalogue, FieldError, FieldType, Subject};
+use kedang_domain::field::{Catalogue, FieldType, Subject};
 use kedang_domain::id::{ImportId, PersonId};
 use kedang_domain::permission::RunImport;
-use kedang_exchange::{Alias, Cell, FileInfo, HeaderCatalogue, Mapping, RawRow, ValueKind};
-use kedang_storage::import::{self, Batch, Line};
+use kedang_exchange::{Alias, Cell, FileInfo, HeaderCatalogue, Mapping, ValueKind};
+use kedang_storage::import::{self, Batch, Line, Which};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Largest file, in bytes.
 pub const FILE_MAX: u64 = 200 * 1024 * 1024;
-/// Rows judged in one transaction.
-const JUDGED: i64 = 500;
 /// Rows of one page, at most.
 pub const PAGE: i64 = 500;
+/// Rows of a preview.
+const PREVIEW: i64 = 30;
+
+/// Kind of the job that writes an import.
+pub const WRITE_JOB: &str = "import.write";
+/// Kind of the job that sees to an import whose reading or judging was interrupted.
+pub const READ_JOB: &str = "import.read";
 
 /// What is known about a file and what its columns mean.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -55,6 +71,14 @@ pub struct Sheet {
     pub rows: i64,
     /// Header row, 0 when none was found.
     pub header_row: u32,
+}
+
+impl Layout {
+    /// Whether rows can be judged at all.
+    #[must_use]
+    pub fn understood(&self) -> bool {
+        self.mapping.has_name()
+    }
 }
 
 /// An import, as its maker sees it.
@@ -96,6 +120,8 @@ pub enum Verdicts {
     All,
     /// Good rows, written or not.
     Valid,
+    /// Good rows of which not every cell was understood.
+    Warned,
     /// Rows that cannot be written.
     Invalid,
     /// Rows that were written.
@@ -108,7 +134,7 @@ impl Verdicts {
     fn codes(self) -> &'static [&'static str] {
         match self {
             Self::All => &["valid", "invalid", "written", "refused"],
-            Self::Valid => &["valid", "written"],
+            Self::Valid | Self::Warned => &["valid", "written"],
             Self::Invalid => &["invalid", "refused"],
             Self::Written => &["written"],
             Self::Skipped => &["skipped"],
@@ -170,7 +196,7 @@ impl App {
     pub async fn imports(
         &self,
         ctx: &Context,
-        before: Option<(i64, &str)>,
+        before: Option<(i64, ImportId)>,
         limit: i64,
     ) -> Result<Vec<Import>> {
         ctx.ask::<RunImport>(&())?;
@@ -191,10 +217,14 @@ impl App {
         limit: i64,
     ) -> Result<(Import, Vec<ImportLine>)> {
         let batch = self.import(ctx, id).await?;
+        let which = Which {
+            verdicts: verdicts.codes(),
+            warned: verdicts == Verdicts::Warned,
+            after,
+            limit: limit.min(PAGE + 1),
+        };
         let mut conn = self.db().read().await?;
-        let codes = verdicts.codes();
-        let lines =
-            import::lines(&mut conn, id, sheet(&batch), codes, after, limit.min(PAGE)).await?;
+        let lines = import::lines(&mut conn, id, sheet(&batch), which).await?;
         Ok((batch, lines))
     }
 
@@ -204,283 +234,9 @@ impl App {
     /// [`AppError::NotFound`].
     pub async fn import_preview(&self, ctx: &Context, id: ImportId) -> Result<Vec<ImportLine>> {
         let batch = self.import(ctx, id).await?;
+        let which = Which { limit: PREVIEW, ..Which::default() };
         let mut conn = self.db().read().await?;
-        Ok(import::lines(&mut conn, id, sheet(&batch), &[], 0, 30).await?)
-    }
-
-    /// Chooses another sheet, header row, meaning of columns, owner or template, and judges all
-    /// rows anew.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`], [`AppError::Stale`], what cannot be chosen.
-    pub async fn change_import(
-        &self,
-        ctx: &Context,
-        id: ImportId,
-        version: i64,
-        change: &ImportChange,
-    ) -> Result<Import> {
-        ctx.ask::<RunImport>(&())?;
-        let mut work = self.begin(ctx).await?;
-        let mut batch: Import = own(import::get(work.tx(), id).await?, ctx)?;
-        if batch.version != version {
-            return Err(AppError::Stale { current: batch.version });
-        }
-        ready(&batch)?;
-        if let Some(owner) = change.owner {
-            self.placement(work.tx(), ctx, Some(owner)).await?;
-            batch.owner = owner;
-        }
-        let catalogue = self.catalogue(work.tx()).await?;
-        let headers = headers(&catalogue);
-        let old = batch.layout.sheet;
-        if let Some(index) = change.sheet {
-            if !batch.layout.sheets.iter().any(|s| s.index == index) {
-                return Err(AppError::invalid(issue(
-                    "/sheet",
-                    "sheet",
-                    FieldError::new("sheet_unknown").with("value", index),
-                )));
-            }
-            batch.layout.sheet = index;
-        }
-        if let Some(template) = &change.template {
-            batch.template.clone_from(template);
-        }
-        if change.sheet.is_some_and(|s| s != old) || change.header_row.is_some() {
-            self.choose_header(&mut work, &mut batch, change.header_row, &headers).await?;
-        }
-        for (column, target) in &change.columns {
-            let target = match target {
-                None => None,
-                Some(text) => Some(known_target(text, *column, &catalogue)?),
-            };
-            let header = batch.layout.mapping.header(*column).to_owned();
-            if !header.is_empty() {
-                let field = target.as_ref().map(ToString::to_string).unwrap_or_default();
-                import::remember(work.tx(), ctx.actor.person, &header, &field, ctx.now).await?;
-            }
-            batch.layout.mapping.assign(*column, target, &headers);
-        }
-        self.judge_all(&mut work, ctx, &mut batch).await?;
-        batch.updated_at = ctx.now;
-        if !import::update(work.tx(), &batch).await? {
-            return Err(AppError::Stale { current: batch.version + 1 });
-        }
-        work.record(
-            ctx.draft("import.change")
-                .subject("import", id.to_string())
-                .detail("valid", batch.counts.valid)
-                .detail("invalid", batch.counts.invalid),
-        );
-        work.commit().await?;
-        self.import(ctx, id).await
-    }
-
-    /// Puts the header where it is said to be, or where it is found.
-    async fn choose_header(
-        &self,
-        work: &mut crate::Work<'_>,
-        batch: &mut Import,
-        header_row: Option<u32>,
-        headers: &HeaderCatalogue,
-    ) -> Result<()> {
-        let first: Vec<ImportLine> =
-            import::lines(work.tx(), batch.id, sheet(batch), &[], 0, JUDGED).await?;
-        let rows: Vec<RawRow> = first
-            .into_iter()
-            .map(|l| RawRow { number: u32::try_from(l.row).unwrap_or(0), cells: l.cells })
-            .collect();
-        let header = match header_row {
-            Some(row) => kedang_exchange::Header::at(&rows, row, headers).ok_or_else(|| {
-                let error = FieldError::new("header_row_unknown").with("value", row);
-                AppError::invalid(issue("/header_row", "header_row", error))
-            })?,
-            None => match kedang_exchange::Header::find(&rows, headers) {
-                Some(header) => header,
-                None => {
-                    batch.layout.mapping = Mapping::default();
-                    return Ok(());
-                }
-            },
-        };
-        let from_1904 = batch.layout.mapping.from_1904;
-        batch.layout.mapping = Mapping::guess(&header, headers, from_1904);
-        let person = batch.person;
-        let remembered = import::remembered(work.tx(), person).await?;
-        apply_remembered(&mut batch.layout.mapping, &remembered, headers);
-        let (chosen, row) = (batch.layout.sheet, header.row);
-        if let Some(sheet) = batch.layout.sheets.iter_mut().find(|s| s.index == chosen) {
-            sheet.header_row = row;
-        }
-        Ok(())
-    }
-
-    /// Judges every row of the chosen sheet and counts the verdicts.
-    async fn judge_all(
-        &self,
-        work: &mut crate::Work<'_>,
-        ctx: &Context,
-        batch: &mut Import,
-    ) -> Result<()> {
-        let judge = self.judge(work.tx(), ctx, batch).await?;
-        let (id, sheet) = (batch.id, sheet(batch));
-        let mut counts = Counts::default();
-        let mut after = 0;
-        loop {
-            let lines: Vec<ImportLine> =
-                import::lines(work.tx(), id, sheet, &[], after, JUDGED).await?;
-            let Some(last) = lines.last() else { break };
-            after = last.row;
-            for line in &lines {
-                let (verdict, reasons) = judge.verdict(line);
-                counts_add(&mut counts, verdict);
-                if verdict != line.verdict || reasons != line.reasons {
-                    import::set_verdict(work.tx(), id, sheet, line.row, verdict, &reasons).await?;
-                }
-            }
-        }
-        batch.counts = counts;
-        Ok(())
-    }
-
-    /// Replaces cells of a row and judges it anew.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`].
-    pub async fn mend_import(
-        &self,
-        ctx: &Context,
-        id: ImportId,
-        row: i64,
-        cells: &BTreeMap<usize, String>,
-    ) -> Result<(Import, ImportLine)> {
-        ctx.ask::<RunImport>(&())?;
-        let mut work = self.begin(ctx).await?;
-        let mut batch: Import = own(import::get(work.tx(), id).await?, ctx)?;
-        ready(&batch)?;
-        let mut line: ImportLine =
-            import::one_line(work.tx(), id, sheet(&batch), row).await?.ok_or(AppError::NotFound)?;
-        let judge = self.judge(work.tx(), ctx, &batch).await?;
-        let columns = batch.layout.mapping.headers.iter().map(|h| h.index).max().unwrap_or(0);
-        for (column, text) in cells {
-            if *column > columns {
-                let error = FieldError::new("column_unknown").with("value", *column);
-                return Err(AppError::invalid(issue(format!("/cells/{column}"), "cells", error)));
-            }
-            if line.cells.len() <= *column {
-                line.cells.resize(*column + 1, Cell::Empty);
-            }
-            line.cells[*column] = Cell::from_input(text);
-        }
-        self.rejudge(&mut work, &judge, &mut batch, &mut line).await?;
-        self.finish_mending(work, ctx, batch, vec![row]).await.map(|batch| (batch, line))
-    }
-
-    /// Mends every bad cell of a column in the same way and says how many changed.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`].
-    pub async fn fix_import(
-        &self,
-        ctx: &Context,
-        id: ImportId,
-        column: usize,
-        fix: Fix,
-    ) -> Result<(Import, i64)> {
-        ctx.ask::<RunImport>(&())?;
-        let mut work = self.begin(ctx).await?;
-        let mut batch: Import = own(import::get(work.tx(), id).await?, ctx)?;
-        ready(&batch)?;
-        let judge = self.judge(work.tx(), ctx, &batch).await?;
-        let (mut after, mut mended) = (0, Vec::new());
-        loop {
-            let lines: Vec<ImportLine> =
-                import::lines(work.tx(), id, sheet(&batch), &["invalid"], after, JUDGED).await?;
-            let Some(last) = lines.last() else { break };
-            after = last.row;
-            for mut line in lines {
-                let bad = line.reasons.iter().any(|r| r.column == Some(column));
-                let Some(cell) = line.cells.get(column).filter(|_| bad) else { continue };
-                let text = fixed(cell.text(), fix);
-                if text == cell.text() {
-                    continue;
-                }
-                line.cells[column] = Cell::from_input(&text);
-                self.rejudge(&mut work, &judge, &mut batch, &mut line).await?;
-                mended.push(line.row);
-            }
-        }
-        let changed = i64::try_from(mended.len()).unwrap_or(i64::MAX);
-        if mended.is_empty() {
-            return Ok((batch, 0));
-        }
-        Ok((self.finish_mending(work, ctx, batch, mended).await?, changed))
-    }
-
-    async fn rejudge(
-        &self,
-        work: &mut crate::Work<'_>,
-        judge: &draft::Judge,
-        batch: &mut Import,
-        line: &mut ImportLine,
-    ) -> Result<()> {
-        let before = line.verdict.clone();
-        let (verdict, reasons) = judge.verdict(line);
-        verdict.clone_into(&mut line.verdict);
-        line.reasons = reasons;
-        counts_take(&mut batch.counts, &before);
-        counts_add(&mut batch.counts, &line.verdict);
-        Ok(import::set_line(work.tx(), batch.id, sheet(batch), line).await?)
-    }
-
-    async fn finish_mending(
-        &self,
-        mut work: crate::Work<'_>,
-        ctx: &Context,
-        mut batch: Import,
-        rows: Vec<i64>,
-    ) -> Result<Import> {
-        batch.updated_at = ctx.now;
-        if !import::update(work.tx(), &batch).await? {
-            return Err(AppError::Stale { current: batch.version + 1 });
-        }
-        let mut draft = ctx
-            .draft("import.mend")
-            .subject("import", batch.id.to_string())
-            .detail("rows", i64::try_from(rows.len()).unwrap_or(i64::MAX));
-        if let [row] = rows[..] {
-            draft = draft.detail("row", row);
-        }
-        work.record(draft);
-        work.commit().await?;
-        batch.version += 1;
-        Ok(batch)
-    }
-
-    /// Gives an import up. What was written stays; what was not is forgotten.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`].
-    pub async fn cancel_import(&self, ctx: &Context, id: ImportId) -> Result<()> {
-        ctx.ask::<RunImport>(&())?;
-        let mut work = self.begin(ctx).await?;
-        let mut batch: Import = own(import::get(work.tx(), id).await?, ctx)?;
-        if !matches!(batch.status.as_str(), "ready" | "writing" | "failed") {
-            return Err(AppError::conflict("import_finished"));
-        }
-        "cancelled".clone_into(&mut batch.status);
-        batch.updated_at = ctx.now;
-        if !import::update(work.tx(), &batch).await? {
-            return Err(AppError::Stale { current: batch.version + 1 });
-        }
-        import::forget_lines(work.tx(), id).await?;
-        work.record(
-            ctx.draft("import.cancel")
-                .subject("import", id.to_string())
-                .detail("written", batch.counts.written),
-        );
-        work.commit().await
+        Ok(import::lines(&mut conn, id, sheet(&batch), which).await?)
     }
 
     /// The judge of an import's rows.
@@ -489,18 +245,25 @@ impl App {
         conn: &mut kedang_db::Conn,
         ctx: &Context,
         batch: &Import,
-    ) -> Result<draft::Judge> {
+    ) -> Result<Arc<draft::Judge>> {
         let place = self.placement(conn, ctx, Some(batch.owner)).await?;
         let (catalogue, template) =
             self.card(conn, &batch.template, Some(place.department)).await?;
-        Ok(draft::Judge {
+        Ok(Arc::new(draft::Judge {
             catalogue,
             template,
             today: self.date_at(conn, ctx.now).await?,
             mapping: batch.layout.mapping.clone(),
             owner: batch.owner,
-        })
+        }))
     }
+}
+
+/// Does work to its end even when whoever asked for it goes away in the middle.
+async fn to_its_end<T: Send + 'static>(
+    work: impl Future<Output = Result<T>> + Send + 'static,
+) -> Result<T> {
+    tokio::spawn(work).await.map_err(AppError::internal)?
 }
 
 /// Somebody else's import does not exist.
@@ -509,52 +272,45 @@ fn own(batch: Option<Import>, ctx: &Context) -> Result<Import> {
 }
 
 fn ready(batch: &Import) -> Result<()> {
-    if batch.status == "ready" { Ok(()) } else { Err(AppError::conflict("import_not_ready")) }
+    match batch.status.as_str() {
+        "ready" => Ok(()),
+        "reading" => Err(AppError::conflict("import_busy")),
+        _ => Err(AppError::conflict("import_not_ready")),
+    }
 }
 
 fn sheet(batch: &Import) -> i64 {
     i64::try_from(batch.layout.sheet).unwrap_or(i64::MAX)
 }
 
-fn counts_add(counts: &mut Counts, verdict: &str) {
-    counts_shift(counts, verdict, 1);
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
 }
 
-fn counts_take(counts: &mut Counts, verdict: &str) {
-    counts_shift(counts, verdict, -1);
-}
-
-fn counts_shift(counts: &mut Counts, verdict: &str, by: i64) {
-    match verdict {
-        "valid" => (counts.data, counts.valid) = (counts.data + by, counts.valid + by),
+/// Counts a row by its verdict, or takes it off again (`by` is -1).
+fn tally(counts: &mut Counts, line: &ImportLine, by: i64) {
+    match line.verdict.as_str() {
+        "valid" => {
+            (counts.data, counts.valid) = (counts.data + by, counts.valid + by);
+            if !line.warnings.is_empty() {
+                counts.warned += by;
+            }
+        }
         "invalid" => (counts.data, counts.invalid) = (counts.data + by, counts.invalid + by),
         "skipped" => counts.skipped += by,
         _ => {}
     }
 }
 
-fn fixed(text: &str, fix: Fix) -> String {
-    match fix {
-        Fix::Blanks => text.chars().filter(|c| !c.is_whitespace()).collect(),
-        Fix::Digits => {
-            kedang_domain::value::narrow(text).chars().filter(char::is_ascii_digit).collect()
-        }
-        Fix::Clear => String::new(),
-    }
-}
-
-/// A target that exists.
-fn known_target(text: &str, column: usize, catalogue: &Catalogue) -> Result<Target> {
-    let target: Option<Target> = text.parse().ok();
-    let known = target.filter(|target| match target {
+/// A column as somebody remembers it, if it still means anything.
+fn target(text: &str, catalogue: &Catalogue) -> Option<Target> {
+    let target: Target = text.parse().ok()?;
+    let known = match &target {
         Target::Field(key) => catalogue.customer(key).is_some_and(|f| f.active),
         Target::Contact(key) => catalogue.contact(key).is_some_and(|f| f.active),
         _ => true,
-    });
-    known.ok_or_else(|| {
-        let error = FieldError::new("field_unknown").with("field", text);
-        AppError::invalid(issue(format!("/columns/{column}"), "columns", error))
-    })
+    };
+    known.then_some(target)
 }
 
 /// Headers that this person gave a meaning before have it again.
@@ -562,10 +318,18 @@ fn apply_remembered(
     mapping: &mut Mapping,
     remembered: &[(String, String)],
     headers: &HeaderCatalogue,
+    catalogue: &Catalogue,
 ) {
     for header in mapping.headers.clone() {
-        if let Some((_, field)) = remembered.iter().find(|(text, _)| *text == header.text) {
-            mapping.assign(header.index, field.parse().ok(), headers);
+        match remembered.iter().find(|(text, _)| *text == header.text) {
+            Some((_, field)) if field.is_empty() => mapping.assign(header.index, None, headers),
+            // What a field that is gone was meant for is guessed anew.
+            Some((_, field)) => {
+                if let Some(target) = target(field, catalogue) {
+                    mapping.assign(header.index, Some(target), headers);
+                }
+            }
+            None => {}
         }
     }
 }

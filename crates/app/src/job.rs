@@ -29,6 +29,17 @@ impl App {
         Ok(job::enqueue(work.tx(), &id, kind, subject, self.now()).await?)
     }
 
+    /// Tells the runner of this process that there is work, after the commit: it then looks at
+    /// once instead of within a second.
+    pub fn wake_jobs(&self) {
+        self.inner.work_added.notify_waiters();
+    }
+
+    /// Returns when [`App::wake_jobs`] is called. May be missed: whoever waits looks by itself, too.
+    pub async fn jobs_added(&self) {
+        self.inner.work_added.notified().await;
+    }
+
     /// Sees to it that work which comes again and again is on the list.
     ///
     /// # Errors

@@ -79,6 +79,7 @@ struct Inner {
     hasher: Hasher,
     last_signed: evidence::LastSigned,
     verifying: evidence::Turn,
+    work_added: tokio::sync::Notify,
 }
 
 impl App {
@@ -113,6 +114,7 @@ impl App {
                 openings: reading::Openings::default(),
                 last_signed: evidence::LastSigned::default(),
                 verifying: evidence::Turn::default(),
+                work_added: tokio::sync::Notify::new(),
             }),
         }
     }

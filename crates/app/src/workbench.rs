@@ -101,7 +101,7 @@ impl App {
 
         let mut figures = Vec::new();
         for (name, filters) in wanted(today, &zone, silent_before) {
-            let conditions = self.conditions(ctx, &filters).await?;
+            let conditions = self.conditions_on(&mut conn, ctx, &filters).await?;
             // One's own are visible whatever else is, and the owner's index finds them.
             let scope = if name == "mine" { &Scope::Wide } else { &scope };
             let count = customer::count(&mut conn, scope, &conditions).await?;

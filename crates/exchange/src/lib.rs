@@ -35,7 +35,7 @@ pub use error::{ReadError, WriteError};
 pub use judge::{CellError, ImportContact, ImportRecord, RegionText, RowVerdict, judge};
 pub use limits::Limits;
 pub use mapping::{Column, Mapping, Target, ValueKind};
-pub use rows::{ParsedRow, SkipReason, parse_rows, skip_reason};
+pub use rows::{Classifier, ParsedRow, SkipReason, parse_rows, skip_reason};
 pub use survey::{SheetSurvey, Survey};
 pub use understood::{InvalidRow, Summary, understood};
 pub use workbook::{FileFormat, FileInfo, Rows, SheetInfo, Workbook};

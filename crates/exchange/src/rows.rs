@@ -71,18 +71,23 @@ pub fn skip_reason(row: &RawRow, mapping: &Mapping) -> Option<SkipReason> {
 }
 
 /// Tells rows apart, with the headers prepared for comparing.
-struct Classifier<'a> {
+#[derive(Debug)]
+pub struct Classifier<'a> {
     mapping: &'a Mapping,
     keys: BTreeMap<usize, String>,
 }
 
 impl<'a> Classifier<'a> {
-    fn new(mapping: &'a Mapping) -> Self {
+    /// For the rows of a sheet whose columns mean this.
+    #[must_use]
+    pub fn new(mapping: &'a Mapping) -> Self {
         let keys = mapping.columns.keys().map(|index| (*index, key(mapping.header(*index))));
         Self { mapping, keys: keys.collect() }
     }
 
-    fn skip_reason(&self, row: &RawRow) -> Option<SkipReason> {
+    /// As [`skip_reason`].
+    #[must_use]
+    pub fn skip_reason(&self, row: &RawRow) -> Option<SkipReason> {
         if self.mapping.columns.keys().all(|index| row.cell(*index).is_blank()) {
             // A note can stand in a column that nobody imports; it is no customer either way.
             return Some(SkipReason::Blank);

@@ -7,11 +7,13 @@
 //! To add long work: put it on the list with [`kedang_app::App::enqueue`] in the transaction that
 //! asks for it, and register its handler in [`standard`].
 
+mod import;
 mod runner;
 
 pub use runner::{Outcome, Runner, Running, Task};
 
 use kedang_app::App;
+use kedang_app::import::{READ_JOB, WRITE_JOB};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -38,6 +40,16 @@ pub fn standard(app: App) -> Runner {
         })
         .every("sign_in.clear", DAY, |app, _| async move {
             app.clear_sign_ins().await?;
+            Ok(Outcome::Done)
+        })
+        .register(WRITE_JOB, import::write)
+        .register(READ_JOB, import::read)
+        .every("import.take_up", 10 * MINUTE, |app, _| async move {
+            app.take_up_imports().await?;
+            Ok(Outcome::Done)
+        })
+        .every("import.clear", DAY, |app, _| async move {
+            app.clear_imports().await?;
             Ok(Outcome::Done)
         })
         .every("job.clear", DAY, |app, _| async move {

@@ -195,6 +195,7 @@ impl Runner {
             }
             tokio::select! {
                 () = tokio::time::sleep(pause) => {}
+                () = self.app.jobs_added() => {}
                 // Told to stop, or nobody is left who could tell.
                 _ = stopping.changed() => break,
             }

@@ -107,7 +107,7 @@ pub struct New {
     pub by: PersonId,
     /// Index rows: field and order-preserving value.
     pub index: Vec<IndexRow>,
-    /// Search tokens, without those of the file code.
+    /// Search tokens.
     pub tokens: Vec<String>,
 }
 
@@ -132,6 +132,15 @@ pub async fn numbers(tx: &mut Tx, count: i64) -> Result<i64> {
         }
     };
     Ok(last - count + 1)
+}
+
+/// Lets nobody else register a customer or give one a credit code until the transaction ends:
+/// whoever looks a code up after this and finds it free may take it.
+///
+/// # Errors
+/// The database's.
+pub async fn hold_codes(tx: &mut Tx) -> Result<()> {
+    numbers(tx, 0).await.map(drop)
 }
 
 /// Registers customers under running numbers from `first_no` on, in this order.

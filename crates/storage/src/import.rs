@@ -9,8 +9,10 @@ use kedang_domain::id::{CustomerId, ImportId, PersonId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Rows in one INSERT.
+/// Rows in one statement.
 const ROWS: usize = 50;
+/// Rows forgotten in one transaction, at most.
+pub const FORGOTTEN: i64 = 5_000;
 
 /// An import.
 #[derive(Clone, Debug)]
@@ -23,8 +25,10 @@ pub struct Batch<L> {
     pub owner: PersonId,
     /// Code of the card template.
     pub template: String,
-    /// ready, writing, done, failed or cancelled.
+    /// reading, ready, writing, done, failed or cancelled.
     pub status: String,
+    /// All its rows are in the database.
+    pub kept: bool,
     /// Name of the file.
     pub file_name: String,
     /// Its length in bytes.
@@ -58,6 +62,8 @@ pub struct Counts {
     pub invalid: i64,
     /// Rows that are no customers.
     pub skipped: i64,
+    /// Those that can be written, but not every cell of them was understood.
+    pub warned: i64,
     /// Those that have been written.
     pub written: i64,
 }
@@ -73,6 +79,8 @@ pub struct Line<C, R> {
     pub verdict: String,
     /// Why not.
     pub reasons: R,
+    /// What was not understood, but stops nobody.
+    pub warnings: R,
     /// What was made of it.
     pub customer: Option<CustomerId>,
 }
@@ -85,7 +93,8 @@ pub async fn insert<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<()> {
     let mut sql = Sql::new(
         "INSERT INTO import_batch (id, person_id, owner_id, template, status, file_name, \
          file_size, file_hash, format, layout, data_rows, valid_rows, invalid_rows, \
-         skipped_rows, written_rows, failure, created_at, updated_at, version) VALUES (",
+         skipped_rows, warned_rows, written_rows, kept, failure, created_at, updated_at, \
+         version) VALUES (",
     );
     sql.list([
         Value::from(batch.id.to_string()),
@@ -102,7 +111,9 @@ pub async fn insert<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<()> {
         batch.counts.valid.into(),
         batch.counts.invalid.into(),
         batch.counts.skipped.into(),
+        batch.counts.warned.into(),
         batch.counts.written.into(),
+        batch.kept.into(),
         batch.failure.clone().into(),
         batch.created_at.into(),
         batch.updated_at.into(),
@@ -126,7 +137,9 @@ pub async fn update<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<bool>
     sql.push(", valid_rows = ").value(batch.counts.valid);
     sql.push(", invalid_rows = ").value(batch.counts.invalid);
     sql.push(", skipped_rows = ").value(batch.counts.skipped);
+    sql.push(", warned_rows = ").value(batch.counts.warned);
     sql.push(", written_rows = ").value(batch.counts.written);
+    sql.push(", kept = ").value(batch.kept);
     sql.push(", failure = ").value(batch.failure.clone());
     sql.push(", updated_at = ").value(batch.updated_at);
     sql.push(", version = version + 1 WHERE id = ").value(batch.id.to_string());
@@ -136,8 +149,8 @@ pub async fn update<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<bool>
 
 const SELECT: &str = "SELECT id, person_id, owner_id, template, status, file_name, file_size, \
                       file_hash, format, layout, data_rows, valid_rows, invalid_rows, \
-                      skipped_rows, written_rows, failure, created_at, updated_at, version \
-                      FROM import_batch ";
+                      skipped_rows, warned_rows, written_rows, kept, failure, created_at, \
+                      updated_at, version FROM import_batch ";
 
 fn batch<L: DeserializeOwned>(mut row: Row) -> Result<Batch<L>> {
     Ok(Batch {
@@ -156,8 +169,10 @@ fn batch<L: DeserializeOwned>(mut row: Row) -> Result<Batch<L>> {
             valid: row.take()?,
             invalid: row.take()?,
             skipped: row.take()?,
+            warned: row.take()?,
             written: row.take()?,
         },
+        kept: row.take()?,
         failure: row.take()?,
         created_at: row.take()?,
         updated_at: row.take()?,
@@ -182,29 +197,79 @@ pub async fn get<L: DeserializeOwned>(conn: &mut Conn, id: ImportId) -> Result<O
 pub async fn of_person<L: DeserializeOwned>(
     conn: &mut Conn,
     person: PersonId,
-    before: Option<(i64, &str)>,
+    before: Option<(i64, ImportId)>,
     limit: i64,
 ) -> Result<Vec<Batch<L>>> {
     let mut sql = Sql::new(SELECT);
     sql.push("WHERE person_id = ").value(person.to_string());
     if let Some((at, id)) = before {
-        sql.push(" AND (created_at, id) < (").value(at).push(", ").value(id).push(")");
+        sql.push(" AND (created_at, id) < (").value(at).push(", ");
+        sql.value(id.to_string()).push(")");
     }
     sql.push(" ORDER BY created_at DESC, id DESC LIMIT ").value(limit);
     conn.all(sql).await?.into_iter().map(batch).collect()
 }
 
-/// Imports that are being written: to be taken up again after a restart.
+/// Imports of this status that nothing has happened to since `before`, ms UTC; the oldest first.
 ///
 /// # Errors
 /// The database's.
-pub async fn unfinished(conn: &mut Conn) -> Result<Vec<ImportId>> {
-    let sql = "SELECT id FROM import_batch WHERE status = 'writing' ORDER BY updated_at, id";
-    conn.all(Sql::new(sql))
+pub async fn untouched(conn: &mut Conn, statuses: &[&str], before: i64) -> Result<Vec<ImportId>> {
+    let mut sql = Sql::new("SELECT id FROM import_batch WHERE status IN (");
+    sql.list(statuses.iter().copied()).push(") AND updated_at < ").value(before);
+    sql.push(" ORDER BY updated_at, id");
+    ids(conn, sql).await
+}
+
+/// Imports that were over before `before`, ms UTC, and still have rows.
+///
+/// # Errors
+/// The database's.
+pub async fn over_with_lines(conn: &mut Conn, before: i64) -> Result<Vec<ImportId>> {
+    let sql = "SELECT b.id FROM import_batch b WHERE b.status IN ('done', 'failed', 'cancelled') \
+               AND b.updated_at < $1 \
+               AND EXISTS (SELECT 1 FROM import_row r WHERE r.import_id = b.id)";
+    ids(conn, Sql::new(sql).bind(before)).await
+}
+
+async fn ids(conn: &mut Conn, sql: Sql) -> Result<Vec<ImportId>> {
+    conn.all(sql)
         .await?
         .into_iter()
         .map(|mut r| parse("import_batch.id", &r.take::<String>()?))
         .collect()
+}
+
+/// Brings an import from one of these statuses into another. `false` when it is in none of them.
+///
+/// # Errors
+/// The database's.
+pub async fn set_status(
+    tx: &mut Tx,
+    import: ImportId,
+    from: &[&str],
+    to: &str,
+    failure: Option<&str>,
+    at: i64,
+) -> Result<bool> {
+    let mut sql = Sql::new("UPDATE import_batch SET status = ");
+    sql.value(to).push(", failure = ").value(failure).push(", updated_at = ").value(at);
+    sql.push(", version = version + 1 WHERE id = ").value(import.to_string());
+    sql.push(" AND status IN (").list(from.iter().copied()).push(")");
+    Ok(tx.run(sql).await? == 1)
+}
+
+/// Shows that somebody is still busy reading a file or judging its rows. `false` when that is no
+/// longer wanted.
+///
+/// # Errors
+/// The database's.
+pub async fn beat(tx: &mut Tx, import: ImportId, version: i64, at: i64) -> Result<bool> {
+    let sql = Sql::new(
+        "UPDATE import_batch SET updated_at = $1 \
+         WHERE id = $2 AND version = $3 AND status = 'reading'",
+    );
+    Ok(tx.run(sql.bind(at).bind(import.to_string()).bind(version)).await? == 1)
 }
 
 /// Keeps rows of a sheet.
@@ -227,10 +292,12 @@ pub async fn insert_lines<C: Serialize, R: Serialize>(
                 to_json("import_row.cells", &line.cells)?.into(),
                 (&line.verdict).into(),
                 to_json("import_row.reasons", &line.reasons)?.into(),
+                to_json("import_row.warnings", &line.warnings)?.into(),
             ]);
         }
         let mut sql = Sql::new(
-            "INSERT INTO import_row (import_id, sheet, row_no, cells, verdict, reasons) VALUES ",
+            "INSERT INTO import_row (import_id, sheet, row_no, cells, verdict, reasons, \
+             warnings) VALUES ",
         );
         sql.rows(rows);
         tx.run_exactly(chunk.len() as u64, sql).await?;
@@ -244,12 +311,25 @@ fn line<C: DeserializeOwned, R: DeserializeOwned>(mut row: Row) -> Result<Line<C
         cells: from_json("import_row.cells", &row.take::<String>()?)?,
         verdict: row.take()?,
         reasons: from_json("import_row.reasons", &row.take::<String>()?)?,
+        warnings: from_json("import_row.warnings", &row.take::<String>()?)?,
         customer: crate::parse_opt("import_row.customer_id", row.take()?)?,
     })
 }
 
-/// Rows of a sheet behind `after`, in order; only with one of these verdicts unless there are
-/// none.
+/// Which rows of a sheet.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Which<'a> {
+    /// Only with one of these verdicts; any when empty.
+    pub verdicts: &'a [&'a str],
+    /// Only those of which not everything was understood.
+    pub warned: bool,
+    /// Only behind this row.
+    pub after: i64,
+    /// At most so many.
+    pub limit: i64,
+}
+
+/// Rows of a sheet, in order.
 ///
 /// # Errors
 /// The database's.
@@ -257,18 +337,30 @@ pub async fn lines<C: DeserializeOwned, R: DeserializeOwned>(
     conn: &mut Conn,
     import: ImportId,
     sheet: i64,
-    verdicts: &[&str],
-    after: i64,
-    limit: i64,
+    which: Which<'_>,
 ) -> Result<Vec<Line<C, R>>> {
     let mut sql = Sql::new(
-        "SELECT row_no, cells, verdict, reasons, customer_id FROM import_row WHERE import_id = ",
+        "SELECT row_no, cells, verdict, reasons, warnings, customer_id FROM import_row \
+         WHERE import_id = ",
     );
     sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
-    if !verdicts.is_empty() {
-        sql.push(" AND verdict IN (").list(verdicts.iter().copied()).push(")");
+    match which.verdicts {
+        [] => {}
+        // The index by verdict has these in order.
+        [one] => {
+            sql.push(" AND verdict = ").value(*one);
+        }
+        // Of several kinds the rows are walked in order; an index by verdict would have all of
+        // them sorted for every page.
+        many => {
+            sql.push(" AND verdict || '' IN (").list(many.iter().copied()).push(")");
+        }
     }
-    sql.push(" AND row_no > ").value(after).push(" ORDER BY row_no LIMIT ").value(limit);
+    if which.warned {
+        sql.push(" AND warnings <> '[]'");
+    }
+    sql.push(" AND row_no > ").value(which.after).push(" ORDER BY row_no LIMIT ");
+    sql.value(which.limit);
     conn.all(sql).await?.into_iter().map(line).collect()
 }
 
@@ -282,13 +374,11 @@ pub async fn one_line<C: DeserializeOwned, R: DeserializeOwned>(
     sheet: i64,
     row: i64,
 ) -> Result<Option<Line<C, R>>> {
-    Ok(lines(conn, import, sheet, &[], row - 1, 1)
-        .await?
-        .pop()
-        .filter(|l: &Line<C, R>| l.row == row))
+    let which = Which { after: row.saturating_sub(1), limit: 1, ..Which::default() };
+    Ok(lines(conn, import, sheet, which).await?.pop().filter(|l: &Line<C, R>| l.row == row))
 }
 
-/// Replaces a row's cells, verdict and what was made of it.
+/// Replaces a row's cells and verdict.
 ///
 /// # Errors
 /// The database's.
@@ -302,42 +392,91 @@ pub async fn set_line<C: Serialize, R: Serialize>(
     sql.value(to_json("import_row.cells", &line.cells)?);
     sql.push(", verdict = ").value(&line.verdict);
     sql.push(", reasons = ").value(to_json("import_row.reasons", &line.reasons)?);
-    sql.push(", customer_id = ").value(line.customer.map(|c| c.to_string()));
+    sql.push(", warnings = ").value(to_json("import_row.warnings", &line.warnings)?);
     sql.push(" WHERE import_id = ").value(import.to_string());
     sql.push(" AND sheet = ").value(sheet).push(" AND row_no = ").value(line.row);
     tx.run_exactly(1, sql).await?;
     Ok(())
 }
 
-/// Replaces a row's verdict only, when columns have got another meaning.
+/// Replaces verdicts only, when columns have got another meaning.
 ///
 /// # Errors
 /// The database's.
-pub async fn set_verdict<R: Serialize>(
+pub async fn set_verdicts<C, R: Serialize>(
     tx: &mut Tx,
     import: ImportId,
     sheet: i64,
-    row: i64,
-    verdict: &str,
-    reasons: &R,
+    lines: &[Line<C, R>],
 ) -> Result<()> {
-    let mut sql = Sql::new("UPDATE import_row SET verdict = ");
-    sql.value(verdict).push(", reasons = ").value(to_json("import_row.reasons", reasons)?);
-    sql.push(" WHERE import_id = ").value(import.to_string());
-    sql.push(" AND sheet = ").value(sheet).push(" AND row_no = ").value(row);
-    tx.run_exactly(1, sql).await?;
+    for chunk in lines.chunks(ROWS) {
+        let mut rows = Vec::with_capacity(chunk.len());
+        for line in chunk {
+            rows.push([
+                Value::from(line.row),
+                (&line.verdict).into(),
+                to_json("import_row.reasons", &line.reasons)?.into(),
+                to_json("import_row.warnings", &line.warnings)?.into(),
+            ]);
+        }
+        let mut sql = Sql::new("WITH v (row_no, verdict, reasons, warnings) AS (VALUES ");
+        sql.rows(rows).push(
+            ") UPDATE import_row SET verdict = v.verdict, reasons = v.reasons, \
+             warnings = v.warnings FROM v WHERE import_row.row_no = v.row_no AND import_id = ",
+        );
+        sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
+        tx.run_exactly(chunk.len() as u64, sql).await?;
+    }
     Ok(())
 }
 
-/// Forgets the rows of an import: what was written is on the customers, what was not is wanted no
-/// more.
+/// Notes what became of rows that could be written. `false` when one of them could not be any
+/// more: somebody else has written it, and this transaction must not.
 ///
 /// # Errors
 /// The database's.
-pub async fn forget_lines(tx: &mut Tx, import: ImportId) -> Result<()> {
-    let sql = Sql::new("DELETE FROM import_row WHERE import_id = $1").bind(import.to_string());
-    tx.run(sql).await?;
-    Ok(())
+pub async fn set_outcomes<C, R: Serialize>(
+    tx: &mut Tx,
+    import: ImportId,
+    sheet: i64,
+    lines: &[Line<C, R>],
+) -> Result<bool> {
+    for chunk in lines.chunks(ROWS) {
+        let mut rows = Vec::with_capacity(chunk.len());
+        for line in chunk {
+            rows.push([
+                Value::from(line.row),
+                (&line.verdict).into(),
+                to_json("import_row.reasons", &line.reasons)?.into(),
+                line.customer.map(|c| c.to_string()).into(),
+            ]);
+        }
+        let mut sql = Sql::new("WITH v (row_no, verdict, reasons, customer_id) AS (VALUES ");
+        sql.rows(rows).push(
+            ") UPDATE import_row SET verdict = v.verdict, reasons = v.reasons, \
+             customer_id = v.customer_id FROM v WHERE import_row.row_no = v.row_no \
+             AND import_row.verdict = 'valid' AND import_id = ",
+        );
+        sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
+        if tx.run(sql).await? != chunk.len() as u64 {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Forgets rows of an import, at most [`FORGOTTEN`], and says how many: what was written is on the
+/// customers, what was not is wanted no more.
+///
+/// # Errors
+/// The database's.
+pub async fn forget_lines(tx: &mut Tx, import: ImportId) -> Result<u64> {
+    let sql = Sql::new(
+        "DELETE FROM import_row WHERE import_id = $1 AND (sheet, row_no) IN \
+         (SELECT sheet, row_no FROM import_row WHERE import_id = $1 \
+         ORDER BY sheet, row_no LIMIT $2)",
+    );
+    Ok(tx.run(sql.bind(import.to_string()).bind(FORGOTTEN)).await?)
 }
 
 /// What a person's headers mean, by header.

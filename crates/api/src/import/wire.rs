@@ -66,6 +66,8 @@ pub struct ImportCounts {
     pub data_rows: i64,
     /// Those that can be written.
     pub valid_rows: i64,
+    /// Those that can, but of which not every cell was understood.
+    pub warned_rows: i64,
     /// Those that cannot.
     pub invalid_rows: i64,
     /// Rows that are no customers: blank, titles, sums, repeated headers.
@@ -159,6 +161,7 @@ impl Import {
             counts: ImportCounts {
                 data_rows: batch.counts.data,
                 valid_rows: batch.counts.valid,
+                warned_rows: batch.counts.warned,
                 invalid_rows: batch.counts.invalid,
                 skipped_rows: batch.counts.skipped,
                 written_rows: batch.counts.written,
@@ -191,7 +194,7 @@ pub struct ImportChange {
     pub template: Option<String>,
 }
 
-/// A cell that must be mended.
+/// A cell that was not understood.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ImportCellError {
     /// Its column; null when the sheet has no such column.
@@ -255,6 +258,8 @@ pub struct ImportRow {
     pub valid: bool,
     /// Cells that must be mended.
     pub errors: Vec<ImportCellError>,
+    /// Cells that were not understood but stop nobody; their text goes to the remark.
+    pub warnings: Vec<ImportCellError>,
     /// What was made of it.
     pub customer_id: Option<Uuid>,
 }
@@ -273,6 +278,11 @@ impl ImportRow {
             valid: matches!(line.verdict.as_str(), "valid" | "written"),
             verdict: line.verdict,
             errors: line.reasons.into_iter().map(|e| ImportCellError::new(e, language)).collect(),
+            warnings: line
+                .warnings
+                .into_iter()
+                .map(|e| ImportCellError::new(e, language))
+                .collect(),
             customer_id: line.customer.map(kedang_domain::id::CustomerId::uuid),
         }
     }
@@ -281,7 +291,7 @@ impl ImportRow {
 /// Which rows.
 #[derive(Debug, Deserialize, IntoParams)]
 pub struct RowsQuery {
-    /// all (the default), valid, invalid, written or skipped.
+    /// all (the default), valid, warned, invalid, written or skipped.
     #[param(inline)]
     pub verdict: Option<Verdict>,
     /// `next_cursor` of the page before.
@@ -300,6 +310,8 @@ pub enum Verdict {
     All,
     /// Good rows.
     Valid,
+    /// Good rows of which not every cell was understood.
+    Warned,
     /// Rows that cannot be written.
     Invalid,
     /// Rows that were written.
@@ -313,6 +325,7 @@ impl From<Verdict> for Verdicts {
         match verdict {
             Verdict::All => Self::All,
             Verdict::Valid => Self::Valid,
+            Verdict::Warned => Self::Warned,
             Verdict::Invalid => Self::Invalid,
             Verdict::Written => Self::Written,
             Verdict::Skipped => Self::Skipped,

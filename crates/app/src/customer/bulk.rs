@@ -4,7 +4,7 @@ use super::write::Change;
 use crate::{App, AppError, Context, Result};
 use kedang_domain::field::Values;
 use kedang_domain::id::{CustomerId, PersonId};
-use kedang_domain::permission::BulkCustomers;
+use kedang_domain::permission::{Act, BulkCustomers};
 use kedang_storage::customer;
 
 /// Customers at once, at most.
@@ -64,12 +64,13 @@ impl App {
         reason: &str,
     ) -> Result<()> {
         let mut work = self.begin(ctx).await?;
-        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, id)
-            .await?
-            .ok_or(AppError::NotFound)?;
+        let Some(seen) = customer::visible(work.tx(), &ctx.actor, ctx.now, id).await? else {
+            drop(work);
+            return Err(self.out_of_sight(ctx, BulkCustomers::NAME, id).await?);
+        };
         let changed = match action {
             BulkAction::Set(values) => {
-                let reason = (!reason.trim().is_empty()).then(|| reason.trim().to_owned());
+                let reason = Some(reason.to_owned());
                 let change = Change { values: values.clone(), reason, ..Change::default() };
                 self.apply_change(&mut work, ctx, &seen, &change).await?
             }

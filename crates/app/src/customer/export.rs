@@ -80,7 +80,9 @@ impl App {
     ) -> Result<Vec<u8>> {
         ctx.ask::<ExportCustomers>(&())?;
         let scope = ctx.scope();
-        let mut conn = self.db().read().await?;
+        // One instant for the whole list: a customer that changes meanwhile is neither left out nor
+        // taken twice.
+        let mut conn = self.db().snapshot().await?;
         let catalogue = self.catalogue(&mut conn).await?;
         let fields = fields(&catalogue, columns)?;
         let names = organisation::person_names(&mut conn).await?;
@@ -115,7 +117,11 @@ impl App {
             }
         }
         drop(conn);
-        let file = writer.finish().map_err(AppError::internal)?;
+        // Packing a workbook takes long.
+        let file = tokio::task::spawn_blocking(move || writer.finish())
+            .await
+            .map_err(AppError::internal)?
+            .map_err(AppError::internal)?;
         self.record_export(ctx, &ids, columns, format).await?;
         Ok(file)
     }

@@ -54,6 +54,12 @@ impl Facts<'_> {
     }
 }
 
+/// The tokens of a file code, which a customer gets last of all.
+pub(super) fn code_tokens(code: &str) -> impl Iterator<Item = String> {
+    let doc = SearchDoc { code: code.to_owned(), ..SearchDoc::default() };
+    index_tokens(&doc).into_iter().map(String::from)
+}
+
 /// What of a customer can be searched.
 #[must_use]
 pub(crate) fn search_doc(

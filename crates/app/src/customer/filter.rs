@@ -1,22 +1,37 @@
 //! Filters of the list, from their text form `field:op:value`.
 
+use jiff::tz::TimeZone;
 use kedang_db::Value;
-use kedang_domain::field::{Catalogue, FieldError, FieldIssue, FilterOp, parse_filter_value};
+use kedang_domain::field::{
+    Catalogue, CustomerKind, FieldError, FieldIssue, FilterOp, parse_filter_value,
+};
 use kedang_domain::id::{DepartmentId, PersonId};
+use kedang_domain::value::clean_line;
 use kedang_storage::customer::{Column, ColumnTest, Condition, ValueTest};
 
 /// Filters at once, at most.
 const MAX: usize = 20;
 /// Longest fragment of a name, in characters.
 const NAME_MAX: usize = 100;
+/// So much of what cannot be understood is repeated to the caller, in characters.
+const SHOWN: usize = 64;
 
-/// Turns filters into conditions. `me` stands for the person who asks.
+/// Who filters, and where.
+pub(super) struct Asker<'a> {
+    /// The fields there are.
+    pub(super) catalogue: &'a Catalogue,
+    /// For whom `me` stands.
+    pub(super) me: PersonId,
+    /// Where a day begins.
+    pub(super) zone: TimeZone,
+}
+
+/// Turns filters into conditions.
 ///
 /// # Errors
 /// Every filter that cannot be understood, with its place.
 pub(super) fn parse_conditions(
-    catalogue: &Catalogue,
-    me: PersonId,
+    asker: &Asker<'_>,
     filters: &[String],
 ) -> Result<Vec<Condition>, Vec<FieldIssue>> {
     let mut conditions = Vec::with_capacity(filters.len());
@@ -25,7 +40,7 @@ pub(super) fn parse_conditions(
         issues.push(issue("filter", 0, FieldError::new("filter_too_many").with("max", MAX)));
     }
     for (index, filter) in filters.iter().enumerate().take(MAX) {
-        match condition(catalogue, me, filter) {
+        match condition(asker, filter) {
             Ok(condition) => conditions.push(condition),
             Err((field, error)) => issues.push(issue(&field, index, error)),
         }
@@ -37,27 +52,28 @@ fn issue(field: &str, index: usize, error: FieldError) -> FieldIssue {
     FieldIssue { pointer: format!("/filter/{index}"), field: field.to_owned(), error }
 }
 
-fn condition(
-    catalogue: &Catalogue,
-    me: PersonId,
-    filter: &str,
-) -> Result<Condition, (String, FieldError)> {
+fn shown(text: &str) -> String {
+    text.chars().take(SHOWN).collect()
+}
+
+fn condition(asker: &Asker<'_>, filter: &str) -> Result<Condition, (String, FieldError)> {
     let mut parts = filter.splitn(3, ':');
     let (Some(name), Some(op), value) = (parts.next(), parts.next(), parts.next().unwrap_or(""))
     else {
-        return Err((String::new(), FieldError::new("filter_format").with("value", filter)));
+        return Err((String::new(), FieldError::new("filter_format").with("value", shown(filter))));
     };
-    let fail = |error: FieldError| (name.to_owned(), error);
+    let fail = |error: FieldError| (shown(name), error);
     let op = FilterOp::parse(op).ok_or_else(|| {
         let allowed: Vec<_> = FilterOp::ALL.into_iter().map(FilterOp::as_str).collect();
-        fail(FieldError::new("filter_op").with("op", op).with("allowed", allowed))
+        fail(FieldError::new("filter_op").with("op", shown(op)).with("allowed", allowed))
     })?;
-    if let Some(result) = system(me, name, op, value) {
+    if let Some(result) = system(asker, name, op, value) {
         return result.map_err(fail);
     }
-    let field = catalogue
+    let field = asker
+        .catalogue
         .customer(name)
-        .ok_or_else(|| fail(FieldError::new("field_unknown").with("field", name)))?;
+        .ok_or_else(|| fail(FieldError::new("field_unknown").with("field", shown(name))))?;
     let mut keys = parse_filter_value(field, op, value).map_err(fail)?;
     let first = |keys: &mut Vec<String>| keys.pop().unwrap_or_default();
     let test = match op {
@@ -89,25 +105,13 @@ fn after(mut text: String) -> String {
 
 /// A filter on what every customer has; `None` when the name is not one of those.
 fn system(
-    me: PersonId,
+    asker: &Asker<'_>,
     name: &str,
     op: FilterOp,
     value: &str,
 ) -> Option<Result<Condition, FieldError>> {
     let column = match name {
-        "name" => {
-            return Some(match op {
-                FilterOp::Contains | FilterOp::Eq => {
-                    let text: String = value.trim().chars().take(NAME_MAX).collect();
-                    if text.is_empty() {
-                        Err(FieldError::new("empty"))
-                    } else {
-                        Ok(Condition::NameContains(text))
-                    }
-                }
-                _ => Err(wrong_op(op, &["contains"])),
-            });
-        }
+        "name" => return Some(name_contains(op, value)),
         "owner" => Column::Owner,
         "department" => Column::Department,
         "kind" => Column::Kind,
@@ -119,78 +123,142 @@ fn system(
         "uncertain" => Column::Uncertain,
         _ => return None,
     };
-    Some(column_test(me, column, op, value).map(|test| Condition::Column(column, test)))
+    let test = match column {
+        Column::CreatedAt | Column::UpdatedAt | Column::LastContactAt => {
+            time_test(&asker.zone, op, value.trim())
+        }
+        Column::Completeness | Column::Uncertain => number_test(op, value),
+        Column::Owner | Column::Department | Column::Kind | Column::Template => {
+            word_test(asker.me, column, op, value)
+        }
+    };
+    Some(test.map(|test| Condition::Column(column, test)))
+}
+
+fn name_contains(op: FilterOp, value: &str) -> Result<Condition, FieldError> {
+    if op != FilterOp::Contains {
+        return Err(wrong_op(op, &["contains"]));
+    }
+    let text: String = clean_line(value).chars().take(NAME_MAX).collect();
+    if text.is_empty() {
+        return Err(FieldError::new("empty"));
+    }
+    Ok(Condition::NameContains(text))
 }
 
 fn wrong_op(op: FilterOp, allowed: &[&str]) -> FieldError {
     FieldError::new("filter_op").with("op", op.as_str()).with("allowed", allowed.to_vec())
 }
 
-fn column_test(
+fn bad(code: &'static str, text: &str) -> FieldError {
+    FieldError::new(code).with("value", shown(text))
+}
+
+/// What is one of a few words or ids.
+fn word_test(
     me: PersonId,
     column: Column,
     op: FilterOp,
     value: &str,
 ) -> Result<ColumnTest, FieldError> {
-    let one = |text: &str| column_value(me, column, text.trim());
-    let ordered =
-        !matches!(column, Column::Owner | Column::Department | Column::Kind | Column::Template);
+    let one = |text: &str| word(me, column, text.trim());
     Ok(match op {
         FilterOp::Eq => ColumnTest::In(vec![one(value)?]),
         FilterOp::Ne => ColumnTest::NotIn(vec![one(value)?]),
-        FilterOp::In => {
-            let values: Vec<_> = value.split(',').map(one).collect::<Result<_, _>>()?;
-            if values.len() > kedang_domain::field::FILTER_IN_MAX {
-                let max = kedang_domain::field::FILTER_IN_MAX;
-                return Err(FieldError::new("filter_too_many").with("max", max));
-            }
-            ColumnTest::In(values)
-        }
-        FilterOp::Lt if ordered => ColumnTest::Lt(one(value)?),
-        FilterOp::Lte if ordered => ColumnTest::Lte(one(value)?),
-        FilterOp::Gt if ordered => ColumnTest::Gt(one(value)?),
-        FilterOp::Gte if ordered => ColumnTest::Gte(one(value)?),
-        // "Never contacted" and "no mark" are a zero.
-        FilterOp::Empty if ordered => ColumnTest::In(vec![0_i64.into()]),
-        FilterOp::Present if ordered => ColumnTest::Gt(0_i64.into()),
-        _ if ordered => {
-            return Err(wrong_op(
-                op,
-                &["eq", "ne", "in", "lt", "lte", "gt", "gte", "empty", "present"],
-            ));
-        }
+        FilterOp::In => ColumnTest::In(many(value, one)?),
         _ => return Err(wrong_op(op, &["eq", "ne", "in"])),
     })
 }
 
-fn column_value(me: PersonId, column: Column, text: &str) -> Result<Value, FieldError> {
-    let bad = |code: &'static str| FieldError::new(code).with("value", text);
+fn many(
+    value: &str,
+    one: impl Fn(&str) -> Result<Value, FieldError>,
+) -> Result<Vec<Value>, FieldError> {
+    let max = kedang_domain::field::FILTER_IN_MAX;
+    if value.split(',').nth(max).is_some() {
+        return Err(FieldError::new("filter_too_many").with("max", max));
+    }
+    value.split(',').map(one).collect()
+}
+
+fn word(me: PersonId, column: Column, text: &str) -> Result<Value, FieldError> {
+    let no_id = || bad("id_format", text);
     match column {
         Column::Owner if text == "me" => Ok(me.to_string().into()),
         Column::Owner => {
-            text.parse::<PersonId>().map(|id| id.to_string().into()).map_err(|_| bad("id_format"))
+            text.parse::<PersonId>().map(|id| id.to_string().into()).map_err(|_| no_id())
         }
-        Column::Department => text
-            .parse::<DepartmentId>()
-            .map(|id| id.to_string().into())
-            .map_err(|_| bad("id_format")),
-        Column::Kind | Column::Template => Ok(text.into()),
-        Column::CreatedAt | Column::UpdatedAt | Column::LastContactAt => {
-            instant(text).map(Value::from).ok_or_else(|| bad("instant_format"))
+        Column::Department => {
+            text.parse::<DepartmentId>().map(|id| id.to_string().into()).map_err(|_| no_id())
         }
-        Column::Completeness | Column::Uncertain => {
-            text.parse::<i64>().map(Value::from).map_err(|_| bad("number_format"))
+        Column::Kind => {
+            CustomerKind::parse(text).map(|kind| kind.as_str().into()).ok_or_else(|| {
+                bad("choice_unknown", text).with("options", vec!["organization", "individual"])
+            })
         }
+        // A card that was never there is on no customer; but not every text is a code.
+        _ if !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') => {
+            Ok(text.into())
+        }
+        _ => Err(bad("template_unknown", text)),
     }
 }
 
-/// An instant in RFC 3339, or the beginning of a day in UTC.
-fn instant(text: &str) -> Option<i64> {
+fn number_test(op: FilterOp, value: &str) -> Result<ColumnTest, FieldError> {
+    let one = |text: &str| {
+        let text = text.trim();
+        text.parse::<i64>().map(Value::from).map_err(|_| bad("number_format", text))
+    };
+    Ok(match op {
+        FilterOp::Eq => ColumnTest::In(vec![one(value)?]),
+        FilterOp::Ne => ColumnTest::NotIn(vec![one(value)?]),
+        FilterOp::In => ColumnTest::In(many(value, one)?),
+        FilterOp::Lt => ColumnTest::Lt(one(value)?),
+        FilterOp::Lte => ColumnTest::Lte(one(value)?),
+        FilterOp::Gt => ColumnTest::Gt(one(value)?),
+        FilterOp::Gte => ColumnTest::Gte(one(value)?),
+        FilterOp::Empty => ColumnTest::In(vec![0_i64.into()]),
+        FilterOp::Present => ColumnTest::Gt(0_i64.into()),
+        FilterOp::Under | FilterOp::Contains => {
+            let allowed = ["eq", "ne", "in", "lt", "lte", "gt", "gte", "empty", "present"];
+            return Err(wrong_op(op, &allowed));
+        }
+    })
+}
+
+/// A day is all of itself: until a day is until its end, after a day is from its end on.
+fn time_test(zone: &TimeZone, op: FilterOp, text: &str) -> Result<ColumnTest, FieldError> {
+    let span = || span(zone, text).ok_or_else(|| bad("instant_format", text));
+    Ok(match op {
+        FilterOp::Eq => {
+            let (from, to) = span()?;
+            ColumnTest::Between(from.into(), to.into())
+        }
+        FilterOp::Lt => ColumnTest::Lt(span()?.0.into()),
+        FilterOp::Lte => ColumnTest::Lt(span()?.1.into()),
+        FilterOp::Gt => ColumnTest::Gte(span()?.1.into()),
+        FilterOp::Gte => ColumnTest::Gte(span()?.0.into()),
+        // "Never contacted" is a zero.
+        FilterOp::Empty => ColumnTest::In(vec![0_i64.into()]),
+        FilterOp::Present => ColumnTest::Gt(0_i64.into()),
+        FilterOp::Ne | FilterOp::In | FilterOp::Under | FilterOp::Contains => {
+            return Err(wrong_op(op, &["eq", "lt", "lte", "gt", "gte", "empty", "present"]));
+        }
+    })
+}
+
+/// From when until when, in ms UTC: the millisecond of an instant in RFC 3339, or a whole day where
+/// the company is.
+fn span(zone: &TimeZone, text: &str) -> Option<(i64, i64)> {
     if let Ok(instant) = text.parse::<jiff::Timestamp>() {
-        return Some(instant.as_millisecond());
+        let from = instant.as_millisecond();
+        return Some((from, from + 1));
     }
-    let date: jiff::civil::Date = text.parse().ok()?;
-    Some(date.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_millisecond())
+    let day: jiff::civil::Date = text.parse().ok()?;
+    let begins = |day: jiff::civil::Date| {
+        Some(day.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond())
+    };
+    Some((begins(day)?, begins(day.tomorrow().ok()?)?))
 }
 
 #[cfg(test)]
@@ -198,9 +266,17 @@ mod tests {
     use super::*;
     use kedang_domain::id::new_uuid;
 
+    fn all(filters: &[String]) -> Result<Vec<Condition>, Vec<FieldIssue>> {
+        let asker = Asker {
+            catalogue: Catalogue::builtin(),
+            me: PersonId::new(new_uuid(1, [1; 10])),
+            zone: TimeZone::get("Asia/Shanghai").unwrap(),
+        };
+        parse_conditions(&asker, filters)
+    }
+
     fn parse(filter: &str) -> Result<Condition, String> {
-        let me = PersonId::new(new_uuid(1, [1; 10]));
-        parse_conditions(Catalogue::builtin(), me, &[filter.to_owned()])
+        all(&[filter.to_owned()])
             .map(|mut c| c.pop().unwrap())
             .map_err(|issues| issues[0].error.code.to_owned())
     }
@@ -237,6 +313,13 @@ mod tests {
             ("stage:lt:potential", "filter_op"),
             ("stage:eq:nonsense", "choice_unknown"),
             ("owner:eq:somebody", "id_format"),
+            ("kind:eq:everybody", "choice_unknown"),
+            ("template:eq:", "template_unknown"),
+            ("template:eq:a\0b", "template_unknown"),
+            ("name:eq:华北", "filter_op"),
+            ("name:contains:\0", "empty"),
+            ("updated_at:ne:2026-11-01", "filter_op"),
+            ("updated_at:lt:9999-12-31", "instant_format"),
             ("owner:lt:me", "filter_op"),
             ("updated_at:gt:yesterday", "instant_format"),
             ("completeness:gt:much", "number_format"),
@@ -246,10 +329,54 @@ mod tests {
         ] {
             assert_eq!(parse(filter).err().as_deref(), Some(code), "{filter}");
         }
-        let many = vec!["kind:eq:organization".to_owned(); 21];
-        assert!(
-            parse_conditions(Catalogue::builtin(), PersonId::new(new_uuid(1, [1; 10])), &many)
-                .is_err()
-        );
+        assert!(all(&vec!["kind:eq:organization".to_owned(); 21]).is_err());
+        let id = PersonId::new(new_uuid(1, [1; 10])).to_string();
+        let owners = |count| format!("owner:in:{}", vec![id.as_str(); count].join(","));
+        assert!(parse(&owners(100)).is_ok());
+        assert_eq!(parse(&owners(101)).err().as_deref(), Some("filter_too_many"));
+    }
+
+    #[test]
+    fn a_day_is_the_companys_and_whole() {
+        const HOUR: i64 = 3_600_000;
+        let zone = TimeZone::get("Asia/Shanghai").unwrap();
+        let (from, to) = span(&zone, "2026-11-01").unwrap();
+        assert_eq!(to - from, 24 * HOUR);
+        assert_eq!(span(&zone, "2026-10-31T16:00:00Z"), Some((from, from + 1)));
+        assert_eq!(span(&zone, "2026-11-01T08:00:00+08:00").unwrap().0, from + 8 * HOUR);
+        // The clocks go back that night: the day has an hour more.
+        let berlin = TimeZone::get("Europe/Berlin").unwrap();
+        let (from, to) = span(&berlin, "2026-10-25").unwrap();
+        assert_eq!(to - from, 25 * HOUR);
+        let text = |test| format!("{test:?}");
+        let at = |op, text| time_test(&zone, op, text).unwrap();
+        let (from, to) = span(&zone, "2026-11-01").unwrap();
+        for (op, wanted) in [
+            (FilterOp::Lt, ColumnTest::Lt(from.into())),
+            (FilterOp::Lte, ColumnTest::Lt(to.into())),
+            (FilterOp::Gt, ColumnTest::Gte(to.into())),
+            (FilterOp::Gte, ColumnTest::Gte(from.into())),
+            (FilterOp::Eq, ColumnTest::Between(from.into(), to.into())),
+        ] {
+            assert_eq!(text(at(op, "2026-11-01")), text(wanted));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_asked_gets_an_answer(filter in "\\PC*|[a-z_]{1,12}:[a-z]{2,8}:.{0,40}") {
+            let _ = all(&[filter]);
+        }
+
+        #[test]
+        fn every_field_and_operator_gets_an_answer(
+            field in proptest::sample::select(Catalogue::builtin().fields().map(|f| f.key.clone())
+                .chain(["name", "owner", "kind", "template", "created_at", "completeness"].map(str::to_owned))
+                .collect::<Vec<_>>()),
+            op in proptest::sample::select(FilterOp::ALL.to_vec()),
+            value in ".{0,30}",
+        ) {
+            let _ = all(&[format!("{field}:{}:{value}", op.as_str())]);
+        }
     }
 }

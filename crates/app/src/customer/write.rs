@@ -1,20 +1,21 @@
 //! Registering, changing and giving away a customer.
 
+use super::facts::code_tokens;
 use super::{Facts, Opened};
 use crate::happening::Happening;
-use crate::{App, AppError, Context, Result, Work};
+use crate::{App, AppError, Context, Refused, Result, Work};
 use kedang_db::Conn;
 use kedang_domain::field::{
     Catalogue, CustomerKind, FieldError, FieldIssue, Subject, ValueRules, Values, validate_patch,
     validate_values,
 };
 use kedang_domain::id::{ContactId, CustomerId, DepartmentId, ImportId, PersonId};
-use kedang_domain::permission::{AssignCustomer, CreateCustomer, EditCustomer, Standing};
+use kedang_domain::permission::{Act, AssignCustomer, CreateCustomer, EditCustomer, Standing};
 use kedang_domain::template::Template;
-use kedang_domain::value::clean_name;
+use kedang_domain::value::{CreditCode, clean_name, clean_paragraphs};
 use kedang_evidence::Draft as EvidenceDraft;
 use kedang_storage::contact::Contact;
-use kedang_storage::customer::{self, New, Seen, Update};
+use kedang_storage::customer::{self, IndexRow, New, Seen, Update};
 use kedang_storage::event::{self, Detail, Event, FieldChange};
 use kedang_storage::{contact, organisation, uncertain};
 use serde::{Deserialize, Serialize};
@@ -67,12 +68,20 @@ pub struct Change {
     pub reason: Option<String>,
 }
 
-/// A draft that was checked: what will be written.
+/// A draft that was checked.
 pub(crate) struct Checked {
     pub(crate) name: String,
     pub(crate) values: Values,
     pub(crate) contacts: Vec<NewContact>,
-    pub(crate) completeness: i64,
+}
+
+/// A draft that was checked, with what follows from its facts: what will be written.
+pub(crate) struct Ready {
+    pub(crate) checked: Checked,
+    completeness: i64,
+    index: Vec<IndexRow>,
+    /// Search tokens, but for those of the file code, which comes last.
+    tokens: Vec<String>,
 }
 
 /// Against what drafts are checked.
@@ -111,21 +120,26 @@ impl Rules<'_> {
             .map_err(|found| issues.extend(found))
             .unwrap_or_default();
         let contacts = self.check_contacts(draft, &rules, &mut issues);
-        if !issues.is_empty() {
-            return Err(issues);
-        }
-        let all: Vec<_> = contacts.iter().map(|c| (c.name.clone(), c.values.clone())).collect();
+        if issues.is_empty() { Ok(Checked { name, values, contacts }) } else { Err(issues) }
+    }
+
+    /// Checks a whole draft and works out what follows from it.
+    pub(crate) fn prepare(&self, draft: &Draft) -> Result<Ready, Vec<FieldIssue>> {
+        let checked = self.check(draft)?;
+        let contacts: Vec<_> =
+            checked.contacts.iter().map(|c| (c.name.clone(), c.values.clone())).collect();
         let facts = Facts {
             catalogue: self.catalogue,
             template: self.template,
             kind: draft.kind,
             code: "",
-            name: &name,
-            values: &values,
-            contacts: &all,
+            name: &checked.name,
+            values: &checked.values,
+            contacts: &contacts,
         };
         let completeness = facts.completeness();
-        Ok(Checked { name, values, contacts, completeness })
+        let (index, tokens) = (facts.index(), facts.tokens());
+        Ok(Ready { checked, completeness, index, tokens })
     }
 
     fn check_contacts(
@@ -201,7 +215,7 @@ impl App {
         Ok(Placement { owner, department })
     }
 
-    /// What the rules say to a draft; nothing is written.
+    /// What the rules say to a draft, a clash among it; nothing is written.
     ///
     /// # Errors
     /// Everything that is wrong with it.
@@ -212,10 +226,17 @@ impl App {
         let (catalogue, template) =
             self.card(&mut conn, &draft.template, Some(placement.department)).await?;
         let today = self.date_at(&mut conn, ctx.now).await?;
-        Rules { catalogue: &catalogue, template: &template, today }
-            .check(draft)
-            .map_err(AppError::Invalid)?;
-        Ok(())
+        let checked = Rules { catalogue: &catalogue, template: &template, today }.check(draft);
+        let mut issues = checked.err().unwrap_or_default();
+        let code = draft.values.get("credit_code").and_then(Value::as_str);
+        if let Some(code) = code.and_then(|c| CreditCode::parse(c).ok())
+            && let Some(AppError::Conflict { code, params }) =
+                self.clash(&mut conn, ctx, &String::from(code)).await?
+        {
+            let error = params.into_iter().fold(FieldError::new(code), |e, (k, v)| e.with(&k, v));
+            issues.push(issue("/values/credit_code", "credit_code", error));
+        }
+        if issues.is_empty() { Ok(()) } else { Err(AppError::Invalid(issues)) }
     }
 
     /// The catalogue and a card template as it holds for a department.
@@ -250,15 +271,15 @@ impl App {
         let (catalogue, template) =
             self.card(work.tx(), &draft.template, Some(placement.department)).await?;
         let today = self.date_at(work.tx(), ctx.now).await?;
-        let checked = Rules { catalogue: &catalogue, template: &template, today }
-            .check(draft)
+        let ready = Rules { catalogue: &catalogue, template: &template, today }
+            .prepare(draft)
             .map_err(AppError::Invalid)?;
-        if let Some(code) = checked.values.get("credit_code").and_then(Value::as_str) {
-            self.refuse_clash(&mut work, ctx, code).await?;
-        }
         let no = customer::numbers(work.tx(), 1).await?;
-        let registration =
-            self.register(&work, ctx, draft, checked, placement, no, &catalogue, &template, None);
+        if let Some(code) = ready.checked.values.get("credit_code").and_then(Value::as_str) {
+            // With the number nobody else can register meanwhile, and none is lost if this fails.
+            self.refuse_clash(work.tx(), ctx, code).await?;
+        }
+        let registration = self.register(&work, draft, ready, placement, no, None);
         let id = registration.new.id;
         customer::insert(work.tx(), &permit, no, &[registration.new]).await?;
         contact::insert(work.tx(), &permit, &registration.contacts).await?;
@@ -270,33 +291,19 @@ impl App {
     }
 
     /// Puts together everything that a new customer leaves behind.
-    #[expect(clippy::too_many_arguments, reason = "all of it goes into one registration")]
     pub(crate) fn register(
         &self,
         work: &Work<'_>,
-        ctx: &Context,
         draft: &Draft,
-        checked: Checked,
+        ready: Ready,
         placement: Placement,
         no: i64,
-        catalogue: &Catalogue,
-        template: &Template,
         import: Option<ImportId>,
     ) -> Registration {
+        let ctx = work.context();
         let id = CustomerId::new(self.fresh());
-        let code = customer::code(no);
-        let all: Vec<_> =
-            checked.contacts.iter().map(|c| (c.name.clone(), c.values.clone())).collect();
-        let facts = Facts {
-            catalogue,
-            template,
-            kind: draft.kind,
-            code: &code,
-            name: &checked.name,
-            values: &checked.values,
-            contacts: &all,
-        };
-        let (index, tokens) = (facts.index(), facts.tokens());
+        let Ready { checked, completeness, index, mut tokens } = ready;
+        tokens.extend(code_tokens(&customer::code(no)));
         let nonce = work.nonce();
         let mut evidence = ctx
             .draft("customer.create")
@@ -349,7 +356,7 @@ impl App {
             owner: placement.owner,
             department: placement.department,
             values: checked.values,
-            completeness: checked.completeness,
+            completeness,
             at: ctx.now,
             by: ctx.actor.person,
             index,
@@ -359,38 +366,29 @@ impl App {
     }
 
     /// Two people cannot work the same customer unseen (D2): a credit code is on file once.
-    async fn refuse_clash(&self, work: &mut Work<'_>, ctx: &Context, code: &str) -> Result<()> {
-        match customer::with_credit_code(work.tx(), code).await? {
-            Some(_) => Err(self.clash(work, ctx, code).await?),
-            None => Ok(()),
-        }
+    /// To be asked after [`customer::numbers`] or [`customer::hold_codes`].
+    async fn refuse_clash(&self, conn: &mut Conn, ctx: &Context, code: &str) -> Result<()> {
+        self.clash(conn, ctx, code).await?.map_or(Ok(()), Err)
     }
 
-    /// What to say about a credit code that is taken. Who may not see the other file learns the
+    /// What to say about a credit code that is on file. Who may not see the other file learns the
     /// department that has it, and nothing more.
     pub(crate) async fn clash(
         &self,
-        work: &mut Work<'_>,
+        conn: &mut Conn,
         ctx: &Context,
         code: &str,
-    ) -> Result<AppError> {
-        let mut params = std::collections::BTreeMap::new();
-        params.insert("credit_code".to_owned(), Value::from(code));
-        let Some(clash) = customer::with_credit_code(work.tx(), code).await? else {
-            // Taken by another row of the same import.
-            return Ok(AppError::Conflict { code: "customer_twice", params });
+    ) -> Result<Option<AppError>> {
+        let Some(clash) = customer::with_credit_code(conn, code).await? else { return Ok(None) };
+        let seen = customer::visible(conn, &ctx.actor, ctx.now, clash.id).await?;
+        let error = match seen {
+            Some(seen) => AppError::conflict("customer_on_file")
+                .with("id", seen.id.to_string())
+                .with("code", seen.code())
+                .with("name", seen.name),
+            None => AppError::conflict("customer_on_file_elsewhere"),
         };
-        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, clash.id).await?;
-        params.insert("department".to_owned(), Value::from(clash.department_name));
-        Ok(match seen {
-            Some(seen) => {
-                params.insert("id".to_owned(), seen.id.to_string().into());
-                params.insert("code".to_owned(), seen.code().into());
-                params.insert("name".to_owned(), seen.name.into());
-                AppError::Conflict { code: "customer_on_file", params }
-            }
-            None => AppError::Conflict { code: "customer_on_file_elsewhere", params },
-        })
+        Ok(Some(error.with("credit_code", code).with("department", clash.department_name)))
     }
 
     /// Changes a customer that is still at the version that the caller saw.
@@ -405,9 +403,10 @@ impl App {
         change: &Change,
     ) -> Result<Opened> {
         let mut work = self.begin(ctx).await?;
-        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, id)
-            .await?
-            .ok_or(AppError::NotFound)?;
+        let Some(seen) = customer::visible(work.tx(), &ctx.actor, ctx.now, id).await? else {
+            drop(work);
+            return Err(self.out_of_sight(ctx, EditCustomer::NAME, id).await?);
+        };
         if seen.version != version {
             // Whoever may not change it learns that first, not the version.
             ctx.ask_on::<EditCustomer>(&seen.standing, id)?;
@@ -432,7 +431,7 @@ impl App {
         let code = change.template.as_deref().unwrap_or(&seen.template);
         let (catalogue, template) = self.card(work.tx(), code, Some(seen.department)).await?;
         let mut issues = Vec::new();
-        check_reason(change.reason.as_deref(), &mut issues);
+        let reason = check_reason(change.reason.as_deref(), &mut issues);
         if !template.kind.includes(seen.kind) {
             let error = FieldError::new("template_kind").with("kind", seen.kind.as_str());
             issues.push(issue("/template", "template", error));
@@ -456,7 +455,8 @@ impl App {
         }
         let new_code = values.get("credit_code");
         if let Some(code) = new_code.filter(|c| seen.values.get("credit_code") != Some(c)) {
-            self.refuse_clash(work, ctx, code.as_str().unwrap_or_default()).await?;
+            customer::hold_codes(work.tx()).await?;
+            self.refuse_clash(work.tx(), ctx, code.as_str().unwrap_or_default()).await?;
         }
         let changes = differences(seen, &name, code, &values);
         if changes.is_empty() {
@@ -501,7 +501,7 @@ impl App {
             kind: "change",
             part: None,
             changes,
-            reason: change.reason.clone(),
+            reason,
             details: Vec::new(),
         };
         self.keep(work, ctx, happening).await?;
@@ -521,9 +521,10 @@ impl App {
         reason: &str,
     ) -> Result<()> {
         let mut work = self.begin(ctx).await?;
-        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, id)
-            .await?
-            .ok_or(AppError::NotFound)?;
+        let Some(seen) = customer::visible(work.tx(), &ctx.actor, ctx.now, id).await? else {
+            drop(work);
+            return Err(self.out_of_sight(ctx, AssignCustomer::NAME, id).await?);
+        };
         ctx.ask_on::<AssignCustomer>(&seen.standing, id)?;
         if seen.version != version {
             return Err(AppError::Stale { current: seen.version });
@@ -545,8 +546,8 @@ impl App {
     ) -> Result<bool> {
         let permit = ctx.ask_on::<AssignCustomer>(&seen.standing, seen.id)?;
         let mut issues = Vec::new();
-        check_reason(Some(reason), &mut issues);
-        if reason.trim().is_empty() {
+        let reason = check_reason(Some(reason), &mut issues);
+        if reason.is_none() {
             issues.push(issue("/reason", "reason", FieldError::new("required")));
         }
         if !issues.is_empty() {
@@ -555,7 +556,14 @@ impl App {
         if owner == seen.owner {
             return Ok(false);
         }
-        let place = self.placement(work.tx(), ctx, Some(owner)).await?;
+        let place = self.placement(work.tx(), ctx, Some(owner)).await;
+        // A refusal about the new owner is one about this customer.
+        let place = place.map_err(|error| match error {
+            AppError::Refused(refused) => {
+                AppError::Refused(Refused { customer: Some(seen.id), ..refused })
+            }
+            other => other,
+        })?;
         let (department, now) = (place.department, ctx.now);
         if !customer::assign(work.tx(), &permit, seen, owner, department, now).await? {
             return Err(AppError::Stale { current: seen.version + 1 });
@@ -571,7 +579,7 @@ impl App {
             kind: "owner",
             part: None,
             changes: vec![change],
-            reason: Some(reason.trim().to_owned()),
+            reason,
             details: vec![("from", seen.owner.to_string()), ("to", owner.to_string())],
         };
         self.keep(work, ctx, happening).await?;
@@ -579,12 +587,15 @@ impl App {
     }
 }
 
-/// A reason that fits.
-pub(crate) fn check_reason(reason: Option<&str>, issues: &mut Vec<FieldIssue>) {
-    if reason.is_some_and(|r| r.chars().count() > REASON_MAX) {
-        let error = FieldError::new("too_long").with("max", REASON_MAX);
+/// A reason that fits, without what nobody sees; nothing but blanks is none.
+pub(crate) fn check_reason(reason: Option<&str>, issues: &mut Vec<FieldIssue>) -> Option<String> {
+    let reason = clean_paragraphs(reason?);
+    let actual = reason.chars().count();
+    if actual > REASON_MAX {
+        let error = FieldError::new("too_long").with("max", REASON_MAX).with("actual", actual);
         issues.push(issue("/reason", "reason", error));
     }
+    (actual > 0).then_some(reason)
 }
 
 /// Field by field, what will be different.

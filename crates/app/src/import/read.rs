@@ -1,19 +1,22 @@
 //! Taking a file in.
 
-use super::{FILE_MAX, Import, ImportLine, Layout, Sheet, apply_remembered, counts_add, headers};
+use super::{
+    FILE_MAX, Import, ImportLine, Layout, READ_JOB, Sheet, apply_remembered, count, headers, tally,
+    to_its_end,
+};
 use crate::customer::{hex, issue};
 use crate::{App, AppError, Context, Result};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::ImportId;
 use kedang_domain::permission::{CreateCustomer, RunImport};
-use kedang_exchange::{FileFormat, HeaderCatalogue, Limits, Mapping, ReadError, Workbook};
+use kedang_exchange::{Cell, FileFormat, HeaderCatalogue, Limits, ReadError, Workbook};
 use kedang_storage::import::{self, Batch, Counts};
 use sha2::{Digest, Sha256};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Rows kept in one transaction.
-const CHUNK: usize = 2_000;
+const CHUNK: usize = 1_000;
 /// Longest name of a file that is kept, in characters.
 const NAME: usize = 200;
 
@@ -43,31 +46,44 @@ fn read(path: &Path, headers: &HeaderCatalogue) -> Result<Read, ReadError> {
     let mut lines = Vec::new();
     for sheet in &survey.sheets {
         let index = sheet.info.index;
-        let mut kept: Vec<ImportLine> = Vec::new();
-        for row in book.rows(index)? {
-            let row = row?;
-            if index != chosen && row.cells.iter().all(kedang_exchange::Cell::is_blank) {
-                continue;
-            }
-            kept.push(ImportLine {
-                row: row.number.into(),
-                cells: row.cells,
-                verdict: "head".to_owned(),
-                reasons: Vec::new(),
-                customer: None,
-            });
-        }
+        let kept = match rows(&mut book, index, index == chosen) {
+            Ok(kept) => kept,
+            // One damaged sheet among several keeps nobody from the others.
+            Err(_) if index != chosen => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        let full = |line: &&ImportLine| !line.cells.iter().all(Cell::is_blank);
         sheets.push(Sheet {
             index,
             name: sheet.info.name.clone(),
             hidden: sheet.info.hidden,
-            rows: i64::try_from(kept.len()).unwrap_or(i64::MAX),
+            rows: count(kept.iter().filter(full).count()),
             header_row: sheet.header.as_ref().map_or(0, |h| h.row),
         });
         lines.push((index, kept));
     }
     let layout = Layout { info: book.info().clone(), sheets, sheet: chosen, mapping };
     Ok(Read { layout, sheets: lines })
+}
+
+/// The rows of a sheet. Blank ones count among those that were passed over, on the chosen sheet.
+fn rows(book: &mut Workbook, sheet: usize, chosen: bool) -> Result<Vec<ImportLine>, ReadError> {
+    let mut kept = Vec::new();
+    for row in book.rows(sheet)? {
+        let row = row?;
+        if !chosen && row.cells.iter().all(Cell::is_blank) {
+            continue;
+        }
+        kept.push(ImportLine {
+            row: row.number.into(),
+            cells: row.cells,
+            verdict: "head".to_owned(),
+            reasons: Vec::new(),
+            warnings: Vec::new(),
+            customer: None,
+        });
+    }
+    Ok(kept)
 }
 
 fn hash_of(path: &Path) -> std::io::Result<String> {
@@ -95,13 +111,13 @@ impl App {
     ) -> Result<Import> {
         ctx.ask::<RunImport>(&())?;
         ctx.ask::<CreateCustomer>(&())?;
-        let (headers, remembered) = {
+        let (catalogue, remembered) = {
             let mut conn = self.db().read().await?;
             self.placement(&mut conn, ctx, None).await?;
             let catalogue = self.catalogue(&mut conn).await?;
-            let remembered = import::remembered(&mut conn, ctx.actor.person).await?;
-            (headers(&catalogue), remembered)
+            (catalogue, import::remembered(&mut conn, ctx.actor.person).await?)
         };
+        let headers = headers(&catalogue);
         let (read, hash, headers) = tokio::task::spawn_blocking(move || {
             let read = read(&path, &headers);
             (read, hash_of(&path), headers)
@@ -109,7 +125,7 @@ impl App {
         .await
         .map_err(AppError::internal)?;
         let mut read = read.map_err(|error| refusal(&error))?;
-        apply_remembered(&mut read.layout.mapping, &remembered, &headers);
+        apply_remembered(&mut read.layout.mapping, &remembered, &headers, &catalogue);
         let mut batch = Batch {
             id: ImportId::new(self.fresh()),
             person: ctx.actor.person,
@@ -126,6 +142,7 @@ impl App {
             .to_owned(),
             layout: read.layout,
             counts: Counts::default(),
+            kept: false,
             failure: None,
             created_at: ctx.now,
             updated_at: ctx.now,
@@ -141,11 +158,9 @@ impl App {
             let mut sheets = sheets;
             let mut counts = Counts::default();
             for (_, lines) in sheets.iter_mut().filter(|(index, _)| *index == chosen) {
+                judge.verdicts(lines);
                 for line in lines {
-                    let (verdict, reasons) = judge.verdict(line);
-                    verdict.clone_into(&mut line.verdict);
-                    line.reasons = reasons;
-                    counts_add(&mut counts, verdict);
+                    tally(&mut counts, line, 1);
                 }
             }
             (sheets, counts)
@@ -153,7 +168,8 @@ impl App {
         .await
         .map_err(AppError::internal)?;
         batch.counts = counts;
-        self.keep_file(ctx, batch, sheets).await
+        let (app, ctx) = (self.clone(), ctx.clone());
+        to_its_end(async move { app.keep_file(&ctx, batch, sheets).await }).await
     }
 
     /// Keeps a file's rows a part at a time, so that nobody waits long for the writer. Only the
@@ -164,11 +180,13 @@ impl App {
         mut batch: Import,
         sheets: Vec<(usize, Vec<ImportLine>)>,
     ) -> Result<Import> {
+        let id = batch.id;
         let mut work = self.begin(ctx).await?;
         import::insert(work.tx(), &batch).await?;
+        self.enqueue(&mut work, READ_JOB, &id.to_string()).await?;
         work.record(
             ctx.draft("import.read")
-                .subject("import", batch.id.to_string())
+                .subject("import", id.to_string())
                 .detail("sha256", batch.file_hash.as_str())
                 .detail("bytes", batch.file_size)
                 .detail("rows", batch.counts.data)
@@ -177,22 +195,33 @@ impl App {
         );
         work.commit().await?;
         for (index, lines) in sheets {
-            let sheet = i64::try_from(index).unwrap_or(i64::MAX);
+            let sheet = count(index);
             for chunk in lines.chunks(CHUNK) {
                 // Rows of a file are no customers yet: the entry above stands for all of them.
                 let mut tx = self.db().begin().await?;
-                import::insert_lines(&mut tx, batch.id, sheet, chunk).await?;
+                if !import::beat(&mut tx, id, batch.version, self.now()).await? {
+                    return Err(self.unwanted(tx, &batch).await?);
+                }
+                import::insert_lines(&mut tx, id, sheet, chunk).await?;
                 tx.commit().await?;
             }
         }
         "ready".clone_into(&mut batch.status);
+        (batch.kept, batch.updated_at) = (true, self.now());
         let mut tx = self.db().begin().await?;
         if !import::update(&mut tx, &batch).await? {
-            return Err(AppError::Stale { current: batch.version + 1 });
+            return Err(self.unwanted(tx, &batch).await?);
         }
         tx.commit().await?;
         batch.version += 1;
         Ok(batch)
+    }
+
+    /// Somebody gave the import up while its file was being kept.
+    async fn unwanted(&self, tx: kedang_db::Tx, batch: &Import) -> Result<AppError> {
+        drop(tx);
+        self.forget_import(batch.id).await?;
+        Ok(AppError::Stale { current: batch.version + 1 })
     }
 }
 
@@ -201,12 +230,4 @@ fn short_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let clean: String = last.chars().filter(|c| !c.is_control()).take(NAME).collect();
     if clean.is_empty() { "file".to_owned() } else { clean }
-}
-
-impl Layout {
-    /// Whether rows can be judged at all.
-    #[must_use]
-    pub fn understood(&self) -> bool {
-        self.mapping != Mapping::default() && self.mapping.has_name()
-    }
 }

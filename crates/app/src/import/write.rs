@@ -1,13 +1,13 @@
 //! Writing the good rows of an import.
 
-use super::{Import, ImportLine, draft::Judge, own, ready, sheet};
+use super::draft::cell_error;
+use super::{Import, ImportLine, Layout, WRITE_JOB, own, ready, sheet};
 use crate::customer::{CHUNK, Draft};
-use crate::{App, AppError, Context, Result};
-use kedang_domain::field::FieldIssue;
+use crate::{App, AppError, Context, Origin, Result};
 use kedang_domain::id::{CustomerId, ImportId};
 use kedang_domain::permission::{CreateCustomer, RunImport};
-use kedang_exchange::{CellError, OutCell, RawRow, RowWriter, TableFormat, reject_cells};
-use kedang_storage::import;
+use kedang_exchange::{CellError, Mapping};
+use kedang_storage::import::{self, Which};
 use kedang_storage::person;
 
 /// How far the writing is.
@@ -20,15 +20,20 @@ pub enum Progress {
 }
 
 /// A part of an import that is written in one transaction with the customers it became.
-pub(crate) struct ImportPart<'a> {
+pub(crate) struct ImportPart {
     pub(crate) import: ImportId,
     pub(crate) sheet: i64,
-    pub(crate) lines: &'a mut Vec<ImportLine>,
+    /// What its columns mean.
+    pub(crate) mapping: Mapping,
+    /// Rows that become customers.
+    pub(crate) lines: Vec<ImportLine>,
+    /// Rows that cannot be written any more.
+    pub(crate) spoiled: Vec<ImportLine>,
 }
 
 impl App {
-    /// Begins to write the good rows. The rows themselves are written by
-    /// [`App::write_import`], which goes on after a restart.
+    /// Begins to write the good rows. The rows themselves are written by whoever takes the job,
+    /// with [`App::write_import_part`]; it goes on after a restart.
     ///
     /// # Errors
     /// [`AppError::NotFound`], or an import that is not ready.
@@ -48,6 +53,7 @@ impl App {
         if !import::update(work.tx(), &batch).await? {
             return Err(AppError::Stale { current: batch.version + 1 });
         }
+        self.enqueue(&mut work, WRITE_JOB, &id.to_string()).await?;
         work.record(
             ctx.draft("import.write")
                 .subject("import", id.to_string())
@@ -56,6 +62,7 @@ impl App {
                 .detail("rows", batch.counts.valid),
         );
         work.commit().await?;
+        self.wake_jobs();
         batch.version += 1;
         Ok(batch)
     }
@@ -64,155 +71,111 @@ impl App {
     ///
     /// # Errors
     /// The database's; the import can then be taken up again.
-    pub async fn write_import(&self, id: ImportId, origin: crate::Origin) -> Result<()> {
-        while self.write_part(id, origin.clone()).await? == Progress::Going {}
+    pub async fn write_import(&self, id: ImportId, origin: Origin) -> Result<()> {
+        while self.write_import_part(id, origin.clone()).await? == Progress::Going {}
         Ok(())
     }
 
-    /// Imports that a restart interrupted.
+    /// Writes the next part of an import. Several processes may do so at the same time: each row is
+    /// written once.
     ///
     /// # Errors
-    /// The database's.
-    pub async fn unfinished_imports(&self) -> Result<Vec<ImportId>> {
+    /// The database's; the import can then be taken up again.
+    pub async fn write_import_part(&self, id: ImportId, origin: Origin) -> Result<Progress> {
         let mut conn = self.db().read().await?;
-        Ok(import::unfinished(&mut conn).await?)
-    }
-
-    async fn write_part(&self, id: ImportId, origin: crate::Origin) -> Result<Progress> {
-        let (batch, ctx) = {
-            let mut conn = self.db().read().await?;
-            let Some(batch) = import::get::<super::Layout>(&mut conn, id).await? else {
-                return Ok(Progress::Over);
-            };
-            let bearer = person::bearer(&mut conn, batch.person).await?;
-            drop(conn);
-            // Cancelled meanwhile, or written by another process.
-            if batch.status != "writing" {
-                return Ok(Progress::Over);
-            }
-            match bearer {
-                // Their rights as they are now, not as they were when they began.
-                Some(bearer) => (batch, self.context_of(&bearer, origin).await?),
-                None => return Ok(Progress::Over),
-            }
+        let batch = import::get::<Layout>(&mut conn, id).await?;
+        // Cancelled meanwhile, or written by another process.
+        let Some(batch) = batch.filter(|b| b.status == "writing") else {
+            return Ok(Progress::Over);
         };
-        let result = self.write_rows(&batch, &ctx).await;
-        match result {
-            Ok(progress) => Ok(progress),
+        let bearer = person::bearer(&mut conn, batch.person).await?;
+        drop(conn);
+        let Some(bearer) = bearer else {
+            self.fail_import(&batch, "writing", "import_no_longer_allowed", None).await?;
+            return Ok(Progress::Over);
+        };
+        // Their rights as they are now, not as they were when they began.
+        let ctx = self.context_of(&bearer, origin).await?;
+        match self.write_rows(&batch, &ctx).await {
+            // Another process has just written these rows, or the import was cancelled.
             Err(AppError::Stale { .. }) => Ok(Progress::Going),
-            Err(error @ (AppError::Internal(_) | AppError::NotFound)) => Err(error),
             // Their rights, the owner or the template are not what they were: the import stops.
-            Err(_) => {
-                self.finish_writing(&ctx, batch, Some("import_no_longer_allowed")).await?;
+            Err(
+                AppError::Refused(_)
+                | AppError::Invalid(_)
+                | AppError::Conflict { .. }
+                | AppError::Forbidden(_),
+            ) => {
+                let why = "import_no_longer_allowed";
+                self.fail_import(&batch, "writing", why, Some(&ctx)).await?;
                 Ok(Progress::Over)
             }
+            other => other,
         }
     }
 
     async fn write_rows(&self, batch: &Import, ctx: &Context) -> Result<Progress> {
+        ctx.ask::<RunImport>(&())?;
         let mut conn = self.db().read().await?;
-        let judge: Judge = self.judge(&mut conn, ctx, batch).await?;
+        let judge = self.judge(&mut conn, ctx, batch).await?;
         let limit = i64::try_from(CHUNK).map_err(AppError::internal)?;
-        let mut lines: Vec<ImportLine> =
-            import::lines(&mut conn, batch.id, sheet(batch), &["valid"], 0, limit).await?;
+        let which = Which { verdicts: &["valid"], limit, ..Which::default() };
+        let found: Vec<ImportLine> =
+            import::lines(&mut conn, batch.id, sheet(batch), which).await?;
         drop(conn);
-        if lines.is_empty() {
-            self.finish_writing(ctx, batch.clone(), None).await?;
+        if found.is_empty() {
+            self.finish_writing(ctx, batch.id).await?;
             return Ok(Progress::Over);
         }
-        let mut drafts: Vec<Draft> = Vec::with_capacity(lines.len());
-        let mut spoiled = Vec::new();
-        lines.retain_mut(|line| match judge.draft(line) {
-            Ok(draft) => {
-                drafts.push(draft);
-                true
+        let drafted = move || {
+            let (mut drafts, mut lines, mut spoiled) = (Vec::new(), Vec::new(), Vec::new());
+            for mut line in found {
+                match judge.draft(&line) {
+                    Ok((draft, _)) => {
+                        drafts.push(draft);
+                        lines.push(line);
+                    }
+                    // The rules became stricter since the row was judged.
+                    Err((errors, _)) => {
+                        "refused".clone_into(&mut line.verdict);
+                        line.reasons = errors;
+                        spoiled.push(line);
+                    }
+                }
             }
-            // The rules became stricter since the row was judged.
-            Err(errors) => {
-                "refused".clone_into(&mut line.verdict);
-                line.reasons = errors;
-                spoiled.push(line.clone());
-                false
-            }
-        });
-        let part = ImportPart { import: batch.id, sheet: sheet(batch), lines: &mut lines };
-        self.register_part(ctx, &drafts, Some((part, spoiled))).await?;
+            (drafts, lines, spoiled)
+        };
+        let (drafts, lines, spoiled): (Vec<Draft>, _, _) =
+            tokio::task::spawn_blocking(drafted).await.map_err(AppError::internal)?;
+        let part = ImportPart {
+            import: batch.id,
+            sheet: sheet(batch),
+            mapping: batch.layout.mapping.clone(),
+            lines,
+            spoiled,
+        };
+        self.register_part(ctx, &drafts, Some(part)).await?;
         Ok(Progress::Going)
     }
 
-    async fn finish_writing(
-        &self,
-        ctx: &Context,
-        batch: Import,
-        failure: Option<&'static str>,
-    ) -> Result<()> {
+    async fn finish_writing(&self, ctx: &Context, id: ImportId) -> Result<()> {
         let mut work = self.begin(ctx).await?;
+        if !import::set_status(work.tx(), id, &["writing"], "done", None, ctx.now).await? {
+            return Ok(());
+        }
         // The counts have gone on since this part began.
-        let Some(mut batch) = import::get::<super::Layout>(work.tx(), batch.id).await? else {
-            return Ok(());
-        };
-        if batch.status != "writing" {
-            return Ok(());
-        }
-        if failure.is_some() { "failed" } else { "done" }.clone_into(&mut batch.status);
-        batch.failure = failure.map(str::to_owned);
-        batch.updated_at = ctx.now;
-        import::update(work.tx(), &batch).await?;
-        let mut draft = ctx
-            .draft("import.finish")
-            .subject("import", batch.id.to_string())
-            .detail("written", batch.counts.written);
-        if let Some(why) = failure {
-            draft = draft.refused(why, None);
-        }
-        work.record(draft);
+        let batch = import::get::<Layout>(work.tx(), id).await?.ok_or(AppError::NotFound)?;
+        work.record(
+            ctx.draft("import.finish")
+                .subject("import", id.to_string())
+                .detail("written", batch.counts.written),
+        );
         work.commit().await
-    }
-
-    /// The rows that were not written, as a workbook with the reasons in the words of `words`.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`].
-    pub async fn import_rejects(
-        &self,
-        ctx: &Context,
-        id: ImportId,
-        words: impl Fn(&Import, &[CellError]) -> String,
-        head: (&str, &str),
-    ) -> Result<Vec<u8>> {
-        let batch = self.import(ctx, id).await?;
-        let headers = &batch.layout.mapping.headers;
-        let width = headers.iter().map(|h| h.index + 1).max().unwrap_or(0);
-        let mut header = vec![head.0];
-        header.extend((0..width).map(|column| batch.layout.mapping.header(column)));
-        header.push(head.1);
-        let mut writer = RowWriter::new(TableFormat::Xlsx, Vec::new(), head.1, &header, None)
-            .map_err(AppError::internal)?;
-        let mut after = 0;
-        loop {
-            let mut conn = self.db().read().await?;
-            let verdicts = &["invalid", "refused"];
-            let lines: Vec<ImportLine> =
-                import::lines(&mut conn, id, sheet(&batch), verdicts, after, super::PAGE).await?;
-            drop(conn);
-            let Some(last) = lines.last() else { break };
-            after = last.row;
-            for line in &lines {
-                let reasons = words(&batch, &line.reasons);
-                let row = RawRow {
-                    number: u32::try_from(line.row).unwrap_or(0),
-                    cells: line.cells.clone(),
-                };
-                let cells: Vec<OutCell<'_>> = reject_cells(&row, width, &reasons);
-                writer.write(&cells).map_err(AppError::internal)?;
-            }
-        }
-        writer.finish().map_err(AppError::internal)
     }
 }
 
 /// What became of a row, in the form in which bad cells are told.
-pub(crate) fn outcome(line: &mut ImportLine, result: &Result<CustomerId>) {
+pub(crate) fn outcome(line: &mut ImportLine, result: &Result<CustomerId>, mapping: &Mapping) {
     match result {
         Ok(id) => {
             "written".clone_into(&mut line.verdict);
@@ -222,7 +185,7 @@ pub(crate) fn outcome(line: &mut ImportLine, result: &Result<CustomerId>) {
             "refused".clone_into(&mut line.verdict);
             line.reasons = match error {
                 AppError::Conflict { code, params } => vec![CellError {
-                    column: None,
+                    column: "credit_code".parse().ok().and_then(|t| mapping.place_of(&t)),
                     field: "credit_code".to_owned(),
                     code: (*code).to_owned(),
                     params: params
@@ -230,25 +193,11 @@ pub(crate) fn outcome(line: &mut ImportLine, result: &Result<CustomerId>) {
                         .filter_map(|(name, v)| Some((name.clone(), v.as_str()?.to_owned())))
                         .collect(),
                 }],
-                AppError::Invalid(issues) => issues.iter().map(cell_error).collect(),
+                AppError::Invalid(issues) => {
+                    issues.iter().map(|issue| cell_error(issue, mapping)).collect()
+                }
                 _ => Vec::new(),
             };
         }
-    }
-}
-
-fn cell_error(issue: &FieldIssue) -> CellError {
-    CellError {
-        column: None,
-        field: issue.field.clone(),
-        code: issue.error.code.to_owned(),
-        params: issue
-            .error
-            .params
-            .iter()
-            .map(|(name, value)| {
-                (name.clone(), value.as_str().map_or_else(|| value.to_string(), str::to_owned))
-            })
-            .collect(),
     }
 }

@@ -70,6 +70,8 @@ pub enum ColumnTest {
     Gt(Value),
     /// `>=`
     Gte(Value),
+    /// From the first (included) to the second (excluded).
+    Between(Value, Value),
 }
 
 /// What an indexed value must be, in its order-preserving form.
@@ -191,7 +193,10 @@ impl Cursor {
         let (no, key) = text.split_once('.')?;
         let no = no.parse().ok()?;
         let key = match (sort.key, key.split_at_checked(1)?) {
-            (SortKey::Name, ("t", text)) => CursorKey::Text(text.to_owned()),
+            // No name has such a character, and not every engine takes one.
+            (SortKey::Name, ("t", text)) if !text.contains('\0') => {
+                CursorKey::Text(text.to_owned())
+            }
             (SortKey::Name, _) => return None,
             (_, ("i", n)) => CursorKey::Int(n.parse().ok()?),
             _ => return None,
@@ -319,6 +324,10 @@ impl Condition {
                     ColumnTest::Lte(value) => sql.push(" <= ").value(value.clone()),
                     ColumnTest::Gt(value) => sql.push(" > ").value(value.clone()),
                     ColumnTest::Gte(value) => sql.push(" >= ").value(value.clone()),
+                    ColumnTest::Between(from, to) => {
+                        sql.push(" >= ").value(from.clone()).push(" AND ").push(column.sql());
+                        sql.push(" < ").value(to.clone())
+                    }
                 };
             }
             Self::Value(field, test) => {

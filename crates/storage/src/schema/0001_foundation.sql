@@ -337,7 +337,9 @@ CREATE TABLE import_batch (
     valid_rows BIGINT NOT NULL,
     invalid_rows BIGINT NOT NULL,
     skipped_rows BIGINT NOT NULL,
+    warned_rows BIGINT NOT NULL,
     written_rows BIGINT NOT NULL,
+    kept BIGINT NOT NULL,
     failure TEXT,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
@@ -352,6 +354,7 @@ CREATE TABLE import_row (
     cells TEXT NOT NULL,
     verdict TEXT NOT NULL,
     reasons TEXT NOT NULL,
+    warnings TEXT NOT NULL,
     customer_id TEXT,
     PRIMARY KEY (import_id, sheet, row_no)
 ) CLUSTERED;

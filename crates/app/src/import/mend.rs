@@ -1,0 +1,145 @@
+//! Mending bad cells.
+
+use super::draft::Judge;
+use super::{Fix, Import, ImportLine, count, own, ready, sheet, tally};
+use crate::customer::issue;
+use crate::{App, AppError, Context, Result, Work};
+use kedang_domain::field::FieldError;
+use kedang_domain::id::ImportId;
+use kedang_domain::permission::RunImport;
+use kedang_exchange::Cell;
+use kedang_storage::import::{self, Which};
+use std::collections::BTreeMap;
+
+/// Rows mended in one transaction.
+const PART: i64 = 200;
+/// Longest text of a mended cell, in characters: as long as one in a file.
+const CELL_MAX: usize = 32_767;
+
+impl App {
+    /// Replaces cells of a row and judges it anew.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub async fn mend_import(
+        &self,
+        ctx: &Context,
+        id: ImportId,
+        row: i64,
+        cells: &BTreeMap<usize, String>,
+    ) -> Result<(Import, ImportLine)> {
+        ctx.ask::<RunImport>(&())?;
+        let mut work = self.begin(ctx).await?;
+        let mut batch: Import = own(import::get(work.tx(), id).await?, ctx)?;
+        ready(&batch)?;
+        let mut line: ImportLine =
+            import::one_line(work.tx(), id, sheet(&batch), row).await?.ok_or(AppError::NotFound)?;
+        let judge = self.judge(work.tx(), ctx, &batch).await?;
+        let columns = batch.layout.mapping.headers.iter().map(|h| h.index).max().unwrap_or(0);
+        let mut issues = Vec::new();
+        for (column, text) in cells {
+            let refused = |error| issue(format!("/cells/{column}"), "cells", error);
+            let actual = text.chars().count();
+            if *column > columns {
+                issues.push(refused(FieldError::new("column_unknown").with("value", *column)));
+            } else if actual > CELL_MAX {
+                let error = FieldError::new("too_long").with("max", CELL_MAX);
+                issues.push(refused(error.with("actual", actual)));
+            } else {
+                if line.cells.len() <= *column {
+                    line.cells.resize(*column + 1, Cell::Empty);
+                }
+                line.cells[*column] = Cell::from_input(text);
+            }
+        }
+        if !issues.is_empty() {
+            return Err(AppError::Invalid(issues));
+        }
+        rejudge(&mut work, &judge, &mut batch, &mut line).await?;
+        finish(work, &mut batch, &[row]).await?;
+        Ok((batch, line))
+    }
+
+    /// Mends every bad cell of a column in the same way and says how many changed. Each part stands
+    /// when it is done: a mended cell is right whatever becomes of the others.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub async fn fix_import(
+        &self,
+        ctx: &Context,
+        id: ImportId,
+        column: usize,
+        fix: Fix,
+    ) -> Result<(Import, i64)> {
+        ctx.ask::<RunImport>(&())?;
+        let (mut after, mut changed) = (0, 0);
+        loop {
+            let mut work = self.begin(ctx).await?;
+            let mut batch: Import = own(import::get(work.tx(), id).await?, ctx)?;
+            ready(&batch)?;
+            let which = Which { verdicts: &["invalid"], after, limit: PART, ..Which::default() };
+            let lines: Vec<ImportLine> = import::lines(work.tx(), id, sheet(&batch), which).await?;
+            let Some(last) = lines.last() else { return Ok((batch, changed)) };
+            after = last.row;
+            let judge = self.judge(work.tx(), ctx, &batch).await?;
+            let mut mended = Vec::new();
+            for mut line in lines {
+                let bad = line.reasons.iter().any(|r| r.column == Some(column));
+                let Some(cell) = line.cells.get(column).filter(|_| bad) else { continue };
+                let text = fixed(cell.text(), fix);
+                if text == cell.text() {
+                    continue;
+                }
+                line.cells[column] = Cell::from_input(&text);
+                rejudge(&mut work, &judge, &mut batch, &mut line).await?;
+                mended.push(line.row);
+            }
+            if !mended.is_empty() {
+                changed += count(mended.len());
+                finish(work, &mut batch, &mended).await?;
+            }
+        }
+    }
+}
+
+async fn rejudge(
+    work: &mut Work<'_>,
+    judge: &Judge,
+    batch: &mut Import,
+    line: &mut ImportLine,
+) -> Result<()> {
+    tally(&mut batch.counts, line, -1);
+    judge.verdicts(std::slice::from_mut(line));
+    tally(&mut batch.counts, line, 1);
+    Ok(import::set_line(work.tx(), batch.id, sheet(batch), line).await?)
+}
+
+async fn finish(mut work: Work<'_>, batch: &mut Import, rows: &[i64]) -> Result<()> {
+    let ctx = work.context();
+    batch.updated_at = ctx.now;
+    if !import::update(work.tx(), batch).await? {
+        return Err(AppError::Stale { current: batch.version + 1 });
+    }
+    let mut draft = ctx
+        .draft("import.mend")
+        .subject("import", batch.id.to_string())
+        .detail("rows", count(rows.len()));
+    if let [row] = rows {
+        draft = draft.detail("row", *row);
+    }
+    work.record(draft);
+    work.commit().await?;
+    batch.version += 1;
+    Ok(())
+}
+
+fn fixed(text: &str, fix: Fix) -> String {
+    match fix {
+        Fix::Blanks => text.chars().filter(|c| !c.is_whitespace()).collect(),
+        Fix::Digits => {
+            kedang_domain::value::narrow(text).chars().filter(char::is_ascii_digit).collect()
+        }
+        Fix::Clear => String::new(),
+    }
+}
