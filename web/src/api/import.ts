@@ -13,12 +13,13 @@ type Schemas = components['schemas'];
 export type ImportColumn = Sent<Schemas['ImportColumn']>;
 export type Import = Omit<Sent<Schemas['Import']>, 'status'> & { status: ImportStatus };
 
+export type CellProblem = Omit<Sent<Schemas['ImportCellError']>, 'params'> & { params: Record<string, string> };
 export type RowVerdict = 'head' | 'skipped' | 'valid' | 'invalid' | 'written' | 'refused';
 export type ImportRow = Omit<Sent<Schemas['ImportRow']>, 'verdict' | 'cells' | 'errors'> & {
   verdict: RowVerdict;
   /** By column. */
   cells: Record<string, string>;
-  errors: (Omit<Sent<Schemas['ImportCellError']>, 'params'> & { params: Record<string, string> })[];
+  errors: CellProblem[];
 };
 
 export type RowFilter = 'all' | 'valid' | 'invalid' | 'written' | 'skipped';

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { FileSpreadsheet, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type DragEvent } from 'react';
-import { importsQuery, keepImport, uploadFile } from '@/api/import';
+import { importsQuery, uploadFile } from '@/api/import';
 import { useT } from '@/i18n';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { formatBytes } from '@/shared/text/format';
@@ -36,7 +36,6 @@ export function DropZone() {
     setFile(chosen);
     try {
       const made = await uploadFile(chosen, setShare, control.signal);
-      keepImport(client, made);
       void client.invalidateQueries({ queryKey: importsQuery.queryKey });
       await navigate({ to: '/imports/$id', params: { id: made.id }, search: {} });
     } catch (failure) {

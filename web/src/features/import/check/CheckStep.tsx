@@ -51,8 +51,8 @@ export function CheckStep({ one }: { one: Import }) {
           data: formatCount(counts.data_rows),
           valid: formatCount(counts.valid_rows),
           invalid: formatCount(counts.invalid_rows),
-          skipped: formatCount(counts.skipped_rows),
-        })}
+        })}{' '}
+        {counts.skipped_rows > 0 && t('import.summary_skipped', { skipped: formatCount(counts.skipped_rows) })}
       </p>
       <nav className={css.tabs} aria-label={t('import.rows')}>
         {tabs.map((tab) => (

@@ -8,6 +8,7 @@ import { noticeError } from '@/shared/overlay/notice';
 import { DataTable, type Column } from '@/shared/table/DataTable';
 import { useTableLayout } from '@/shared/table/layout';
 import { columnLetter } from '../columns/targets';
+import { problemText } from '../problemText';
 import { MendCell } from './MendCell';
 import css from '../import.module.css';
 
@@ -67,6 +68,7 @@ export function RowTable({ one, shown, rows, loading, hasMore, onMore, empty }: 
     [rows],
   );
 
+  const headers = useMemo(() => new Map(one.columns.map((column) => [column.index, column.header || columnLetter(column.index)])), [one.columns]);
   const columns = useMemo<Column<ImportRow>[]>(
     () => [
       {
@@ -80,15 +82,15 @@ export function RowTable({ one, shown, rows, loading, hasMore, onMore, empty }: 
       {
         key: 'verdict',
         title: t('import.verdict'),
-        width: 300,
+        width: 360,
         fixed: true,
-        render: (row) => <Verdict row={row} fresh={fresh.has(row.row)} />,
+        render: (row) => <Verdict row={row} headers={headers} fresh={fresh.has(row.row)} />,
       },
       ...one.columns.map(
         (column): Column<ImportRow> => ({
           key: `c${column.index}`,
           title: column.header || columnLetter(column.index),
-          width: column.field === 'name' ? 240 : 150,
+          width: column.field === 'name' ? 240 : column.field === 'credit_code' ? 196 : 150,
           optional: column.field === null,
           render: (row) => (
             <MendCell
@@ -111,7 +113,7 @@ export function RowTable({ one, shown, rows, loading, hasMore, onMore, empty }: 
         }),
       ),
     ],
-    [t, one.columns, editable, editing, fresh, after, mend],
+    [t, one.columns, headers, editable, editing, fresh, after, mend],
   );
   const [layout, setLayout] = useTableLayout(`import.${one.id}`, columns);
 
@@ -131,7 +133,7 @@ export function RowTable({ one, shown, rows, loading, hasMore, onMore, empty }: 
   );
 }
 
-function Verdict({ row, fresh }: { row: ImportRow; fresh: boolean }) {
+function Verdict({ row, headers, fresh }: { row: ImportRow; headers: ReadonlyMap<number, string>; fresh: boolean }) {
   const t = useT();
   if (row.verdict === 'skipped')
     return (
@@ -146,7 +148,7 @@ function Verdict({ row, fresh }: { row: ImportRow; fresh: boolean }) {
         {row.verdict === 'written' ? t('import.written') : fresh ? t('import.mended') : t('import.good')}
       </span>
     );
-  const text = row.errors.map((error) => error.message).join(' ');
+  const text = row.errors.map((error) => problemText(error, headers, t('common.colon'))).join(' ');
   return (
     <span className={css.verdictBad} title={text}>
       <CircleAlert size={14} aria-hidden /> {text}

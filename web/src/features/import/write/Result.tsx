@@ -9,6 +9,7 @@ import { Section } from '@/shared/layout/Page';
 import { Lines } from '@/shared/layout/states';
 import { dayOf, formatCount } from '@/shared/text/format';
 import { RejectsButton } from '../RejectsButton';
+import { problemText } from '../problemText';
 import { reasonsOf } from './reasons';
 import css from '../import.module.css';
 
@@ -64,7 +65,9 @@ function NotWritten({ one }: { one: Import }) {
       <ul className={css.reasons}>
         {reasons.map((reason) => (
           <li key={reason.key}>
-            <span>{[reason.header, reason.message].filter(Boolean).join(t('common.colon'))}</span>
+            <span>
+              <strong>{reason.header}</strong> {t('import.reason_example', { message: reason.message })}
+            </span>
             <span>{t('import.reason_rows', { count: formatCount(reason.count, rows.length >= ROWS_PAGE && query.hasNextPage) })}</span>
           </li>
         ))}
@@ -82,7 +85,7 @@ function NotWritten({ one }: { one: Import }) {
             <tr key={row.row}>
               <td>{row.row}</td>
               <td>{row.cells[nameColumn] ?? ''}</td>
-              <td>{row.errors.map((error) => error.message).join(' ')}</td>
+              <td>{row.errors.map((error) => problemText(error, headers, t('common.colon'))).join(' ')}</td>
             </tr>
           ))}
         </tbody>

@@ -56,7 +56,7 @@ function Confirm({ one }: { one: Import }) {
         items={[
           { label: t('import.owner'), value: owner.data ? [owner.data.name, owner.data.department?.name].filter(Boolean).join(' · ') : t('common.loading') },
           { label: t('import.card'), value: templates.data?.items.find((each) => each.code === one.template)?.name ?? t('common.loading') },
-          { label: t('import.rows_skipped'), value: t('import.skipped_rows', { count: formatCount(counts.skipped_rows) }) },
+          ...(counts.skipped_rows > 0 ? [{ label: t('import.rows_skipped'), value: t('import.skipped_rows', { count: formatCount(counts.skipped_rows) }) }] : []),
         ]}
       />
       {error !== null && <ProblemNote error={error} />}
