@@ -1,4 +1,4 @@
-// Made by `npm run api` from openapi.json. Not to be edited.
+// Made by `npm run api` from docs/openapi.json. Not to be edited.
 export interface paths {
     "/api/v1/access-tokens": {
         parameters: {
