@@ -111,7 +111,8 @@ describe('the frame', () => {
 
 describe('people', () => {
   test('a new person gets a password once and must change it', async () => {
-    const login = 'e2e.zhoumo';
+    // A name of its own, so that the test can run again on the same server.
+    const login = `zhoumo.${Date.now().toString(36)}`;
     const { page, close } = await as('system_administrator');
     await page.goto('/people');
     await page.getByRole('button', { name: '新建人员' }).click();
@@ -163,25 +164,26 @@ describe('people', () => {
   test('what another changed meanwhile is shown, not overwritten', async () => {
     const { page, close } = await as('system_administrator');
     const seller = personOf(server, 'salesperson');
+    const meanwhile = `meanwhile-${Date.now().toString(36)}@example.com`;
     await page.goto(`/people?q=${seller.login}`);
     await page.getByRole('grid').getByText(seller.login).first().click();
     await page.getByRole('button', { name: '编辑' }).click();
-    await page.getByRole('textbox', { name: '电话', exact: true }).fill('010-66660000');
+    await page.getByRole('textbox', { name: '电话', exact: true }).fill(`010-6666${String(Date.now() % 10_000).padStart(4, '0')}`);
 
     const id = new URL(page.url()).searchParams.get('open');
     const path = `${server.url}/api/v1/people/${id}`;
     const now = await (await page.request.get(path)).json();
-    const other = await page.request.patch(path, { data: { email: 'meanwhile@example.com' }, headers: { 'If-Match': `"${now.version}"` } });
+    const other = await page.request.patch(path, { data: { email: meanwhile }, headers: { 'If-Match': `"${now.version}"` } });
     assert.equal(other.status(), 200);
 
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByText('刚刚有人改过这份资料').waitFor();
-    await page.getByText('meanwhile@example.com').waitFor();
+    await page.getByText(meanwhile).waitFor();
     await page.getByRole('button', { name: '以我填写的为准' }).click();
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByRole('button', { name: '编辑' }).waitFor();
     const after = await (await page.request.get(path)).json();
-    assert.equal(after.email, 'meanwhile@example.com');
+    assert.equal(after.email, meanwhile);
     assert.match(after.phone, /6666/);
     await close();
   });
