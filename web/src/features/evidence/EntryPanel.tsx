@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { evidenceEntryQuery, type EvidenceEntry, type EvidenceItem } from '@/api/evidence';
+import { templatesQuery } from '@/api/template';
 import { useMay } from '@/app/me';
 import { useI18n, useT } from '@/i18n';
 import { copyText } from '@/shared/copy';
@@ -130,7 +131,8 @@ function EntryFacts({ item }: { item: EvidenceItem }) {
   const may = useMay();
   const words = useWords()(item);
   const seesCustomers = may('customer.view_all', 'customer.create', 'customer.edit', 'interaction.create');
-  const details = detailFacts(item, t, maybe);
+  const templates = useQuery(templatesQuery);
+  const details = detailFacts(item, t, maybe, (code) => templates.data?.items.find((one) => one.code === code)?.name);
   return (
     <Facts
       items={[
@@ -157,6 +159,20 @@ function EntryFacts({ item }: { item: EvidenceItem }) {
             : []),
         ...(item.clause ? [{ label: t('evidence.clause'), value: item.clause }] : []),
         ...(item.channel ? [{ label: t('evidence.channel'), value: [t(`evidence.channel_${item.channel}`), item.address].filter(Boolean).join(' · ') }] : []),
+        ...(words.fields
+          ? [
+              {
+                label: t('evidence.changes'),
+                value: (
+                  <>
+                    {words.fields}
+                    <br />
+                    <span className={css.quiet}>{t('evidence.changes_hint')}</span>
+                  </>
+                ),
+              },
+            ]
+          : []),
         ...details.map(({ label, value }) => ({ label, value })),
       ]}
     />

@@ -57,8 +57,8 @@ function Log() {
   const columns = useMemo<Column<EvidenceItem>[]>(
     () => [
       { key: 'at', title: t('evidence.time'), width: 136, render: (item) => (item.at ? <TimeText at={item.at} /> : <Unknown />) },
-      { key: 'what', title: t('evidence.what'), width: 620, fixed: true, card: 'title', render: (item) => <Sentence words={words(item)} /> },
-      { key: 'outcome', title: t('evidence.outcome'), width: 240, render: (item) => <Outcome item={item} words={words(item)} /> },
+      { key: 'what', title: t('evidence.what'), width: 560, fixed: true, card: 'title', render: (item) => <Sentence words={words(item)} /> },
+      { key: 'outcome', title: t('evidence.outcome'), width: 200, render: (item) => <Outcome item={item} words={words(item)} /> },
       { key: 'channel', title: t('evidence.channel'), width: 96, card: 'none', render: (item) => (item.channel ? t(`evidence.channel_${item.channel}`) : <Unknown />) },
       { key: 'address', title: t('evidence.address'), width: 140, optional: true, card: 'none', render: (item) => item.address ?? <Unknown /> },
       { key: 'index', title: t('evidence.number'), width: 88, align: 'end', card: 'none', render: (item) => <span className={css.quiet}>{item.index}</span> },

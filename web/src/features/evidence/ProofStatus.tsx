@@ -36,7 +36,7 @@ export function ProofStatus({ onOpen }: { onOpen?: (index: number) => void }) {
                   <strong>{t('evidence.checkpoint_bad')}</strong>
                 ) : data.checkpoint ? (
                   <>
-                    {data.checkpoint.at && <TimeText at={data.checkpoint.at} />} <span className={css.quiet}>{t('evidence.size_is', { count: formatCount(data.checkpoint.size) })}</span>
+                    {data.checkpoint.at && <TimeText at={data.checkpoint.at} />} <span className={css.quiet}>{t('evidence.covers', { count: formatCount(data.checkpoint.size) })}</span>
                   </>
                 ) : (
                   t('evidence.no_checkpoint')

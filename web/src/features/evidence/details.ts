@@ -7,14 +7,14 @@ const SHOWN = 5;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
 /** The further facts of an entry: names instead of ids, and no bare id at all. */
-export function detailFacts(item: EvidenceItem, t: Translate, maybe: (key: string) => string | undefined): { label: string; value: string }[] {
+export function detailFacts(item: EvidenceItem, t: Translate, maybe: (key: string) => string | undefined, cardName: (code: string) => string | undefined): { label: string; value: string }[] {
   return Object.entries(item.details).flatMap(([key, value]) => {
     const [base = key, side] = key.split('.');
     const label = (maybe(`evidence.detail_${base}`) ?? base) + (side === 'before' ? t('evidence.before') : side === 'after' ? t('evidence.after') : '');
     const told = (one: string): string | null => item.names[one] ?? (UUID.test(one) ? null : one);
     if (typeof value === 'number') return [{ label, value: value.toLocaleString('en-US') }];
     if (typeof value === 'string') {
-      const text = told(value);
+      const text = base === 'template' || base === 'base' ? (cardName(value) ?? told(value)) : told(value);
       return text === null ? [] : [{ label, value: text }];
     }
     const texts = value.map(told).filter((one) => one !== null);

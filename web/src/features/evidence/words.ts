@@ -32,7 +32,7 @@ export function whatText(item: EvidenceItem, t: Translate): string {
   return '';
 }
 
-const figure = (value: DetailValue): string | number => (Array.isArray(value) ? value.length : value);
+const figure = (value: DetailValue): string => (typeof value === 'string' ? value : (Array.isArray(value) ? value.length : value).toLocaleString('en-US'));
 
 /** Slots that no detail fills are left out rather than shown. */
 const tidy = (text: string): string =>
@@ -49,12 +49,14 @@ export interface Words {
   deed: string;
   /** Why it was refused; empty when it was done. */
   refusal: string;
+  /** The names of the fields that changed. */
+  fields: string;
 }
 
 /** The parts of the sentence. `about`: the customer is named elsewhere already. */
 export function wordsOf(item: EvidenceItem, t: Translate, maybe: Maybe, fieldNames: (keys: readonly string[]) => string, about = false): Words {
   const who = whoText(item, t);
-  if (!item.action) return { who: '', deed: t('evidence.unreadable'), refusal: '' };
+  if (!item.action) return { who: '', deed: t('evidence.unreadable'), refusal: '', fields: '' };
   const what = about && item.customer ? '' : whatText(item, t);
   const params = {
     ...Object.fromEntries(Object.entries(item.details).map(([key, value]) => [key, figure(value)])),
@@ -73,6 +75,7 @@ export function wordsOf(item: EvidenceItem, t: Translate, maybe: Maybe, fieldNam
   return {
     who,
     deed: tidy(message),
+    fields: params.fields,
     refusal: refused ? (item.clause ? t('problems.why', { reason, clause: item.clause }) : reason) : '',
   };
 }
