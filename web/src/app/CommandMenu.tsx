@@ -7,6 +7,7 @@ import { searchQuery } from '@/api/search';
 import type { SearchHit } from '@/api/types';
 import { useI18n } from '@/i18n';
 import { groupPhone } from '@/shared/text/format';
+import { Highlight } from '@/shared/text/Highlight';
 import css from './frame.module.css';
 import { useMay } from './me';
 import { CREATE } from './nav';
@@ -133,8 +134,14 @@ export function CommandMenu({ mode, onClose }: { mode: 'search' | 'create'; onCl
                 onPointerMove={() => setActive(index)}
               >
                 <item.icon size={16} strokeWidth={1.75} aria-hidden />
-                <span className={css.commandText}>{item.text}</span>
-                {item.about && <span className={css.commandAbout}>{item.about}</span>}
+                <span className={css.commandText}>
+                  <Highlight text={item.text} q={q} />
+                </span>
+                {item.about && (
+                  <span className={css.commandAbout}>
+                    <Highlight text={item.about} q={q} />
+                  </span>
+                )}
               </div>
             </div>
           ))}
@@ -155,9 +162,10 @@ export function CommandMenu({ mode, onClose }: { mode: 'search' | 'create'; onCl
 function hitItem(hit: SearchHit, group: string, maybe: (key: string) => string | undefined): Item {
   const { customer, matched } = hit;
   const text = matched.field === 'phone' ? groupPhone(matched.text) : matched.text;
-  const why = matched.field === 'phone' || matched.field === 'credit_code' || matched.field === 'contact'
-    ? [maybe(`common.matched_${matched.field}`), text].filter(Boolean).join(' ')
-    : undefined;
+  // The name and the code are there to be read anyway; anything else that matched is named.
+  const named = maybe(`common.matched_${matched.field}`);
+  const bySound = matched.field === 'pinyin' || matched.field === 'initials';
+  const why = named && (bySound && matched.text === customer.name ? named : `${named} ${text}`);
   return {
     id: customer.id,
     group,

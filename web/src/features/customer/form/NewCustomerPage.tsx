@@ -49,7 +49,7 @@ function NewCustomer() {
             {phone || offered.length > 7 ? (
               <Select aria-label={t('customer.template')} className={css.templateSelect} value={chosen.code} onChange={pick} options={cards} />
             ) : (
-              <Radio.Group optionType="button" aria-label={t('customer.template')} value={chosen.code} onChange={(event) => pick(event.target.value as string)} options={cards} />
+              <Radio.Group optionType="button" buttonStyle="solid" aria-label={t('customer.template')} value={chosen.code} onChange={(event) => pick(event.target.value as string)} options={cards} />
             )}
             {chosen.kind === 'both' && (
               <Radio.Group

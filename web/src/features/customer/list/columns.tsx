@@ -24,7 +24,7 @@ export const factColumns = (shown: readonly string[]): string[] => shown.filter(
 
 const WIDTH: Partial<Record<Field['field_type'], number>> = {
   yes_no: 90,
-  choice: 110,
+  choice: 116,
   date: 130,
   number: 120,
   money: 150,
