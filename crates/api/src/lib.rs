@@ -108,20 +108,48 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(workbench::routes())
 }
 
-fn routes() -> OpenApiRouter<Server> {
-    OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", capabilities())
+fn routes() -> (Router<Server>, utoipa::openapi::OpenApi) {
+    let (router, mut document) = OpenApiRouter::with_openapi(Document::openapi())
+        .nest("/api/v1", capabilities())
+        .split_for_parts();
+    name_operations(&mut document);
+    (router, document)
+}
+
+/// Handlers of different capabilities have the same names; identifiers of operations must not
+/// (OpenAPI 3.1, operation object), so each is made from its method and path.
+fn name_operations(document: &mut utoipa::openapi::OpenApi) {
+    for (path, item) in &mut document.paths.paths {
+        let words: Vec<&str> = path
+            .trim_start_matches("/api/v1/")
+            .split(['/', '-', '{', '}'])
+            .filter(|word| !word.is_empty())
+            .collect();
+        let operations = [
+            ("get", &mut item.get),
+            ("post", &mut item.post),
+            ("put", &mut item.put),
+            ("patch", &mut item.patch),
+            ("delete", &mut item.delete),
+        ];
+        for (method, operation) in operations {
+            if let Some(operation) = operation {
+                operation.operation_id = Some(format!("{method}_{}", words.join("_")));
+            }
+        }
+    }
 }
 
 /// The OpenAPI document, as `kedang openapi` prints it.
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    routes().into_openapi()
+    routes().1
 }
 
 /// The whole server: API, documentation, health and page.
 pub fn router(app: App, options: Options) -> Router {
     let server = Server { app, options: Arc::new(options) };
-    let (api, document) = routes().split_for_parts();
+    let (api, document) = routes();
     api.merge(utoipa_swagger_ui::SwaggerUi::new("/api/docs").url("/api/openapi.json", document))
         .merge(health::routes())
         .fallback(page::serve)

@@ -3150,8 +3150,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description all (the default), valid, invalid, written or skipped. */
-                    verdict?: ("all" | "valid" | "invalid" | "written" | "skipped") | null;
+                    /** @description all (the default), valid, warned, invalid, written or skipped. */
+                    verdict?: ("all" | "valid" | "warned" | "invalid" | "written" | "skipped") | null;
                     /** @description `next_cursor` of the page before. */
                     cursor?: string | null;
                     /** @description Rows at most, 1 to 500. */
@@ -6412,7 +6412,7 @@ export interface components {
              */
             version: number;
         };
-        /** @description A cell that must be mended. */
+        /** @description A cell that was not understood. */
         ImportCellError: {
             /** @description Stable code. */
             code: string;
@@ -6487,6 +6487,11 @@ export interface components {
             valid_rows: number;
             /**
              * Format: int64
+             * @description Those that can, but of which not every cell was understood.
+             */
+            warned_rows: number;
+            /**
+             * Format: int64
              * @description Those that have been written.
              */
             written_rows: number;
@@ -6531,6 +6536,8 @@ export interface components {
             valid: boolean;
             /** @description head, skipped, valid, invalid, written or refused. */
             verdict: string;
+            /** @description Cells that were not understood but stop nobody; their text goes to the remark. */
+            warnings: components["schemas"]["ImportCellError"][];
         };
         /** @description A sheet. */
         ImportSheet: {
@@ -7129,6 +7136,8 @@ export interface components {
                 valid: boolean;
                 /** @description head, skipped, valid, invalid, written or refused. */
                 verdict: string;
+                /** @description Cells that were not understood but stop nobody; their text goes to the remark. */
+                warnings: components["schemas"]["ImportCellError"][];
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
