@@ -116,6 +116,37 @@ on_both_engines! {
         second.db().close().await;
     }
 
+    async fn two_processes_that_change_the_same_rows_wait_for_each_other(world: World) {
+        world.company().await;
+        let second = world.second().await;
+        let mut tasks = tokio::task::JoinSet::new();
+        for task in 0..8_i64 {
+            let app = if task % 2 == 0 { world.app.clone() } else { second.clone() };
+            let ctx = world.context("wangmin").await;
+            tasks.spawn(async move {
+                for n in 0..8 {
+                    // Takes the next running number and appends to the log, in this order; the
+                    // recorder takes the log alone, in the same group.
+                    let name = format!("江北禾木并发{task}号第{n}有限公司");
+                    let draft = NewCustomer {
+                        kind: CustomerKind::Organization,
+                        name,
+                        template: "company".to_owned(),
+                        owner: None,
+                        values: Values::new(),
+                        contacts: Vec::new(),
+                    };
+                    let made = app.create_customer(&ctx, &draft).await.unwrap();
+                    app.open_customer(&ctx, made.customer.id).await.unwrap();
+                }
+            });
+        }
+        tasks.join_all().await;
+        let auditor = world.context("heqing").await;
+        assert!(second.verify_evidence(&auditor, &[]).await.unwrap().ok());
+        second.db().close().await;
+    }
+
     async fn the_same_head_is_signed_once(world: World) {
         let (app, second) = (&world.app, world.second().await);
         assert!(app.checkpoint().await.unwrap().is_none(), "there is nothing to sign");

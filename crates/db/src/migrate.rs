@@ -50,7 +50,9 @@ pub async fn migrate(
         "CREATE TABLE IF NOT EXISTS migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL, \
          sql TEXT NOT NULL, at BIGINT NOT NULL); \
          CREATE TABLE IF NOT EXISTS migration_lock (id BIGINT PRIMARY KEY, holder TEXT NOT NULL, \
-         until BIGINT NOT NULL)",
+         until BIGINT NOT NULL); \
+         CREATE TABLE IF NOT EXISTS writer_turn (id BIGINT PRIMARY KEY); \
+         INSERT INTO writer_turn (id) VALUES (1) ON CONFLICT (id) DO NOTHING",
         db.engine(),
     ))
     .await?;
@@ -65,6 +67,7 @@ pub async fn migrate(
         tokio::time::sleep(PAUSE).await;
     }
     let result = run(db, steps, &now).await;
+    db.writer.take_turns();
     let mut tx = db.begin().await?;
     tx.run(Sql::new("DELETE FROM migration_lock WHERE id = 1 AND holder = $1").bind(holder))
         .await?;

@@ -10,6 +10,10 @@
 //! 3. The committer stands in the same line. When its turn comes it commits for all who passed
 //!    before it, and wakes them.
 //!
+//! Several processes on one PostgreSQL take turns: a group begins by locking the one row of
+//! `writer_turn`. All that is written ends at the head of the log in any case, and without the turn
+//! two groups would hold each other's rows and wait for each other for ever.
+//!
 //! A dropped [`Tx`] marks its savepoint for rollback, so its neighbours are not touched. Marks are
 //! carried out by whoever has the lock next: neither commit nor drop awaits between the decision
 //! and the handing over, so a cancelled caller cannot leave the line broken.
@@ -18,6 +22,7 @@ use crate::conn::{Conn, Pool};
 use crate::{DbError, Result, Row, Sql};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
 
 /// What is still to be done with the latest savepoint.
@@ -70,14 +75,20 @@ pub struct Writer {
     pool: Pool,
     state: Arc<Mutex<State>>,
     wake: Arc<Notify>,
+    /// Set once the schema is there, and with it the row to lock.
+    turns: Arc<AtomicBool>,
 }
 
 impl Writer {
     pub(crate) fn start(pool: Pool) -> Self {
         let state =
             State { conn: None, open: false, savepoint: Savepoint::None, waiting: Vec::new() };
-        let writer =
-            Self { pool, state: Arc::new(Mutex::new(state)), wake: Arc::new(Notify::new()) };
+        let writer = Self {
+            pool,
+            state: Arc::new(Mutex::new(state)),
+            wake: Arc::new(Notify::new()),
+            turns: Arc::default(),
+        };
         let weak = Arc::downgrade(&writer.state);
         let wake = Arc::clone(&writer.wake);
         tokio::spawn(async move {
@@ -102,6 +113,9 @@ impl Writer {
             (true, _) => "",
             // IMMEDIATE: two processes on one file wait for each other instead of failing late.
             (false, true) => "BEGIN IMMEDIATE; ",
+            (false, false) if self.turns.load(Ordering::Relaxed) => {
+                "BEGIN; SELECT id FROM writer_turn WHERE id = 1 FOR UPDATE; "
+            }
             (false, false) => "BEGIN; ",
         };
         let script = format!("{end}{begin}SAVEPOINT k");
@@ -123,6 +137,11 @@ impl Writer {
             }
             (_, None) => Err(DbError::BadUrl),
         }
+    }
+
+    /// From now on, takes turns with other processes.
+    pub(crate) fn take_turns(&self) {
+        self.turns.store(true, Ordering::Relaxed);
     }
 
     pub(crate) async fn close(&self) {
