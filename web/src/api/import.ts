@@ -15,11 +15,13 @@ export type Import = Omit<Sent<Schemas['Import']>, 'status'> & { status: ImportS
 
 export type CellProblem = Omit<Sent<Schemas['ImportCellError']>, 'params'> & { params: Record<string, string> };
 export type RowVerdict = 'head' | 'skipped' | 'valid' | 'invalid' | 'written' | 'refused';
-export type ImportRow = Omit<Sent<Schemas['ImportRow']>, 'verdict' | 'cells' | 'errors'> & {
+export type ImportRow = Omit<Sent<Schemas['ImportRow']>, 'verdict' | 'cells' | 'errors' | 'warnings'> & {
   verdict: RowVerdict;
   /** By column. */
   cells: Record<string, string>;
   errors: CellProblem[];
+  /** Not understood, kept in the remark; they stop nobody. */
+  warnings: CellProblem[];
 };
 
 export type RowFilter = 'all' | 'valid' | 'invalid' | 'written' | 'skipped';

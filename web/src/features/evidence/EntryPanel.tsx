@@ -166,8 +166,12 @@ function EntryFacts({ item }: { item: EvidenceItem }) {
                 value: (
                   <>
                     {words.fields}
-                    <br />
-                    <span className={css.quiet}>{t('evidence.changes_hint')}</span>
+                    {item.customer && (
+                      <>
+                        <br />
+                        <span className={css.quiet}>{t('evidence.changes_hint')}</span>
+                      </>
+                    )}
                   </>
                 ),
               },

@@ -141,11 +141,13 @@ function Verdict({ row, headers, fresh }: { row: ImportRow; headers: ReadonlyMap
         <Minus size={14} aria-hidden /> {t('import.no_customer')}
       </span>
     );
+  const kept = row.warnings.map((warning) => problemText(warning, headers, t('common.colon'))).join(' ');
   if (row.valid)
     return (
-      <span className={css.verdictGood}>
+      <span className={css.verdictGood} title={kept || undefined}>
         {fresh ? <PencilLine size={14} aria-hidden /> : <CircleCheck size={14} aria-hidden />}{' '}
         {row.verdict === 'written' ? t('import.written') : fresh ? t('import.mended') : t('import.good')}
+        {kept && <span className={css.kept}> {t('import.kept', { count: row.warnings.length })}</span>}
       </span>
     );
   const text = row.errors.map((error) => problemText(error, headers, t('common.colon'))).join(' ');

@@ -9,6 +9,7 @@ const row = (number: number, cells: Record<string, string>, ...bad: number[]): I
   verdict: bad.length > 0 ? 'invalid' : 'valid',
   valid: bad.length === 0,
   errors: bad.map((at) => ({ column: at, field: '', code: 'x', params: {}, message: '' })),
+  warnings: [],
   customer_id: null,
 });
 const columns = [column(0, 'name', 'name'), column(1, 'mobile', 'mobile'), column(2, 'email', 'email')];

@@ -1,0 +1,84 @@
+// Importing a customer table: from the messy workbook to customers.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { checkAccessible, launch, openPage, personOf, PHONE, signIn, startServer } from './support.js';
+
+/** @type {import('./support.js').Server} */
+let server;
+/** @type {import('playwright-core').Browser} */
+let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([startServer({ demo: true }), launch()]);
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** @param {string} role @param {Parameters<typeof openPage>[2]} [options] */
+async function as(role, options) {
+  const opened = await openPage(browser, server, options);
+  await signIn(opened.page, personOf(server, role));
+  return opened;
+}
+
+const WORKBOOK = new URL('../../testdata/messy/customers_merged_title.xlsx', import.meta.url).pathname;
+
+describe('importing', () => {
+  test('walks from the file to the customers, mending a row on the way', async () => {
+    const { page, close } = await as('department_head');
+    await page.goto('/imports');
+    await checkAccessible(page, 'the list of imports');
+    await page.setInputFiles('input[type=file]', WORKBOOK);
+    await page.waitForURL(/imports\/[0-9a-f-]{36}/);
+    // The header is found under the merged title.
+    assert.ok(await page.getByRole('radio', { name: '以第 3 行为表头' }).isChecked());
+    await page.getByText('监利市迈卡五金制品有限公司').last().waitFor();
+    await checkAccessible(page, 'columns');
+    await page.getByRole('button', { name: '下一步：检查' }).click();
+
+    await page.getByText('2,886 行可以写入，114 行有问题').waitFor();
+    await page.getByRole('button', { name: /第 20 行 客户名称/ }).click();
+    await page.keyboard.type('石家庄市新华泵业有限公司');
+    await page.keyboard.press('Enter');
+    await page.getByText('2,887 行可以写入，113 行有问题').waitFor();
+    await page.keyboard.press('Escape');
+    await checkAccessible(page, 'the check');
+
+    // Many at once: what is wrong with the dates is emptied.
+    await page.getByRole('button', { name: '清空 21 处' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '清空' }).click();
+    await page.getByText('2,908 行可以写入，92 行有问题').waitFor();
+
+    await page.getByRole('button', { name: '下一步：写入' }).click();
+    await page.getByRole('button', { name: '写入 2,908 个客户' }).click();
+    // It can be left and found again.
+    await page.getByRole('link', { name: '回到导入列表' }).click();
+    await page.getByRole('link', { name: /customers_merged_title/ }).click();
+    await page.getByRole('heading', { name: '写入完成' }).waitFor({ timeout: 120_000 });
+    await page.getByText('写入了 2,908 个客户。').waitFor();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载没有写入的行' }).click()]);
+    assert.match(file.suggestedFilename(), /未写入\.xlsx$/);
+    await checkAccessible(page, 'the result');
+    await page.getByRole('link', { name: '看这些客户' }).click();
+    await page.waitForURL('**/customers?**');
+    await close();
+  });
+
+  test('refuses a file that is no table, and says why', async () => {
+    const { page, close } = await as('department_head');
+    await page.goto('/imports');
+    await page.setInputFiles('input[type=file]', { name: 'photo.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]) });
+    await page.getByRole('alert').waitFor();
+    assert.match(page.url(), /imports$/);
+    await close();
+  });
+
+  test('is closed to those whose role does not import', async () => {
+    const { page, close } = await as('salesperson', { viewport: PHONE });
+    await page.goto('/imports');
+    await page.getByText('此处不对您的岗位开放').waitFor();
+    await close();
+  });
+});

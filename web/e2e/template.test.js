@@ -1,0 +1,63 @@
+// Cards and fields: a field of one's own shows at once where customers are filled in.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { checkAccessible, launch, openPage, personOf, signIn, startServer } from './support.js';
+
+/** @type {import('./support.js').Server} */
+let server;
+/** @type {import('playwright-core').Browser} */
+let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([startServer({ demo: true }), launch()]);
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** @param {string} role @param {Parameters<typeof openPage>[2]} [options] */
+async function as(role, options) {
+  const opened = await openPage(browser, server, options);
+  await signIn(opened.page, personOf(server, role));
+  return opened;
+}
+
+describe('cards and fields', () => {
+  test('a new field stands on the card and in the list without a restart', async () => {
+    const { page, close } = await as('service_manager');
+    await page.goto('/fields?open=new');
+    await page.getByLabel('中文名称').fill('主管税务机关');
+    await page.getByLabel('英文名称').fill('Tax office');
+    await checkAccessible(page, 'a new field');
+    await page.getByRole('button', { name: '建立字段' }).click();
+    await page.getByRole('heading', { name: '用在哪里' }).waitFor();
+    await page.getByRole('link', { name: '公司资料卡' }).click();
+    await page.getByRole('switch', { name: '显示 主管税务机关' }).waitFor();
+    await checkAccessible(page, 'a card');
+    await page.goto('/customers/new');
+    await page.getByText('主管税务机关').first().waitFor();
+    await close();
+  });
+
+  test('what the card hides is gone from the form, and moving works by keyboard', async () => {
+    const { page, close } = await as('service_manager');
+    await page.goto('/templates/company');
+    await page.getByRole('switch', { name: '显示 简称' }).click();
+    assert.equal(await page.getByRole('complementary', { name: '填写时的样子' }).getByText('简称', { exact: true }).count(), 0);
+    await page.getByRole('button', { name: '法定代表人 上移' }).press('Enter');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('资料卡已更新，立即生效').waitFor();
+    await page.reload();
+    await page.getByRole('switch', { name: '显示 简称', checked: false }).waitFor();
+    await close();
+  });
+
+  test('a field without a name is refused where it stands', async () => {
+    const { page, close } = await as('service_manager');
+    await page.goto('/fields?open=new');
+    await page.getByRole('button', { name: '建立字段' }).click();
+    await page.getByRole('alert').waitFor();
+    await close();
+  });
+});
