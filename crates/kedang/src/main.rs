@@ -4,6 +4,7 @@ mod audit;
 mod console;
 mod demo;
 mod failure;
+mod import;
 mod install;
 mod keys;
 mod logging;
@@ -33,6 +34,8 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Make a sample company in an empty place, and print who can sign in
     Demo(demo::Demo),
+    /// Import a customer table under somebody's rights, or only judge it
+    Import(import::Import),
     /// Verify the evidence log, offline
     Audit(audit::Audit),
     /// Print the OpenAPI document of the API
@@ -46,6 +49,7 @@ impl Command {
             Self::Serve(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Demo(command) => command.run().await,
+            Self::Import(command) => command.run().await,
             Self::Openapi(command) => command.run(),
         }
         .map(|()| ExitCode::SUCCESS)

@@ -99,6 +99,10 @@ impl World {
     #[expect(clippy::expect_used, reason = "a test world that cannot be made fails its test")]
     pub async fn second(&self) -> App {
         let db = Db::open(&self.location).await.expect("the database, again");
+        // As every process does; here there is nothing left to do.
+        kedang_db::migrate::migrate(&db, kedang_storage::SCHEMA, "second", || self.clock.now())
+            .await
+            .expect("the schema, again");
         let entropy = Arc::new(FakeEntropy(AtomicU64::new(1 << 32)));
         app(db, &self.clock, entropy, CHEAP)
     }
@@ -110,6 +114,10 @@ impl World {
     #[expect(clippy::expect_used, reason = "a test world that cannot be made fails its test")]
     pub async fn second_with(&self, hashing: Hashing) -> App {
         let db = Db::open(&self.location).await.expect("the database, again");
+        // As every process does; here there is nothing left to do.
+        kedang_db::migrate::migrate(&db, kedang_storage::SCHEMA, "second", || self.clock.now())
+            .await
+            .expect("the schema, again");
         let entropy = Arc::new(FakeEntropy(AtomicU64::new(2 << 32)));
         app(db, &self.clock, entropy, hashing)
     }
