@@ -322,7 +322,7 @@ describe('for all', () => {
         const { page, close } = await as('salesperson', { viewport, dark });
         await page.goto('/customers');
         const customer = await ownCustomer(page, LONG);
-        await page.getByText('KH0').first().waitFor({ state: 'attached' });
+        await page.getByText(LONG).first().waitFor();
         await checkAccessible(page, 'the list');
         await page.goto(`/customers?open=${customer.id}`);
         await page.getByRole('link', { name: '动态' }).waitFor();

@@ -65,6 +65,11 @@ export async function startServer({ demo }) {
     assert.ok(child.exitCode === null && tries < 600, `the server did not start:\n${said}`);
     await rest(100);
   }
+  const page = await fetch(url).then((reply) => reply.text());
+  if (!page.includes('id="root"')) {
+    child.kill('SIGTERM');
+    assert.fail(`${BIN} has no page in it: run \`npm run build\` here, then build the binary`);
+  }
   return {
     url,
     people,

@@ -36,7 +36,8 @@ describe('cards and fields', () => {
     await page.getByRole('switch', { name: '显示 主管税务机关' }).waitFor();
     await checkAccessible(page, 'a card');
     await page.goto('/customers/new');
-    await page.getByText('主管税务机关').first().waitFor();
+    await page.getByRole('button', { name: /^自定义/ }).click();
+    await page.getByLabel('主管税务机关').waitFor();
     await close();
   });
 

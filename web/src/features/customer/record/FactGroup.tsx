@@ -62,7 +62,7 @@ export function FactGroup({ customer, group, named, onDoubt }: FactGroupProps) {
         <h2>{title}</h2>
         {filled.length === 0 && !all && rest}
         {editable && (
-          <Button type="text" size="small" icon={<Pencil size={14} />} onClick={() => setEditing(true)} aria-label={t('customer.edit_group', { group: title })}>
+          <Button type="text" size="small" icon={<Pencil size={14} />} onClick={() => setEditing(true)} aria-label={t(filled.length === 0 ? 'customer.fill_group' : 'customer.edit_group', { group: title })}>
             {t(filled.length === 0 ? 'customer.fill' : 'common.edit')}
           </Button>
         )}
