@@ -36,7 +36,7 @@ describe('cards and fields', () => {
     await page.getByRole('switch', { name: '显示 主管税务机关' }).waitFor();
     await checkAccessible(page, 'a card');
     await page.goto('/customers/new');
-    await page.getByRole('button', { name: /^自定义/ }).click();
+    await page.getByRole('button', { name: /^自定义 已填/ }).click();
     await page.getByLabel('主管税务机关').waitFor();
     await close();
   });

@@ -6,6 +6,8 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+use kedang_app::AppError;
+use kedang_domain::field::{FieldError, FieldIssue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -93,4 +95,20 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// Where the next page begins; null on the last.
     pub next_cursor: Option<String>,
+}
+
+/// How many of a list are wanted: `usual` when nothing is said.
+///
+/// # Errors
+/// When it is not from 1 to `max`.
+pub fn limit(wanted: Option<i64>, usual: i64, max: i64) -> Result<i64, ApiError> {
+    match wanted {
+        None => Ok(usual),
+        Some(limit) if (1..=max).contains(&limit) => Ok(limit),
+        Some(_) => {
+            let error = FieldError::new("limit_range").with("min", 1).with("max", max);
+            let (pointer, field) = ("/limit".to_owned(), "limit".to_owned());
+            Err(AppError::invalid(FieldIssue { pointer, field, error }).into())
+        }
+    }
 }

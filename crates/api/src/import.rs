@@ -3,7 +3,7 @@
 mod wire;
 
 use crate::auth::Signed;
-use crate::extract::{IfMatch, Json, Page, Path, Query, etag};
+use crate::extract::{IfMatch, Json, Page, Path, Query, etag, limit};
 use crate::messages::Language;
 use crate::problem::{ApiError, Problem};
 use crate::{Result, Server};
@@ -129,7 +129,7 @@ async fn list(
     signed: Signed,
     Query(query): Query<ListQuery>,
 ) -> Result<impl IntoResponse> {
-    let limit = query.limit.unwrap_or(50).clamp(1, 200);
+    let limit = limit(query.limit, 50, 200)?;
     let cursor = match query.cursor.as_deref().filter(|c| !c.is_empty()) {
         None => None,
         Some(text) => Some(
@@ -260,7 +260,7 @@ async fn rows(
     Query(query): Query<RowsQuery>,
 ) -> Result<impl IntoResponse> {
     let language = Language::accepted(&headers);
-    let limit = query.limit.unwrap_or(100).clamp(1, 500);
+    let limit = limit(query.limit, 100, 500)?;
     let after = match query.cursor.as_deref().filter(|c| !c.is_empty()) {
         None => 0,
         Some(text) => text.parse().map_err(|_| ApiError::BadRequest("cursor_format"))?,

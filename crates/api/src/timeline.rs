@@ -1,7 +1,7 @@
 //! The timeline of a customer.
 
 use crate::auth::Signed;
-use crate::extract::{Json, Page, Path, Query};
+use crate::extract::{Json, Page, Path, Query, limit};
 use crate::interaction::Interaction;
 use crate::messages::{Language, text};
 use crate::problem::Problem;
@@ -34,10 +34,10 @@ pub struct TimelineChange {
     /// Its name in the caller's language.
     pub label: String,
     /// Before; null: it was unknown.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<serde_json::Value>)]
     pub before: Option<Value>,
     /// After; null: it is no longer known.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<serde_json::Value>)]
     pub after: Option<Value>,
     /// Before, in words, where the value is a key or an id.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -131,7 +131,7 @@ async fn list(
         .map(|k| k.trim().to_owned())
         .filter(|k| !k.is_empty())
         .collect();
-    let limit = wanted.limit.unwrap_or(LIMIT).clamp(1, LIMIT_MAX);
+    let limit = limit(wanted.limit, LIMIT, LIMIT_MAX)?;
     let cursor = wanted.cursor.as_deref();
     let timeline = server.app.timeline(&signed, id, &kinds, cursor, limit).await?;
     let language = Language::of(&signed.locale);

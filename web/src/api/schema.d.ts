@@ -1209,7 +1209,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/octet-stream": number[];
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                     };
                 };
                 /** @description Refused */
@@ -7835,11 +7836,11 @@ export interface components {
         /** @description One field that changed. */
         TimelineChange: {
             /** @description After; null: it is no longer known. */
-            after?: Record<string, never> | null;
+            after?: unknown;
             /** @description After, in words, where the value is a key or an id. */
             after_text?: string | null;
             /** @description Before; null: it was unknown. */
-            before?: Record<string, never> | null;
+            before?: unknown;
             /** @description Before, in words, where the value is a key or an id. */
             before_text?: string | null;
             /**

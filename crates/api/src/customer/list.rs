@@ -253,7 +253,10 @@ pub(super) async fn count(
         ("sort" = Option<String>, Query, description = "As for the list")
     ),
     responses(
-        (status = 200, description = "The file", body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 200, description = "The file", content(
+            (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        )),
         (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]

@@ -2,7 +2,7 @@
 
 use super::list::CustomerRow;
 use crate::auth::Signed;
-use crate::extract::{Json, Query};
+use crate::extract::{Json, Query, limit};
 use crate::problem::Problem;
 use crate::{Result, Server};
 use axum::extract::State;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 /// Hits at once, at most.
-const MAX: usize = 50;
+const MAX: i64 = 50;
 
 /// What to search for.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -20,7 +20,7 @@ pub struct SearchQuery {
     q: String,
     /// Hits at most, 1 to 50.
     #[param(minimum = 1, maximum = 50)]
-    limit: Option<usize>,
+    limit: Option<i64>,
 }
 
 /// What matched.
@@ -65,7 +65,7 @@ pub(super) async fn search(
     signed: Signed,
     Query(query): Query<SearchQuery>,
 ) -> Result<impl IntoResponse> {
-    let limit = query.limit.unwrap_or(20).clamp(1, MAX);
+    let limit = usize::try_from(limit(query.limit, 20, MAX)?).unwrap_or_default();
     let found = server.app.search_customers(&signed, &query.q, limit).await?;
     let items = found
         .into_iter()
