@@ -79,8 +79,8 @@ def npm_findings(rules, lock):
         elif not satisfied(expression, allowed):
             yield f"{label}: licence {expression} is not among those allowed"
 
-        address = package.get("resolved", rules["registry"])
-        if not address.startswith(rules["registry"]):
+        # Without an address, npm asks the registry that it is set up with, by name and digest.
+        if address := package.get("resolved"):
             yield f"{label}: comes from {address}"
         if "integrity" not in package and not package.get("inBundle"):
             yield f"{label}: has no digest in package-lock.json"
