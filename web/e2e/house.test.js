@@ -57,6 +57,29 @@ describe('signing in', () => {
     await close();
   });
 
+  test('keeps what was typed while the rest of the page still loads', async () => {
+    const { page, close } = await openPage(browser, server);
+    let held = 0;
+    /** @type {() => void} */
+    let letGo = () => undefined;
+    const hold = new Promise((resolve) => (letGo = () => resolve(undefined)));
+    await page.route(/\/assets\/locale\.zh-/, async (route) => {
+      held += 1;
+      await hold;
+      await route.continue();
+    });
+    await page.goto('/sign-in', { waitUntil: 'commit' });
+    await page.getByLabel('登录名').fill('typed.early');
+    const arrived = page.waitForResponse(/\/assets\/locale\.zh-/);
+    letGo();
+    await (await arrived).finished();
+    // One more turn of the page, so that what arrived has been put to use.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    assert.ok(held > 0, 'nothing came late');
+    assert.equal(await page.getByLabel('登录名').inputValue(), 'typed.early');
+    await close();
+  });
+
   test('out leaves nothing behind', async () => {
     const { page, close } = await as('system_administrator');
     await page.goto('/people');

@@ -11,6 +11,10 @@ const antdLocale = {
   en: async () => (await import('./locale.en')).default,
 };
 
+// ConfigProvider adds an element around its children when it gets a locale. It must have one from the
+// first render on: the later element would build the whole page anew and lose what was typed by then.
+const NO_TEXTS: AntdLocale = { locale: '' };
+
 const popupHome = (trigger?: HTMLElement): HTMLElement =>
   // A modal dialog is in the top layer: what pops up inside it must live inside it.
   trigger?.closest<HTMLElement>('dialog:modal') ?? document.body;
@@ -19,7 +23,7 @@ export function Theme({ children }: { children: ReactNode }) {
   const { locale } = useI18n();
   const dark = useMedia('(prefers-color-scheme: dark)');
   const still = useMedia('(prefers-reduced-motion: reduce)');
-  const [texts, setTexts] = useState<AntdLocale>();
+  const [texts, setTexts] = useState(NO_TEXTS);
   const theme = useMemo(() => antdTheme(dark, still), [dark, still]);
 
   useEffect(() => {
@@ -37,7 +41,7 @@ export function Theme({ children }: { children: ReactNode }) {
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
       virtual
-      {...(texts ? { locale: texts } : {})}
+      locale={texts}
     >
       {children}
     </ConfigProvider>
