@@ -73,10 +73,7 @@ impl App {
         customer: CustomerId,
         new: NewShare,
     ) -> Result<Share> {
-        let mut work = self.begin(ctx).await?;
-        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, customer)
-            .await?
-            .ok_or(AppError::NotFound)?;
+        let (mut work, seen) = self.begin_on(ctx, ShareCustomer::NAME, customer).await?;
         // Whoever may share with nobody learns that before anything about the receiver.
         ctx.ask_on::<ShareCustomer>(
             &SharePlan { standing: seen.standing, receiver: None },
@@ -154,10 +151,7 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] when there is none that holds, refusals.
     pub async fn end_share(&self, ctx: &Context, customer: CustomerId, id: ShareId) -> Result<()> {
-        let mut work = self.begin(ctx).await?;
-        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, customer)
-            .await?
-            .ok_or(AppError::NotFound)?;
+        let (mut work, seen) = self.begin_on(ctx, EndShare::NAME, customer).await?;
         let live = share::live(work.tx(), customer, ctx.now).await?;
         let found = live.into_iter().find(|s| s.id == id).ok_or(AppError::NotFound)?;
         let given = GivenShare { by: found.shared_by.0, standing: seen.standing };
