@@ -9,6 +9,7 @@ mod change;
 mod create;
 mod export;
 mod list;
+mod oracle;
 mod sight;
 
 use kedang_app::customer::{Draft, NewContact};
