@@ -13,7 +13,9 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kedang_app::AppError;
-use kedang_app::customer::{Condition, Cursor, ExportFormat, Listed, PAGE, Query, Sort, SortKey};
+use kedang_app::customer::{
+    Condition, Cursor, ExportFormat, Listed, PAGE, Query, Sort, SortKey, Wanted as Facts,
+};
 use kedang_domain::field::{FieldError, FieldIssue, Values};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -60,11 +62,9 @@ pub struct CustomerRow {
 }
 
 impl CustomerRow {
-    /// A row with only these facts.
+    /// A row as it goes out.
     #[must_use]
-    pub fn new(listed: Listed, columns: &[String]) -> Self {
-        let mut values = listed.values;
-        values.retain(|key, _| columns.contains(key));
+    pub fn new(listed: Listed) -> Self {
         Self {
             id: listed.id.uuid(),
             code: listed.code,
@@ -73,7 +73,7 @@ impl CustomerRow {
             template: listed.template,
             owner: Named::new(listed.owner.0.uuid(), listed.owner.1),
             department: Named::new(listed.department.0.uuid(), listed.department.1),
-            values,
+            values: listed.values,
             completeness: listed.completeness,
             uncertain_count: listed.uncertain,
             created_at: instant(listed.created_at),
@@ -196,6 +196,7 @@ pub(super) async fn list(
         sort: wanted.sort,
         after: wanted.cursor,
         limit: wanted.limit + 1,
+        wanted: Facts::Only(wanted.columns),
     };
     let mut rows = server.app.list_customers(&signed, &query).await?;
     // One row more than asked for tells whether there is another page.
@@ -207,7 +208,7 @@ pub(super) async fn list(
         .last()
         .filter(|_| more)
         .map(|last| BASE64_URL_SAFE_NO_PAD.encode(last.cursor(wanted.sort).to_text()));
-    let items = rows.into_iter().map(|row| CustomerRow::new(row, &wanted.columns)).collect();
+    let items = rows.into_iter().map(CustomerRow::new).collect();
     Ok(Json(Page { items, next_cursor }))
 }
 
@@ -269,7 +270,13 @@ pub(super) async fn export(
     let format = wanted.format.ok_or_else(|| -> ApiError {
         AppError::invalid(bad("format", FieldError::new("required"))).into()
     })?;
-    let query = Query { conditions: wanted.conditions, sort: wanted.sort, after: None, limit: 0 };
+    let query = Query {
+        conditions: wanted.conditions,
+        sort: wanted.sort,
+        after: None,
+        limit: 0,
+        wanted: Facts::NONE,
+    };
     let file = server.app.export_customers(&signed, query, &wanted.columns, format).await?;
     let disposition = format!("attachment; filename=\"customers.{}\"", format.extension());
     Ok((
