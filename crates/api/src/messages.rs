@@ -178,6 +178,22 @@ mod tests {
     }
 
     #[test]
+    fn every_refused_file_and_cell_has_words() {
+        let read = [
+            (include_str!("../../exchange/src/error.rs"), "=> \"", 10),
+            (include_str!("../../exchange/src/judge/cells.rs"), "refuse(\"", 4),
+        ];
+        for (text, mark, least) in read {
+            let codes: std::collections::BTreeSet<&str> =
+                text.split(mark).skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            assert!(codes.len() >= least, "{codes:?}");
+            for code in codes {
+                assert!(ZH.contains_key(code), "no words for {code}");
+            }
+        }
+    }
+
+    #[test]
     fn lists_are_told_one_by_one() {
         let params = Map::from_iter([
             ("op".to_owned(), "lt".into()),

@@ -8,7 +8,7 @@ use kedang_domain::field::{
     FieldError, Subject, ValueRules, Values, validate_patch, validate_values,
 };
 use kedang_domain::id::{ContactId, CustomerId};
-use kedang_domain::permission::EditCustomer;
+use kedang_domain::permission::{Act as _, EditCustomer};
 use kedang_storage::customer::{self, Seen};
 use kedang_storage::event::FieldChange;
 use kedang_storage::{contact, uncertain};
@@ -52,10 +52,7 @@ impl App {
         customer: CustomerId,
         new: NewContact,
     ) -> Result<Contact> {
-        let mut work = self.begin(ctx).await?;
-        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, customer)
-            .await?
-            .ok_or(AppError::NotFound)?;
+        let (mut work, seen) = self.begin_on(ctx, EditCustomer::NAME, customer).await?;
         let permit = ctx.ask_on::<EditCustomer>(&seen.standing, customer)?;
         if let Some(made) = work.made_before("contact").await? {
             let id = made.parse().map_err(AppError::internal)?;
@@ -118,8 +115,7 @@ impl App {
         version: i64,
         change: ContactChange,
     ) -> Result<Contact> {
-        let mut work = self.begin(ctx).await?;
-        let (seen, old) = self.contact_to_change(&mut work, ctx, id).await?;
+        let (mut work, seen, old) = self.contact_to_change(ctx, id).await?;
         let permit = ctx.ask_on::<EditCustomer>(&seen.standing, seen.id)?;
         if old.version != version {
             return Err(AppError::Stale { current: old.version });
@@ -177,8 +173,7 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`], refusals, [`AppError::Stale`].
     pub async fn remove_contact(&self, ctx: &Context, id: ContactId, version: i64) -> Result<()> {
-        let mut work = self.begin(ctx).await?;
-        let (seen, old) = self.contact_to_change(&mut work, ctx, id).await?;
+        let (mut work, seen, old) = self.contact_to_change(ctx, id).await?;
         let permit = ctx.ask_on::<EditCustomer>(&seen.standing, seen.id)?;
         let before = contact::of_customer(work.tx(), seen.id).await?;
         if !contact::remove(work.tx(), &permit, id, version, ctx.now).await? {
@@ -195,17 +190,15 @@ impl App {
     }
 
     /// A contact and its customer, if this person sees it.
-    async fn contact_to_change(
-        &self,
-        work: &mut Work<'_>,
-        ctx: &Context,
+    async fn contact_to_change<'a>(
+        &'a self,
+        ctx: &'a Context,
         id: ContactId,
-    ) -> Result<(Seen, Contact)> {
+    ) -> Result<(Work<'a>, Seen, Contact)> {
+        let mut work = self.begin(ctx).await?;
         let found = contact::one(work.tx(), id).await?.ok_or(AppError::NotFound)?;
-        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, found.customer)
-            .await?
-            .ok_or(AppError::NotFound)?;
-        Ok((seen, found))
+        let (work, seen) = self.go_on_with(work, EditCustomer::NAME, found.customer).await?;
+        Ok((work, seen, found))
     }
 
     /// What follows for the customer when its contacts are no longer as they were before: it is

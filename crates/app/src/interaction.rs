@@ -70,10 +70,7 @@ impl App {
         customer: CustomerId,
         report: Report,
     ) -> Result<Interaction> {
-        let mut work = self.begin(ctx).await?;
-        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, customer)
-            .await?
-            .ok_or(AppError::NotFound)?;
+        let (mut work, seen) = self.begin_on(ctx, RecordInteraction::NAME, customer).await?;
         let permit = ctx.ask_on::<RecordInteraction>(&seen.standing, customer)?;
         if let Some(made) = work.made_before("interaction").await? {
             let id = made.parse().map_err(AppError::internal)?;
@@ -118,8 +115,7 @@ impl App {
         version: i64,
         change: ReportChange,
     ) -> Result<Interaction> {
-        let mut work = self.begin(ctx).await?;
-        let (permit, old) = self.interaction_to_mend(&mut work, ctx, id).await?;
+        let (mut work, permit, old) = self.interaction_to_mend(ctx, id).await?;
         if old.version != version {
             return Err(AppError::Stale { current: old.version });
         }
@@ -162,8 +158,7 @@ impl App {
         id: InteractionId,
         version: i64,
     ) -> Result<()> {
-        let mut work = self.begin(ctx).await?;
-        let (permit, old) = self.interaction_to_mend(&mut work, ctx, id).await?;
+        let (mut work, permit, old) = self.interaction_to_mend(ctx, id).await?;
         if !interaction::remove(work.tx(), &permit, id, version, ctx.now).await? {
             return Err(AppError::Stale { current: old.version });
         }
@@ -180,17 +175,20 @@ impl App {
         MendInteraction::decide(&ctx.actor, &authorship(ctx, interaction))
     }
 
-    async fn interaction_to_mend(
-        &self,
-        work: &mut Work<'_>,
-        ctx: &Context,
+    async fn interaction_to_mend<'a>(
+        &'a self,
+        ctx: &'a Context,
         id: InteractionId,
-    ) -> Result<(Permit<MendInteraction>, Interaction)> {
-        let (seen, found) = interaction::visible(work.tx(), &ctx.actor, ctx.now, id)
-            .await?
-            .ok_or(AppError::NotFound)?;
+    ) -> Result<(Work<'a>, Permit<MendInteraction>, Interaction)> {
+        let mut work = self.begin(ctx).await?;
+        let found = interaction::visible(work.tx(), &ctx.actor, ctx.now, id).await?;
+        let Some((seen, found)) = found else {
+            let on = interaction::customer_of(work.tx(), id).await?.ok_or(AppError::NotFound)?;
+            drop(work);
+            return Err(self.out_of_sight(ctx, MendInteraction::NAME, on).await?);
+        };
         let permit = ctx.ask_on::<MendInteraction>(&authorship(ctx, &found), seen.id)?;
-        Ok((permit, found))
+        Ok((work, permit, found))
     }
 }
 

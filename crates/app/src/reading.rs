@@ -3,7 +3,7 @@
 //! A page asks for a file in several parts. The opening of the file covers the parts that the same
 //! person reads soon after; a part that is read by itself is an opening too.
 
-use crate::{App, AppError, Context, Result};
+use crate::{App, AppError, Context, Result, Work};
 use kedang_domain::id::{CustomerId, PersonId};
 use kedang_storage::customer::{self, Seen};
 use std::collections::HashMap;
@@ -34,6 +34,35 @@ impl Openings {
 }
 
 impl App {
+    /// Begins work on a customer. When it is not for this person, the attempt is on record.
+    pub(crate) async fn begin_on<'a>(
+        &'a self,
+        ctx: &'a Context,
+        action: &str,
+        id: CustomerId,
+    ) -> Result<(Work<'a>, Seen)> {
+        let work = self.begin(ctx).await?;
+        self.go_on_with(work, action, id).await
+    }
+
+    /// As [`App::begin_on`], for work that has begun; it is given up when the customer is not for
+    /// this person.
+    pub(crate) async fn go_on_with<'a>(
+        &self,
+        mut work: Work<'a>,
+        action: &str,
+        id: CustomerId,
+    ) -> Result<(Work<'a>, Seen)> {
+        let ctx = work.context();
+        match customer::visible(work.tx(), &ctx.actor, ctx.now, id).await? {
+            Some(seen) => Ok((work, seen)),
+            None => {
+                drop(work);
+                Err(self.out_of_sight(ctx, action, id).await?)
+            }
+        }
+    }
+
     /// The customer of whom this person wants to read a part. Before anything is shown, the
     /// reading is on record, as is the attempt when the customer is not for them.
     pub(crate) async fn read_part(

@@ -7,7 +7,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{CustomerId, PersonId, ShareId};
-use kedang_domain::permission::{Act, Decision, EndShare, GivenShare, ShareCustomer, SharePlan};
+use kedang_domain::permission::{
+    Act, Decision, EndShare, GivenShare, ShareByProgram, ShareCustomer, SharePlan,
+};
 use kedang_storage::event::FieldChange;
 use kedang_storage::{customer, share};
 use serde_json::Value;
@@ -41,7 +43,7 @@ pub struct NewShare {
 
 impl App {
     /// The shares of a customer that hold now, newest first, each with whether this person may end
-    /// it.
+    /// it. The reading is on record.
     ///
     /// # Errors
     /// [`AppError::NotFound`] when the customer is not for this person.
@@ -50,10 +52,8 @@ impl App {
         ctx: &Context,
         customer: CustomerId,
     ) -> Result<Vec<(Share, Decision)>> {
+        let seen = self.read_part(ctx, customer, "shares").await?;
         let mut conn = self.db().read().await?;
-        let seen = customer::visible(&mut conn, &ctx.actor, ctx.now, customer)
-            .await?
-            .ok_or(AppError::NotFound)?;
         let ending = |share: Share| {
             let given = GivenShare { by: share.shared_by.0, standing: seen.standing };
             (EndShare::decide(&ctx.actor, &given), share)
@@ -73,10 +73,8 @@ impl App {
         customer: CustomerId,
         new: NewShare,
     ) -> Result<Share> {
-        let mut work = self.begin(ctx).await?;
-        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, customer)
-            .await?
-            .ok_or(AppError::NotFound)?;
+        let (mut work, seen) = self.begin_on(ctx, ShareCustomer::NAME, customer).await?;
+        in_scope(ctx, customer)?;
         // Whoever may share with nobody learns that before anything about the receiver.
         ctx.ask_on::<ShareCustomer>(
             &SharePlan { standing: seen.standing, receiver: None },
@@ -154,10 +152,8 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] when there is none that holds, refusals.
     pub async fn end_share(&self, ctx: &Context, customer: CustomerId, id: ShareId) -> Result<()> {
-        let mut work = self.begin(ctx).await?;
-        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, customer)
-            .await?
-            .ok_or(AppError::NotFound)?;
+        let (mut work, seen) = self.begin_on(ctx, EndShare::NAME, customer).await?;
+        in_scope(ctx, customer)?;
         let live = share::live(work.tx(), customer, ctx.now).await?;
         let found = live.into_iter().find(|s| s.id == id).ok_or(AppError::NotFound)?;
         let given = GivenShare { by: found.shared_by.0, standing: seen.standing };
@@ -170,6 +166,14 @@ impl App {
         self.keep(&mut work, ctx, happening).await?;
         work.commit().await
     }
+}
+
+/// An owner shares inside the department by being the owner; a token is good for its scopes only.
+fn in_scope(ctx: &Context, customer: CustomerId) -> Result<()> {
+    if ctx.token.is_some() {
+        ctx.ask_on::<ShareByProgram>(&(), customer)?;
+    }
+    Ok(())
 }
 
 /// Both traces of a share. With whom is an id of a colleague, so the log has it in the open: who

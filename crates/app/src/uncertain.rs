@@ -6,7 +6,7 @@ use crate::happening::Happening;
 use crate::{App, AppError, Context, Result, Work};
 use kedang_domain::field::{FieldError, Subject};
 use kedang_domain::id::{ContactId, CustomerId, MarkId};
-use kedang_domain::permission::{EditCustomer, VerifyCustomer};
+use kedang_domain::permission::{Act as _, EditCustomer, VerifyCustomer};
 use kedang_storage::customer::{self, Seen};
 use kedang_storage::{contact, uncertain};
 
@@ -37,10 +37,7 @@ impl App {
         fact: Fact,
         note: &str,
     ) -> Result<Mark> {
-        let mut work = self.begin(ctx).await?;
-        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, customer)
-            .await?
-            .ok_or(AppError::NotFound)?;
+        let (mut work, seen) = self.begin_on(ctx, EditCustomer::NAME, customer).await?;
         let permit = ctx.ask_on::<EditCustomer>(&seen.standing, customer)?;
         let mut form = Form::default();
         let note = form.lines("/note", Some(note), NOTE_MAX).unwrap_or_default();
@@ -87,10 +84,7 @@ impl App {
         fact: Fact,
         how: &str,
     ) -> Result<()> {
-        let mut work = self.begin(ctx).await?;
-        let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, customer)
-            .await?
-            .ok_or(AppError::NotFound)?;
+        let (mut work, seen) = self.begin_on(ctx, VerifyCustomer::NAME, customer).await?;
         let permit = ctx.ask_on::<VerifyCustomer>(&seen.standing, customer)?;
         let mut form = Form::default();
         let how = form.lines("/how", Some(how), NOTE_MAX);

@@ -208,6 +208,9 @@ role_acts! {
     ExportCustomers, "customer.export", CustomerExport, "L1-23.1";
     /// Change many at once.
     BulkCustomers, "customer.bulk", CustomerBulk, "S 8";
+    /// Share by a program: what somebody may do in person without a right of its own has to be in
+    /// a token's scopes.
+    ShareByProgram, "customer.share", CustomerShare, "S 10.1";
     /// Import a workbook.
     RunImport, "import.run", ImportRun, "H-2";
     /// Search the log.

@@ -31,6 +31,9 @@ impl Delimited {
         if start.trim_matches(kedang_domain::value::is_blank).is_empty() {
             return Err(ReadError::Empty);
         }
+        if is_binary(&start) {
+            return Err(ReadError::Unsupported { kind: "binary" });
+        }
         let delimiter = sniff::delimiter(&start);
         Ok(Self { source, limits, encoded, delimiter })
     }
@@ -73,6 +76,10 @@ impl TextRows<'_> {
             }
             self.check()?;
             match self.decoded.next_piece().map_err(ReadError::Io)? {
+                // No text has it, whatever came before.
+                Some(piece) if piece.contains('\0') => {
+                    return Err(ReadError::Unsupported { kind: "binary" });
+                }
                 Some(piece) => self.reader.feed(piece),
                 None => {
                     let last = self.reader.finish();
@@ -131,6 +138,14 @@ impl Iterator for TextRows<'_> {
         self.done = !matches!(row, Some(Ok(_)));
         row
     }
+}
+
+/// Whether a beginning is no text at all: one of fifty characters or more means nothing in a table.
+fn is_binary(start: &str) -> bool {
+    let strange = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}');
+    // A program of old ends its text with one of these.
+    let start = start.trim_end_matches('\u{1a}');
+    start.contains('\0') || start.chars().filter(strange).count() * 50 > start.chars().count()
 }
 
 /// Reads as much as fits, so that decoding works on large pieces.

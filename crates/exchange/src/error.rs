@@ -7,7 +7,8 @@ pub enum ReadError {
     /// The file has no content.
     #[error("empty file")]
     Empty,
-    /// A kind of file that is not read: `xls`, `xlsb`, `ods`, `zip`, `html`, `pdf`, `binary`.
+    /// A kind of file that is not read: `xls`, `xlsb`, `ods`, `zip`, `html`, `pdf`, `jpeg`, …,
+    /// `binary` when nothing more can be told.
     #[error("unsupported kind of file: {kind}")]
     Unsupported {
         /// The kind, as far as it could be told.

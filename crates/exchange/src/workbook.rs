@@ -189,6 +189,20 @@ enum Kind {
     Other(&'static str),
 }
 
+/// How files begin that are often taken for tables, and that may begin like a text.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"%PDF", "pdf"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG", "png"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"{\\rtf", "rtf"),
+    (b"PK\x05\x06", "zip"),
+    (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
+];
+
 /// Tells the kind of a file by its first bytes.
 fn kind(head: &[u8]) -> Kind {
     const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -196,14 +210,14 @@ fn kind(head: &[u8]) -> Kind {
     let encrypted: Vec<u8> = "EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect();
     if head.starts_with(b"PK\x03\x04") {
         Kind::Archive
+    } else if let Some((_, kind)) = SIGNATURES.iter().find(|(start, _)| head.starts_with(start)) {
+        Kind::Other(kind)
     } else if head.starts_with(COMPOUND) {
         if head.windows(encrypted.len()).any(|window| window == encrypted) {
             Kind::Encrypted
         } else {
             Kind::Other("xls")
         }
-    } else if head.starts_with(b"%PDF") {
-        Kind::Other("pdf")
     } else if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
         Kind::Text
     } else if head.contains(&0) {

@@ -149,7 +149,15 @@ fn content_and_not_the_name_tells_the_kind() {
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old".to_vec(), "file_unsupported", Some("xls")),
         (b"%PDF-1.7".to_vec(), "file_unsupported", Some("pdf")),
         (b"<html><table><tr><td>".to_vec(), "file_unsupported", Some("html")),
-        (b"\x89PNG\r\n\x1a\n\0\0".to_vec(), "file_unsupported", Some("binary")),
+        (b"\x89PNG\r\n\x1a\n\0\0".to_vec(), "file_unsupported", Some("png")),
+        (b"\xff\xd8\xff\xe1 no NUL, name,mobile\n".to_vec(), "file_unsupported", Some("jpeg")),
+        (b"GIF89a,b\n".to_vec(), "file_unsupported", Some("gif")),
+        (b"{\\rtf1\\ansi a,b\n}".to_vec(), "file_unsupported", Some("rtf")),
+        (b"\x1f\x8b\x08\x08abc".to_vec(), "file_unsupported", Some("gzip")),
+        (b"PK\x05\x06 no part at all".to_vec(), "file_unsupported", Some("zip")),
+        (b"name,mobile\n\0,1\n".to_vec(), "file_unsupported", Some("binary")),
+        (b"\xff\xfea\0,\0\0\0\n\0".to_vec(), "file_unsupported", Some("binary")),
+        (b"\x01\x02\x03a,b\x04\x05\x06\n".to_vec(), "file_unsupported", Some("binary")),
         (b"PK\x03\x04 cut off".to_vec(), "file_damaged", None),
         (archive(&[("a.txt".into(), "x".into())]), "file_unsupported", Some("zip")),
         (archive(&[("content.xml".into(), "x".into())]), "file_unsupported", Some("ods")),
@@ -164,6 +172,44 @@ fn content_and_not_the_name_tells_the_kind() {
     let encrypted: Vec<u8> = "EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect();
     let bytes = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &encrypted].concat();
     assert_eq!(open(bytes).unwrap_err().code(), "file_encrypted");
+}
+
+#[test]
+fn what_turns_out_to_be_no_text_is_refused_where_it_does() {
+    // Long after the beginning, by which the kind is told.
+    let mut bytes = "客户名称,手机\n".repeat(20_000).into_bytes();
+    bytes.extend(b"\0\0\0");
+    let mut workbook = open(bytes).unwrap();
+    let rows: Result<Vec<_>, _> = workbook.rows(0).unwrap().collect();
+    let error = rows.unwrap_err();
+    assert_eq!(
+        (error.code(), error.params()),
+        ("file_unsupported", vec![("kind", "binary".into())])
+    );
+    // An old program's mark at the end, and a stray control character, are still text.
+    for text in [
+        "客户名称,手机\n甲公司,13812345678\n\u{1a}",
+        "客户名称,备注\n甲公司,一\u{7}二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十\n",
+    ] {
+        assert_eq!(rows_of(text.as_bytes().to_vec()).unwrap()[1].cells[0], self::text("甲公司"));
+    }
+}
+
+/// Every name in an archive is only looked up in it: nothing is ever written where one points.
+#[test]
+fn names_that_point_elsewhere_are_only_names() {
+    let rows = r#"<row><c t="inlineStr"><is><t>客户名称</t></is></c></row>"#;
+    let aside = std::env::temp_dir().join(format!("kedang-exchange-aside-{}", std::process::id()));
+    let (up, whole) = (format!("../../../..{}", aside.display()), aside.display().to_string());
+    let bytes =
+        workbook("", &[("表", "visible", rows)], &[(&up, "x"), (&whole, "x"), ("..\\..\\x", "x")]);
+    assert_eq!(rows_of(bytes).unwrap()[0].cells, [text("客户名称")]);
+    assert!(!aside.exists());
+    // A relation that points out of the archive finds nothing there either.
+    let relations = r#"<Relationships><Relationship Id="w0" Type="x/worksheet" Target="../../../../etc/passwd"/></Relationships>"#;
+    let parts = [("xl/_rels/workbook.xml.rels".to_owned(), relations.to_owned())];
+    let bytes = replaced(&workbook("", &[("表", "visible", rows)], &[]), &parts);
+    assert_eq!(refused(bytes), "file_damaged");
 }
 
 #[test]

@@ -1,17 +1,19 @@
 //! `kedang import`
 
+use crate::acting::{context, failed};
 use crate::console;
 use crate::failure::Failure;
 use crate::install::{Install, command_line};
 use clap::Args;
+use kedang_app::import::Import as Done;
 use kedang_app::{App, AppError, Context};
 use kedang_exchange::{
     HeaderCatalogue, Limits, ParsedRow, Summary, Workbook, parse_rows, understood,
 };
-use kedang_storage::person;
 use serde_json::json;
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 /// Imports a customer table under somebody's rights, or only says what would come of it.
@@ -79,29 +81,12 @@ impl Import {
     }
 }
 
-fn failed(error: AppError) -> Failure {
-    match error {
-        AppError::Invalid(issues) => {
-            let all: Vec<_> = issues
-                .iter()
-                .map(|issue| format!("{} {}", issue.pointer, issue.error.code))
-                .collect();
-            Failure::plain(format!("the file is refused: {}", all.join(", ")))
-        }
-        AppError::Refused(refused) => {
-            Failure::plain(format!("{} is not allowed to this person", refused.act))
-        }
-        other => Failure::new("the file cannot be imported", other),
-    }
-}
-
 async fn write(app: &App, file: &Path, login: &str) -> Result<i64, Failure> {
     let ctx = context(app, login).await?;
-    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let import = app.start_import(&ctx, file.to_owned(), &name).await.map_err(failed)?;
-    app.begin_writing(&ctx, import.id).await.map_err(failed)?;
-    app.write_import(import.id, command_line(app)).await.map_err(failed)?;
-    let done = app.import(&ctx, import.id).await.map_err(failed)?;
+    let done = match register(app, &ctx, file).await {
+        Ok(done) => done,
+        Err(error) => return Err(failed(app, &ctx, "the file", error).await),
+    };
     match done.failure {
         Some(why) => Err(Failure::plain(format!(
             "the import stopped after {} customers: {why}",
@@ -111,19 +96,17 @@ async fn write(app: &App, file: &Path, login: &str) -> Result<i64, Failure> {
     }
 }
 
-async fn context(app: &App, login: &str) -> Result<Context, Failure> {
-    let unreadable = |e: AppError| Failure::new("the database cannot be read", e);
-    let mut conn = app.db().read().await.map_err(|e| unreadable(e.into()))?;
-    let found = person::by_login(&mut conn, login).await.map_err(|e| unreadable(e.into()))?;
-    let Some(found) = found else {
-        return Err(Failure::plain(format!("nobody signs in as {login}")));
-    };
-    let bearer = person::bearer(&mut conn, found.id).await.map_err(|e| unreadable(e.into()))?;
-    drop(conn);
-    let Some(bearer) = bearer else {
-        return Err(Failure::plain(format!("{login} is not active")));
-    };
-    app.context_of(&bearer, command_line(app)).await.map_err(unreadable)
+async fn register(app: &App, ctx: &Context, file: &Path) -> Result<Done, AppError> {
+    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let import = app.start_import(ctx, file.to_owned(), &name).await?;
+    app.begin_writing(ctx, import.id).await?;
+    app.write_import(import.id, command_line(app)).await?;
+    app.import(ctx, import.id).await
+}
+
+/// A file of customers is for its owner's eyes only.
+fn private(path: &Path) -> std::io::Result<File> {
+    OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
 }
 
 /// Judges every row of the file; no database is needed for that.
@@ -142,7 +125,7 @@ fn judge(file: &Path, rows: Option<&Path>) -> Result<Summary, Failure> {
     };
     let unwritable = |e: std::io::Error| Failure::new("the rows cannot be written", e);
     let mut out = match rows {
-        Some(path) => Some(BufWriter::new(File::create(path).map_err(unwritable)?)),
+        Some(path) => Some(BufWriter::new(private(path).map_err(unwritable)?)),
         None => None,
     };
     let mut summary = Summary::default();

@@ -1,8 +1,10 @@
 //! The `kedang` binary: one file for each subcommand, and what they share.
 
+mod acting;
 mod audit;
 mod console;
 mod demo;
+mod export;
 mod failure;
 mod import;
 mod install;
@@ -36,6 +38,8 @@ enum Command {
     Demo(demo::Demo),
     /// Import a customer table under somebody's rights, or only judge it
     Import(import::Import),
+    /// Write the customers that somebody sees into a file, under their rights
+    Export(export::Export),
     /// Verify the evidence log, offline
     Audit(audit::Audit),
     /// Print the OpenAPI document of the API
@@ -50,6 +54,7 @@ impl Command {
             Self::Migrate(command) => command.run().await,
             Self::Demo(command) => command.run().await,
             Self::Import(command) => command.run().await,
+            Self::Export(command) => command.run().await,
             Self::Openapi(command) => command.run(),
         }
         .map(|()| ExitCode::SUCCESS)

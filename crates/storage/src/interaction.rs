@@ -109,6 +109,17 @@ pub async fn visible(
     Ok(seen.map(|seen| (seen, interaction)))
 }
 
+/// With which customer an interaction was, whoever may see it. Only for the log.
+///
+/// # Errors
+/// The database's.
+pub async fn customer_of(conn: &mut Conn, id: InteractionId) -> Result<Option<CustomerId>> {
+    let sql = Sql::new("SELECT customer_id FROM interaction WHERE id = $1 AND removed_at IS NULL")
+        .bind(id.to_string());
+    let Some(mut row) = conn.opt(sql).await? else { return Ok(None) };
+    Ok(Some(parse("interaction.customer_id", &row.take::<String>()?)?))
+}
+
 /// Records an interaction.
 ///
 /// # Errors

@@ -3,14 +3,22 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod assign;
+mod bulk;
+mod change;
 mod create;
+mod export;
+mod list;
+mod oracle;
+mod sight;
 
 use kedang_app::customer::{Draft, NewContact};
 use kedang_app::{App, AppError, Context, Once};
+use kedang_db::Sql;
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::CustomerId;
 use kedang_domain::permission::{Decision, Reason};
-use kedang_evidence::Entry;
+use kedang_evidence::{Entry, Outcome};
 use kedang_storage::evidence::{self, Filter};
 use kedang_testkit::World;
 use serde_json::Value;
@@ -93,4 +101,81 @@ async fn log(world: &World, action: &str) -> Vec<Entry> {
 async fn entries(world: &World) -> i64 {
     let mut conn = world.app.db().read().await.unwrap();
     evidence::head(&mut conn).await.unwrap().map_or(0, |(size, _)| size)
+}
+
+/// Everything that is kept of customers: what a refusal must leave as it is.
+async fn kept(world: &World) -> Vec<String> {
+    let mut conn = world.app.db().read().await.unwrap();
+    let mut all = Vec::new();
+    for sql in [
+        "SELECT no || '|' || name || '|' || template || '|' || owner_id || '|' || department_id \
+         || '|' || data || '|' || completeness || '|' || uncertain || '|' || updated_at || '|' \
+         || last_contact_at || '|' || version FROM customer ORDER BY no",
+        "SELECT field || '|' || value || '|' || no FROM customer_value ORDER BY no, field, value",
+        "SELECT token || '|' || no FROM search_token ORDER BY no, token",
+        "SELECT id || '|' || name || '|' || data || '|' || version FROM contact ORDER BY id",
+        "SELECT id || '|' || person_id || '|' || until || '|' || coalesce(ended_at, 0) \
+         FROM customer_share ORDER BY id",
+        "SELECT id || '|' || summary || '|' || version FROM interaction ORDER BY id",
+        "SELECT id || '|' || field || '|' || coalesce(verified_at, 0) FROM uncertain_mark \
+         ORDER BY id",
+        "SELECT id || '|' || kind || '|' || detail FROM event ORDER BY id",
+    ] {
+        for mut row in conn.all(Sql::new(sql)).await.unwrap() {
+            all.push(row.take::<String>().unwrap());
+        }
+    }
+    all
+}
+
+/// The rule said no: why. The entry that the way out makes of it fits the log, and names the
+/// customer.
+async fn denied<T: std::fmt::Debug>(
+    world: &World,
+    ctx: &Context,
+    on: Option<CustomerId>,
+    result: Result<T, AppError>,
+) -> Reason {
+    let AppError::Refused(refused) = result.unwrap_err() else { unreachable!("another error") };
+    let Decision::Deny(refusal) = refused.decision else { unreachable!("another decision") };
+    assert_eq!(refused.customer, on);
+    world.app.record_refusal(ctx, &refused).await.unwrap();
+    let entry = log(world, refused.act).await.remove(0);
+    let entry = entry.draft();
+    assert_eq!((entry.outcome, entry.clause.as_deref()), (Outcome::Refused, Some(refusal.clause)));
+    assert_eq!(entry.customer, on.map(|id| id.to_string()));
+    refusal.reason
+}
+
+/// It is not there for this person, exactly as what does not exist; the attempt on what does exist
+/// is on record under this action.
+async fn unseen<T: std::fmt::Debug>(
+    world: &World,
+    ctx: &Context,
+    id: CustomerId,
+    action: &str,
+    result: Result<T, AppError>,
+) {
+    assert!(matches!(result, Err(AppError::NotFound)), "{action}: {result:?}");
+    let entry = log(world, action).await.remove(0);
+    let entry = entry.draft();
+    let who = kedang_evidence::Actor::Person(ctx.actor.person.to_string());
+    assert_eq!((entry.outcome, &entry.actor), (Outcome::Refused, &who), "{action}");
+    assert_eq!(entry.reason.as_deref(), Some("not_visible"), "{action}");
+    assert_eq!(entry.customer, Some(id.to_string()), "{action}");
+}
+
+/// The version that is there, when the caller's was stale.
+fn stale<T: std::fmt::Debug>(result: Result<T, AppError>) -> i64 {
+    match result.unwrap_err() {
+        AppError::Stale { current } => current,
+        other => unreachable!("{other:?}"),
+    }
+}
+
+/// Does something to people as their administrator would.
+async fn run(world: &World, sql: &'static str, person: kedang_domain::id::PersonId) {
+    let mut tx = world.app.db().begin().await.unwrap();
+    tx.run_exactly(1, Sql::new(sql).bind(person.to_string())).await.unwrap();
+    tx.commit().await.unwrap();
 }

@@ -1,23 +1,16 @@
 //! A real, messy workbook on its way into the file: every row judged, the good ones written once,
 //! nobody else's business.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
+use crate::{count, packed, testdata};
 use kedang_app::AppError;
-use kedang_app::import::Verdicts;
-use kedang_db::Sql;
+use kedang_app::import::{Layout, Verdicts};
+use kedang_storage::import::Batch;
 use kedang_testkit::on_both_engines;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
-fn workbook() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../testdata/messy/customers_merged_title.xlsx")
-}
-
-async fn count(world: &kedang_testkit::World, sql: &'static str) -> i64 {
-    let mut conn = world.app.db().read().await.unwrap();
-    conn.one(Sql::new(sql)).await.unwrap().take().unwrap()
+fn encoding(import: &Batch<Layout>) -> (&str, bool) {
+    let info = &import.layout.info;
+    (info.encoding.as_deref().unwrap_or_default(), info.bom)
 }
 
 on_both_engines! {
@@ -25,7 +18,7 @@ on_both_engines! {
         world.company().await;
         let ctx = world.context("chenlu").await;
         let app = &world.app;
-        let import = app.start_import(&ctx, workbook(), "C:\\dir\\客户.xlsx").await.unwrap();
+        let import = app.start_import(&ctx, testdata("customers_merged_title.xlsx"), "C:\\dir\\客户.xlsx").await.unwrap();
         assert_eq!(import.file_name, "客户.xlsx", "folders of other machines are left out");
         let counts = import.counts;
         assert_eq!((counts.data, counts.valid, counts.invalid), (3_000, 2_886, 114));
@@ -48,7 +41,7 @@ on_both_engines! {
         assert!(matches!(theirs, Err(AppError::NotFound)));
         let seller = world.context("lixiang").await;
         assert!(matches!(
-            app.start_import(&seller, workbook(), "x.xlsx").await,
+            app.start_import(&seller, testdata("customers_merged_title.xlsx"), "x.xlsx").await,
             Err(AppError::Refused(_))
         ));
 
@@ -68,5 +61,25 @@ on_both_engines! {
             Err(AppError::Conflict { code: "import_not_ready", .. })
         ));
         second.db().close().await;
+    }
+    async fn text_tables_in_either_encoding_are_judged_whole(world: World) {
+        world.company().await;
+        let ctx = world.context("chenlu").await;
+        for (name, encoded, valid, invalid) in [
+            ("customers_gb18030.csv", ("gb18030", false), 4_802, 198),
+            ("customers_utf8_bom.csv", ("utf-8", true), 4_786, 214),
+        ] {
+            let path = packed(&world, name);
+            let import = world.app.start_import(&ctx, path, name).await.unwrap();
+            assert_eq!(encoding(&import), encoded);
+            assert!(!import.layout.info.lossy);
+            let counts = import.counts;
+            assert_eq!((counts.data, counts.valid, counts.invalid), (5_000, valid, invalid), "{name}");
+            // What stands there is what the maker wrote, four-byte characters too.
+            let (_, lines) =
+                world.app.import_lines(&ctx, import.id, Verdicts::All, 0, 10).await.unwrap();
+            assert!(lines.iter().all(|l| l.cells.iter().all(|c| !c.text().contains('\u{fffd}'))));
+        }
+        assert_eq!(count(&world, "SELECT count(*) FROM customer").await, 0);
     }
 }

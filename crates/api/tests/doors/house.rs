@@ -1,0 +1,283 @@
+//! A company with one of everything, and those who knock at its doors.
+
+use crate::table::Door;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
+use axum::http::{Request, header};
+use kedang_api::{Options, router};
+use kedang_app::App;
+use kedang_db::Sql;
+use kedang_testkit::{Company, Http, World};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use tower::ServiceExt as _;
+
+/// What must not be told: names, numbers, words of the customer, its contact, of what was reported
+/// about it, and of a file that somebody wants to import.
+pub(crate) const SECRETS: [&str; 6] =
+    ["华北秘泵", "13912340987", "陈隐", "关于降价的密谈", "只在文件里的公司", "91350100M000100Y43"];
+
+/// Largest reply that is read, in bytes.
+const REPLY_LIMIT: usize = 16 * 1024 * 1024;
+/// Between the parts of a form.
+const BOUNDARY: &str = "kedang-boundary";
+
+/// A company with one of everything.
+pub(crate) struct House {
+    app: App,
+    router: Router,
+    pub(crate) company: Company,
+    /// What stands for `{…}` in a path, by the beginning of the path.
+    ids: BTreeMap<&'static str, String>,
+}
+
+fn id(value: &Value) -> String {
+    value["id"].as_str().unwrap().to_owned()
+}
+
+impl House {
+    pub(crate) async fn new(world: &World) -> Self {
+        let company = world.company().await;
+        let router = router(world.app.clone(), Options::default());
+        let mut house = Self { app: world.app.clone(), router, company, ids: BTreeMap::new() };
+        house.furnish().await;
+        house
+    }
+
+    /// Makes one of everything; what can belong to somebody belongs to the keeper.
+    async fn furnish(&mut self) {
+        let mut keeper = self.enter("fangxin").await;
+        let body = json!({
+            "kind": "organization",
+            "name": "华北秘泵有限公司",
+            "values": { "stage": "potential", "credit_code": "91350100M000100Y43" },
+        });
+        let customer = id(&keeper.post("/customers", body).await.expect(201).body);
+        let path = format!("/customers/{customer}");
+        let body = json!({ "name": "陈隐", "values": { "mobile": "13912340987" } });
+        let contact = keeper.post(&format!("{path}/contacts"), body).await.expect(201).body;
+        let body =
+            json!({ "kind": "visit", "at": "2026-11-23T00:30:00Z", "summary": "关于降价的密谈" });
+        let visit = keeper.post(&format!("{path}/interactions"), body).await.expect(201).body;
+        let share = json!({ "person_id": self.company.id("tangbo"), "until": "2026-12-20", "reason": "展会" });
+        let share = keeper.post(&format!("{path}/shares"), share).await.expect(201).body;
+        let doubt = json!({ "field": "stage", "note": "待核实" });
+        let _ = keeper.post(&format!("{path}/uncertain"), doubt).await.expect(201);
+        let token = json!({ "name": "x", "scopes": ["customer.edit"], "expires_on": "2027-11-01" });
+        let token = keeper.post("/access-tokens", token).await.expect(201).body;
+        let view = json!({ "name": "我的", "list": "customers", "definition": { "filters": [], "columns": [] } });
+        let view = keeper.post("/saved-views", view).await.expect(201).body;
+        let field = json!({ "label": { "zh": "叉车", "en": "Forklifts" }, "field_type": "text", "subject": "customer" });
+        let field = keeper.post("/fields", field).await.expect(201).body;
+        let sessions = keeper.get("/sessions").await.expect(200).body;
+        let own = Client::cookie(self, keeper.cookie.clone().unwrap());
+        let import = own.upload("客户名称,手机\n只在文件里的公司,12\n").await;
+        assert_eq!(import.status, 201, "{}", import.text());
+        let mut admin = self.enter("admin").await;
+        let post = admin.post("/posts", json!({ "name": "客户经理" })).await.expect(201).body;
+        let role = json!({ "code": "clerk", "name": "内勤", "permissions": ["customer.create"] });
+        let role = admin.post("/roles", role).await.expect(201).body;
+        self.ids = BTreeMap::from([
+            ("/access-tokens", id(&token)),
+            ("/card-templates", "company".to_owned()),
+            ("/contacts", id(&contact)),
+            ("/customers", customer),
+            ("/departments", self.company.department("销售一组").to_string()),
+            ("/evidence", "0".to_owned()),
+            ("/fields", field["key"].as_str().unwrap().to_owned()),
+            ("/imports", id(&import.body)),
+            ("/interactions", id(&visit)),
+            ("/people", self.company.id("wangmin").to_string()),
+            ("/posts", id(&post)),
+            ("/roles", id(&role)),
+            ("/saved-views", id(&view)),
+            ("/sessions", id(&sessions["items"][0])),
+            ("{row}", "2".to_owned()),
+            ("{share_id}", id(&share)),
+        ]);
+    }
+
+    /// Ids that name nothing.
+    pub(crate) fn nothing(&self) -> BTreeMap<&'static str, String> {
+        let nobody = "01935c8e-0000-7000-8000-000000000000";
+        self.ids.keys().map(|key| (*key, nobody.to_owned())).collect()
+    }
+
+    pub(crate) async fn enter(&self, login: &str) -> Http {
+        Http::signed_in(self.router.clone(), &self.company, login).await
+    }
+
+    /// A program of this person's with one scope.
+    pub(crate) async fn program(&self, login: &str, scope: &str) -> Client {
+        let token = json!({ "name": "x", "scopes": [scope], "expires_on": "2027-11-01" });
+        let made = self.enter(login).await.post("/access-tokens", token).await.expect(201).body;
+        Client::token(self, made["token"].as_str().unwrap().to_owned())
+    }
+
+    /// How many refusals of this person are on record.
+    pub(crate) async fn refusals(&self, login: &str) -> i64 {
+        let mut conn = self.app.db().read().await.unwrap();
+        let filter = kedang_storage::evidence::Filter {
+            person: Some(self.company.id(login).to_string()),
+            ..Default::default()
+        };
+        let found =
+            kedang_storage::evidence::search(&mut conn, &filter, None, 5_000).await.unwrap();
+        let refused = found
+            .iter()
+            .map(|stored| kedang_evidence::Entry::decode(&stored.entry).unwrap())
+            .filter(|entry| entry.draft().outcome == kedang_evidence::Outcome::Refused);
+        i64::try_from(refused.count()).unwrap()
+    }
+
+    /// Everything that those who knock must leave as it is.
+    pub(crate) async fn kept(&self) -> Vec<String> {
+        let mut conn = self.app.db().read().await.unwrap();
+        let mut all = Vec::new();
+        for sql in [
+            "SELECT name || data || owner_id || version || updated_at FROM customer ORDER BY id",
+            "SELECT id || name || data || version FROM contact ORDER BY id",
+            "SELECT id || summary || version FROM interaction ORDER BY id",
+            "SELECT id || until || coalesce(ended_at, 0) FROM customer_share ORDER BY id",
+            "SELECT id || coalesce(verified_at, 0) FROM uncertain_mark ORDER BY id",
+            "SELECT id || status || version || layout FROM import_batch ORDER BY id",
+            "SELECT row_no || cells || verdict FROM import_row ORDER BY import_id, row_no",
+            "SELECT field || definition || version FROM custom_field ORDER BY field",
+            "SELECT code FROM card_template ORDER BY code",
+            "SELECT id || name || version FROM department ORDER BY id",
+            "SELECT id || name || version FROM post ORDER BY id",
+            "SELECT id || name || permissions || version FROM role ORDER BY id",
+            "SELECT id || name || active || password_hash FROM person ORDER BY id",
+            "SELECT name || time_zone FROM company",
+        ] {
+            for mut row in conn.all(Sql::new(sql)).await.unwrap() {
+                all.push(row.take::<String>().unwrap());
+            }
+        }
+        all
+    }
+}
+
+/// Somebody at the door.
+pub(crate) struct Client {
+    router: Router,
+    header: Option<(header::HeaderName, String)>,
+}
+
+/// What was said there.
+#[derive(Debug)]
+pub(crate) struct Said {
+    pub(crate) status: u16,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) body: Value,
+}
+
+impl Said {
+    pub(crate) fn code(&self) -> &str {
+        self.body["code"].as_str().unwrap_or_default()
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// All but the name of this request.
+    pub(crate) fn without_instance(&self) -> Value {
+        let mut body = self.body.clone();
+        assert!(body["instance"].take().is_string());
+        body
+    }
+
+    pub(crate) fn tells_nothing(&self, door: &Door) {
+        let text = self.text();
+        for secret in SECRETS {
+            assert!(!text.contains(secret), "{} {} tells {secret}", door.method, door.path);
+        }
+        if door.path == "/customers/count" && self.status == 200 {
+            assert_eq!(self.body["count"], 0);
+        }
+    }
+}
+
+impl Client {
+    pub(crate) fn nobody(house: &House) -> Self {
+        Self { router: house.router.clone(), header: None }
+    }
+
+    pub(crate) fn cookie(house: &House, cookie: String) -> Self {
+        Self { header: Some((header::COOKIE, cookie)), ..Self::nobody(house) }
+    }
+
+    pub(crate) fn token(house: &House, token: String) -> Self {
+        let header = Some((header::AUTHORIZATION, format!("Bearer {token}")));
+        Self { header, ..Self::nobody(house) }
+    }
+
+    /// Tries a door with what is there, and a body that would do.
+    pub(crate) async fn knock(&self, house: &House, door: &Door) -> Said {
+        self.knock_at(door, &house.ids).await
+    }
+
+    pub(crate) async fn knock_at(&self, door: &Door, ids: &BTreeMap<&'static str, String>) -> Said {
+        let (path, query) = door.path.split_once('?').unwrap_or((door.path, ""));
+        let kind = path.split('/').nth(1).map(|first| format!("/{first}")).unwrap_or_default();
+        let part = |part: &str| match part {
+            "{row}" | "{share_id}" => ids[part].clone(),
+            part if part.starts_with('{') => ids[kind.as_str()].clone(),
+            part => part.to_owned(),
+        };
+        let path = path.split('/').map(part).collect::<Vec<_>>().join("/");
+        let path = if query.is_empty() { path } else { format!("{path}?{query}") };
+        if (door.method, door.path) == ("POST", "/imports") {
+            return self.upload("客户名称,手机\n乙公司,13812345678\n").await;
+        }
+        let body = (door.body)(ids);
+        let (kind, body) = match &body {
+            Value::Null => (None, String::new()),
+            body => (Some("application/json"), body.to_string()),
+        };
+        self.send(door.method, &path, kind, body).await
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Said {
+        self.send("GET", path, None, String::new()).await
+    }
+
+    /// Sends a file to be imported.
+    pub(crate) async fn upload(&self, text: &str) -> Said {
+        let body = format!(
+            "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"file\"; \
+             filename=\"a.csv\"\r\n\r\n{text}\r\n--{BOUNDARY}--\r\n"
+        );
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.send("POST", "/imports", Some(&kind), body).await
+    }
+
+    pub(crate) async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        kind: Option<&str>,
+        body: String,
+    ) -> Said {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("/api/v1{path}"))
+            .header(header::IF_MATCH, "\"1\"")
+            .extension(ConnectInfo(SocketAddr::from(([192, 0, 2, 10], 40_000))));
+        if let Some((name, value)) = &self.header {
+            request = request.header(name, value);
+        }
+        if let Some(kind) = kind {
+            request = request.header(header::CONTENT_TYPE, kind);
+        }
+        let request = request.body(Body::from(body)).unwrap();
+        let reply = self.router.clone().oneshot(request).await.unwrap();
+        let status = reply.status().as_u16();
+        let bytes = to_bytes(reply.into_body(), REPLY_LIMIT).await.unwrap().to_vec();
+        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        Said { status, bytes, body }
+    }
+}
