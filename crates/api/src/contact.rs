@@ -4,7 +4,7 @@ use crate::auth::{IdempotencyKey, Signed};
 use crate::customer::ContactInput;
 use crate::extract::{IfMatch, Json, Page, Path, etag};
 use crate::problem::Problem;
-use crate::wire::{instant, present};
+use crate::wire::{FactChanges, Facts, instant, present};
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -35,7 +35,7 @@ pub struct Contact {
     /// The one to turn to first.
     pub primary: bool,
     /// All other facts, by key of the field catalogue.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Facts)]
     pub values: Values,
     /// When it was added.
     #[schema(format = DateTime)]
@@ -128,7 +128,7 @@ pub struct ContactChangeInput {
     pub name: Option<String>,
     /// Facts by key; null removes one.
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = FactChanges)]
     pub values: Values,
     /// True makes it the one to turn to first.
     #[serde(default, deserialize_with = "present")]

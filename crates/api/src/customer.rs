@@ -7,7 +7,7 @@ mod search;
 use crate::auth::{IdempotencyKey, Signed};
 use crate::extract::{IfMatch, Json, Path, etag};
 use crate::problem::Problem;
-use crate::wire::{Answer, Named, instant, instant_or_never};
+use crate::wire::{Answer, FactChanges, Facts, Named, instant, instant_or_never};
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -98,7 +98,7 @@ pub struct Customer {
     /// The department it belongs to.
     pub department: Named,
     /// All other facts, by key of the field catalogue.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Facts)]
     pub values: Values,
     /// What somebody was not sure of.
     pub uncertain: Vec<UncertainMark>,
@@ -117,7 +117,7 @@ pub struct Customer {
     /// Latest contact with it.
     #[schema(format = DateTime)]
     pub last_contact_at: Option<String>,
-    /// What the caller may do: edit, verify, assign, share, record.
+    /// What the caller may do: edit, verify, assign, share, record, evidence.
     pub actions: BTreeMap<&'static str, Answer>,
 }
 
@@ -153,7 +153,7 @@ pub struct ContactInput {
     pub name: String,
     /// All other facts, by key of the field catalogue.
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = FactChanges)]
     pub values: Values,
     /// The one to turn to first.
     #[serde(default)]
@@ -174,7 +174,7 @@ pub struct CustomerInput {
     pub owner_id: Option<Uuid>,
     /// All other facts, by key of the field catalogue.
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = FactChanges)]
     pub values: Values,
     /// Its contacts.
     #[serde(default)]
@@ -288,7 +288,7 @@ pub struct CustomerChange {
     pub template: Option<String>,
     /// Facts by key; null removes one.
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = FactChanges)]
     pub values: Values,
     /// Why, for the timeline.
     pub reason: Option<String>,

@@ -88,10 +88,9 @@ pub struct EvidenceItem {
     /// Keys of the fields that changed.
     pub changes: Vec<String>,
     /// Further ids, words and counts.
-    #[schema(value_type = Object)]
+    #[schema(value_type = BTreeMap<String, Value>)]
     pub details: Map<String, Value>,
     /// What the ids in the details are called now.
-    #[schema(value_type = Object)]
     pub names: BTreeMap<String, String>,
     /// Code of what is wrong with the entry: then the log was tampered with.
     pub fault: Option<String>,

@@ -60,6 +60,8 @@ pub struct Db {
 const SQLITE_READERS: u32 = 4;
 /// Readers kept open on PostgreSQL.
 const POSTGRES_READERS: u32 = 8;
+/// How long to wait for a connection to PostgreSQL: then it is out of reach.
+const POSTGRES_PATIENCE: Duration = Duration::from_secs(10);
 /// Page cache of each SQLite connection, in KiB (SQLite counts KiB as negative pages).
 const SQLITE_CACHE_KIB: i64 = -16_384;
 
@@ -107,11 +109,13 @@ impl Db {
                     .application_name("kedang")
                     .statement_cache_capacity(200);
                 let writers = PgPoolOptions::new()
+                    .acquire_timeout(POSTGRES_PATIENCE)
                     .max_connections(1)
                     .idle_timeout(None)
                     .connect_with(options.clone())
                     .await?;
                 let readers = PgPoolOptions::new()
+                    .acquire_timeout(POSTGRES_PATIENCE)
                     .max_connections(POSTGRES_READERS)
                     .min_connections(1)
                     .connect_with(options)
@@ -154,6 +158,7 @@ impl Db {
                     .application_name("kedang")
                     .options([("default_transaction_read_only", "on")]);
                 let pool = PgPoolOptions::new()
+                    .acquire_timeout(POSTGRES_PATIENCE)
                     .max_connections(POSTGRES_READERS)
                     .connect_with(options)
                     .await?;

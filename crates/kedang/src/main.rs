@@ -1,6 +1,7 @@
 //! The `kedang` binary: one file for each subcommand, and what they share.
 
 mod audit;
+mod connections;
 mod console;
 mod demo;
 mod failure;

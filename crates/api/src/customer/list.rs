@@ -4,7 +4,7 @@ use super::Kind;
 use crate::auth::Signed;
 use crate::extract::{Json, Page};
 use crate::problem::{ApiError, Problem};
-use crate::wire::{Named, instant, instant_or_never};
+use crate::wire::{Answer, Facts, Named, instant, instant_or_never};
 use crate::{Result, Server};
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
@@ -13,7 +13,9 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kedang_app::AppError;
-use kedang_app::customer::{Condition, Cursor, ExportFormat, Listed, PAGE, Query, Sort, SortKey};
+use kedang_app::customer::{
+    Condition, Cursor, ExportFormat, Listed, PAGE, Query, RowActions as Offered, Sort, SortKey,
+};
 use kedang_domain::field::{FieldError, FieldIssue, Values};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -40,7 +42,7 @@ pub struct CustomerRow {
     /// The department it belongs to.
     pub department: Named,
     /// The facts asked for in `columns`.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Facts)]
     pub values: Values,
     /// How full the card is, 0 to 100.
     pub completeness: i64,
@@ -57,12 +59,30 @@ pub struct CustomerRow {
     pub last_contact_at: Option<String>,
     /// Counts the changes.
     pub version: i64,
+    /// What the caller may do with it from the list.
+    pub actions: RowActions,
+}
+
+/// What the caller may do with a customer from the list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RowActions {
+    /// Change its facts.
+    pub edit: Answer,
+    /// Give it another owner.
+    pub assign: Answer,
+}
+
+impl From<Offered> for RowActions {
+    fn from(offered: Offered) -> Self {
+        Self { edit: offered.edit.into(), assign: offered.assign.into() }
+    }
 }
 
 impl CustomerRow {
     /// A row with only these facts.
     #[must_use]
-    pub fn new(listed: Listed, columns: &[String]) -> Self {
+    pub fn new(signed: &Signed, listed: Listed, columns: &[String]) -> Self {
+        let actions = Offered::of(signed, &listed).into();
         let mut values = listed.values;
         values.retain(|key, _| columns.contains(key));
         Self {
@@ -80,6 +100,7 @@ impl CustomerRow {
             updated_at: instant(listed.updated_at),
             last_contact_at: instant_or_never(listed.last_contact_at),
             version: listed.version,
+            actions,
         }
     }
 }
@@ -174,7 +195,7 @@ impl Wanted {
     path = "/customers",
     tag = "customer",
     params(
-        ("filter" = Option<Vec<String>>, Query, description = "`field:op:value`, repeated; all must hold. Ops: eq, ne, in, lt, lte, gt, gte, under, contains, empty, present"),
+        ("filter" = Option<Vec<String>>, Query, description = "`field:op:value`, repeated; all must hold. Ops: eq, ne, in, lt, lte, gt, gte, under (regions, industries, departments), contains, empty, present"),
         ("sort" = Option<String>, Query, description = "name, code, created_at, updated_at, last_contact_at or completeness; `-` before it for greatest first", example = "-updated_at"),
         ("columns" = Option<String>, Query, description = "Keys of the facts wanted, separated by commas"),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
@@ -207,7 +228,8 @@ pub(super) async fn list(
         .last()
         .filter(|_| more)
         .map(|last| BASE64_URL_SAFE_NO_PAD.encode(last.cursor(wanted.sort).to_text()));
-    let items = rows.into_iter().map(|row| CustomerRow::new(row, &wanted.columns)).collect();
+    let items =
+        rows.into_iter().map(|row| CustomerRow::new(&signed, row, &wanted.columns)).collect();
     Ok(Json(Page { items, next_cursor }))
 }
 

@@ -70,7 +70,7 @@ pub(super) async fn search(
     let items = found
         .into_iter()
         .map(|hit| Hit {
-            customer: CustomerRow::new(hit.customer, &[]),
+            customer: CustomerRow::new(&signed, hit.customer, &[]),
             matched: MatchedText { field: hit.field, text: hit.text },
         })
         .collect();
