@@ -316,3 +316,46 @@ impl IntoResponse for Problem {
         response
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn described(error: AppError) -> Problem {
+        ApiError::App(error).describe(Language::En).0
+    }
+
+    #[test]
+    fn a_clash_leads_to_what_is_in_the_way_for_those_who_see_it() {
+        let id = "01935c8e-0000-7000-8000-000000000000";
+        let seen = AppError::conflict("customer_on_file")
+            .with("id", id)
+            .with("code", "KH0000001")
+            .with("name", "华北泵业")
+            .with("credit_code", "91350100M000100Y43")
+            .with("department", "销售一组");
+        let problem = described(seen);
+        assert_eq!((problem.status, &*problem.code), (409, "customer_on_file"));
+        assert_eq!(problem.errors[0].pointer, "/values/credit_code");
+        assert_eq!(problem.errors[0].message, problem.detail);
+        let customer = problem.customer.unwrap();
+        assert_eq!((&*customer.id.to_string(), &*customer.code), (id, "KH0000001"));
+
+        let unseen = AppError::conflict("customer_on_file_elsewhere")
+            .with("credit_code", "91350100M000100Y43")
+            .with("department", "销售一组");
+        let problem = described(unseen);
+        assert_eq!(problem.errors[0].pointer, "/values/credit_code");
+        assert!(problem.customer.is_none());
+        let reply = serde_json::to_value(&problem).unwrap();
+        assert_eq!(reply.get("customer"), None);
+    }
+
+    #[test]
+    fn a_key_for_two_requests_is_refused_as_such() {
+        let problem = described(AppError::conflict("idempotency_mismatch"));
+        assert_eq!((problem.status, problem.errors.len()), (422, 0));
+        // A clash about no part of the request names none.
+        assert!(described(AppError::conflict("last_administrator")).errors.is_empty());
+    }
+}
