@@ -14,6 +14,8 @@ mod company;
 mod contact;
 mod customer;
 mod department;
+mod document;
+mod endpoint;
 pub mod evidence;
 pub mod extract;
 mod field;
@@ -40,8 +42,8 @@ mod workbench;
 
 pub use problem::{ApiError, Problem, ProblemItem};
 
-use auth::SecuritySchemes;
 use axum::Router;
+use document::Document;
 use kedang_app::App;
 use std::sync::Arc;
 use std::time::Duration;
@@ -74,19 +76,6 @@ pub struct Options {
     pub trust_proxy: bool,
 }
 
-#[derive(OpenApi)]
-#[openapi(
-    info(
-        title = "Kedang",
-        description = "Customer files under the company's own regulation: policy, permission, \
-                       obligation, evidence.",
-        license(name = "Apache-2.0")
-    ),
-    components(schemas(Problem, ProblemItem)),
-    modifiers(&SecuritySchemes)
-)]
-struct Document;
-
 fn capabilities() -> OpenApiRouter<Server> {
     OpenApiRouter::new()
         .merge(setup::routes())
@@ -117,55 +106,8 @@ fn routes() -> (Router<Server>, utoipa::openapi::OpenApi) {
     let (router, mut document) = OpenApiRouter::with_openapi(Document::openapi())
         .nest("/api/v1", capabilities())
         .split_for_parts();
-    name_operations(&mut document);
-    secure_operations(&mut document);
+    document::complete(&mut document);
     (router, document)
-}
-
-/// What one needs to get in, and nothing else, is open to everybody.
-const OPEN: [(&str, &str); 3] =
-    [("get", "/api/v1/setup"), ("post", "/api/v1/setup"), ("post", "/api/v1/session")];
-
-fn operations(
-    item: &mut utoipa::openapi::PathItem,
-) -> impl Iterator<Item = (&'static str, &mut utoipa::openapi::path::Operation)> {
-    [
-        ("get", item.get.as_mut()),
-        ("post", item.post.as_mut()),
-        ("put", item.put.as_mut()),
-        ("patch", item.patch.as_mut()),
-        ("delete", item.delete.as_mut()),
-    ]
-    .into_iter()
-    .filter_map(|(method, operation)| Some((method, operation?)))
-}
-
-/// Says of each operation who may call it: whoever has a session or a token, or everybody.
-fn secure_operations(document: &mut utoipa::openapi::OpenApi) {
-    use utoipa::openapi::security::SecurityRequirement;
-    let signed_in = [auth::SESSION_SCHEME, auth::TOKEN_SCHEME]
-        .map(|scheme| SecurityRequirement::new(scheme, Vec::<String>::new()));
-    for (path, item) in &mut document.paths.paths {
-        for (method, operation) in operations(item) {
-            let open = OPEN.contains(&(method, path.as_str()));
-            operation.security = Some(if open { Vec::new() } else { signed_in.to_vec() });
-        }
-    }
-}
-
-/// Handlers of different capabilities have the same names; identifiers of operations must not
-/// (OpenAPI 3.1, operation object), so each is made from its method and path.
-fn name_operations(document: &mut utoipa::openapi::OpenApi) {
-    for (path, item) in &mut document.paths.paths {
-        let words: Vec<&str> = path
-            .trim_start_matches("/api/v1/")
-            .split(['/', '-', '{', '}'])
-            .filter(|word| !word.is_empty())
-            .collect();
-        for (method, operation) in operations(item) {
-            operation.operation_id = Some(format!("{method}_{}", words.join("_")));
-        }
-    }
 }
 
 /// The OpenAPI document, as `kedang openapi` prints it.
@@ -186,36 +128,4 @@ pub fn router(app: App, options: Options) -> Router {
         .layer(tower_http::compression::CompressionLayer::new())
         .layer(axum::middleware::from_fn(layers::headers))
         .with_state(server)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_operation_says_who_may_call_it() {
-        let document = serde_json::to_value(openapi()).unwrap();
-        let schemes = document["components"]["securitySchemes"].as_object().unwrap();
-        let mut open = Vec::new();
-        for (path, item) in document["paths"].as_object().unwrap() {
-            for (method, operation) in item.as_object().unwrap() {
-                let place = format!("{method} {path}");
-                let security = operation["security"].as_array();
-                let security = security.unwrap_or_else(|| panic!("{place} does not say"));
-                if security.is_empty() {
-                    open.push(place);
-                    continue;
-                }
-                let named: Vec<_> =
-                    security.iter().flat_map(|one| one.as_object().unwrap().keys()).collect();
-                assert_eq!(named, [auth::SESSION_SCHEME, auth::TOKEN_SCHEME], "{place}");
-                assert!(named.iter().all(|scheme| schemes.contains_key(*scheme)), "{place}");
-            }
-        }
-        // What is listed as open is there, and nothing else is open.
-        let mut listed = OPEN.map(|(method, path)| format!("{method} {path}"));
-        listed.sort();
-        open.sort();
-        assert_eq!(open, listed);
-    }
 }

@@ -68,7 +68,6 @@ pub struct BulkOutcomes {
     request_body = BulkInput,
     responses(
         (status = 200, description = "How it went for each", body = BulkOutcomes),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn bulk(

@@ -3,7 +3,7 @@
 use super::Kind;
 use crate::auth::Signed;
 use crate::extract::{Json, Page};
-use crate::problem::{ApiError, Problem};
+use crate::problem::ApiError;
 use crate::wire::{Answer, Facts, Named, instant, instant_or_never};
 use crate::{Result, Server};
 use axum::body::Body;
@@ -203,7 +203,6 @@ impl Wanted {
     ),
     responses(
         (status = 200, description = "One page", body = Page<CustomerRow>),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn list(
@@ -250,7 +249,6 @@ pub struct CustomerCount {
     params(("filter" = Option<Vec<String>>, Query, description = "As for the list")),
     responses(
         (status = 200, description = "How many", body = CustomerCount),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn count(
@@ -279,7 +277,6 @@ pub(super) async fn count(
             (String = "text/csv"),
             (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         )),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn export(
