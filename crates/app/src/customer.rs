@@ -22,12 +22,12 @@ use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;
 use kedang_domain::id::CustomerId;
 use kedang_domain::permission::{
-    Act, AssignCustomer, Decision, EditCustomer, RecordInteraction, ShareCustomer, SharePlan,
-    VerifyCustomer,
+    Act, AssignCustomer, Decision, EditCustomer, ReadCustomerEvidence, RecordInteraction,
+    ShareCustomer, SharePlan, Standing, VerifyCustomer,
 };
-use kedang_storage::customer;
 use kedang_storage::uncertain::{self, Mark};
 use kedang_storage::visibility::Scope;
+use kedang_storage::{customer, organisation};
 use kedang_text::search::{Judge, Matched, SearchDoc, query_plan};
 use std::collections::HashMap;
 
@@ -56,6 +56,29 @@ pub struct Found {
     pub text: String,
 }
 
+/// What a list offers on a row.
+#[derive(Clone, Copy, Debug)]
+pub struct RowActions {
+    /// Change its facts.
+    pub edit: Decision,
+    /// Give it another owner.
+    pub assign: Decision,
+}
+
+impl RowActions {
+    /// What this person may do with a row of their list. Needs no look at the database: what is
+    /// in their list for no other reason has been shared with them.
+    #[must_use]
+    pub fn of(ctx: &Context, row: &Listed) -> Self {
+        let standing = ctx.actor.standing(row.owner.0, row.department.0, true);
+        let standing = standing.unwrap_or(Standing::Shared);
+        Self {
+            edit: EditCustomer::decide(&ctx.actor, &standing),
+            assign: AssignCustomer::decide(&ctx.actor, &standing),
+        }
+    }
+}
+
 fn actions(ctx: &Context, seen: &Seen) -> Vec<(&'static str, Decision)> {
     let (actor, standing) = (&ctx.actor, &seen.standing);
     let share = SharePlan { standing: *standing, receiver: None };
@@ -65,6 +88,7 @@ fn actions(ctx: &Context, seen: &Seen) -> Vec<(&'static str, Decision)> {
         ("assign", AssignCustomer::decide(actor, standing)),
         ("share", ShareCustomer::decide(actor, &share)),
         ("record", RecordInteraction::decide(actor, standing)),
+        ("evidence", ReadCustomerEvidence::decide(actor, standing)),
     ]
 }
 
@@ -148,7 +172,12 @@ impl App {
     ) -> Result<Vec<Condition>> {
         let catalogue = self.catalogue(conn).await?;
         let zone = self.time_zone(conn).await?;
-        let asker = filter::Asker { catalogue: &catalogue, me: ctx.actor.person, zone };
+        let departments = match filters.iter().any(|f| f.starts_with("department:under:")) {
+            true => organisation::tree(conn).await?,
+            false => Vec::new(),
+        };
+        let asker =
+            filter::Asker { catalogue: &catalogue, me: ctx.actor.person, zone, departments };
         filter::parse_conditions(&asker, filters).map_err(AppError::Invalid)
     }
 

@@ -2,6 +2,7 @@
 
 mod acting;
 mod audit;
+mod connections;
 mod console;
 mod demo;
 mod export;
