@@ -1,17 +1,16 @@
 //! Personal access tokens, for programs that act for a person.
 
-use crate::auth::{IdempotencyKey, Signed};
+use crate::auth::Signed;
 use crate::code::PermissionCode;
-use crate::extract::{Json, Page, Path};
-use crate::problem::Problem;
+use crate::endpoint::{Making, whole};
+use crate::extract::{Json, Page, Path, bad};
 use crate::wire::instant;
-use crate::{Result, Server};
+use crate::{ApiError, Result, Server};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use kedang_app::AppError;
 use kedang_app::account::{DatedToken, TokenDraft};
-use kedang_domain::field::{FieldError, FieldIssue};
+use kedang_domain::field::FieldError;
 use kedang_domain::id::AccessTokenId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -80,13 +79,9 @@ pub struct AccessTokenInput {
     pub expires_on: String,
 }
 
-fn not_a_date(text: &str) -> AppError {
+fn not_a_date(text: &str) -> ApiError {
     let shown: String = text.chars().take(64).collect();
-    AppError::invalid(FieldIssue {
-        pointer: "/expires_on".to_owned(),
-        field: "expires_on".to_owned(),
-        error: FieldError::new("date_impossible").with("value", shown),
-    })
+    bad("expires_on", FieldError::new("date_impossible").with("value", shown))
 }
 
 /// One's access tokens.
@@ -96,13 +91,10 @@ fn not_a_date(text: &str) -> AppError {
     tag = "account",
     responses(
         (status = 200, description = "All that were not revoked, newest first", body = Page<AccessToken>),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn list(State(server): State<Server>, signed: Signed) -> Result<Json<Page<AccessToken>>> {
-    let tokens = server.app.access_tokens(&signed).await?;
-    let items = tokens.into_iter().map(AccessToken::from).collect();
-    Ok(Json(Page { items, next_cursor: None }))
+    Ok(whole(server.app.access_tokens(&signed).await?))
 }
 
 /// Make an access token.
@@ -110,22 +102,18 @@ async fn list(State(server): State<Server>, signed: Signed) -> Result<Json<Page<
     post,
     path = "/access-tokens",
     tag = "account",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(("Idempotency-Key" = Option<String>, Header)),
     request_body = AccessTokenInput,
     responses(
         (status = 201, description = "Made", body = NewAccessToken),
-        (status = 409, description = "There are too many already", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "There are too many already"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn create(
     State(server): State<Server>,
-    signed: Signed,
-    key: IdempotencyKey,
-    Json(input): Json<AccessTokenInput>,
+    Making { signed, input }: Making<AccessTokenInput>,
 ) -> Result<impl IntoResponse> {
-    let signed = signed.once(key, &input)?;
     let draft = TokenDraft {
         name: input.name,
         scopes: input.scopes.into_iter().map(|code| code.0).collect(),
@@ -145,8 +133,7 @@ async fn create(
     params(("id" = Uuid, Path)),
     responses(
         (status = 204, description = "Revoked"),
-        (status = 404, description = "No such token of the caller", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such token of the caller"),
     )
 )]
 async fn revoke(

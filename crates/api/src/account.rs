@@ -2,7 +2,6 @@
 
 use crate::auth::{Arriving, Signed};
 use crate::extract::Json;
-use crate::problem::Problem;
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -36,8 +35,7 @@ pub struct AccountChange {
     request_body = AccountChange,
     responses(
         (status = 204, description = "Changed"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn change(
@@ -71,9 +69,8 @@ pub struct PasswordChange {
     request_body = PasswordChange,
     responses(
         (status = 204, description = "Replaced"),
-        (status = 422, description = "The current one is wrong, or the new one refused", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many failures: wait as long as Retry-After says", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The current one is wrong, or the new one refused"),
+        (status = 429, description = "Too many failures: wait as long as Retry-After says"),
     )
 )]
 async fn change_password(
@@ -102,8 +99,7 @@ pub struct TotpEnrolment {
     tag = "account",
     responses(
         (status = 200, description = "Its seed, shown this once", body = TotpEnrolment),
-        (status = 409, description = "There is one already", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "There is one already"),
     )
 )]
 async fn start_totp(State(server): State<Server>, signed: Signed) -> Result<Json<TotpEnrolment>> {
@@ -135,9 +131,8 @@ pub struct RecoveryCodes {
     request_body = TotpCode,
     responses(
         (status = 200, description = "The recovery codes, shown this once", body = RecoveryCodes),
-        (status = 409, description = "Nothing was begun, or it is confirmed already", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The code is wrong", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Nothing was begun, or it is confirmed already"),
+        (status = 422, description = "The code is wrong"),
     )
 )]
 async fn confirm_totp(
@@ -166,10 +161,9 @@ pub struct Proof {
     request_body = Proof,
     responses(
         (status = 204, description = "Given up"),
-        (status = 409, description = "There is none", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The password is wrong", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many failures: wait as long as Retry-After says", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "There is none"),
+        (status = 422, description = "The password is wrong"),
+        (status = 429, description = "Too many failures: wait as long as Retry-After says"),
     )
 )]
 async fn remove_totp(

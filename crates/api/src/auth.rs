@@ -192,16 +192,23 @@ fn origin(parts: &Parts, server: &Server, channel: Channel) -> Result<Origin, Ap
     Ok(Origin { channel, address, agent, trace })
 }
 
+/// Name of signing in by cookie in the document.
+pub(crate) const SESSION_SCHEME: &str = "session";
+/// Name of signing in by access token in the document.
+pub(crate) const TOKEN_SCHEME: &str = "token";
+
 pub(crate) struct SecuritySchemes;
 
 impl utoipa::Modify for SecuritySchemes {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         let components = document.components.get_or_insert_with(Default::default);
         components.add_security_scheme(
-            "session",
+            SESSION_SCHEME,
             SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(COOKIE))),
         );
-        components
-            .add_security_scheme("token", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+        components.add_security_scheme(
+            TOKEN_SCHEME,
+            SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)),
+        );
     }
 }

@@ -1,13 +1,12 @@
 //! Card templates: which facts a card asks for, as the company and each department arrange it.
 
-use crate::auth::{IdempotencyKey, Signed};
-use crate::extract::{IfMatch, Json, Page, Path, Query, etag};
+use crate::auth::Signed;
+use crate::endpoint::{Making, Seen, made, now};
+use crate::extract::{Json, Page, Path, Query};
 use crate::field::{FieldKinds, Label};
-use crate::problem::Problem;
 use crate::{Result, Server};
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::response::Response;
 use kedang_app::AppError;
 use kedang_app::card_template::{Card, CardChange, NewCard, Placed, PlacedGroup};
 use kedang_domain::id::DepartmentId;
@@ -144,7 +143,6 @@ fn whole(card: Card, locale: &str) -> CardTemplate {
     tag = "card template",
     responses(
         (status = 200, description = "Builtin ones first", body = Page<CardTemplateSummary>),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn list(
@@ -173,8 +171,7 @@ pub struct Level {
     params(("code" = String, Path), Level),
     responses(
         (status = 200, description = "With hidden fields, marked", body = CardTemplate),
-        (status = 404, description = "No such template or department", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such template or department"),
     )
 )]
 async fn read(
@@ -182,14 +179,14 @@ async fn read(
     signed: Signed,
     Path(code): Path<String>,
     Query(level): Query<Level>,
-) -> Result<impl IntoResponse> {
+) -> Result<Response> {
     let level = match level.department.as_deref() {
         None => signed.actor.department,
         Some(COMPANY) => None,
         Some(id) => Some(id.parse().map_err(|_| AppError::NotFound)?),
     };
     let card = server.app.card_template(&signed, &code, level).await?;
-    Ok((etag(card.version), Json(whole(card, &signed.locale))))
+    Ok(now(card.version, whole(card, &signed.locale)))
 }
 
 /// A field in the place where somebody put it.
@@ -254,21 +251,17 @@ pub struct CardTemplateInput {
     post,
     path = "/card-templates",
     tag = "card template",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(("Idempotency-Key" = Option<String>, Header)),
     request_body = CardTemplateInput,
     responses(
         (status = 201, description = "Added", body = CardTemplate),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn create(
     State(server): State<Server>,
-    signed: Signed,
-    key: IdempotencyKey,
-    Json(input): Json<CardTemplateInput>,
-) -> Result<impl IntoResponse> {
-    let signed = signed.once(key, &input)?;
+    Making { signed, input }: Making<CardTemplateInput>,
+) -> Result<Response> {
     let new = NewCard {
         code: input.code,
         label: input.label.into(),
@@ -278,10 +271,8 @@ async fn create(
         contact: input.contact.map(placed),
     };
     let card = server.app.create_card_template(&signed, new).await?;
-    let location = format!("/api/v1/card-templates/{}", card.template.code);
-    let version = card.version;
-    let body = Json(whole(card, &signed.locale));
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], etag(version), body))
+    let (code, version) = (card.template.code.clone(), card.version);
+    Ok(made("card-templates", code, version, whole(card, &signed.locale)))
 }
 
 /// A change of a card template at a level; what is absent stays.
@@ -313,19 +304,16 @@ pub struct CardTemplateChange {
     request_body = CardTemplateChange,
     responses(
         (status = 200, description = "As it holds at this level now", body = CardTemplate),
-        (status = 409, description = "A builtin template has its name", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "A builtin template has its name"),
+        (status = 412, description = "Somebody else was faster"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn update(
     State(server): State<Server>,
-    signed: Signed,
-    Path(code): Path<String>,
-    IfMatch(version): IfMatch,
+    Seen { signed, id, version }: Seen<String>,
     Json(input): Json<CardTemplateChange>,
-) -> Result<impl IntoResponse> {
+) -> Result<Response> {
     let level = input.department_id.map(DepartmentId::new);
     let change = CardChange {
         label: input.label.map(Into::into),
@@ -333,6 +321,6 @@ async fn update(
         groups: input.groups.map(placed),
         contact: input.contact.map(placed),
     };
-    let card = server.app.change_card_template(&signed, &code, level, version, change).await?;
-    Ok((etag(card.version), Json(whole(card, &signed.locale))))
+    let card = server.app.change_card_template(&signed, &id, level, version, change).await?;
+    Ok(now(card.version, whole(card, &signed.locale)))
 }

@@ -2,12 +2,12 @@
 
 use crate::auth::Signed;
 use crate::code::RegulationCode;
-use crate::extract::{IfMatch, Json, etag};
-use crate::problem::Problem;
+use crate::endpoint::now;
+use crate::extract::{IfMatch, Json};
 use crate::wire::present;
 use crate::{Result, Server};
 use axum::extract::State;
-use axum::response::IntoResponse;
+use axum::response::Response;
 use kedang_app::company::CompanyChange;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -68,12 +68,11 @@ pub struct CompanyUpdate {
     tag = "organisation",
     responses(
         (status = 200, description = "The company", body = Company),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
-async fn read(State(server): State<Server>, signed: Signed) -> Result<impl IntoResponse> {
+async fn read(State(server): State<Server>, signed: Signed) -> Result<Response> {
     let company = server.app.company(&signed).await?;
-    Ok((etag(company.version), Json(Company::from(company))))
+    Ok(now(company.version, Company::from(company)))
 }
 
 /// Change the company.
@@ -81,13 +80,12 @@ async fn read(State(server): State<Server>, signed: Signed) -> Result<impl IntoR
     patch,
     path = "/company",
     tag = "organisation",
-    params(("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")),
+    params(("If-Match" = String, Header)),
     request_body = CompanyUpdate,
     responses(
         (status = 200, description = "As it is now", body = Company),
-        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "Somebody else was faster"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn change(
@@ -95,12 +93,12 @@ async fn change(
     signed: Signed,
     IfMatch(version): IfMatch,
     Json(input): Json<CompanyUpdate>,
-) -> Result<impl IntoResponse> {
+) -> Result<Response> {
     let change = CompanyChange {
         name: input.name,
         time_zone: input.time_zone,
         regulation: input.regulation,
     };
     let company = server.app.change_company(&signed, version, &change).await?;
-    Ok((etag(company.version), Json(Company::from(company))))
+    Ok(now(company.version, Company::from(company)))
 }

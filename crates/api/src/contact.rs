@@ -1,16 +1,15 @@
 //! Contacts of a customer.
 
-use crate::auth::{IdempotencyKey, Signed};
+use crate::auth::Signed;
 use crate::customer::ContactInput;
-use crate::extract::{IfMatch, Json, Page, Path, etag};
-use crate::problem::Problem;
-use crate::wire::{instant, present};
+use crate::endpoint::{MakingOn, Seen, made, now, whole};
+use crate::extract::{Json, Page, Path};
+use crate::wire::{FactChanges, Facts, instant, present};
 use crate::{Result, Server};
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::http::StatusCode;
+use axum::response::Response;
 use kedang_app::contact::{Contact as Stored, ContactChange};
-use kedang_app::customer::NewContact;
 use kedang_domain::field::Values;
 use kedang_domain::id::{ContactId, CustomerId};
 use serde::{Deserialize, Serialize};
@@ -35,7 +34,7 @@ pub struct Contact {
     /// The one to turn to first.
     pub primary: bool,
     /// All other facts, by key of the field catalogue.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Facts)]
     pub values: Values,
     /// When it was added.
     #[schema(format = DateTime)]
@@ -70,8 +69,7 @@ impl From<Stored> for Contact {
     params(("id" = Uuid, Path)),
     responses(
         (status = 200, description = "The primary one first, then the oldest", body = Page<Contact>),
-        (status = 404, description = "No such customer, or not for the caller", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such customer, or not for the caller"),
     )
 )]
 async fn list(
@@ -79,9 +77,7 @@ async fn list(
     signed: Signed,
     Path(id): Path<CustomerId>,
 ) -> Result<Json<Page<Contact>>> {
-    let contacts = server.app.contacts(&signed, id).await?;
-    let items = contacts.into_iter().map(Contact::from).collect();
-    Ok(Json(Page { items, next_cursor: None }))
+    Ok(whole(server.app.contacts(&signed, id).await?))
 }
 
 /// Add a contact. The first one becomes the primary one.
@@ -89,33 +85,20 @@ async fn list(
     post,
     path = "/customers/{id}/contacts",
     tag = "contact",
-    params(
-        ("id" = Uuid, Path),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")
-    ),
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     request_body = ContactInput,
     responses(
         (status = 201, description = "Added", body = Contact),
-        (status = 404, description = "No such customer, or not for the caller", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such customer, or not for the caller"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn create(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<CustomerId>,
-    key: IdempotencyKey,
-    Json(input): Json<ContactInput>,
-) -> Result<impl IntoResponse> {
-    // The key is tied to the customer as well: the same words for another one are another request.
-    let signed = signed.once(key, &(id, &input))?;
-    let new = NewContact { name: input.name, values: input.values, primary: input.primary };
-    let contact = server.app.create_contact(&signed, id, new).await?;
-    let location = format!("/api/v1/contacts/{}", contact.id);
-    let version = contact.version;
-    let body = Json(Contact::from(contact));
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], etag(version), body))
+    MakingOn { signed, id, input }: MakingOn<CustomerId, ContactInput>,
+) -> Result<Response> {
+    let contact = server.app.create_contact(&signed, id, input.into()).await?;
+    Ok(made("contacts", contact.id, contact.version, Contact::from(contact)))
 }
 
 /// A change of a contact; what is absent stays.
@@ -128,7 +111,7 @@ pub struct ContactChangeInput {
     pub name: Option<String>,
     /// Facts by key; null removes one.
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = FactChanges)]
     pub values: Values,
     /// True makes it the one to turn to first.
     #[serde(default, deserialize_with = "present")]
@@ -141,29 +124,23 @@ pub struct ContactChangeInput {
     patch,
     path = "/contacts/{id}",
     tag = "contact",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     request_body = ContactChangeInput,
     responses(
         (status = 200, description = "As it is now", body = Contact),
-        (status = 404, description = "No such contact, or not for the caller", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such contact, or not for the caller"),
+        (status = 412, description = "Somebody else was faster"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn update(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<ContactId>,
-    IfMatch(version): IfMatch,
+    Seen { signed, id, version }: Seen<ContactId>,
     Json(input): Json<ContactChangeInput>,
-) -> Result<impl IntoResponse> {
+) -> Result<Response> {
     let change = ContactChange { name: input.name, values: input.values, primary: input.primary };
     let contact = server.app.change_contact(&signed, id, version, change).await?;
-    Ok((etag(contact.version), Json(Contact::from(contact))))
+    Ok(now(contact.version, Contact::from(contact)))
 }
 
 /// Take a contact off. It stays for the record; the oldest of the others becomes the primary one
@@ -172,22 +149,16 @@ async fn update(
     delete,
     path = "/contacts/{id}",
     tag = "contact",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     responses(
         (status = 204, description = "Taken off"),
-        (status = 404, description = "No such contact, or not for the caller", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such contact, or not for the caller"),
+        (status = 412, description = "Somebody else was faster"),
     )
 )]
 async fn remove(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<ContactId>,
-    IfMatch(version): IfMatch,
+    Seen { signed, id, version }: Seen<ContactId>,
 ) -> Result<StatusCode> {
     server.app.remove_contact(&signed, id, version).await?;
     Ok(StatusCode::NO_CONTENT)

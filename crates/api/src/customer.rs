@@ -4,14 +4,14 @@ mod bulk;
 mod list;
 mod search;
 
-use crate::auth::{IdempotencyKey, Signed};
-use crate::extract::{IfMatch, Json, Path, etag};
-use crate::problem::Problem;
-use crate::wire::{Answer, Named, instant, instant_or_never};
+use crate::auth::Signed;
+use crate::endpoint::{Making, Seen, made, now};
+use crate::extract::{Json, Path};
+use crate::wire::{Answer, FactChanges, Facts, Named, instant, instant_or_never};
 use crate::{Result, Server};
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::http::StatusCode;
+use axum::response::Response;
 use kedang_app::customer::{Change, Draft, NewContact, Opened};
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, PersonId};
@@ -98,7 +98,7 @@ pub struct Customer {
     /// The department it belongs to.
     pub department: Named,
     /// All other facts, by key of the field catalogue.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Facts)]
     pub values: Values,
     /// What somebody was not sure of.
     pub uncertain: Vec<UncertainMark>,
@@ -117,7 +117,7 @@ pub struct Customer {
     /// Latest contact with it.
     #[schema(format = DateTime)]
     pub last_contact_at: Option<String>,
-    /// What the caller may do: edit, verify, assign, share, record.
+    /// What the caller may do: edit, verify, assign, share, record, evidence.
     pub actions: BTreeMap<&'static str, Answer>,
 }
 
@@ -153,11 +153,17 @@ pub struct ContactInput {
     pub name: String,
     /// All other facts, by key of the field catalogue.
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = FactChanges)]
     pub values: Values,
     /// The one to turn to first.
     #[serde(default)]
     pub primary: bool,
+}
+
+impl From<ContactInput> for NewContact {
+    fn from(input: ContactInput) -> Self {
+        Self { name: input.name, values: input.values, primary: input.primary }
+    }
 }
 
 /// A customer to be registered.
@@ -174,7 +180,7 @@ pub struct CustomerInput {
     pub owner_id: Option<Uuid>,
     /// All other facts, by key of the field catalogue.
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = FactChanges)]
     pub values: Values,
     /// Its contacts.
     #[serde(default)]
@@ -195,11 +201,7 @@ impl From<CustomerInput> for Draft {
             }),
             owner: input.owner_id.map(PersonId::new),
             values: input.values,
-            contacts: input
-                .contacts
-                .into_iter()
-                .map(|c| NewContact { name: c.name, values: c.values, primary: c.primary })
-                .collect(),
+            contacts: input.contacts.into_iter().map(NewContact::from).collect(),
         }
     }
 }
@@ -209,31 +211,21 @@ impl From<CustomerInput> for Draft {
     post,
     path = "/customers",
     tag = "customer",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(("Idempotency-Key" = Option<String>, Header)),
     request_body = CustomerInput,
     responses(
         (status = 201, description = "Registered", body = Customer),
-        (status = 409, description = "The credit code is on file", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "The credit code is on file"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn create(
     State(server): State<Server>,
-    signed: Signed,
-    key: IdempotencyKey,
-    Json(input): Json<CustomerInput>,
-) -> Result<impl IntoResponse> {
-    let signed = signed.once(key, &input)?;
+    Making { signed, input }: Making<CustomerInput>,
+) -> Result<Response> {
     let opened = server.app.create_customer(&signed, &input.into()).await?;
-    let location = format!("/api/v1/customers/{}", opened.customer.id);
-    let version = opened.customer.version;
-    Ok((
-        StatusCode::CREATED,
-        [(header::LOCATION, location)],
-        etag(version),
-        Json(Customer::from(opened)),
-    ))
+    let (id, version) = (opened.customer.id, opened.customer.version);
+    Ok(made("customers", id, version, Customer::from(opened)))
 }
 
 /// Check a customer without registering it.
@@ -244,8 +236,7 @@ async fn create(
     request_body = CustomerInput,
     responses(
         (status = 204, description = "It could be registered as it is"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn check(
@@ -265,17 +256,16 @@ async fn check(
     params(("id" = Uuid, Path)),
     responses(
         (status = 200, description = "The customer", body = Customer),
-        (status = 404, description = "No such customer, or not for the caller", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such customer, or not for the caller"),
     )
 )]
 async fn read(
     State(server): State<Server>,
     signed: Signed,
     Path(id): Path<CustomerId>,
-) -> Result<impl IntoResponse> {
+) -> Result<Response> {
     let opened = server.app.open_customer(&signed, id).await?;
-    Ok((etag(opened.customer.version), Json(Customer::from(opened))))
+    Ok(now(opened.customer.version, Customer::from(opened)))
 }
 
 /// A change of a customer; what is absent stays.
@@ -288,7 +278,7 @@ pub struct CustomerChange {
     pub template: Option<String>,
     /// Facts by key; null removes one.
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = FactChanges)]
     pub values: Values,
     /// Why, for the timeline.
     pub reason: Option<String>,
@@ -299,25 +289,19 @@ pub struct CustomerChange {
     patch,
     path = "/customers/{id}",
     tag = "customer",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     request_body = CustomerChange,
     responses(
         (status = 200, description = "As it is now", body = Customer),
-        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "Somebody else was faster"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn update(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<CustomerId>,
-    IfMatch(version): IfMatch,
+    Seen { signed, id, version }: Seen<CustomerId>,
     Json(input): Json<CustomerChange>,
-) -> Result<impl IntoResponse> {
+) -> Result<Response> {
     let change = Change {
         name: input.name,
         template: input.template,
@@ -325,7 +309,7 @@ async fn update(
         reason: input.reason,
     };
     let opened = server.app.update_customer(&signed, id, version, &change).await?;
-    Ok((etag(opened.customer.version), Json(Customer::from(opened))))
+    Ok(now(opened.customer.version, Customer::from(opened)))
 }
 
 /// Another owner for a customer.
@@ -343,22 +327,16 @@ pub struct Assignment {
     put,
     path = "/customers/{id}/owner",
     tag = "customer",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     request_body = Assignment,
     responses(
         (status = 204, description = "Given"),
-        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "Somebody else was faster"),
     )
 )]
 async fn assign(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<CustomerId>,
-    IfMatch(version): IfMatch,
+    Seen { signed, id, version }: Seen<CustomerId>,
     Json(input): Json<Assignment>,
 ) -> Result<StatusCode> {
     let owner = PersonId::new(input.owner_id);

@@ -1,14 +1,13 @@
 //! Departments.
 
-use crate::auth::{IdempotencyKey, Signed};
+use crate::auth::Signed;
 use crate::code::KindCode;
-use crate::extract::{IfMatch, Json, Page, Path, etag};
-use crate::problem::Problem;
+use crate::endpoint::{Making, Seen, made, now, whole};
+use crate::extract::{Json, Page};
 use crate::wire::{Named, maybe, present, yes};
 use crate::{Result, Server};
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::response::Response;
 use kedang_app::department::{DepartmentChange, DepartmentDraft, Led};
 use kedang_domain::id::{DepartmentId, PersonId};
 use serde::{Deserialize, Serialize};
@@ -145,6 +144,21 @@ pub struct DepartmentUpdate {
     pub active: Option<bool>,
 }
 
+impl From<DepartmentUpdate> for DepartmentChange {
+    fn from(input: DepartmentUpdate) -> Self {
+        Self {
+            parent: input.parent_id.map(|id| id.map(DepartmentId::new)),
+            name: input.name,
+            kind: input.kind.map(|kind| kind.0),
+            head: input.head_id.map(|id| id.map(PersonId::new)),
+            deputy: input.deputy_id.map(|id| id.map(PersonId::new)),
+            custodian: input.custodian,
+            position: input.position.map(i64::from),
+            active: input.active,
+        }
+    }
+}
+
 /// Every department, as a flat list.
 #[utoipa::path(
     get,
@@ -152,12 +166,10 @@ pub struct DepartmentUpdate {
     tag = "organisation",
     responses(
         (status = 200, description = "All of them in the order of a page, closed ones too", body = Page<Department>),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn list(State(server): State<Server>, signed: Signed) -> Result<Json<Page<Department>>> {
-    let items = server.app.departments(&signed).await?.into_iter().map(Department::from).collect();
-    Ok(Json(Page { items, next_cursor: None }))
+    Ok(whole(server.app.departments(&signed).await?))
 }
 
 /// Make a department.
@@ -165,26 +177,20 @@ async fn list(State(server): State<Server>, signed: Signed) -> Result<Json<Page<
     post,
     path = "/departments",
     tag = "organisation",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(("Idempotency-Key" = Option<String>, Header)),
     request_body = DepartmentInput,
     responses(
         (status = 201, description = "Made", body = Department),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn create(
     State(server): State<Server>,
-    signed: Signed,
-    key: IdempotencyKey,
-    Json(input): Json<DepartmentInput>,
-) -> Result<impl IntoResponse> {
-    let signed = signed.once(key, &input)?;
+    Making { signed, input }: Making<DepartmentInput>,
+) -> Result<Response> {
     let led = server.app.create_department(&signed, &input.into()).await?;
-    let location = format!("/api/v1/departments/{}", led.department.id);
-    let version = led.department.version;
-    let reply = Json(Department::from(led));
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], etag(version), reply))
+    let (id, version) = (led.department.id, led.department.version);
+    Ok(made("departments", id, version, Department::from(led)))
 }
 
 /// Change, move, close or open a department.
@@ -192,37 +198,21 @@ async fn create(
     patch,
     path = "/departments/{id}",
     tag = "organisation",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     request_body = DepartmentUpdate,
     responses(
         (status = 200, description = "As it is now", body = Department),
-        (status = 404, description = "No such department", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "To be closed while people or open departments are in it", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such department"),
+        (status = 409, description = "To be closed while people or open departments are in it"),
+        (status = 412, description = "Somebody else was faster"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn change(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<DepartmentId>,
-    IfMatch(version): IfMatch,
+    Seen { signed, id, version }: Seen<DepartmentId>,
     Json(input): Json<DepartmentUpdate>,
-) -> Result<impl IntoResponse> {
-    let change = DepartmentChange {
-        parent: input.parent_id.map(|id| id.map(DepartmentId::new)),
-        name: input.name,
-        kind: input.kind.map(|kind| kind.0),
-        head: input.head_id.map(|id| id.map(PersonId::new)),
-        deputy: input.deputy_id.map(|id| id.map(PersonId::new)),
-        custodian: input.custodian,
-        position: input.position.map(i64::from),
-        active: input.active,
-    };
-    let led = server.app.change_department(&signed, id, version, &change).await?;
-    Ok((etag(led.department.version), Json(Department::from(led))))
+) -> Result<Response> {
+    let led = server.app.change_department(&signed, id, version, &input.into()).await?;
+    Ok(now(led.department.version, Department::from(led)))
 }

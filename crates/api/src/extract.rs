@@ -97,6 +97,12 @@ pub struct Page<T> {
     pub next_cursor: Option<String>,
 }
 
+/// A part of the query that is refused.
+pub(crate) fn bad(name: &str, error: FieldError) -> ApiError {
+    AppError::invalid(FieldIssue { pointer: format!("/{name}"), field: name.to_owned(), error })
+        .into()
+}
+
 /// How many of a list are wanted: `usual` when nothing is said.
 ///
 /// # Errors
@@ -106,9 +112,7 @@ pub fn limit(wanted: Option<i64>, usual: i64, max: i64) -> Result<i64, ApiError>
         None => Ok(usual),
         Some(limit) if (1..=max).contains(&limit) => Ok(limit),
         Some(_) => {
-            let error = FieldError::new("limit_range").with("min", 1).with("max", max);
-            let (pointer, field) = ("/limit".to_owned(), "limit".to_owned());
-            Err(AppError::invalid(FieldIssue { pointer, field, error }).into())
+            Err(bad("limit", FieldError::new("limit_range").with("min", 1).with("max", max)))
         }
     }
 }

@@ -5,7 +5,7 @@ mod wire;
 use crate::auth::Signed;
 use crate::extract::{IfMatch, Json, Page, Path, Query, etag, limit};
 use crate::messages::Language;
-use crate::problem::{ApiError, Problem};
+use crate::problem::ApiError;
 use crate::{Result, Server};
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Multipart, State};
@@ -59,9 +59,8 @@ struct Upload {
     request_body(content = Upload, content_type = "multipart/form-data"),
     responses(
         (status = 201, description = "Read and judged; nothing is written yet", body = Import),
-        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Not a file that can be read", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "Too large"),
+        (status = 422, description = "Not a file that can be read"),
     )
 )]
 async fn upload(
@@ -121,7 +120,6 @@ struct ListQuery {
     params(ListQuery),
     responses(
         (status = 200, description = "One page", body = Page<Import>),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn list(
@@ -165,8 +163,7 @@ async fn list(
     params(("id" = Uuid, Path)),
     responses(
         (status = 200, description = "The import", body = Import),
-        (status = 404, description = "No such import of the caller", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such import of the caller"),
     )
 )]
 async fn read(
@@ -191,7 +188,6 @@ async fn read(
     params(("id" = Uuid, Path)),
     responses(
         (status = 200, description = "At most 30 rows", body = Page<ImportRow>),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn preview(
@@ -211,15 +207,11 @@ async fn preview(
     patch,
     path = "/imports/{id}",
     tag = "import",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     request_body = ImportChange,
     responses(
         (status = 200, description = "Judged anew", body = Import),
-        (status = 412, description = "Changed meanwhile", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "Changed meanwhile"),
     )
 )]
 async fn change(
@@ -249,7 +241,6 @@ async fn change(
     params(("id" = Uuid, Path), RowsQuery),
     responses(
         (status = 200, description = "One page", body = Page<ImportRow>),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn rows(
@@ -285,7 +276,6 @@ async fn rows(
     request_body = Cells,
     responses(
         (status = 200, description = "Judged anew", body = Mended),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn mend(
@@ -309,7 +299,6 @@ async fn mend(
     request_body = FixInput,
     responses(
         (status = 200, description = "How many changed", body = Fixed),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn fix(
@@ -331,7 +320,6 @@ async fn fix(
     params(("id" = Uuid, Path)),
     responses(
         (status = 202, description = "Begun", body = Import),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn write(
@@ -351,7 +339,6 @@ async fn write(
     params(("id" = Uuid, Path)),
     responses(
         (status = 204, description = "Given up"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn cancel(
@@ -371,7 +358,6 @@ async fn cancel(
     params(("id" = Uuid, Path)),
     responses(
         (status = 200, description = "The workbook", body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn rejects(

@@ -1,17 +1,16 @@
 //! Interactions with a customer: calls, visits, letters, complaints…
 
-use crate::auth::{IdempotencyKey, Signed};
 use crate::code::{DirectionCode, InteractionCode};
-use crate::extract::{IfMatch, Json, Path, etag};
-use crate::problem::Problem;
+use crate::endpoint::{MakingOn, Seen, made, now};
+use crate::extract::{Json, bad};
 use crate::wire::{Answer, Named, instant, maybe, present};
 use crate::{Result, Server};
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::http::StatusCode;
+use axum::response::Response;
 use kedang_app::interaction::{Interaction as Stored, Report, ReportChange};
-use kedang_app::{App, AppError, Context};
-use kedang_domain::field::{FieldError, FieldIssue};
+use kedang_app::{App, Context};
+use kedang_domain::field::FieldError;
 use kedang_domain::id::{ContactId, CustomerId, InteractionId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -77,17 +76,12 @@ impl Interaction {
 }
 
 /// An instant of the caller, in ms UTC.
-fn parse(pointer: &str, text: &str) -> Result<i64> {
+fn parse(name: &str, text: &str) -> Result<i64> {
     match text.parse::<jiff::Timestamp>() {
         Ok(at) => Ok(at.as_millisecond()),
         Err(_) => {
             let shown: String = text.chars().take(64).collect();
-            Err(AppError::invalid(FieldIssue {
-                pointer: pointer.to_owned(),
-                field: pointer.trim_start_matches('/').to_owned(),
-                error: FieldError::new("instant_format").with("value", shown),
-            })
-            .into())
+            Err(bad(name, FieldError::new("instant_format").with("value", shown)))
         }
     }
 }
@@ -116,39 +110,28 @@ pub struct InteractionInput {
     post,
     path = "/customers/{id}/interactions",
     tag = "interaction",
-    params(
-        ("id" = Uuid, Path),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")
-    ),
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     request_body = InteractionInput,
     responses(
         (status = 201, description = "On file", body = Interaction),
-        (status = 404, description = "No such customer, or not for the caller", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such customer, or not for the caller"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn create(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<CustomerId>,
-    key: IdempotencyKey,
-    Json(input): Json<InteractionInput>,
-) -> Result<impl IntoResponse> {
-    let signed = signed.once(key, &(id, &input))?;
+    MakingOn { signed, id, input }: MakingOn<CustomerId, InteractionInput>,
+) -> Result<Response> {
     let report = Report {
         kind: input.kind.0,
         direction: input.direction.map(|d| d.0),
-        at: parse("/at", &input.at)?,
+        at: parse("at", &input.at)?,
         contact: input.contact_id.map(ContactId::new),
         summary: input.summary,
         detail: input.detail,
     };
-    let made = server.app.create_interaction(&signed, id, report).await?;
-    let location = format!("/api/v1/interactions/{}", made.id);
-    let version = made.version;
-    let body = Json(Interaction::new(&signed, made));
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], etag(version), body))
+    let stored = server.app.create_interaction(&signed, id, report).await?;
+    Ok(made("interactions", stored.id, stored.version, Interaction::new(&signed, stored)))
 }
 
 /// A change of an interaction; what is absent stays.
@@ -186,36 +169,30 @@ pub struct InteractionChange {
     patch,
     path = "/interactions/{id}",
     tag = "interaction",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     request_body = InteractionChange,
     responses(
         (status = 200, description = "As it is now", body = Interaction),
-        (status = 404, description = "No such interaction, or not for the caller", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Changed meanwhile", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such interaction, or not for the caller"),
+        (status = 412, description = "Changed meanwhile"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn update(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<InteractionId>,
-    IfMatch(version): IfMatch,
+    Seen { signed, id, version }: Seen<InteractionId>,
     Json(input): Json<InteractionChange>,
-) -> Result<impl IntoResponse> {
+) -> Result<Response> {
     let change = ReportChange {
         kind: input.kind.map(|k| k.0),
         direction: input.direction.map(|d| d.map(|d| d.0)),
-        at: input.at.map(|at| parse("/at", &at)).transpose()?,
+        at: input.at.map(|at| parse("at", &at)).transpose()?,
         contact: input.contact_id.map(|c| c.map(ContactId::new)),
         summary: input.summary,
         detail: input.detail,
     };
-    let changed = server.app.change_interaction(&signed, id, version, change).await?;
-    Ok((etag(changed.version), Json(Interaction::new(&signed, changed))))
+    let stored = server.app.change_interaction(&signed, id, version, change).await?;
+    Ok(now(stored.version, Interaction::new(&signed, stored)))
 }
 
 /// Take the record of an interaction back: its author, within 24 hours. It stays for the record,
@@ -224,22 +201,16 @@ async fn update(
     delete,
     path = "/interactions/{id}",
     tag = "interaction",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     responses(
         (status = 204, description = "Taken back"),
-        (status = 404, description = "No such interaction, or not for the caller", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Changed meanwhile", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such interaction, or not for the caller"),
+        (status = 412, description = "Changed meanwhile"),
     )
 )]
 async fn remove(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<InteractionId>,
-    IfMatch(version): IfMatch,
+    Seen { signed, id, version }: Seen<InteractionId>,
 ) -> Result<StatusCode> {
     server.app.remove_interaction(&signed, id, version).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -14,6 +14,8 @@ mod company;
 mod contact;
 mod customer;
 mod department;
+mod document;
+mod endpoint;
 pub mod evidence;
 pub mod extract;
 mod field;
@@ -40,15 +42,20 @@ mod workbench;
 
 pub use problem::{ApiError, Problem, ProblemItem};
 
-use auth::SecuritySchemes;
 use axum::Router;
+use document::Document;
 use kedang_app::App;
 use std::sync::Arc;
+use std::time::Duration;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Largest JSON body, in bytes.
 pub(crate) const BODY_LIMIT: u64 = 2 * 1024 * 1024;
+
+/// How long a body may pause while it is sent.
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Result of a handler.
 pub type Result<T> = std::result::Result<T, ApiError>;
@@ -68,19 +75,6 @@ pub struct Options {
     /// Believe `X-Forwarded-For` and `X-Forwarded-Proto`, because a proxy of ours sets them.
     pub trust_proxy: bool,
 }
-
-#[derive(OpenApi)]
-#[openapi(
-    info(
-        title = "Kedang",
-        description = "Customer files under the company's own regulation: policy, permission, \
-                       obligation, evidence.",
-        license(name = "Apache-2.0")
-    ),
-    components(schemas(Problem, ProblemItem)),
-    modifiers(&SecuritySchemes)
-)]
-struct Document;
 
 fn capabilities() -> OpenApiRouter<Server> {
     OpenApiRouter::new()
@@ -112,32 +106,8 @@ fn routes() -> (Router<Server>, utoipa::openapi::OpenApi) {
     let (router, mut document) = OpenApiRouter::with_openapi(Document::openapi())
         .nest("/api/v1", capabilities())
         .split_for_parts();
-    name_operations(&mut document);
+    document::complete(&mut document);
     (router, document)
-}
-
-/// Handlers of different capabilities have the same names; identifiers of operations must not
-/// (OpenAPI 3.1, operation object), so each is made from its method and path.
-fn name_operations(document: &mut utoipa::openapi::OpenApi) {
-    for (path, item) in &mut document.paths.paths {
-        let words: Vec<&str> = path
-            .trim_start_matches("/api/v1/")
-            .split(['/', '-', '{', '}'])
-            .filter(|word| !word.is_empty())
-            .collect();
-        let operations = [
-            ("get", &mut item.get),
-            ("post", &mut item.post),
-            ("put", &mut item.put),
-            ("patch", &mut item.patch),
-            ("delete", &mut item.delete),
-        ];
-        for (method, operation) in operations {
-            if let Some(operation) = operation {
-                operation.operation_id = Some(format!("{method}_{}", words.join("_")));
-            }
-        }
-    }
 }
 
 /// The OpenAPI document, as `kedang openapi` prints it.
@@ -153,6 +123,7 @@ pub fn router(app: App, options: Options) -> Router {
     api.merge(utoipa_swagger_ui::SwaggerUi::new("/api/docs").url("/api/openapi.json", document))
         .merge(health::routes())
         .fallback(page::serve)
+        .layer(RequestBodyTimeoutLayer::new(BODY_TIMEOUT))
         .layer(axum::middleware::from_fn_with_state(server.clone(), layers::finish))
         .layer(tower_http::compression::CompressionLayer::new())
         .layer(axum::middleware::from_fn(layers::headers))

@@ -2,18 +2,16 @@
 
 mod account;
 
-use crate::auth::{IdempotencyKey, Signed};
-use crate::extract::{IfMatch, Json, Page, Path, Query, etag};
-use crate::problem::Problem;
+use crate::auth::Signed;
+use crate::endpoint::{Making, Seen, made, now};
+use crate::extract::{Json, Page, Path, Query, bad, limit};
 use crate::role::RoleRef;
 use crate::wire::{Named, instant, maybe, present};
 use crate::{Result, Server};
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
-use kedang_app::AppError;
+use axum::response::Response;
 use kedang_app::person::{Filter, PAGE, PersonChange, PersonDraft, Profile};
-use kedang_domain::field::{FieldError, FieldIssue};
+use kedang_domain::field::FieldError;
 use kedang_domain::id::{DepartmentId, PersonId, PostId, RoleId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -126,6 +124,20 @@ pub struct PersonInput {
     pub role_ids: Vec<Uuid>,
 }
 
+impl From<PersonInput> for PersonDraft {
+    fn from(input: PersonInput) -> Self {
+        Self {
+            login: input.login,
+            name: input.name,
+            phone: input.phone,
+            email: input.email,
+            department: input.department_id.map(DepartmentId::new),
+            post: input.post_id.map(PostId::new),
+            roles: input.role_ids.into_iter().map(RoleId::new).collect(),
+        }
+    }
+}
+
 /// Somebody who was just taken on file.
 #[derive(Serialize, ToSchema)]
 pub struct NewPerson {
@@ -170,8 +182,18 @@ pub struct PersonUpdate {
     pub role_ids: Option<Vec<Uuid>>,
 }
 
-fn bad(name: &str, error: FieldError) -> AppError {
-    AppError::invalid(FieldIssue { pointer: format!("/{name}"), field: name.to_owned(), error })
+impl From<PersonUpdate> for PersonChange {
+    fn from(input: PersonUpdate) -> Self {
+        Self {
+            login: input.login,
+            name: input.name,
+            phone: input.phone,
+            email: input.email,
+            department: input.department_id.map(|id| id.map(DepartmentId::new)),
+            post: input.post_id.map(|id| id.map(PostId::new)),
+            roles: input.role_ids.map(|ids| ids.into_iter().map(RoleId::new).collect()),
+        }
+    }
 }
 
 /// People in the order of a telephone book.
@@ -182,8 +204,7 @@ fn bad(name: &str, error: FieldError) -> AppError {
     params(PeopleQuery),
     responses(
         (status = 200, description = "A page of them", body = Page<Person>),
-        (status = 422, description = "Parameters refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Parameters refused"),
     )
 )]
 async fn list(
@@ -191,11 +212,7 @@ async fn list(
     signed: Signed,
     Query(query): Query<PeopleQuery>,
 ) -> Result<Json<Page<Person>>> {
-    let limit = query.limit.unwrap_or(50);
-    if !(1..=PAGE).contains(&limit) {
-        let error = FieldError::new("limit_range").with("min", 1).with("max", PAGE);
-        return Err(bad("limit", error).into());
-    }
+    let limit = limit(query.limit, 50, PAGE)?;
     let after = match query.cursor.as_deref().filter(|c| !c.is_empty()) {
         Some(cursor) => {
             let id = cursor.parse::<PersonId>();
@@ -219,37 +236,22 @@ async fn list(
     post,
     path = "/people",
     tag = "organisation",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(("Idempotency-Key" = Option<String>, Header)),
     request_body = PersonInput,
     responses(
         (status = 201, description = "On file", body = NewPerson),
-        (status = 409, description = "The login is in use", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "The login is in use"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn create(
     State(server): State<Server>,
-    signed: Signed,
-    key: IdempotencyKey,
-    Json(input): Json<PersonInput>,
-) -> Result<impl IntoResponse> {
-    let signed = signed.once(key, &input)?;
-    let draft = PersonDraft {
-        login: input.login,
-        name: input.name,
-        phone: input.phone,
-        email: input.email,
-        department: input.department_id.map(DepartmentId::new),
-        post: input.post_id.map(PostId::new),
-        roles: input.role_ids.into_iter().map(RoleId::new).collect(),
-    };
-    let (profile, password) = server.app.create_person(&signed, &draft).await?;
-    let location = format!("/api/v1/people/{}", profile.person.id);
-    let version = profile.person.version;
-    let reply =
-        NewPerson { person: profile.into(), password: password.map(|p| p.reveal().to_owned()) };
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], etag(version), Json(reply)))
+    Making { signed, input }: Making<PersonInput>,
+) -> Result<Response> {
+    let (profile, password) = server.app.create_person(&signed, &input.into()).await?;
+    let (id, version) = (profile.person.id, profile.person.version);
+    let password = password.map(|p| p.reveal().to_owned());
+    Ok(made("people", id, version, NewPerson { person: profile.into(), password }))
 }
 
 /// One person.
@@ -260,17 +262,16 @@ async fn create(
     params(("id" = Uuid, Path)),
     responses(
         (status = 200, description = "The person", body = Person),
-        (status = 404, description = "Nobody", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "Nobody"),
     )
 )]
 async fn read(
     State(server): State<Server>,
     signed: Signed,
     Path(id): Path<PersonId>,
-) -> Result<impl IntoResponse> {
+) -> Result<Response> {
     let profile = server.app.person(&signed, id).await?;
-    Ok((etag(profile.person.version), Json(Person::from(profile))))
+    Ok(now(profile.person.version, Person::from(profile)))
 }
 
 /// Change a person.
@@ -278,36 +279,21 @@ async fn read(
     patch,
     path = "/people/{id}",
     tag = "organisation",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     request_body = PersonUpdate,
     responses(
         (status = 200, description = "As they are now", body = Person),
-        (status = 404, description = "Nobody", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "The login is in use, or the last administrator would be lost", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "Nobody"),
+        (status = 409, description = "The login is in use, or the last administrator would be lost"),
+        (status = 412, description = "Somebody else was faster"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn change(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<PersonId>,
-    IfMatch(version): IfMatch,
+    Seen { signed, id, version }: Seen<PersonId>,
     Json(input): Json<PersonUpdate>,
-) -> Result<impl IntoResponse> {
-    let change = PersonChange {
-        login: input.login,
-        name: input.name,
-        phone: input.phone,
-        email: input.email,
-        department: input.department_id.map(|id| id.map(DepartmentId::new)),
-        post: input.post_id.map(|id| id.map(PostId::new)),
-        roles: input.role_ids.map(|ids| ids.into_iter().map(RoleId::new).collect()),
-    };
-    let profile = server.app.change_person(&signed, id, version, &change).await?;
-    Ok((etag(profile.person.version), Json(Person::from(profile))))
+) -> Result<Response> {
+    let profile = server.app.change_person(&signed, id, version, &input.into()).await?;
+    Ok(now(profile.person.version, Person::from(profile)))
 }

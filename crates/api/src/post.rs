@@ -1,13 +1,12 @@
 //! Posts 岗位.
 
-use crate::auth::{IdempotencyKey, Signed};
-use crate::extract::{IfMatch, Json, Page, Path, etag};
-use crate::problem::Problem;
+use crate::auth::Signed;
+use crate::endpoint::{Making, Seen, made, now, whole};
+use crate::extract::{Json, Page};
 use crate::wire::{maybe, present, yes};
 use crate::{Result, Server};
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::response::Response;
 use kedang_app::post::{PostChange, PostDraft};
 use kedang_domain::id::PostId;
 use serde::{Deserialize, Serialize};
@@ -60,6 +59,12 @@ pub struct PostInput {
     pub active: bool,
 }
 
+impl From<PostInput> for PostDraft {
+    fn from(input: PostInput) -> Self {
+        Self { name: input.name, qualification: input.qualification, active: input.active }
+    }
+}
+
 /// A change of a post; what is absent stays, null clears.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -78,6 +83,12 @@ pub struct PostUpdate {
     pub active: Option<bool>,
 }
 
+impl From<PostUpdate> for PostChange {
+    fn from(input: PostUpdate) -> Self {
+        Self { name: input.name, qualification: input.qualification, active: input.active }
+    }
+}
+
 /// Every post.
 #[utoipa::path(
     get,
@@ -85,12 +96,10 @@ pub struct PostUpdate {
     tag = "organisation",
     responses(
         (status = 200, description = "All of them, in the order in which they were made", body = Page<Post>),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn list(State(server): State<Server>, signed: Signed) -> Result<Json<Page<Post>>> {
-    let items = server.app.posts(&signed).await?.into_iter().map(Post::from).collect();
-    Ok(Json(Page { items, next_cursor: None }))
+    Ok(whole(server.app.posts(&signed).await?))
 }
 
 /// Make a post.
@@ -98,27 +107,19 @@ async fn list(State(server): State<Server>, signed: Signed) -> Result<Json<Page<
     post,
     path = "/posts",
     tag = "organisation",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(("Idempotency-Key" = Option<String>, Header)),
     request_body = PostInput,
     responses(
         (status = 201, description = "Made", body = Post),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn create(
     State(server): State<Server>,
-    signed: Signed,
-    key: IdempotencyKey,
-    Json(input): Json<PostInput>,
-) -> Result<impl IntoResponse> {
-    let signed = signed.once(key, &input)?;
-    let draft =
-        PostDraft { name: input.name, qualification: input.qualification, active: input.active };
-    let post = server.app.create_post(&signed, &draft).await?;
-    let location = format!("/api/v1/posts/{}", post.id);
-    let version = post.version;
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], etag(version), Json(Post::from(post))))
+    Making { signed, input }: Making<PostInput>,
+) -> Result<Response> {
+    let post = server.app.create_post(&signed, &input.into()).await?;
+    Ok(made("posts", post.id, post.version, Post::from(post)))
 }
 
 /// Change a post.
@@ -126,28 +127,20 @@ async fn create(
     patch,
     path = "/posts/{id}",
     tag = "organisation",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     request_body = PostUpdate,
     responses(
         (status = 200, description = "As it is now", body = Post),
-        (status = 404, description = "No such post", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such post"),
+        (status = 412, description = "Somebody else was faster"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn change(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<PostId>,
-    IfMatch(version): IfMatch,
+    Seen { signed, id, version }: Seen<PostId>,
     Json(input): Json<PostUpdate>,
-) -> Result<impl IntoResponse> {
-    let change =
-        PostChange { name: input.name, qualification: input.qualification, active: input.active };
-    let post = server.app.change_post(&signed, id, version, &change).await?;
-    Ok((etag(post.version), Json(Post::from(post))))
+) -> Result<Response> {
+    let post = server.app.change_post(&signed, id, version, &input.into()).await?;
+    Ok(now(post.version, Post::from(post)))
 }

@@ -7,7 +7,9 @@ use kedang_app::AppError;
 use kedang_domain::permission::Decision;
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// How a handler fails. Becomes a reply in [`crate::layers::finish`], which knows the language.
 #[derive(Debug)]
@@ -73,6 +75,21 @@ pub struct Problem {
     /// The version that is there now, when the caller's was stale.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_version: Option<i64>,
+    /// The customer that is in the way; absent when the caller does not see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub customer: Option<CustomerOnFile>,
+}
+
+/// A customer that another one clashes with.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct CustomerOnFile {
+    /// Which.
+    pub id: Uuid,
+    /// Its file code.
+    #[schema(example = "KH0000001")]
+    pub code: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// One refused value.
@@ -83,7 +100,7 @@ pub struct ProblemItem {
     /// Stable code.
     pub code: String,
     /// Parameters of the message.
-    #[schema(value_type = Object)]
+    #[schema(value_type = BTreeMap<String, Value>)]
     pub params: Map<String, Value>,
     /// The rule and the remedy, in words.
     pub message: String,
@@ -107,6 +124,7 @@ impl Problem {
             clause: None,
             request: None,
             current_version: None,
+            customer: None,
         }
     }
 }
@@ -175,12 +193,7 @@ fn describe_app(error: &AppError, language: Language) -> (Problem, Option<u64>) 
             problem.errors = errors;
             problem
         }
-        AppError::Conflict { code, params } => Problem::new(
-            language,
-            StatusCode::CONFLICT,
-            code,
-            &params.clone().into_iter().collect(),
-        ),
+        AppError::Conflict { code, params } => clash(code, params, language),
         AppError::Stale { current } => {
             let mut problem = plain(StatusCode::PRECONDITION_FAILED, "precondition_failed");
             problem.current_version = Some(*current);
@@ -217,6 +230,49 @@ fn describe_app(error: &AppError, language: Language) -> (Problem, Option<u64>) 
         }
     };
     (problem, retry)
+}
+
+/// The part of the request that a clash is about, where it is one part.
+fn clashing(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "customer_on_file" | "customer_on_file_elsewhere" | "customer_twice" => {
+            "/values/credit_code"
+        }
+        "department_in_use" => "/active",
+        "login_taken" => "/login",
+        "marked_already" | "not_marked" => "/field",
+        "role_code_taken" => "/code",
+        "shared_already" => "/person_id",
+        _ => return None,
+    })
+}
+
+fn clash(code: &str, params: &BTreeMap<String, Value>, language: Language) -> Problem {
+    // The key is not in the way of anything that is there: the request contradicts itself.
+    let status = match code {
+        "idempotency_mismatch" => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::CONFLICT,
+    };
+    let params: Map<_, _> = params.clone().into_iter().collect();
+    let mut problem = Problem::new(language, status, code, &params);
+    let text = |name: &str| params.get(name).and_then(Value::as_str);
+    if let (Some(id), Some(code), Some(name)) = (text("id"), text("code"), text("name")) {
+        problem.customer = Uuid::try_parse(id).ok().map(|id| CustomerOnFile {
+            id,
+            code: code.to_owned(),
+            name: name.to_owned(),
+        });
+    }
+    problem.errors = clashing(code)
+        .map(|pointer| ProblemItem {
+            pointer: pointer.to_owned(),
+            code: code.to_owned(),
+            message: problem.detail.clone(),
+            params,
+        })
+        .into_iter()
+        .collect();
+    problem
 }
 
 fn refusal(decision: &Decision, language: Language) -> Problem {
@@ -258,5 +314,48 @@ impl IntoResponse for Problem {
             .headers_mut()
             .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn described(error: AppError) -> Problem {
+        ApiError::App(error).describe(Language::En).0
+    }
+
+    #[test]
+    fn a_clash_leads_to_what_is_in_the_way_for_those_who_see_it() {
+        let id = "01935c8e-0000-7000-8000-000000000000";
+        let seen = AppError::conflict("customer_on_file")
+            .with("id", id)
+            .with("code", "KH0000001")
+            .with("name", "华北泵业")
+            .with("credit_code", "91350100M000100Y43")
+            .with("department", "销售一组");
+        let problem = described(seen);
+        assert_eq!((problem.status, &*problem.code), (409, "customer_on_file"));
+        assert_eq!(problem.errors[0].pointer, "/values/credit_code");
+        assert_eq!(problem.errors[0].message, problem.detail);
+        let customer = problem.customer.unwrap();
+        assert_eq!((&*customer.id.to_string(), &*customer.code), (id, "KH0000001"));
+
+        let unseen = AppError::conflict("customer_on_file_elsewhere")
+            .with("credit_code", "91350100M000100Y43")
+            .with("department", "销售一组");
+        let problem = described(unseen);
+        assert_eq!(problem.errors[0].pointer, "/values/credit_code");
+        assert!(problem.customer.is_none());
+        let reply = serde_json::to_value(&problem).unwrap();
+        assert_eq!(reply.get("customer"), None);
+    }
+
+    #[test]
+    fn a_key_for_two_requests_is_refused_as_such() {
+        let problem = described(AppError::conflict("idempotency_mismatch"));
+        assert_eq!((problem.status, problem.errors.len()), (422, 0));
+        // A clash about no part of the request names none.
+        assert!(described(AppError::conflict("last_administrator")).errors.is_empty());
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::auth::Signed;
 use crate::extract::{Json, Page, Query};
-use crate::problem::Problem;
 use crate::{Result, Server};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -152,7 +151,6 @@ fn reply(headers: &HeaderMap, tag: &str, entries: impl FnOnce() -> Vec<CodeEntry
     responses(
         (status = 200, description = "Best match first, or in the order of the codes", body = Page<CodeEntry>),
         (status = 304, description = "As it was"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn divisions(
@@ -195,7 +193,6 @@ async fn divisions(
     responses(
         (status = 200, description = "Best match first, or in the order of the codes", body = Page<CodeEntry>),
         (status = 304, description = "As it was"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn industries(

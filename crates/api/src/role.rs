@@ -1,14 +1,14 @@
 //! Roles: named sets of permissions.
 
-use crate::auth::{IdempotencyKey, Signed};
+use crate::auth::Signed;
 use crate::code::PermissionCode;
-use crate::extract::{IfMatch, Json, Page, Path, etag};
-use crate::problem::Problem;
+use crate::endpoint::{Making, Seen, made, now, whole};
+use crate::extract::{Json, Page};
 use crate::wire::present;
 use crate::{Result, Server};
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::http::StatusCode;
+use axum::response::Response;
 use kedang_app::role::{RoleChange, RoleDraft};
 use kedang_domain::id::RoleId;
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,16 @@ pub struct RoleInput {
     pub permissions: Vec<PermissionCode>,
 }
 
+impl From<RoleInput> for RoleDraft {
+    fn from(input: RoleInput) -> Self {
+        Self {
+            code: input.code,
+            name: input.name,
+            permissions: input.permissions.into_iter().map(|code| code.0).collect(),
+        }
+    }
+}
+
 /// A change of a role; what is absent stays.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -101,6 +111,17 @@ pub struct RoleUpdate {
     pub permissions: Option<Vec<PermissionCode>>,
 }
 
+impl From<RoleUpdate> for RoleChange {
+    fn from(input: RoleUpdate) -> Self {
+        let permissions = input.permissions;
+        Self {
+            code: input.code,
+            name: input.name,
+            permissions: permissions.map(|codes| codes.into_iter().map(|code| code.0).collect()),
+        }
+    }
+}
+
 /// Every role.
 #[utoipa::path(
     get,
@@ -108,12 +129,10 @@ pub struct RoleUpdate {
     tag = "organisation",
     responses(
         (status = 200, description = "All of them, the product's own first", body = Page<Role>),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn list(State(server): State<Server>, signed: Signed) -> Result<Json<Page<Role>>> {
-    let items = server.app.roles(&signed).await?.into_iter().map(Role::from).collect();
-    Ok(Json(Page { items, next_cursor: None }))
+    Ok(whole(server.app.roles(&signed).await?))
 }
 
 /// Make a role.
@@ -121,31 +140,20 @@ async fn list(State(server): State<Server>, signed: Signed) -> Result<Json<Page<
     post,
     path = "/roles",
     tag = "organisation",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(("Idempotency-Key" = Option<String>, Header)),
     request_body = RoleInput,
     responses(
         (status = 201, description = "Made", body = Role),
-        (status = 409, description = "The code is in use", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "The code is in use"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn create(
     State(server): State<Server>,
-    signed: Signed,
-    key: IdempotencyKey,
-    Json(input): Json<RoleInput>,
-) -> Result<impl IntoResponse> {
-    let signed = signed.once(key, &input)?;
-    let draft = RoleDraft {
-        code: input.code,
-        name: input.name,
-        permissions: input.permissions.into_iter().map(|code| code.0).collect(),
-    };
-    let role = server.app.create_role(&signed, &draft).await?;
-    let location = format!("/api/v1/roles/{}", role.id);
-    let version = role.version;
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], etag(version), Json(Role::from(role))))
+    Making { signed, input }: Making<RoleInput>,
+) -> Result<Response> {
+    let role = server.app.create_role(&signed, &input.into()).await?;
+    Ok(made("roles", role.id, role.version, Role::from(role)))
 }
 
 /// Change a role of the company's own.
@@ -153,34 +161,23 @@ async fn create(
     patch,
     path = "/roles/{id}",
     tag = "organisation",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     request_body = RoleUpdate,
     responses(
         (status = 200, description = "As it is now", body = Role),
-        (status = 404, description = "No such role", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "It is the product's own, or the code is in use", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such role"),
+        (status = 409, description = "It is the product's own, or the code is in use"),
+        (status = 412, description = "Somebody else was faster"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn change(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<RoleId>,
-    IfMatch(version): IfMatch,
+    Seen { signed, id, version }: Seen<RoleId>,
     Json(input): Json<RoleUpdate>,
-) -> Result<impl IntoResponse> {
-    let change = RoleChange {
-        code: input.code,
-        name: input.name,
-        permissions: input.permissions.map(|codes| codes.into_iter().map(|c| c.0).collect()),
-    };
-    let role = server.app.change_role(&signed, id, version, &change).await?;
-    Ok((etag(role.version), Json(Role::from(role))))
+) -> Result<Response> {
+    let role = server.app.change_role(&signed, id, version, &input.into()).await?;
+    Ok(now(role.version, Role::from(role)))
 }
 
 /// Remove a role of the company's own that nobody has.
@@ -188,23 +185,17 @@ async fn change(
     delete,
     path = "/roles/{id}",
     tag = "organisation",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     responses(
         (status = 204, description = "Removed"),
-        (status = 404, description = "No such role", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "It is the product's own, or somebody has it", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such role"),
+        (status = 409, description = "It is the product's own, or somebody has it"),
+        (status = 412, description = "Somebody else was faster"),
     )
 )]
 async fn remove(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<RoleId>,
-    IfMatch(version): IfMatch,
+    Seen { signed, id, version }: Seen<RoleId>,
 ) -> Result<StatusCode> {
     server.app.remove_role(&signed, id, version).await?;
     Ok(StatusCode::NO_CONTENT)

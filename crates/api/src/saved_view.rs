@@ -1,13 +1,13 @@
 //! Saved views of lists.
 
-use crate::auth::{IdempotencyKey, Signed};
-use crate::extract::{IfMatch, Json, Page, Path, Query, etag};
-use crate::problem::Problem;
+use crate::auth::Signed;
+use crate::endpoint::{Making, Seen, made, now, whole};
+use crate::extract::{Json, Page, Query};
 use crate::wire::{Named, instant};
 use crate::{Result, Server};
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::http::StatusCode;
+use axum::response::Response;
 use kedang_app::saved_view::{NewView, SavedView as Stored, ViewChange};
 use kedang_domain::id::SavedViewId;
 use kedang_domain::saved_view::Definition;
@@ -107,7 +107,6 @@ pub struct Which {
     params(Which),
     responses(
         (status = 200, description = "Oldest first", body = Page<SavedView>),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn list(
@@ -115,9 +114,7 @@ async fn list(
     signed: Signed,
     Query(which): Query<Which>,
 ) -> Result<Json<Page<SavedView>>> {
-    let views = server.app.saved_views(&signed, &which.list).await?;
-    let items = views.into_iter().map(SavedView::from).collect();
-    Ok(Json(Page { items, next_cursor: None }))
+    Ok(whole(server.app.saved_views(&signed, &which.list).await?))
 }
 
 /// A view to be kept.
@@ -136,37 +133,31 @@ pub struct SavedViewInput {
     pub shared: bool,
 }
 
+impl From<SavedViewInput> for NewView {
+    fn from(input: SavedViewInput) -> Self {
+        let definition = input.definition.into();
+        Self { list: input.list, name: input.name, definition, shared: input.shared }
+    }
+}
+
 /// Keep a view.
 #[utoipa::path(
     post,
     path = "/saved-views",
     tag = "saved view",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(("Idempotency-Key" = Option<String>, Header)),
     request_body = SavedViewInput,
     responses(
         (status = 201, description = "Kept", body = SavedView),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn create(
     State(server): State<Server>,
-    signed: Signed,
-    key: IdempotencyKey,
-    Json(input): Json<SavedViewInput>,
-) -> Result<impl IntoResponse> {
-    let signed = signed.once(key, &input)?;
-    let new = NewView {
-        list: input.list,
-        name: input.name,
-        definition: input.definition.into(),
-        shared: input.shared,
-    };
-    let view = server.app.create_saved_view(&signed, new).await?;
-    let location = format!("/api/v1/saved-views/{}", view.id);
-    let version = view.version;
-    let body = Json(SavedView::from(view));
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], etag(version), body))
+    Making { signed, input }: Making<SavedViewInput>,
+) -> Result<Response> {
+    let view = server.app.create_saved_view(&signed, input.into()).await?;
+    Ok(made("saved-views", view.id, view.version, SavedView::from(view)))
 }
 
 /// A change of a view; what is absent stays.
@@ -181,37 +172,33 @@ pub struct SavedViewChange {
     pub shared: Option<bool>,
 }
 
+impl From<SavedViewChange> for ViewChange {
+    fn from(input: SavedViewChange) -> Self {
+        let definition = input.definition.map(Into::into);
+        Self { name: input.name, definition, shared: input.shared }
+    }
+}
+
 /// Change a view of one's own.
 #[utoipa::path(
     patch,
     path = "/saved-views/{id}",
     tag = "saved view",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     request_body = SavedViewChange,
     responses(
         (status = 200, description = "As it is now", body = SavedView),
-        (status = 412, description = "Changed meanwhile", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "Changed meanwhile"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn update(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<SavedViewId>,
-    IfMatch(version): IfMatch,
+    Seen { signed, id, version }: Seen<SavedViewId>,
     Json(input): Json<SavedViewChange>,
-) -> Result<impl IntoResponse> {
-    let change = ViewChange {
-        name: input.name,
-        definition: input.definition.map(Into::into),
-        shared: input.shared,
-    };
-    let view = server.app.change_saved_view(&signed, id, version, change).await?;
-    Ok((etag(view.version), Json(SavedView::from(view))))
+) -> Result<Response> {
+    let view = server.app.change_saved_view(&signed, id, version, input.into()).await?;
+    Ok(now(view.version, SavedView::from(view)))
 }
 
 /// Remove a view of one's own.
@@ -219,21 +206,15 @@ async fn update(
     delete,
     path = "/saved-views/{id}",
     tag = "saved view",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     responses(
         (status = 204, description = "Removed"),
-        (status = 412, description = "Changed meanwhile", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "Changed meanwhile"),
     )
 )]
 async fn remove(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<SavedViewId>,
-    IfMatch(version): IfMatch,
+    Seen { signed, id, version }: Seen<SavedViewId>,
 ) -> Result<StatusCode> {
     server.app.remove_saved_view(&signed, id, version).await?;
     Ok(StatusCode::NO_CONTENT)

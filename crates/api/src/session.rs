@@ -3,7 +3,6 @@
 use crate::auth::{Arriving, COOKIE, From as CameFrom, Signed};
 use crate::extract::{Json, Page, Path};
 use crate::me::{Me, me};
-use crate::problem::Problem;
 use crate::wire::instant;
 use crate::{Result, Server};
 use axum::extract::State;
@@ -67,9 +66,8 @@ pub struct Credentials {
     request_body = Credentials,
     responses(
         (status = 200, description = "Signed in; the session's cookie is in the reply", body = Me),
-        (status = 401, description = "Wrong login or password (sign_in_failed), or the second factor is missing (totp_required) or wrong (totp_wrong)", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many failures: wait as long as Retry-After says", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Wrong login or password (sign_in_failed), or the second factor is missing (totp_required) or wrong (totp_wrong)"),
+        (status = 429, description = "Too many failures: wait as long as Retry-After says"),
     )
 )]
 async fn sign_in(
@@ -91,8 +89,7 @@ async fn sign_in(
     tag = "session",
     responses(
         (status = 200, description = "Who", body = Me),
-        (status = 401, description = "Nobody", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Nobody"),
     )
 )]
 async fn read(State(server): State<Server>, Arriving(context): Arriving) -> Result<Json<Me>> {
@@ -106,7 +103,6 @@ async fn read(State(server): State<Server>, Arriving(context): Arriving) -> Resu
     tag = "session",
     responses(
         (status = 204, description = "Signed out"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn sign_out(
@@ -144,7 +140,6 @@ pub struct Session {
     tag = "session",
     responses(
         (status = 200, description = "All of them, newest first", body = Page<Session>),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn list(State(server): State<Server>, signed: Signed) -> Result<Json<Page<Session>>> {
@@ -171,8 +166,7 @@ async fn list(State(server): State<Server>, signed: Signed) -> Result<Json<Page<
     params(("id" = Uuid, Path)),
     responses(
         (status = 204, description = "Ended"),
-        (status = 404, description = "No such session of the caller", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such session of the caller"),
     )
 )]
 async fn end(
@@ -191,7 +185,6 @@ async fn end(
     tag = "session",
     responses(
         (status = 204, description = "Ended"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn end_others(State(server): State<Server>, signed: Signed) -> Result<StatusCode> {

@@ -5,7 +5,6 @@ use crate::code::RegulationCode;
 use crate::extract::Json;
 use crate::me::{Me, me};
 use crate::messages::{Language, text};
-use crate::problem::Problem;
 use crate::session::set_cookie;
 use crate::{Result, Server};
 use axum::extract::State;
@@ -93,7 +92,6 @@ pub struct AdministratorInput {
     tag = "setup",
     responses(
         (status = 200, description = "Whether it does", body = SetupState),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn read(State(server): State<Server>) -> Result<Json<SetupState>> {
@@ -120,10 +118,9 @@ async fn read(State(server): State<Server>) -> Result<Json<SetupState>> {
     request_body = SetupInput,
     responses(
         (status = 201, description = "Set up; the session's cookie is in the reply", body = Me),
-        (status = 409, description = "There is a company already", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Wrong code, or values refused", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many wrong codes", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "There is a company already"),
+        (status = 422, description = "Wrong code, or values refused"),
+        (status = 429, description = "Too many wrong codes"),
     )
 )]
 async fn complete(

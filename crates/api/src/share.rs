@@ -1,16 +1,15 @@
 //! Shares of a customer with colleagues.
 
-use crate::auth::{IdempotencyKey, Signed};
-use crate::extract::{Json, Page, Path};
-use crate::problem::Problem;
+use crate::auth::Signed;
+use crate::endpoint::MakingOn;
+use crate::extract::{Json, Page, Path, bad};
 use crate::wire::{Answer, Named, instant};
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use kedang_app::AppError;
 use kedang_app::share::{NewShare, Share as Stored, Until};
-use kedang_domain::field::{FieldError, FieldIssue};
+use kedang_domain::field::FieldError;
 use kedang_domain::id::{CustomerId, PersonId, ShareId};
 use kedang_domain::permission::Decision;
 use serde::{Deserialize, Serialize};
@@ -67,8 +66,7 @@ impl Share {
     params(("id" = Uuid, Path)),
     responses(
         (status = 200, description = "Newest first", body = Page<Share>),
-        (status = 404, description = "No such customer, or not for the caller", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such customer, or not for the caller"),
     )
 )]
 async fn list(
@@ -104,12 +102,7 @@ fn until(text: &str) -> Result<Until> {
         Ok(at) => Ok(Until::Instant(at.as_millisecond())),
         Err(_) => {
             let shown: String = text.chars().take(64).collect();
-            Err(AppError::invalid(FieldIssue {
-                pointer: "/until".to_owned(),
-                field: "until".to_owned(),
-                error: FieldError::new("date_impossible").with("value", shown),
-            })
-            .into())
+            Err(bad("until", FieldError::new("date_impossible").with("value", shown)))
         }
     }
 }
@@ -119,27 +112,19 @@ fn until(text: &str) -> Result<Until> {
     post,
     path = "/customers/{id}/shares",
     tag = "share",
-    params(
-        ("id" = Uuid, Path),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")
-    ),
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     request_body = ShareInput,
     responses(
         (status = 201, description = "Shared", body = Share),
-        (status = 404, description = "No such customer, or not for the caller", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Shared with them already", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "Values refused", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such customer, or not for the caller"),
+        (status = 409, description = "Shared with them already"),
+        (status = 422, description = "Values refused"),
     )
 )]
 async fn create(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<CustomerId>,
-    key: IdempotencyKey,
-    Json(input): Json<ShareInput>,
+    MakingOn { signed, id, input }: MakingOn<CustomerId, ShareInput>,
 ) -> Result<impl IntoResponse> {
-    let signed = signed.once(key, &(id, &input))?;
     let new = NewShare {
         person: PersonId::new(input.person_id),
         until: until(&input.until)?,
@@ -160,8 +145,7 @@ async fn create(
     params(("id" = Uuid, Path), ("share_id" = Uuid, Path)),
     responses(
         (status = 204, description = "Ended"),
-        (status = 404, description = "No such share that holds, or not for the caller", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such share that holds, or not for the caller"),
     )
 )]
 async fn end(

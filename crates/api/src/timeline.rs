@@ -4,7 +4,6 @@ use crate::auth::Signed;
 use crate::extract::{Json, Page, Path, Query, limit};
 use crate::interaction::Interaction;
 use crate::messages::{Language, text};
-use crate::problem::Problem;
 use crate::wire::{Named, instant};
 use crate::{Result, Server};
 use axum::extract::State;
@@ -113,9 +112,8 @@ pub struct Wanted {
     params(("id" = Uuid, Path), Wanted),
     responses(
         (status = 200, description = "Newest first", body = Page<TimelineItem>),
-        (status = 404, description = "No such customer, or not for the caller", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "A kind or cursor that is none", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such customer, or not for the caller"),
+        (status = 422, description = "A kind or cursor that is none"),
     )
 )]
 async fn list(

@@ -3,7 +3,6 @@
 use crate::auth::Signed;
 use crate::customer::UncertainMark;
 use crate::extract::{Json, Path};
-use crate::problem::Problem;
 use crate::wire::{Named, instant};
 use crate::{Result, Server};
 use axum::extract::State;
@@ -55,10 +54,9 @@ pub struct Doubt {
     request_body = Doubt,
     responses(
         (status = 201, description = "Marked", body = UncertainMark),
-        (status = 404, description = "No such customer, or not for the caller", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "It is marked already", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "There is nothing to doubt", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such customer, or not for the caller"),
+        (status = 409, description = "It is marked already"),
+        (status = 422, description = "There is nothing to doubt"),
     )
 )]
 async fn mark(
@@ -94,10 +92,9 @@ pub struct Verification {
     request_body = Verification,
     responses(
         (status = 204, description = "Verified; the mark is gone"),
-        (status = 404, description = "No such customer, or not for the caller", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "It is not marked", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "No word on how", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such customer, or not for the caller"),
+        (status = 409, description = "It is not marked"),
+        (status = 422, description = "No word on how"),
     )
 )]
 async fn verify(

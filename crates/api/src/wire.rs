@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use kedang_domain::permission::Decision;
 use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::HashMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -34,6 +35,38 @@ impl Named {
         Self { id, name: name.into() }
     }
 }
+
+/// A fact of a customer or a contact: what it may be is for the catalogue of fields to say.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum Fact {
+    /// Text, a choice's key, a date, a number with decimals, the id of a person.
+    Text(String),
+    /// An amount in fen.
+    Fen(i64),
+    /// Yes or no.
+    YesNo(bool),
+    /// The keys of several choices.
+    Choices(Vec<String>),
+}
+
+/// Facts by key of the field catalogue.
+#[derive(Debug, ToSchema)]
+pub struct Facts(pub HashMap<String, Fact>);
+
+/// What is to be written of a fact.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum FactChange {
+    /// What it is from now on.
+    Known(Fact),
+    /// Null: nothing is known, or no longer.
+    Unknown,
+}
+
+/// Facts to be written, by key of the field catalogue.
+#[derive(Debug, ToSchema)]
+pub struct FactChanges(pub HashMap<String, FactChange>);
 
 /// Whether something may be done: the permission rule's answer.
 #[derive(Clone, Debug, Serialize, ToSchema)]

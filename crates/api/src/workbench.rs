@@ -3,7 +3,6 @@
 use crate::auth::Signed;
 use crate::customer::Kind;
 use crate::extract::Json;
-use crate::problem::Problem;
 use crate::wire::{Named, instant, instant_or_never};
 use crate::{Result, Server};
 use axum::extract::State;
@@ -314,7 +313,6 @@ impl From<app::House> for House {
     tag = "workbench",
     responses(
         (status = 200, description = "The page", body = Workbench),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn read(State(server): State<Server>, signed: Signed) -> Result<impl IntoResponse> {

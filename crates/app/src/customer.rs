@@ -10,7 +10,9 @@ mod write;
 pub use bulk::{BulkAction, BulkResult};
 pub use export::ExportFormat;
 pub use facts::Facts;
-pub use kedang_storage::customer::{Condition, Count, Cursor, Listed, Query, Seen, Sort, SortKey};
+pub use kedang_storage::customer::{
+    Condition, Count, Cursor, Listed, Query, Seen, Sort, SortKey, Wanted,
+};
 pub use kedang_text::search::MatchField;
 pub use many::CHUNK;
 pub use write::{Change, Draft, NewContact};
@@ -20,12 +22,14 @@ use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;
 use kedang_domain::id::CustomerId;
 use kedang_domain::permission::{
-    Act, AssignCustomer, Decision, EditCustomer, RecordInteraction, ShareCustomer, SharePlan,
-    VerifyCustomer,
+    Act, AssignCustomer, Decision, EditCustomer, ReadCustomerEvidence, RecordInteraction,
+    ShareCustomer, SharePlan, Standing, VerifyCustomer,
 };
-use kedang_storage::customer;
 use kedang_storage::uncertain::{self, Mark};
-use kedang_text::search::{query_plan, verify_match};
+use kedang_storage::visibility::Scope;
+use kedang_storage::{customer, organisation};
+use kedang_text::search::{Judge, Matched, SearchDoc, query_plan};
+use std::collections::HashMap;
 
 /// Rows of one page of a list, at most.
 pub const PAGE: i64 = 200;
@@ -52,6 +56,29 @@ pub struct Found {
     pub text: String,
 }
 
+/// What a list offers on a row.
+#[derive(Clone, Copy, Debug)]
+pub struct RowActions {
+    /// Change its facts.
+    pub edit: Decision,
+    /// Give it another owner.
+    pub assign: Decision,
+}
+
+impl RowActions {
+    /// What this person may do with a row of their list. Needs no look at the database: what is
+    /// in their list for no other reason has been shared with them.
+    #[must_use]
+    pub fn of(ctx: &Context, row: &Listed) -> Self {
+        let standing = ctx.actor.standing(row.owner.0, row.department.0, true);
+        let standing = standing.unwrap_or(Standing::Shared);
+        Self {
+            edit: EditCustomer::decide(&ctx.actor, &standing),
+            assign: AssignCustomer::decide(&ctx.actor, &standing),
+        }
+    }
+}
+
 fn actions(ctx: &Context, seen: &Seen) -> Vec<(&'static str, Decision)> {
     let (actor, standing) = (&ctx.actor, &seen.standing);
     let share = SharePlan { standing: *standing, receiver: None };
@@ -61,6 +88,7 @@ fn actions(ctx: &Context, seen: &Seen) -> Vec<(&'static str, Decision)> {
         ("assign", AssignCustomer::decide(actor, standing)),
         ("share", ShareCustomer::decide(actor, &share)),
         ("record", RecordInteraction::decide(actor, standing)),
+        ("evidence", ReadCustomerEvidence::decide(actor, standing)),
     ]
 }
 
@@ -144,7 +172,12 @@ impl App {
     ) -> Result<Vec<Condition>> {
         let catalogue = self.catalogue(conn).await?;
         let zone = self.time_zone(conn).await?;
-        let asker = filter::Asker { catalogue: &catalogue, me: ctx.actor.person, zone };
+        let departments = match filters.iter().any(|f| f.starts_with("department:under:")) {
+            true => organisation::tree(conn).await?,
+            false => Vec::new(),
+        };
+        let asker =
+            filter::Asker { catalogue: &catalogue, me: ctx.actor.person, zone, departments };
         filter::parse_conditions(&asker, filters).map_err(AppError::Invalid)
     }
 
@@ -177,40 +210,62 @@ impl App {
         limit: usize,
     ) -> Result<Vec<Found>> {
         let plan = query_plan(text);
-        let mut conn = self.db().read().await?;
+        let judge = Judge::new(text);
         let scope = ctx.scope();
-        let nos = kedang_storage::search::candidates(&mut conn, &scope, &plan).await?;
-        if nos.is_empty() {
-            return Ok(Vec::new());
-        }
-        let rows = customer::selected(&mut conn, &scope, &nos).await?;
-        let catalogue = self.catalogue(&mut conn).await?;
-        let mut found = Vec::new();
+        let mut conn = self.db().read().await?;
+        let mut found: Vec<(Matched, i64)> = Vec::new();
         let mut unsure = Vec::new();
-        for row in rows {
-            let doc = facts::search_doc(&catalogue, &row.code, &row.name, &row.values, &[]);
-            match verify_match(text, &doc) {
-                Some(matched) => found.push((matched, row)),
-                None => unsure.push((doc, row)),
+        for candidate in kedang_storage::search::candidates(&mut conn, &scope, &plan).await? {
+            let doc = SearchDoc {
+                code: customer::code(candidate.no),
+                name: candidate.name,
+                ..SearchDoc::default()
+            };
+            match judge.judge_name(&doc) {
+                Some(matched) => found.push((matched, candidate.no)),
+                None => unsure.push(candidate.no),
             }
         }
-        // Contacts are read only for those that nothing else explains.
         if !unsure.is_empty() {
-            let ids: Vec<_> = unsure.iter().map(|(_, row)| row.id).collect();
-            let mut contacts = kedang_storage::contact::of_customers(&mut conn, &ids).await?;
-            for (_, row) in unsure {
-                let own = contacts.remove(&row.id).unwrap_or_default();
-                let doc = facts::search_doc(&catalogue, &row.code, &row.name, &row.values, &own);
-                if let Some(matched) = verify_match(text, &doc) {
-                    found.push((matched, row));
-                }
-            }
+            self.judge_files(&mut conn, &scope, &judge, &unsure, &mut found).await?;
         }
-        found.sort_by(|(a, x), (b, y)| b.score.cmp(&a.score).then(y.no.cmp(&x.no)));
+        found.sort_by(|(a, x), (b, y)| b.score.cmp(&a.score).then(y.cmp(x)));
         found.truncate(limit);
+        // Only what is shown is read.
+        let nos: Vec<i64> = found.iter().map(|(_, no)| *no).collect();
+        let mut rows: HashMap<i64, Listed> =
+            customer::selected(&mut conn, &scope, &nos, &Wanted::NONE)
+                .await?
+                .into_iter()
+                .map(|row| (row.no, row))
+                .collect();
         Ok(found
             .into_iter()
-            .map(|(matched, customer)| Found { customer, field: matched.field, text: matched.text })
+            .filter_map(|(matched, no)| {
+                let customer = rows.remove(&no)?;
+                Some(Found { customer, field: matched.field, text: matched.text })
+            })
             .collect())
+    }
+
+    /// Judges customers of whom the name alone does not tell whether they are meant.
+    async fn judge_files(
+        &self,
+        conn: &mut Conn,
+        scope: &Scope,
+        judge: &Judge,
+        nos: &[i64],
+        found: &mut Vec<(Matched, i64)>,
+    ) -> Result<()> {
+        let catalogue = self.catalogue(conn).await?;
+        let rows = customer::selected(conn, scope, nos, &Wanted::All).await?;
+        let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+        let mut contacts = kedang_storage::contact::of_customers(conn, &ids).await?;
+        for row in rows {
+            let own = contacts.remove(&row.id).unwrap_or_default();
+            let doc = facts::search_doc(&catalogue, &row.code, &row.name, &row.values, &own);
+            found.extend(judge.judge(&doc).map(|matched| (matched, row.no)));
+        }
+        Ok(())
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::{ToSpan, tz::TimeZone};
 use kedang_domain::role::Permission;
 use kedang_evidence::{Detail, Entry};
-use kedang_storage::customer::{self, Count, Query, Seen, Sort, SortKey};
+use kedang_storage::customer::{self, Count, Query, Seen, Sort, SortKey, Wanted};
 use kedang_storage::visibility::Scope;
 use kedang_storage::{evidence, workbench};
 
@@ -125,6 +125,7 @@ impl App {
             sort: Sort { key: SortKey::UpdatedAt, descending: true },
             after: None,
             limit: LINES,
+            wanted: Wanted::NONE,
         };
         let touched = customer::list(&mut conn, &scope, &query).await?;
         let ids: Vec<_> = touched.iter().map(|row| row.id).collect();

@@ -61,6 +61,17 @@ pub(crate) type Request = (Method, String, Option<Value>);
 /// Makes the request of a turn.
 pub(crate) type Maker = Arc<dyn Fn(usize) -> Request + Send + Sync>;
 
+/// How to measure.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan<'a> {
+    /// Connections in a closed loop.
+    pub connections: usize,
+    /// For each kind of work.
+    pub duration: Duration,
+    /// Only kinds of work whose name contains this.
+    pub only: &'a str,
+}
+
 /// Measures every kind of work, after comparing counts with a plain scan.
 ///
 /// # Errors
@@ -69,9 +80,9 @@ pub async fn measure(
     server: &Server,
     company: &Company,
     place: &Place,
-    connections: usize,
-    duration: Duration,
+    plan: &Plan<'_>,
 ) -> Result<Vec<Figure>, Failure> {
+    let Plan { connections, duration, only } = *plan;
     let mut seller = Client::connect(&server.address, None).await?;
     let seller_token = seller.sign_in(&company.seller.login, &company.seller.password).await?;
     let mut custodian = Client::connect(&server.address, None).await?;
@@ -127,7 +138,7 @@ pub async fn measure(
             Some(Bare::Create(company.seller.id.clone())),
         ),
     ];
-    for (name, token, maker, bare) in work {
+    for (name, token, maker, bare) in work.into_iter().filter(|w| w.0.contains(only)) {
         let mut figure = run(server, name, token, maker, connections, duration).await?;
         if let Some(bare) = bare {
             figure.bare = Some(per_second(place, &bare, connections, duration).await?);

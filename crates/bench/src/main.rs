@@ -42,6 +42,9 @@ struct Arguments {
     /// Seconds for each kind of work
     #[arg(long, default_value_t = 5)]
     seconds: u64,
+    /// Measure only the kinds of work whose name contains this
+    #[arg(long, value_name = "TEXT")]
+    only: Option<String>,
     /// Keep the data here and use it again next time
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
@@ -63,7 +66,12 @@ async fn main() -> Result<(), Failure> {
     let place = process::Place { folder, database_url: arguments.database_url.clone() };
     let company = generate::company(program, &place, arguments.customers).await?;
     let server = process::Server::start(program, &place).await?;
-    let figures = load::measure(&server, &company, &place, arguments.connections, duration).await?;
+    let plan = load::Plan {
+        connections: arguments.connections,
+        duration,
+        only: arguments.only.as_deref().unwrap_or_default(),
+    };
+    let figures = load::measure(&server, &company, &place, &plan).await?;
     let started = server.started;
     let memory = server.memory()?;
     server.stop().await?;

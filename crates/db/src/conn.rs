@@ -1,10 +1,10 @@
 //! One connection of either engine.
 
-use crate::{DbError, Result, Row, Sql, Value};
+use crate::sqlite::{SqliteConn, SqlitePool};
+use crate::{DbError, Result, Row, Sql, postgres};
+use sqlx::Postgres;
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgArguments, PgPool};
-use sqlx::sqlite::{SqliteArguments, SqlitePool};
-use sqlx::{Arguments as _, AssertSqlSafe, Postgres, Sqlite};
+use sqlx::postgres::PgPool;
 
 #[derive(Clone)]
 pub(crate) enum Pool {
@@ -29,42 +29,12 @@ impl Pool {
 }
 
 enum Inner {
-    Sqlite(PoolConnection<Sqlite>),
+    Sqlite(SqliteConn),
     Postgres(PoolConnection<Postgres>),
 }
 
 /// A connection. Statements are prepared once and kept.
 pub struct Conn(Inner);
-
-fn encode_error(error: sqlx::error::BoxDynError) -> DbError {
-    DbError::Other(sqlx::Error::Encode(error))
-}
-
-fn sqlite_arguments(values: Vec<Value>) -> Result<SqliteArguments> {
-    let mut arguments = SqliteArguments::default();
-    for value in values {
-        match value {
-            Value::Int(v) => arguments.add(v),
-            Value::Text(v) => arguments.add(v),
-            Value::Bytes(v) => arguments.add(v),
-        }
-        .map_err(encode_error)?;
-    }
-    Ok(arguments)
-}
-
-fn postgres_arguments(values: Vec<Value>) -> Result<PgArguments> {
-    let mut arguments = PgArguments::default();
-    for value in values {
-        match value {
-            Value::Int(v) => arguments.add(v),
-            Value::Text(v) => arguments.add(v),
-            Value::Bytes(v) => arguments.add(v),
-        }
-        .map_err(encode_error)?;
-    }
-    Ok(arguments)
-}
 
 impl Conn {
     /// All rows.
@@ -72,22 +42,9 @@ impl Conn {
     /// # Errors
     /// What the engine says.
     pub async fn all(&mut self, sql: Sql) -> Result<Vec<Row>> {
-        let (text, values) = sql.into_parts();
         match &mut self.0 {
-            Inner::Sqlite(conn) => sqlx::query_with(AssertSqlSafe(text), sqlite_arguments(values)?)
-                .fetch_all(&mut **conn)
-                .await?
-                .iter()
-                .map(Row::from_sqlite)
-                .collect(),
-            Inner::Postgres(conn) => {
-                sqlx::query_with(AssertSqlSafe(text), postgres_arguments(values)?)
-                    .fetch_all(&mut **conn)
-                    .await?
-                    .iter()
-                    .map(Row::from_postgres)
-                    .collect()
-            }
+            Inner::Sqlite(conn) => conn.all(sql),
+            Inner::Postgres(conn) => postgres::all(conn, sql).await,
         }
     }
 
@@ -104,42 +61,28 @@ impl Conn {
     /// # Errors
     /// When there is none.
     pub async fn one(&mut self, sql: Sql) -> Result<Row> {
-        self.opt(sql).await?.ok_or(DbError::Other(sqlx::Error::RowNotFound))
+        self.opt(sql).await?.ok_or_else(|| DbError::Other("a row that is always there".into()))
     }
 
     pub(crate) async fn run(&mut self, sql: Sql) -> Result<u64> {
-        let (text, values) = sql.into_parts();
-        Ok(match &mut self.0 {
-            Inner::Sqlite(conn) => sqlx::query_with(AssertSqlSafe(text), sqlite_arguments(values)?)
-                .execute(&mut **conn)
-                .await?
-                .rows_affected(),
-            Inner::Postgres(conn) => {
-                sqlx::query_with(AssertSqlSafe(text), postgres_arguments(values)?)
-                    .execute(&mut **conn)
-                    .await?
-                    .rows_affected()
-            }
-        })
+        match &mut self.0 {
+            Inner::Sqlite(conn) => conn.run(sql),
+            Inner::Postgres(conn) => postgres::run(conn, sql).await,
+        }
     }
 
     /// Several statements without values, as they stand. For transaction control and the schema.
     pub(crate) async fn script(&mut self, text: String) -> Result<()> {
         match &mut self.0 {
-            Inner::Sqlite(conn) => {
-                sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut **conn).await?;
-            }
-            Inner::Postgres(conn) => {
-                sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut **conn).await?;
-            }
+            Inner::Sqlite(conn) => conn.script(&text),
+            Inner::Postgres(conn) => postgres::script(conn, text).await,
         }
-        Ok(())
     }
 
     /// Makes this connection end instead of going back to its pool.
     pub(crate) fn close_on_drop(&mut self) {
         match &mut self.0 {
-            Inner::Sqlite(conn) => conn.close_on_drop(),
+            Inner::Sqlite(conn) => conn.discard(),
             Inner::Postgres(conn) => conn.close_on_drop(),
         }
     }

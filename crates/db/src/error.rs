@@ -39,24 +39,10 @@ pub enum DbError {
     /// A migration was changed after its release, or the database is newer than this program.
     #[error("schema: {0}")]
     Schema(String),
+    /// The database was closed.
+    #[error("the database is closed")]
+    Closed,
     /// Anything else.
     #[error(transparent)]
-    Other(sqlx::Error),
-}
-
-impl From<sqlx::Error> for DbError {
-    fn from(error: sqlx::Error) -> Self {
-        if let sqlx::Error::Database(inner) = &error {
-            if inner.is_unique_violation() {
-                return Self::Unique(inner.message().to_owned());
-            }
-            if inner.is_foreign_key_violation() {
-                return Self::ForeignKey(inner.message().to_owned());
-            }
-            if matches!(inner.code().as_deref(), Some("40001" | "40P01")) {
-                return Self::Retry;
-            }
-        }
-        Self::Other(error)
-    }
+    Other(Box<dyn std::error::Error + Send + Sync>),
 }

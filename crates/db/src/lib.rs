@@ -1,4 +1,4 @@
-//! The only user of sqlx: one SQL text, two engines.
+//! The only user of rusqlite and sqlx: one SQL text, two engines.
 //!
 //! * [`Sql`] builds a statement from literal pieces and bound values, so text from outside can
 //!   never become SQL.
@@ -10,7 +10,9 @@
 mod conn;
 mod error;
 pub mod migrate;
+mod postgres;
 mod sql;
+mod sqlite;
 mod value;
 pub mod writer;
 
@@ -22,11 +24,8 @@ pub use value::{FromValue, Row, Value};
 pub use writer::Tx;
 
 use conn::Pool;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlite::{SqlitePool, Use};
 use std::path::PathBuf;
-use std::str::FromStr;
-use std::time::Duration;
 
 /// Result of everything in this crate.
 pub type Result<T> = std::result::Result<T, DbError>;
@@ -60,8 +59,11 @@ pub struct Db {
 const SQLITE_READERS: u32 = 4;
 /// Readers kept open on PostgreSQL.
 const POSTGRES_READERS: u32 = 8;
-/// Page cache of each SQLite connection, in KiB (SQLite counts KiB as negative pages).
-const SQLITE_CACHE_KIB: i64 = -16_384;
+
+/// Threads that can be held up inside SQLite at once, at most: the readers and the writer of one
+/// [`Db`]. A runtime needs more workers than that, or nothing else goes on while they wait for the
+/// disk.
+pub const BLOCKING: usize = SQLITE_READERS as usize + 1;
 
 impl Db {
     /// Opens readers and writer.
@@ -69,55 +71,15 @@ impl Db {
     /// # Errors
     /// When the file cannot be created or the server cannot be reached.
     pub async fn open(location: &Location) -> Result<Self> {
-        let (readers, writers) = match location {
-            Location::File(path) => {
-                let base = SqliteConnectOptions::new()
-                    .filename(path)
-                    .create_if_missing(true)
-                    .journal_mode(SqliteJournalMode::Wal)
-                    // What was acknowledged survives a power cut.
-                    .synchronous(SqliteSynchronous::Full)
-                    .foreign_keys(true)
-                    .busy_timeout(Duration::from_secs(10))
-                    .statement_cache_capacity(200)
-                    .pragma("cache_size", SQLITE_CACHE_KIB.to_string())
-                    .pragma("temp_store", "memory")
-                    // Erased values must not linger in free pages.
-                    .pragma("secure_delete", "fast");
-                let writers = SqlitePoolOptions::new()
-                    .max_connections(1)
-                    .test_before_acquire(false)
-                    .idle_timeout(None)
-                    .max_lifetime(None)
-                    .connect_with(base.clone())
-                    .await?;
-                let readers = SqlitePoolOptions::new()
-                    .max_connections(SQLITE_READERS)
-                    .min_connections(1)
-                    .test_before_acquire(false)
-                    .idle_timeout(None)
-                    .max_lifetime(None)
-                    .connect_with(base.pragma("query_only", "on"))
-                    .await?;
-                (Pool::Sqlite(readers), Pool::Sqlite(writers))
-            }
-            Location::Url(url) => {
-                let options = PgConnectOptions::from_str(url)
-                    .map_err(|_| DbError::BadUrl)?
-                    .application_name("kedang")
-                    .statement_cache_capacity(200);
-                let writers = PgPoolOptions::new()
-                    .max_connections(1)
-                    .idle_timeout(None)
-                    .connect_with(options.clone())
-                    .await?;
-                let readers = PgPoolOptions::new()
-                    .max_connections(POSTGRES_READERS)
-                    .min_connections(1)
-                    .connect_with(options)
-                    .await?;
-                (Pool::Postgres(readers), Pool::Postgres(writers))
-            }
+        let (writers, readers) = match location {
+            Location::File(path) => (
+                Pool::Sqlite(SqlitePool::open(path, Use::Write, 1)?),
+                Pool::Sqlite(SqlitePool::open(path, Use::Read, SQLITE_READERS)?),
+            ),
+            Location::Url(url) => (
+                Pool::Postgres(postgres::pool(url, 1, false).await?),
+                Pool::Postgres(postgres::pool(url, POSTGRES_READERS, false).await?),
+            ),
         };
         Ok(Self { readers, writer: writer::Writer::start(writers) })
     }
@@ -132,32 +94,10 @@ impl Db {
     pub async fn open_read_only(location: &Location) -> Result<Self> {
         let readers = match location {
             Location::File(path) => {
-                let mut log = path.clone().into_os_string();
-                log.push("-wal");
-                let options = SqliteConnectOptions::new()
-                    .filename(path)
-                    .read_only(true)
-                    // Whoever has the file open keeps its write-ahead log beside it.
-                    .immutable(!PathBuf::from(log).exists())
-                    .busy_timeout(Duration::from_secs(10))
-                    .pragma("query_only", "on");
-                let pool = SqlitePoolOptions::new()
-                    .max_connections(SQLITE_READERS)
-                    .test_before_acquire(false)
-                    .connect_with(options)
-                    .await?;
-                Pool::Sqlite(pool)
+                Pool::Sqlite(SqlitePool::open(path, Use::Inspect, SQLITE_READERS)?)
             }
             Location::Url(url) => {
-                let options = PgConnectOptions::from_str(url)
-                    .map_err(|_| DbError::BadUrl)?
-                    .application_name("kedang")
-                    .options([("default_transaction_read_only", "on")]);
-                let pool = PgPoolOptions::new()
-                    .max_connections(POSTGRES_READERS)
-                    .connect_with(options)
-                    .await?;
-                Pool::Postgres(pool)
+                Pool::Postgres(postgres::pool(url, POSTGRES_READERS, true).await?)
             }
         };
         // A writer on such a connection can begin, and is refused at its first statement.

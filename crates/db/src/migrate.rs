@@ -1,8 +1,9 @@
 //! The schema, step by step, at start.
 //!
-//! One DDL text serves both engines; three words are translated: `BYTES` (BLOB or BYTEA),
-//! `TEXT` (byte order on PostgreSQL too) and `CLUSTERED` (a table that is its primary key, which
-//! SQLite can store without a second copy).
+//! One DDL text serves both engines; four words are translated: `BYTES` (BLOB or BYTEA), `TEXT`
+//! (byte order on PostgreSQL too), `CLUSTERED` (a table that is its primary key, which SQLite can
+//! store without a second copy) and `ROWNUMBER` (a number as primary key, which SQLite can make the
+//! place of the row itself).
 
 use crate::{Db, DbError, Engine, Result, Sql};
 use std::time::Duration;
@@ -26,11 +27,15 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 fn translate(sql: &str, engine: Engine) -> String {
     match engine {
-        Engine::Sqlite => sql.replace("BYTES", "BLOB").replace("CLUSTERED", "WITHOUT ROWID"),
+        Engine::Sqlite => sql
+            .replace("BYTES", "BLOB")
+            .replace("CLUSTERED", "WITHOUT ROWID")
+            .replace("ROWNUMBER", "INTEGER PRIMARY KEY"),
         Engine::Postgres => sql
             .replace("BYTES", "BYTEA")
             .replace(" TEXT", " TEXT COLLATE \"C\"")
-            .replace("CLUSTERED", ""),
+            .replace("CLUSTERED", "")
+            .replace("ROWNUMBER", "BIGINT PRIMARY KEY"),
     }
 }
 

@@ -1,7 +1,6 @@
 //! Values that go in and rows that come out: four types are enough for both engines.
 
 use crate::{DbError, Result};
-use sqlx::{Row as _, TypeInfo as _, ValueRef as _};
 
 /// A value as both engines know it. `None` is NULL of that type: PostgreSQL wants to know which.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,41 +116,7 @@ impl Row {
         T::from_value(value).ok_or(DbError::Column { column, expected: T::EXPECTED, found })
     }
 
-    pub(crate) fn from_sqlite(row: &sqlx::sqlite::SqliteRow) -> Result<Self> {
-        let mut values = Vec::with_capacity(row.len());
-        for index in 0..row.len() {
-            let raw = row.try_get_raw(index)?;
-            let value = if raw.is_null() {
-                Value::Int(None)
-            } else {
-                match raw.type_info().name() {
-                    "INTEGER" | "BOOLEAN" => Value::Int(Some(row.try_get_unchecked(index)?)),
-                    "BLOB" => Value::Bytes(Some(row.try_get_unchecked(index)?)),
-                    _ => Value::Text(Some(row.try_get_unchecked(index)?)),
-                }
-            };
-            values.push(value);
-        }
-        Ok(Self { values: values.into_iter(), taken: 0 })
-    }
-
-    pub(crate) fn from_postgres(row: &sqlx::postgres::PgRow) -> Result<Self> {
-        let mut values = Vec::with_capacity(row.len());
-        for index in 0..row.len() {
-            let raw = row.try_get_raw(index)?;
-            let value = if raw.is_null() {
-                Value::Int(None)
-            } else {
-                match raw.type_info().name() {
-                    "INT8" => Value::Int(Some(row.try_get(index)?)),
-                    "INT4" => Value::Int(Some(i64::from(row.try_get::<i32, _>(index)?))),
-                    "BOOL" => Value::Int(Some(i64::from(row.try_get::<bool, _>(index)?))),
-                    "BYTEA" => Value::Bytes(Some(row.try_get(index)?)),
-                    _ => Value::Text(Some(row.try_get(index)?)),
-                }
-            };
-            values.push(value);
-        }
-        Ok(Self { values: values.into_iter(), taken: 0 })
+    pub(crate) fn new(values: Vec<Value>) -> Self {
+        Self { values: values.into_iter(), taken: 0 }
     }
 }

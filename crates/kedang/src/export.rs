@@ -5,7 +5,7 @@ use crate::console;
 use crate::failure::Failure;
 use crate::install::Install;
 use clap::{Args, ValueEnum};
-use kedang_app::customer::{ExportFormat, Query, Sort};
+use kedang_app::customer::{ExportFormat, Query, Sort, Wanted};
 use kedang_app::saved_view::SavedView;
 use kedang_app::{App, Context};
 use std::fs::{self, File, OpenOptions};
@@ -116,7 +116,7 @@ impl Export {
             Ok(conditions) => conditions,
             Err(error) => return Err(failed(app, &ctx, "the export", error).await),
         };
-        let query = Query { conditions, sort, after: None, limit: 0 };
+        let query = Query { conditions, sort, after: None, limit: 0, wanted: Wanted::NONE };
         let format = match self.format {
             Format::Csv => ExportFormat::Csv,
             Format::Xlsx => ExportFormat::Xlsx,

@@ -2,6 +2,7 @@
 
 mod acting;
 mod audit;
+mod connections;
 mod console;
 mod demo;
 mod export;
@@ -64,7 +65,11 @@ impl Command {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     arguments.logging.start();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(kedang_db::BLOCKING + cores)
+        .enable_all()
+        .build();
     let result = match runtime {
         Ok(runtime) => runtime.block_on(arguments.command.run()),
         Err(error) => Err(Failure::new("the runtime cannot be started", error)),

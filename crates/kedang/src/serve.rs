@@ -1,13 +1,11 @@
 //! `kedang serve`
 
+use crate::connections;
 use crate::console;
 use crate::failure::Failure;
 use crate::install::Install;
-use axum::serve::ListenerExt as _;
 use clap::Args;
 use kedang_api::Options;
-use std::future::IntoFuture as _;
-use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -59,24 +57,17 @@ impl Serve {
             running.stop().await;
         });
         let router = kedang_api::router(app.clone(), Options { trust_proxy: self.trust_proxy });
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        // Small replies must not wait for more to fill a packet.
-        let listener = listener.tap_io(|stream| {
-            let _ = stream.set_nodelay(true);
-        });
         let mut told = stopping.clone();
-        let server = axum::serve(listener, service)
-            .with_graceful_shutdown(async move {
-                let _ = told.changed().await;
-            })
-            .into_future();
+        let server = connections::serve(listener, router, async move {
+            let _ = told.changed().await;
+        });
         let patience = async {
             let _ = stopping.changed().await;
             tracing::info!("stopping: requests in flight finish first");
             tokio::time::sleep(PATIENCE).await;
         };
         tokio::select! {
-            ended = server => ended.map_err(|e| Failure::new("the server failed", e))?,
+            () = server => {}
             () = patience => tracing::warn!("some requests did not finish in time"),
         }
         if tokio::time::timeout(JOBS_PATIENCE, jobs).await.is_err() {

@@ -5,11 +5,13 @@
 //! that let the person see it. Whoever has none gets `None`.
 
 mod list;
+mod wanted;
 
 pub use list::{
     Column, ColumnTest, Condition, Count, Cursor, CursorKey, Listed, Query, Sort, SortKey,
     ValueTest, count, list, selected,
 };
+pub use wanted::Wanted;
 
 use crate::{Result, StorageError, from_json, parse, to_json};
 use kedang_db::{Conn, Row, Sql, Tx, Value};
@@ -19,8 +21,10 @@ use kedang_domain::permission::{
     Actor, AssignCustomer, CreateCustomer, EditCustomer, Permit, Standing,
 };
 
-/// Index rows in one INSERT.
-const ROWS: usize = 50;
+/// Rows in one INSERT, at most.
+const ROWS: usize = 64;
+/// Rows in one INSERT of an index table: a multiple of this.
+const STEP: usize = 8;
 
 /// A customer, as this person sees it.
 #[derive(Clone, Debug)]
@@ -182,34 +186,35 @@ pub async fn insert(
         sql.rows(rows);
         tx.run_exactly(chunk.len() as u64, sql).await?;
     }
-    let values = customers
-        .iter()
-        .zip(first_no..)
-        .flat_map(|(new, no)| {
-            new.index.iter().map(move |(field, value)| [field.into(), value.into(), no.into()])
-        })
-        .collect();
+    let mut values = Vec::new();
+    let mut tokens = Vec::new();
+    for (new, no) in customers.iter().zip(first_no..) {
+        values.extend(new.index.iter().map(|(f, v)| [f.into(), v.into(), no.into()]));
+        tokens.extend(new.tokens.iter().map(|t| [Value::from(t), no.into()]));
+    }
     insert_rows(tx, "INSERT INTO customer_value (field, value, no) VALUES ", values).await?;
-    let tokens = customers
-        .iter()
-        .zip(first_no..)
-        .flat_map(|(new, no)| new.tokens.iter().map(move |token| [Value::from(token), no.into()]))
-        .collect();
     insert_rows(tx, "INSERT INTO search_token (token, no) VALUES ", tokens).await
 }
 
-/// Inserts rows of an index table in statements of [`ROWS`]; a row that is there already stays.
+/// Inserts rows of an index table; a row that is there already stays.
+///
+/// Statements come in few lengths, so that they are prepared once: the last row is repeated until
+/// the length is full, which changes nothing.
 async fn insert_rows<const N: usize>(
     tx: &mut Tx,
     insert: &'static str,
     mut rows: Vec<[Value; N]>,
 ) -> Result<()> {
-    // From the end, so that nothing is moved; the order of rows in an index does not matter.
     while !rows.is_empty() {
-        let chunk = rows.split_off(rows.len().saturating_sub(ROWS));
+        let rest = rows.split_off(rows.len().min(ROWS));
+        let length = rows.len().next_multiple_of(STEP);
+        if let Some(last) = rows.last().cloned() {
+            rows.resize(length, last);
+        }
         let mut sql = Sql::new(insert);
-        sql.rows(chunk).push(" ON CONFLICT DO NOTHING");
+        sql.rows(rows).push(" ON CONFLICT DO NOTHING");
         tx.run(sql).await?;
+        rows = rest;
     }
     Ok(())
 }

@@ -41,16 +41,22 @@ pub async fn tree(conn: &mut Conn) -> Result<Vec<DepartmentNode>> {
 /// The departments that a person heads or deputises, with everything below them.
 #[must_use]
 pub fn headed(tree: &[DepartmentNode], person: PersonId) -> BTreeSet<DepartmentId> {
+    let own = tree.iter().filter(|n| n.head == Some(person) || n.deputy == Some(person));
+    under(tree, own.map(|n| n.id))
+}
+
+/// Departments with everything below them.
+#[must_use]
+pub fn under(
+    tree: &[DepartmentNode],
+    departments: impl IntoIterator<Item = DepartmentId>,
+) -> BTreeSet<DepartmentId> {
     let mut below: BTreeMap<Option<DepartmentId>, Vec<DepartmentId>> = BTreeMap::new();
     for node in tree {
         below.entry(node.parent).or_default().push(node.id);
     }
     let mut found = BTreeSet::new();
-    let mut open: Vec<_> = tree
-        .iter()
-        .filter(|n| n.head == Some(person) || n.deputy == Some(person))
-        .map(|n| n.id)
-        .collect();
+    let mut open: Vec<_> = departments.into_iter().collect();
     while let Some(id) = open.pop() {
         if found.insert(id) {
             open.extend(below.get(&Some(id)).into_iter().flatten());

@@ -1,7 +1,7 @@
 //! Search by tokens, under visibility.
 //!
 //! The token table answers generously; the caller judges each candidate by
-//! [`kedang_text::search::verify_match`]. The work is bounded whatever is asked: the rarest term
+//! [`kedang_text::search::Judge`]. The work is bounded whatever is asked: the rarest term
 //! drives, unless the person sees so few customers that walking those is less work still.
 
 use crate::Result;
@@ -14,7 +14,7 @@ const PROBE: i64 = 400;
 /// Candidates given to the judge, at most.
 const CANDIDATES: i64 = 200;
 /// A person who sees at most so many customers has those walked.
-const FEW: i64 = 2_000;
+const FEW: i64 = 10_000;
 /// Postings walked for each lookup when nothing is rare.
 const WALK: i64 = 20_000;
 
@@ -32,7 +32,7 @@ fn term_exists(term: &QueryTerm, sql: &mut Sql) {
     sql.push(" AND (");
     for (index, one) in term.any.iter().enumerate() {
         sql.push(if index == 0 { "" } else { " OR " });
-        sql.push("EXISTS (SELECT 1 FROM search_token t WHERE t.no = c.no AND ");
+        sql.push("EXISTS (SELECT 1 FROM search_token t WHERE t.no = x.no AND ");
         lookup(one, sql);
         sql.push(")");
     }
@@ -80,11 +80,24 @@ async fn sees_few(conn: &mut Conn, scope: &Scope) -> Result<bool> {
     Ok(conn.one(sql).await?.take::<i64>()? <= FEW)
 }
 
-/// Running numbers of customers that this person sees and that may be meant, newest first.
+/// A customer that may be meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Running number.
+    pub no: i64,
+    /// Full name.
+    pub name: String,
+}
+
+/// Customers that this person sees and that may be meant, newest first.
 ///
 /// # Errors
 /// The database's.
-pub async fn candidates(conn: &mut Conn, scope: &Scope, plan: &QueryPlan) -> Result<Vec<i64>> {
+pub async fn candidates(
+    conn: &mut Conn,
+    scope: &Scope,
+    plan: &QueryPlan,
+) -> Result<Vec<Candidate>> {
     if plan.is_empty() {
         return Ok(Vec::new());
     }
@@ -92,8 +105,8 @@ pub async fn candidates(conn: &mut Conn, scope: &Scope, plan: &QueryPlan) -> Res
     if postings == 0 {
         return Ok(Vec::new());
     }
-    let mut sql = Sql::new("SELECT c.no FROM (");
     let common = postings >= PROBE;
+    let mut sql = Sql::new("SELECT c.no, c.name FROM (SELECT x.no FROM (");
     let mut except = None;
     match scope.branches() {
         Some(branches) if common && sees_few(conn, scope).await? => {
@@ -102,7 +115,7 @@ pub async fn candidates(conn: &mut Conn, scope: &Scope, plan: &QueryPlan) -> Res
                 sql.push("SELECT c.no FROM customer c WHERE ");
                 scope.branch(branch, &mut sql);
             }
-            sql.push(") x JOIN customer c ON c.no = x.no WHERE 1 = 1");
+            sql.push(") x WHERE 1 = 1");
         }
         branches => {
             let narrowed = branches.is_some() || plan.terms.len() > 1;
@@ -116,7 +129,11 @@ pub async fn candidates(conn: &mut Conn, scope: &Scope, plan: &QueryPlan) -> Res
                 }
                 sql.push(" LIMIT ").value(depth).push(") b");
             }
-            sql.push(") x JOIN customer c ON c.no = x.no WHERE ");
+            sql.push(") x");
+            if branches.is_some() {
+                sql.push(" JOIN customer c ON c.no = x.no");
+            }
+            sql.push(" WHERE ");
             scope.filter(&mut sql);
             except = Some(driver);
         }
@@ -124,6 +141,12 @@ pub async fn candidates(conn: &mut Conn, scope: &Scope, plan: &QueryPlan) -> Res
     for (_, term) in plan.terms.iter().enumerate().filter(|(i, _)| Some(*i) != except) {
         term_exists(term, &mut sql);
     }
-    sql.push(" ORDER BY c.no DESC LIMIT ").value(CANDIDATES);
-    conn.all(sql).await?.into_iter().map(|mut r| Ok(r.take()?)).collect()
+    // Files are read only of those that remain.
+    sql.push(" ORDER BY x.no DESC LIMIT ").value(CANDIDATES);
+    sql.push(") y JOIN customer c ON c.no = y.no ORDER BY c.no DESC");
+    conn.all(sql)
+        .await?
+        .into_iter()
+        .map(|mut row| Ok(Candidate { no: row.take()?, name: row.take()? }))
+        .collect()
 }

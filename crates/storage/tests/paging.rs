@@ -8,7 +8,7 @@ use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
 use kedang_domain::permission::{CreateCustomer, ask};
 use kedang_storage::customer::{
-    self, Column, ColumnTest, Condition, Cursor, New, Query, Sort, ValueTest,
+    self, Column, ColumnTest, Condition, Cursor, New, Query, Sort, ValueTest, Wanted,
 };
 use kedang_storage::visibility::Scope;
 use kedang_testkit::{Company, World, on_both_engines};
@@ -140,7 +140,13 @@ async fn pages(
     conditions: &[Condition],
     page: i64,
 ) -> Vec<i64> {
-    let mut query = Query { conditions: conditions.to_vec(), sort, after: None, limit: page };
+    let mut query = Query {
+        conditions: conditions.to_vec(),
+        sort,
+        after: None,
+        limit: page,
+        wanted: Wanted::NONE,
+    };
     let mut found = Vec::new();
     loop {
         let rows = customer::list(conn, scope, &query).await.unwrap();

@@ -8,7 +8,9 @@ use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId, new_uuid};
 use kedang_domain::permission::{Actor, CreateCustomer, Permit, ask};
 use kedang_domain::role::Permission;
-use kedang_storage::customer::{self, Column, ColumnTest, Condition, New, Query, Sort, ValueTest};
+use kedang_storage::customer::{
+    self, Column, ColumnTest, Condition, New, Query, Sort, ValueTest, Wanted,
+};
 use kedang_storage::visibility::Scope;
 use kedang_storage::{organisation, search};
 use kedang_testkit::on_both_engines;
@@ -253,7 +255,8 @@ async fn pages(
     sort: Sort,
     conditions: &[Condition],
 ) -> Vec<CustomerId> {
-    let mut query = Query { conditions: conditions.to_vec(), sort, after: None, limit: 3 };
+    let mut query =
+        Query { conditions: conditions.to_vec(), sort, after: None, limit: 3, wanted: Wanted::All };
     let mut found = Vec::new();
     loop {
         let rows = customer::list(conn, scope, &query).await.unwrap();
@@ -296,7 +299,7 @@ async fn compare(db: &Db, company: &Company) {
             assert_eq!(seen.is_some(), company.sees(who, c), "direct look-up of {c} by {who}");
         }
         let nos: Vec<i64> = all.iter().map(|c| i64::try_from(*c).unwrap() + 1).collect();
-        let selected = customer::selected(&mut conn, &scope, &nos).await.unwrap();
+        let selected = customer::selected(&mut conn, &scope, &nos, &Wanted::NONE).await.unwrap();
         let selected: BTreeSet<_> = selected.iter().map(|r| r.id).collect();
         assert_eq!(selected, expected(&|_| true), "selection by {who}");
 
@@ -349,7 +352,7 @@ async fn compare(db: &Db, company: &Company) {
                 .await
                 .unwrap()
                 .into_iter()
-                .map(|no| customer_id(usize::try_from(no).unwrap() - 1))
+                .map(|one| customer_id(usize::try_from(one.no).unwrap() - 1))
                 .collect();
             let meant = expected(&|c| match query {
                 "jiang" => NAMES[c.name].starts_with('江'),

@@ -64,7 +64,7 @@ impl World {
     #[expect(clippy::expect_used, reason = "a test world that cannot be made fails its test")]
     pub fn run<F: Future<Output = ()>>(engine: Engine, name: &str, body: impl FnOnce(Self) -> F) {
         let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
+            .worker_threads(4)
             .enable_all()
             .build()
             .expect("a runtime");

@@ -3,7 +3,7 @@
 //!
 //! [`search::index_tokens`] says what is written into the search table for a customer,
 //! [`search::query_plan`] what is looked up there for what a person typed, and
-//! [`search::verify_match`] judges a candidate: the table answers quickly and a little too
+//! [`search::Judge`] judges a candidate: the table answers quickly and a little too
 //! generously, the judge is exact.
 
 pub mod company;

@@ -6,7 +6,7 @@
 //!
 //! A typed text becomes a [`QueryPlan`]: terms that must *all* be met, each met by *any* of its
 //! lookups. Pairs of characters can stand in a name apart from each other, so a candidate of the
-//! table is judged once more by [`verify_match`].
+//! table is judged once more by [`Judge`].
 
 mod index;
 mod plan;
@@ -14,7 +14,7 @@ mod verify;
 
 pub use index::index_tokens;
 pub use plan::{QueryPlan, query_plan};
-pub use verify::{MatchField, Matched, verify_match};
+pub use verify::{Judge, MatchField, Matched};
 
 use serde::{Deserialize, Serialize};
 

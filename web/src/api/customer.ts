@@ -6,22 +6,18 @@ import type { Answer, Day, FieldValues, Id, Page } from './types';
 
 type Schemas = components['schemas'];
 
-/** The description calls facts objects; what they hold is known by the catalogue. */
-export type WithFacts<T> = Omit<T, 'values'> & { values: FieldValues };
-export const facts = (values: FieldValues): Record<string, never> => values as Record<string, never>;
-
 /** A mark that somebody doubts a fact; it goes when the fact is verified or changed. */
 export type UncertainMark = Schemas['UncertainMark'];
 
-export type CustomerAct = 'edit' | 'verify' | 'assign' | 'share' | 'record';
-export type Customer = Omit<WithFacts<Schemas['Customer']>, 'actions'> & { actions: Partial<Record<CustomerAct, Answer>> };
+export type CustomerAct = 'edit' | 'verify' | 'assign' | 'share' | 'record' | 'evidence';
+export type Customer = Omit<Schemas['Customer'], 'actions'> & { actions: Partial<Record<CustomerAct, Answer>> };
 /** A row of a list; of the facts only those asked for. */
-export type CustomerRow = WithFacts<Schemas['CustomerRow']>;
+export type CustomerRow = Schemas['CustomerRow'];
 
-export type ContactDraft = Required<WithFacts<Schemas['ContactInput']>>;
-export type CustomerInput = Omit<WithFacts<Schemas['CustomerInput']>, 'contacts'> & { contacts: ContactDraft[] };
+export type ContactDraft = Required<Schemas['ContactInput']>;
+export type CustomerInput = Schemas['CustomerInput'] & { values: FieldValues; contacts: ContactDraft[] };
 /** `null` removes a fact. */
-export type CustomerChange = Omit<Schemas['CustomerChange'], 'values'> & { values?: FieldValues };
+export type CustomerChange = Schemas['CustomerChange'];
 
 /** What a list shows: filters as the server takes them, `field:op:value`. */
 export interface ListQuery {
@@ -44,7 +40,7 @@ export const customersQuery = ({ filters, sort, columns }: ListQuery) =>
           params: { query: { filter: [...filters], sort, columns: columns.join(','), limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } },
           signal,
         }),
-      ) as Promise<Page<CustomerRow>>,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   });
@@ -67,26 +63,15 @@ export const customerQuery = (id: Id) =>
     refetchOnReconnect: false,
   });
 
-const bodyOf = (input: CustomerInput): Schemas['CustomerInput'] => ({
-  ...input,
-  values: facts(input.values),
-  contacts: input.contacts.map((contact) => ({ ...contact, values: facts(contact.values) })),
-});
-
 export const createCustomer = (input: CustomerInput, key = newKey()): Promise<Customer> =>
-  data(api.POST('/api/v1/customers', { params: { header: idempotent(key) }, body: bodyOf(input) }));
+  data(api.POST('/api/v1/customers', { params: { header: idempotent(key) }, body: input }));
 
 /** The same rules as for creating; nothing is written. Fails with everything that is wrong. */
 export const checkCustomer = (input: CustomerInput, signal: AbortSignal): Promise<unknown> =>
-  data(api.POST('/api/v1/customers/check', { body: bodyOf(input), signal }));
+  data(api.POST('/api/v1/customers/check', { body: input, signal }));
 
-export const changeCustomer = (id: Id, { values, ...change }: CustomerChange, version: number): Promise<Customer> =>
-  data(
-    api.PATCH('/api/v1/customers/{id}', {
-      params: { path: { id }, header: ifMatch(version) },
-      body: { ...change, ...(values ? { values: facts(values) } : {}) },
-    }),
-  );
+export const changeCustomer = (id: Id, change: CustomerChange, version: number): Promise<Customer> =>
+  data(api.PATCH('/api/v1/customers/{id}', { params: { path: { id }, header: ifMatch(version) }, body: change }));
 
 export const assignCustomer = (id: Id, owner: Id, reason: string, version: number): Promise<unknown> =>
   data(api.PUT('/api/v1/customers/{id}/owner', { params: { path: { id }, header: ifMatch(version) }, body: { owner_id: owner, reason } }));
@@ -107,7 +92,7 @@ export const BULK_MAX = 500;
 export type BulkAction = { set: FieldValues } | { owner_id: Id };
 export type BulkOutcome = Schemas['BulkOutcome'];
 export const bulkCustomers = (ids: readonly Id[], action: BulkAction, reason: string): Promise<{ results: BulkOutcome[] }> =>
-  data(api.POST('/api/v1/customers/bulk', { body: { ids: [...ids], action: 'set' in action ? { set: facts(action.set) } : action, reason } }));
+  data(api.POST('/api/v1/customers/bulk', { body: { ids: [...ids], action, reason } }));
 
 export type ExportFormat = 'xlsx' | 'csv';
 export const exportCustomers = ({ filters, sort, columns }: ListQuery, format: ExportFormat, today: Day, name: string): Promise<void> =>

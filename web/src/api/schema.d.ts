@@ -923,7 +923,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description `field:op:value`, repeated; all must hold. Ops: eq, ne, in, lt, lte, gt, gte, under, contains, empty, present */
+                    /** @description `field:op:value`, repeated; all must hold. Ops: eq, ne, in, lt, lte, gt, gte, under (regions, industries, departments), contains, empty, present */
                     filter?: string[];
                     /**
                      * @description name, code, created_at, updated_at, last_contact_at or completeness; `-` before it for greatest first
@@ -5323,8 +5323,7 @@ export interface components {
              * @description Give to this person.
              */
             owner_id?: string | null;
-            /** @description Set facts; null removes one. */
-            set?: Record<string, never> | null;
+            set?: components["schemas"]["FactChanges"] | null;
         };
         /** @description A change to many customers. */
         BulkInput: {
@@ -5570,7 +5569,7 @@ export interface components {
              */
             updated_at: string;
             /** @description All other facts, by key of the field catalogue. */
-            values: Record<string, never>;
+            values: components["schemas"]["Facts"];
             /**
              * Format: int64
              * @description Counts the changes; send it back in If-Match.
@@ -5584,7 +5583,7 @@ export interface components {
             /** @description True makes it the one to turn to first. */
             primary?: boolean;
             /** @description Facts by key; null removes one. */
-            values?: Record<string, never>;
+            values?: components["schemas"]["FactChanges"];
         };
         /** @description A contact given with a new customer. */
         ContactInput: {
@@ -5593,7 +5592,7 @@ export interface components {
             /** @description The one to turn to first. */
             primary?: boolean;
             /** @description All other facts, by key of the field catalogue. */
-            values?: Record<string, never>;
+            values?: components["schemas"]["FactChanges"];
         };
         /** @description What somebody brings to sign in. */
         Credentials: {
@@ -5609,7 +5608,7 @@ export interface components {
         };
         /** @description A customer. */
         Customer: {
-            /** @description What the caller may do: edit, verify, assign, share, record. */
+            /** @description What the caller may do: edit, verify, assign, share, record, evidence. */
             actions: {
                 [key: string]: components["schemas"]["Answer"];
             };
@@ -5658,7 +5657,7 @@ export interface components {
              */
             updated_at: string;
             /** @description All other facts, by key of the field catalogue. */
-            values: Record<string, never>;
+            values: components["schemas"]["Facts"];
             /**
              * Format: int64
              * @description Counts the changes; send it back in If-Match.
@@ -5674,7 +5673,7 @@ export interface components {
             /** @description Code of the card template. */
             template?: string | null;
             /** @description Facts by key; null removes one. */
-            values?: Record<string, never>;
+            values?: components["schemas"]["FactChanges"];
         };
         /** @description A count. */
         CustomerCount: {
@@ -5702,7 +5701,7 @@ export interface components {
             /** @description Code of the card template; `company` or `individual` by kind when absent. */
             template?: string | null;
             /** @description All other facts, by key of the field catalogue. */
-            values?: Record<string, never>;
+            values?: components["schemas"]["FactChanges"];
         };
         /** @description A customer by name. */
         CustomerName: {
@@ -5719,8 +5718,25 @@ export interface components {
             /** @description Full name. */
             name: string;
         };
+        /** @description A customer that another one clashes with. */
+        CustomerOnFile: {
+            /**
+             * @description Its file code.
+             * @example KH0000001
+             */
+            code: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
         /** @description A row of a list. */
         CustomerRow: {
+            /** @description What the caller may do with it from the list. */
+            actions: components["schemas"]["RowActions"];
             /** @description The uniform file code. */
             code: string;
             /**
@@ -5764,7 +5780,7 @@ export interface components {
              */
             updated_at: string;
             /** @description The facts asked for in `columns`. */
-            values: Record<string, never>;
+            values: components["schemas"]["Facts"];
             /**
              * Format: int64
              * @description Counts the changes.
@@ -5969,7 +5985,9 @@ export interface components {
             clause?: string | null;
             customer?: components["schemas"]["EvidenceCustomer"] | null;
             /** @description Further ids, words and counts. */
-            details: Record<string, never>;
+            details: {
+                [key: string]: unknown;
+            };
             /** @description Code of what is wrong with the entry: then the log was tampered with. */
             fault?: string | null;
             /** @description The fault in words. */
@@ -5980,7 +5998,9 @@ export interface components {
              */
             index: number;
             /** @description What the ids in the details are called now. */
-            names: Record<string, never>;
+            names: {
+                [key: string]: string;
+            };
             /** @description `done` or `refused`. */
             outcome?: string | null;
             person?: components["schemas"]["Named"] | null;
@@ -6064,6 +6084,18 @@ export interface components {
             code: string;
             /** @description In words. */
             message: string;
+        };
+        /** @description A fact of a customer or a contact: what it may be is for the catalogue of fields to say. */
+        Fact: string | number | boolean | string[];
+        /** @description What is to be written of a fact. */
+        FactChange: components["schemas"]["Fact"] | null;
+        /** @description Facts to be written, by key of the field catalogue. */
+        FactChanges: {
+            [key: string]: components["schemas"]["FactChange"];
+        };
+        /** @description Facts by key of the field catalogue. */
+        Facts: {
+            [key: string]: components["schemas"]["Fact"];
         };
         /** @description A field. */
         Field: {
@@ -6906,7 +6938,7 @@ export interface components {
                  */
                 updated_at: string;
                 /** @description All other facts, by key of the field catalogue. */
-                values: Record<string, never>;
+                values: components["schemas"]["Facts"];
                 /**
                  * Format: int64
                  * @description Counts the changes; send it back in If-Match.
@@ -6920,6 +6952,8 @@ export interface components {
         Page_CustomerRow: {
             /** @description What is on this page. */
             items: {
+                /** @description What the caller may do with it from the list. */
+                actions: components["schemas"]["RowActions"];
                 /** @description The uniform file code. */
                 code: string;
                 /**
@@ -6963,7 +6997,7 @@ export interface components {
                  */
                 updated_at: string;
                 /** @description The facts asked for in `columns`. */
-                values: Record<string, never>;
+                values: components["schemas"]["Facts"];
                 /**
                  * Format: int64
                  * @description Counts the changes.
@@ -7035,7 +7069,9 @@ export interface components {
                 clause?: string | null;
                 customer?: components["schemas"]["EvidenceCustomer"] | null;
                 /** @description Further ids, words and counts. */
-                details: Record<string, never>;
+                details: {
+                    [key: string]: unknown;
+                };
                 /** @description Code of what is wrong with the entry: then the log was tampered with. */
                 fault?: string | null;
                 /** @description The fault in words. */
@@ -7046,7 +7082,9 @@ export interface components {
                  */
                 index: number;
                 /** @description What the ids in the details are called now. */
-                names: Record<string, never>;
+                names: {
+                    [key: string]: string;
+                };
                 /** @description `done` or `refused`. */
                 outcome?: string | null;
                 person?: components["schemas"]["Named"] | null;
@@ -7543,6 +7581,7 @@ export interface components {
              * @description The version that is there now, when the caller's was stale.
              */
             current_version?: number | null;
+            customer?: components["schemas"]["CustomerOnFile"] | null;
             /** @description What, where, which rule, how to mend it. */
             detail: string;
             /** @description Each refused value. */
@@ -7571,7 +7610,9 @@ export interface components {
             /** @description The rule and the remedy, in words. */
             message: string;
             /** @description Parameters of the message. */
-            params: Record<string, never>;
+            params: {
+                [key: string]: unknown;
+            };
             /** @description JSON pointer (RFC 6901) to the value in the request. */
             pointer: string;
         };
@@ -7687,6 +7728,13 @@ export interface components {
             name?: string;
             /** @description What it allows. */
             permissions?: components["schemas"]["Permission"][];
+        };
+        /** @description What the caller may do with a customer from the list. */
+        RowActions: {
+            /** @description Give it another owner. */
+            assign: components["schemas"]["Answer"];
+            /** @description Change its facts. */
+            edit: components["schemas"]["Answer"];
         };
         /** @description A saved view. */
         SavedView: {

@@ -42,6 +42,8 @@ export const PERMISSIONS = [
 
 /** RFC 9457 problem details with our additions. */
 export type Problem = Omit<Schemas['Problem'], 'detail' | 'instance'> & Partial<Pick<Schemas['Problem'], 'detail' | 'instance'>>;
+/** The customer that a clash is with, where the caller may see it. */
+export type CustomerOnFile = Schemas['CustomerOnFile'];
 export type ProblemDetail = Schemas['ProblemItem'];
 
 /** The answer to "may this person do this to that now?". */
@@ -100,8 +102,8 @@ export type Field = Omit<Schemas['Field'], 'label' | 'options' | 'unit' | 'help'
 };
 
 /** A fact: text, amount in fen, yes or no, or option keys; `null` clears it. */
-export type FieldValue = string | number | boolean | string[] | null;
-export type FieldValues = Record<string, FieldValue>;
+export type FieldValue = Schemas['FactChange'];
+export type FieldValues = Schemas['FactChanges'];
 
 export type CustomerKind = Schemas['Kind'];
 export type SearchHit = Schemas['Hit'];

@@ -4,6 +4,7 @@ use crate::auth::Signed;
 use crate::extract::Json;
 use crate::messages::Language;
 use crate::problem::{ApiError, Problem};
+use crate::wire::FactChanges;
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -20,7 +21,7 @@ use uuid::Uuid;
 #[serde(deny_unknown_fields)]
 pub struct BulkChange {
     /// Set facts; null removes one.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<FactChanges>)]
     pub set: Option<Values>,
     /// Give to this person.
     pub owner_id: Option<Uuid>,
@@ -67,7 +68,6 @@ pub struct BulkOutcomes {
     request_body = BulkInput,
     responses(
         (status = 200, description = "How it went for each", body = BulkOutcomes),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn bulk(

@@ -3,8 +3,8 @@
 use super::Kind;
 use crate::auth::Signed;
 use crate::extract::{Json, Page};
-use crate::problem::{ApiError, Problem};
-use crate::wire::{Named, instant, instant_or_never};
+use crate::problem::ApiError;
+use crate::wire::{Answer, Facts, Named, instant, instant_or_never};
 use crate::{Result, Server};
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
@@ -13,7 +13,10 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kedang_app::AppError;
-use kedang_app::customer::{Condition, Cursor, ExportFormat, Listed, PAGE, Query, Sort, SortKey};
+use kedang_app::customer::{
+    Condition, Cursor, ExportFormat, Listed, PAGE, Query, RowActions as Offered, Sort, SortKey,
+    Wanted as RowFacts,
+};
 use kedang_domain::field::{FieldError, FieldIssue, Values};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -40,7 +43,7 @@ pub struct CustomerRow {
     /// The department it belongs to.
     pub department: Named,
     /// The facts asked for in `columns`.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Facts)]
     pub values: Values,
     /// How full the card is, 0 to 100.
     pub completeness: i64,
@@ -57,14 +60,30 @@ pub struct CustomerRow {
     pub last_contact_at: Option<String>,
     /// Counts the changes.
     pub version: i64,
+    /// What the caller may do with it from the list.
+    pub actions: RowActions,
+}
+
+/// What the caller may do with a customer from the list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RowActions {
+    /// Change its facts.
+    pub edit: Answer,
+    /// Give it another owner.
+    pub assign: Answer,
+}
+
+impl From<Offered> for RowActions {
+    fn from(offered: Offered) -> Self {
+        Self { edit: offered.edit.into(), assign: offered.assign.into() }
+    }
 }
 
 impl CustomerRow {
-    /// A row with only these facts.
+    /// A row as it goes out.
     #[must_use]
-    pub fn new(listed: Listed, columns: &[String]) -> Self {
-        let mut values = listed.values;
-        values.retain(|key, _| columns.contains(key));
+    pub fn new(signed: &Signed, listed: Listed) -> Self {
+        let actions = Offered::of(signed, &listed).into();
         Self {
             id: listed.id.uuid(),
             code: listed.code,
@@ -73,13 +92,14 @@ impl CustomerRow {
             template: listed.template,
             owner: Named::new(listed.owner.0.uuid(), listed.owner.1),
             department: Named::new(listed.department.0.uuid(), listed.department.1),
-            values,
+            values: listed.values,
             completeness: listed.completeness,
             uncertain_count: listed.uncertain,
             created_at: instant(listed.created_at),
             updated_at: instant(listed.updated_at),
             last_contact_at: instant_or_never(listed.last_contact_at),
             version: listed.version,
+            actions,
         }
     }
 }
@@ -174,7 +194,7 @@ impl Wanted {
     path = "/customers",
     tag = "customer",
     params(
-        ("filter" = Option<Vec<String>>, Query, description = "`field:op:value`, repeated; all must hold. Ops: eq, ne, in, lt, lte, gt, gte, under, contains, empty, present"),
+        ("filter" = Option<Vec<String>>, Query, description = "`field:op:value`, repeated; all must hold. Ops: eq, ne, in, lt, lte, gt, gte, under (regions, industries, departments), contains, empty, present"),
         ("sort" = Option<String>, Query, description = "name, code, created_at, updated_at, last_contact_at or completeness; `-` before it for greatest first", example = "-updated_at"),
         ("columns" = Option<String>, Query, description = "Keys of the facts wanted, separated by commas"),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
@@ -182,7 +202,6 @@ impl Wanted {
     ),
     responses(
         (status = 200, description = "One page", body = Page<CustomerRow>),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn list(
@@ -196,6 +215,7 @@ pub(super) async fn list(
         sort: wanted.sort,
         after: wanted.cursor,
         limit: wanted.limit + 1,
+        wanted: RowFacts::Only(wanted.columns),
     };
     let mut rows = server.app.list_customers(&signed, &query).await?;
     // One row more than asked for tells whether there is another page.
@@ -207,7 +227,7 @@ pub(super) async fn list(
         .last()
         .filter(|_| more)
         .map(|last| BASE64_URL_SAFE_NO_PAD.encode(last.cursor(wanted.sort).to_text()));
-    let items = rows.into_iter().map(|row| CustomerRow::new(row, &wanted.columns)).collect();
+    let items = rows.into_iter().map(|row| CustomerRow::new(&signed, row)).collect();
     Ok(Json(Page { items, next_cursor }))
 }
 
@@ -228,7 +248,6 @@ pub struct CustomerCount {
     params(("filter" = Option<Vec<String>>, Query, description = "As for the list")),
     responses(
         (status = 200, description = "How many", body = CustomerCount),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn count(
@@ -257,7 +276,6 @@ pub(super) async fn count(
             (String = "text/csv"),
             (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         )),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn export(
@@ -269,7 +287,13 @@ pub(super) async fn export(
     let format = wanted.format.ok_or_else(|| -> ApiError {
         AppError::invalid(bad("format", FieldError::new("required"))).into()
     })?;
-    let query = Query { conditions: wanted.conditions, sort: wanted.sort, after: None, limit: 0 };
+    let query = Query {
+        conditions: wanted.conditions,
+        sort: wanted.sort,
+        after: None,
+        limit: 0,
+        wanted: RowFacts::NONE,
+    };
     let file = server.app.export_customers(&signed, query, &wanted.columns, format).await?;
     let disposition = format!("attachment; filename=\"customers.{}\"", format.extension());
     Ok((

@@ -3,7 +3,6 @@
 use super::list::CustomerRow;
 use crate::auth::Signed;
 use crate::extract::{Json, Query, limit};
-use crate::problem::Problem;
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::response::IntoResponse;
@@ -57,7 +56,6 @@ pub struct Hits {
     params(SearchQuery),
     responses(
         (status = 200, description = "What was found", body = Hits),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn search(
@@ -70,7 +68,7 @@ pub(super) async fn search(
     let items = found
         .into_iter()
         .map(|hit| Hit {
-            customer: CustomerRow::new(hit.customer, &[]),
+            customer: CustomerRow::new(&signed, hit.customer),
             matched: MatchedText { field: hit.field, text: hit.text },
         })
         .collect();

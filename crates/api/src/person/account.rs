@@ -2,12 +2,12 @@
 
 use super::Person;
 use crate::auth::Signed;
-use crate::extract::{IfMatch, Json, Path, etag};
-use crate::problem::Problem;
+use crate::endpoint::{Seen, now};
+use crate::extract::Path;
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::IntoResponse;
+use axum::response::Response;
 use kedang_domain::id::PersonId;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -35,24 +35,18 @@ pub struct Holdings {
     post,
     path = "/people/{id}/deactivation",
     tag = "organisation",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     responses(
         (status = 200, description = "Let go", body = Departure),
-        (status = 404, description = "Nobody", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Oneself, or the last system administrator", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "Nobody"),
+        (status = 409, description = "Oneself, or the last system administrator"),
+        (status = 412, description = "Somebody else was faster"),
     )
 )]
 pub(super) async fn deactivate(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<PersonId>,
-    IfMatch(version): IfMatch,
-) -> Result<impl IntoResponse> {
+    Seen { signed, id, version }: Seen<PersonId>,
+) -> Result<Response> {
     let departure = server.app.deactivate_person(&signed, id, version).await?;
     let reply = Departure {
         holdings: Holdings {
@@ -61,7 +55,7 @@ pub(super) async fn deactivate(
         },
         person: departure.profile.into(),
     };
-    Ok((etag(reply.person.version), Json(reply)))
+    Ok(now(reply.person.version, reply))
 }
 
 /// Take somebody back, with the roles and the password that they had.
@@ -69,26 +63,20 @@ pub(super) async fn deactivate(
     delete,
     path = "/people/{id}/deactivation",
     tag = "organisation",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     responses(
         (status = 200, description = "Back", body = Person),
-        (status = 404, description = "Nobody", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Oneself, or their department was closed", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "Nobody"),
+        (status = 409, description = "Oneself, or their department was closed"),
+        (status = 412, description = "Somebody else was faster"),
     )
 )]
 pub(super) async fn reactivate(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<PersonId>,
-    IfMatch(version): IfMatch,
-) -> Result<impl IntoResponse> {
+    Seen { signed, id, version }: Seen<PersonId>,
+) -> Result<Response> {
     let profile = server.app.reactivate_person(&signed, id, version).await?;
-    Ok((etag(profile.person.version), Json(Person::from(profile))))
+    Ok(now(profile.person.version, Person::from(profile)))
 }
 
 /// A new one-time password.
@@ -105,28 +93,22 @@ pub struct NewPassword {
     post,
     path = "/people/{id}/password-reset",
     tag = "organisation",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     responses(
         (status = 200, description = "The password", body = NewPassword),
-        (status = 404, description = "Nobody", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Oneself: use the account page", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "Nobody"),
+        (status = 409, description = "Oneself: use the account page"),
+        (status = 412, description = "Somebody else was faster"),
     )
 )]
 pub(super) async fn reset_password(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<PersonId>,
-    IfMatch(version): IfMatch,
-) -> Result<impl IntoResponse> {
+    Seen { signed, id, version }: Seen<PersonId>,
+) -> Result<Response> {
     let one_time = server.app.reset_password(&signed, id, version).await?;
     let version = one_time.profile.person.version;
     let reply = NewPassword { password: one_time.password.reveal().to_owned(), version };
-    Ok((etag(version), Json(reply)))
+    Ok(now(version, reply))
 }
 
 /// Lift the pause that failed sign-ins brought on somebody.
@@ -137,8 +119,7 @@ pub(super) async fn reset_password(
     params(("id" = Uuid, Path)),
     responses(
         (status = 204, description = "Lifted"),
-        (status = 404, description = "Nobody", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "Nobody"),
     )
 )]
 pub(super) async fn unlock(
@@ -155,24 +136,18 @@ pub(super) async fn unlock(
     delete,
     path = "/people/{id}/totp",
     tag = "organisation",
-    params(
-        ("id" = Uuid, Path),
-        ("If-Match" = String, Header, description = "The version seen, quoted", example = "\"1\"")
-    ),
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)),
     responses(
         (status = 200, description = "As they are now", body = Person),
-        (status = 404, description = "Nobody", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Oneself: use the account page", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "Somebody else was faster", body = Problem, content_type = "application/problem+json"),
-        (status = "default", description = "Refused", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "Nobody"),
+        (status = 409, description = "Oneself: use the account page"),
+        (status = 412, description = "Somebody else was faster"),
     )
 )]
 pub(super) async fn remove_totp(
     State(server): State<Server>,
-    signed: Signed,
-    Path(id): Path<PersonId>,
-    IfMatch(version): IfMatch,
-) -> Result<impl IntoResponse> {
+    Seen { signed, id, version }: Seen<PersonId>,
+) -> Result<Response> {
     let profile = server.app.remove_person_totp(&signed, id, version).await?;
-    Ok((etag(profile.person.version), Json(Person::from(profile))))
+    Ok(now(profile.person.version, Person::from(profile)))
 }

@@ -5,7 +5,7 @@ use kedang_domain::field::{Catalogue, Field, FieldError, FieldType};
 use kedang_domain::permission::ExportCustomers;
 use kedang_domain::reference::{Divisions, Industries};
 use kedang_exchange::{OutCell, RowWriter, TableFormat};
-use kedang_storage::customer::{self, Listed, Query};
+use kedang_storage::customer::{self, Listed, Query, Wanted};
 use kedang_storage::organisation;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -99,6 +99,7 @@ impl App {
             RowWriter::new(kind, Vec::new(), sheet, &headers, None).map_err(AppError::internal)?;
         let mut ids = Vec::new();
         query.limit = BATCH;
+        query.wanted = Wanted::Only(columns.to_vec());
         loop {
             let rows = customer::list(&mut conn, &scope, &query).await?;
             if ids.len() + rows.len() > MAX {

@@ -8,6 +8,7 @@ use kedang_domain::field::{
 use kedang_domain::id::{DepartmentId, PersonId};
 use kedang_domain::value::clean_line;
 use kedang_storage::customer::{Column, ColumnTest, Condition, ValueTest};
+use kedang_storage::organisation::{self, DepartmentNode};
 
 /// Filters at once, at most.
 const MAX: usize = 20;
@@ -24,6 +25,8 @@ pub(super) struct Asker<'a> {
     pub(super) me: PersonId,
     /// Where a day begins.
     pub(super) zone: TimeZone,
+    /// The departments there are, where a filter asks for what is below one.
+    pub(super) departments: Vec<DepartmentNode>,
 }
 
 /// Turns filters into conditions.
@@ -129,7 +132,7 @@ fn system(
         }
         Column::Completeness | Column::Uncertain => number_test(op, value),
         Column::Owner | Column::Department | Column::Kind | Column::Template => {
-            word_test(asker.me, column, op, value)
+            word_test(asker, column, op, value)
         }
     };
     Some(test.map(|test| Condition::Column(column, test)))
@@ -156,16 +159,24 @@ fn bad(code: &'static str, text: &str) -> FieldError {
 
 /// What is one of a few words or ids.
 fn word_test(
-    me: PersonId,
+    asker: &Asker<'_>,
     column: Column,
     op: FilterOp,
     value: &str,
 ) -> Result<ColumnTest, FieldError> {
-    let one = |text: &str| word(me, column, text.trim());
+    let one = |text: &str| word(asker.me, column, text.trim());
     Ok(match op {
         FilterOp::Eq => ColumnTest::In(vec![one(value)?]),
         FilterOp::Ne => ColumnTest::NotIn(vec![one(value)?]),
         FilterOp::In => ColumnTest::In(many(value, one)?),
+        FilterOp::Under if column == Column::Department => {
+            let top = department(value.trim())?;
+            let all = organisation::under(&asker.departments, [top]);
+            ColumnTest::In(all.into_iter().map(|id| id.to_string().into()).collect())
+        }
+        _ if column == Column::Department => {
+            return Err(wrong_op(op, &["eq", "ne", "in", "under"]));
+        }
         _ => return Err(wrong_op(op, &["eq", "ne", "in"])),
     })
 }
@@ -188,9 +199,7 @@ fn word(me: PersonId, column: Column, text: &str) -> Result<Value, FieldError> {
         Column::Owner => {
             text.parse::<PersonId>().map(|id| id.to_string().into()).map_err(|_| no_id())
         }
-        Column::Department => {
-            text.parse::<DepartmentId>().map(|id| id.to_string().into()).map_err(|_| no_id())
-        }
+        Column::Department => department(text).map(|id| id.to_string().into()),
         Column::Kind => {
             CustomerKind::parse(text).map(|kind| kind.as_str().into()).ok_or_else(|| {
                 bad("choice_unknown", text).with("options", vec!["organization", "individual"])
@@ -202,6 +211,10 @@ fn word(me: PersonId, column: Column, text: &str) -> Result<Value, FieldError> {
         }
         _ => Err(bad("template_unknown", text)),
     }
+}
+
+fn department(text: &str) -> Result<DepartmentId, FieldError> {
+    text.parse().map_err(|_| bad("id_format", text))
 }
 
 fn number_test(op: FilterOp, value: &str) -> Result<ColumnTest, FieldError> {
@@ -271,6 +284,7 @@ mod tests {
             catalogue: Catalogue::builtin(),
             me: PersonId::new(new_uuid(1, [1; 10])),
             zone: TimeZone::get("Asia/Shanghai").unwrap(),
+            departments: Vec::new(),
         };
         parse_conditions(&asker, filters)
     }
@@ -294,6 +308,7 @@ mod tests {
             "name:contains:泵业",
             "owner:eq:me",
             "kind:eq:organization",
+            "department:under:00000000-0000-7000-8000-000000000001",
             "updated_at:gte:2026-11-01",
             "updated_at:lt:2026-11-01T08:00:00Z",
             "last_contact_at:empty",
@@ -321,6 +336,9 @@ mod tests {
             ("updated_at:ne:2026-11-01", "filter_op"),
             ("updated_at:lt:9999-12-31", "instant_format"),
             ("owner:lt:me", "filter_op"),
+            ("owner:under:me", "filter_op"),
+            ("department:under:sales", "id_format"),
+            ("department:contains:sales", "filter_op"),
             ("updated_at:gt:yesterday", "instant_format"),
             ("completeness:gt:much", "number_format"),
             ("registered_capital:gt:much", "money_format"),

@@ -317,11 +317,15 @@ impl App {
         for (field, value) in &changes {
             evidence.changes.push(work.change(&nonce, field, None, Some(value)));
         }
+        // They are shown by the time of their making and then by id: in the order given.
+        let mut ids: Vec<_> = checked.contacts.iter().map(|_| self.fresh()).collect();
+        ids.sort_unstable();
         let contacts: Vec<_> = checked
             .contacts
             .into_iter()
-            .map(|c| Contact {
-                id: ContactId::new(self.fresh()),
+            .zip(ids)
+            .map(|(c, contact)| Contact {
+                id: ContactId::new(contact),
                 customer: id,
                 name: c.name,
                 primary: c.primary,

@@ -1,5 +1,5 @@
 use crate::{contact, customer, denied, draft, entries, kept, log, refused, values};
-use kedang_app::customer::{Change, ExportFormat, Query, Sort, SortKey};
+use kedang_app::customer::{Change, ExportFormat, Query, Sort, SortKey, Wanted};
 use kedang_app::{App, AppError, Context};
 use kedang_domain::permission::Reason;
 use kedang_evidence::Detail;
@@ -14,6 +14,7 @@ async fn query(app: &App, ctx: &Context, filters: &[&str]) -> Query {
         sort: Sort { key: SortKey::Code, descending: false },
         after: None,
         limit: 0,
+        wanted: Wanted::NONE,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lists, counts and searches: only of what one sees.
 
 use crate::{CODE, contact, customer, draft, kept, values};
-use kedang_app::customer::{Change, Listed, Query, Sort, SortKey};
+use kedang_app::customer::{Change, Listed, Query, Sort, SortKey, Wanted};
 use kedang_app::{App, AppError, Context};
 use kedang_testkit::{World, on_both_engines};
 use serde_json::json;
@@ -13,6 +13,7 @@ async fn list(app: &App, ctx: &Context, filters: &[&str]) -> Result<Vec<Listed>,
         sort: Sort { key: SortKey::Code, descending: false },
         after: None,
         limit: 100,
+        wanted: Wanted::NONE,
     };
     app.list_customers(ctx, &query).await
 }

@@ -2,7 +2,7 @@
 //! is compared with an oracle that reads filters naively.
 
 use crate::{draft, run};
-use kedang_app::customer::{Cursor, Listed, Query, Sort};
+use kedang_app::customer::{Cursor, Listed, Query, Sort, Wanted};
 use kedang_app::share::{NewShare, Until};
 use kedang_app::{App, Context};
 use kedang_domain::field::Values;
@@ -242,7 +242,7 @@ async fn pages(app: &App, ctx: &Context, question: &Question) -> Vec<i64> {
     let conditions = app.conditions(ctx, &filters).await.unwrap();
     let counted = app.count_customers(ctx, &conditions).await.unwrap();
     let limit = i64::try_from(question.page).unwrap();
-    let mut query = Query { conditions, sort, after: None, limit };
+    let mut query = Query { conditions, sort, after: None, limit, wanted: Wanted::All };
     let mut found = Vec::new();
     loop {
         let rows = app.list_customers(ctx, &query).await.unwrap();
@@ -282,7 +282,8 @@ fn oracle(seen: &[Listed], question: &Question) -> Vec<i64> {
 
 async fn everything(app: &App, ctx: &Context) -> Vec<Listed> {
     let sort = Sort::parse("code").unwrap();
-    let query = Query { conditions: Vec::new(), sort, after: None, limit: 1_000 };
+    let query =
+        Query { conditions: Vec::new(), sort, after: None, limit: 1_000, wanted: Wanted::All };
     app.list_customers(ctx, &query).await.unwrap()
 }
 

@@ -1,7 +1,7 @@
 use crate::{
     clash, draft, entries, is_missing, log, once, reason, refusal, refused, stale, values,
 };
-use kedang_app::customer::{Change, Query, Sort, SortKey};
+use kedang_app::customer::{Change, Query, Sort, SortKey, Wanted};
 use kedang_app::field::{FieldChange, FieldDraft, OptionDraft};
 use kedang_app::{App, Context};
 use kedang_domain::field::{FieldType, Label, Subject, Values};
@@ -36,7 +36,7 @@ fn choice(label: &str, options: &[&str], department: Option<DepartmentId>) -> Fi
 async fn found(app: &App, ctx: &Context, filter: &str) -> Vec<String> {
     let conditions = app.conditions(ctx, &[filter.to_owned()]).await.unwrap();
     let sort = Sort { key: SortKey::Code, descending: false };
-    let query = Query { conditions, sort, after: None, limit: 50 };
+    let query = Query { conditions, sort, after: None, limit: 50, wanted: Wanted::NONE };
     app.list_customers(ctx, &query).await.unwrap().into_iter().map(|c| c.name).collect()
 }
 

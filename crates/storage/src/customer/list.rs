@@ -4,9 +4,9 @@
 //! value index): a rare value drives; otherwise a narrow scope takes the first rows of each of its
 //! branches; otherwise the order index is walked and conditions are probed row by row.
 
-use super::code;
+use super::{Wanted, code};
 use crate::visibility::Scope;
-use crate::{Result, StorageError, from_json, parse};
+use crate::{Result, StorageError, parse};
 use kedang_db::{Conn, Row, Sql, Value};
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
@@ -216,6 +216,8 @@ pub struct Query {
     pub after: Option<Cursor>,
     /// At most so many rows.
     pub limit: i64,
+    /// The facts that each row brings.
+    pub wanted: Wanted,
 }
 
 /// A row of a list.
@@ -237,7 +239,7 @@ pub struct Listed {
     pub owner: (PersonId, String),
     /// Department and its name.
     pub department: (DepartmentId, String),
-    /// All other facts.
+    /// The facts that were wanted.
     pub values: Values,
     /// 0 to 100.
     pub completeness: i64,
@@ -268,13 +270,20 @@ impl Listed {
     }
 }
 
-const SELECT: &str = "SELECT c.id, c.no, c.kind, c.name, c.template, c.owner_id, p.name, \
-                      c.department_id, d.name, c.data, c.completeness, c.uncertain, \
-                      c.created_at, c.updated_at, c.last_contact_at, c.version ";
+fn select(wanted: &Wanted) -> Sql {
+    let mut sql = Sql::new(
+        "SELECT c.id, c.no, c.kind, c.name, c.template, c.owner_id, p.name, c.department_id, \
+         d.name, c.completeness, c.uncertain, c.created_at, c.updated_at, c.last_contact_at, \
+         c.version, ",
+    );
+    sql.push(wanted.column()).push(" ");
+    sql
+}
+
 const NAMES: &str =
     " JOIN person p ON p.id = c.owner_id JOIN department d ON d.id = c.department_id ";
 
-fn listed(mut row: Row) -> Result<Listed> {
+fn listed(mut row: Row, wanted: &Wanted) -> Result<Listed> {
     let id = parse("customer.id", &row.take::<String>()?)?;
     let no = row.take()?;
     let kind: String = row.take()?;
@@ -288,13 +297,13 @@ fn listed(mut row: Row) -> Result<Listed> {
         template: row.take()?,
         owner: (parse("customer.owner_id", &row.take::<String>()?)?, row.take()?),
         department: (parse("customer.department_id", &row.take::<String>()?)?, row.take()?),
-        values: from_json("customer.data", &row.take::<String>()?)?,
         completeness: row.take()?,
         uncertain: row.take()?,
         created_at: row.take()?,
         updated_at: row.take()?,
         last_contact_at: row.take()?,
         version: row.take()?,
+        values: wanted.read(&row.take::<String>()?)?,
     })
 }
 
@@ -416,7 +425,7 @@ fn order(query: &Query, sql: &mut Sql) {
 /// The database's.
 pub async fn list(conn: &mut Conn, scope: &Scope, query: &Query) -> Result<Vec<Listed>> {
     let driver = rarest(conn, &query.conditions, RARE).await?.filter(|(_, rows)| *rows <= RARE);
-    let mut sql = Sql::new(SELECT);
+    let mut sql = select(&query.wanted);
     match (driver.map(|(index, _)| (index, &query.conditions[index])), scope.branches()) {
         (Some((index, Condition::Value(field, test))), _) => {
             sql.push("FROM (SELECT DISTINCT v.no FROM customer_value v WHERE ");
@@ -446,22 +455,27 @@ pub async fn list(conn: &mut Conn, scope: &Scope, query: &Query) -> Result<Vec<L
         }
     }
     order(query, &mut sql);
-    conn.all(sql).await?.into_iter().map(listed).collect()
+    conn.all(sql).await?.into_iter().map(|row| listed(row, &query.wanted)).collect()
 }
 
 /// The rows of these running numbers that this person sees, in no particular order.
 ///
 /// # Errors
 /// The database's.
-pub async fn selected(conn: &mut Conn, scope: &Scope, nos: &[i64]) -> Result<Vec<Listed>> {
+pub async fn selected(
+    conn: &mut Conn,
+    scope: &Scope,
+    nos: &[i64],
+    wanted: &Wanted,
+) -> Result<Vec<Listed>> {
     let mut found = Vec::with_capacity(nos.len());
     for chunk in nos.chunks(500) {
-        let mut sql = Sql::new(SELECT);
+        let mut sql = select(wanted);
         sql.push("FROM customer c").push(NAMES).push("WHERE c.no IN (");
         sql.list(chunk.iter().copied()).push(") AND ");
         scope.filter(&mut sql);
         for row in conn.all(sql).await? {
-            found.push(listed(row)?);
+            found.push(listed(row, wanted)?);
         }
     }
     Ok(found)

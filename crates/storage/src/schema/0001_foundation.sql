@@ -28,7 +28,7 @@ CREATE TABLE department (
     active BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     version BIGINT NOT NULL
-);
+) CLUSTERED;
 CREATE INDEX department_head ON department (head_id);
 CREATE INDEX department_deputy ON department (deputy_id);
 
@@ -71,7 +71,7 @@ CREATE TABLE person (
     nonce BYTES NOT NULL,
     created_at BIGINT NOT NULL,
     version BIGINT NOT NULL
-);
+) CLUSTERED;
 CREATE INDEX person_department ON person (department_id);
 
 CREATE TABLE person_role (
@@ -162,8 +162,8 @@ CREATE TABLE custom_field (
 );
 
 CREATE TABLE customer (
-    id TEXT PRIMARY KEY,
-    no BIGINT NOT NULL UNIQUE,
+    no ROWNUMBER,
+    id TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
     template TEXT NOT NULL,
@@ -287,7 +287,7 @@ CREATE TABLE saved_view (
 CREATE INDEX saved_view_person ON saved_view (person_id, list);
 
 CREATE TABLE evidence (
-    seq BIGINT PRIMARY KEY,
+    seq ROWNUMBER,
     at BIGINT NOT NULL,
     person_id TEXT NOT NULL,
     action TEXT NOT NULL,

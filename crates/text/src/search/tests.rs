@@ -34,7 +34,7 @@ fn offered(query: &str, doc: &SearchDoc) -> bool {
 }
 
 fn found(query: &str, doc: &SearchDoc) -> Option<Matched> {
-    offered(query, doc).then(|| verify_match(query, doc)).flatten()
+    offered(query, doc).then(|| Judge::new(query).judge(doc)).flatten()
 }
 
 #[test]

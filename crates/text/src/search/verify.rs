@@ -1,6 +1,7 @@
 //! Whether a candidate really matches, and how well.
 
 use serde::{Deserialize, Serialize};
+use std::cell::OnceCell;
 
 use super::{
     CREDIT_CODE_CHARACTERS, PHONE_DIGITS, SearchDoc,
@@ -45,38 +46,70 @@ pub struct Matched {
     pub score: u32,
 }
 
-/// Judges a candidate against the whole query; `None` when a word of it matches nowhere.
-#[must_use]
-pub fn verify_match(query: &str, doc: &SearchDoc) -> Option<Matched> {
-    let words = words(query);
-    let subject = Subject::new(doc);
-    let whole = words.concat();
-    if whole.is_empty() {
-        return None;
-    }
-    if let Some(found) = subject.best(&whole) {
-        return Some(found);
-    }
-    let mut best: Option<Matched> = None;
-    for word in &words {
-        let found = subject.best(word).or_else(|| subject.mixed(word))?;
-        if best.as_ref().is_none_or(|b| b.score < found.score) {
-            best = Some(found);
-        }
-    }
-    // Several words, each found somewhere, say less than one text in one place.
-    best.map(|b| Matched { score: b.score.saturating_sub(50).max(1), ..b })
+/// Judges candidates against one query.
+#[derive(Clone, Debug)]
+pub struct Judge {
+    words: Vec<String>,
+    whole: String,
 }
+
+impl Judge {
+    /// For what a person typed.
+    #[must_use]
+    pub fn new(query: &str) -> Self {
+        let words = words(query);
+        Self { whole: words.concat(), words }
+    }
+
+    /// How a candidate matches; `None` when a word of the query matches nowhere.
+    #[must_use]
+    pub fn judge(&self, doc: &SearchDoc) -> Option<Matched> {
+        if self.whole.is_empty() {
+            return None;
+        }
+        let subject = Subject::new(doc);
+        if let Some(found) = subject.best(&self.whole) {
+            return Some(found);
+        }
+        let mut best: Option<Matched> = None;
+        for word in &self.words {
+            let found = subject.best(word).or_else(|| subject.mixed(word))?;
+            if best.as_ref().is_none_or(|b| b.score < found.score) {
+                best = Some(found);
+            }
+        }
+        // Several words, each found somewhere, say less than one text in one place.
+        best.map(|b| Matched { score: b.score.saturating_sub(50).max(1), ..b })
+    }
+
+    /// As [`Judge::judge`] for somebody of whom only name and file code are at hand; `None` also
+    /// when the rest of the file must be known to judge.
+    #[must_use]
+    pub fn judge_name(&self, doc: &SearchDoc) -> Option<Matched> {
+        // A whole credit code says more than a part of a name.
+        if self.whole.chars().count() == CREDIT_CODE_LENGTH {
+            return None;
+        }
+        // One word of several may be found better elsewhere, the best of them not.
+        self.judge(doc).filter(|found| found.score > OTHER_FIELDS)
+    }
+}
+
+/// Length of a credit code.
+const CREDIT_CODE_LENGTH: usize = 18;
+/// The best score in a field other than name and file code, but for a whole credit code.
+const OTHER_FIELDS: u32 = 530;
 
 struct Subject<'a> {
     doc: &'a SearchDoc,
     name: String,
-    sounds: Vec<Reading>,
+    /// Worked out when a word is asked for by sound.
+    sounds: OnceCell<Vec<Reading>>,
 }
 
 impl<'a> Subject<'a> {
     fn new(doc: &'a SearchDoc) -> Self {
-        Self { doc, name: key(&doc.name), sounds: readings(&fold(&doc.name)) }
+        Self { doc, name: key(&doc.name), sounds: OnceCell::new() }
     }
 
     /// The best match of one word in any field.
@@ -94,7 +127,7 @@ impl<'a> Subject<'a> {
         offer(MatchField::Name, &doc.name, place_score(&self.name, word, [1000, 900, 800]));
         if !word.contains(is_han) {
             let sound = word.replace('ü', "v");
-            for reading in &self.sounds {
+            for reading in self.sounds.get_or_init(|| readings(&fold(&self.doc.name))) {
                 offer(
                     MatchField::Pinyin,
                     &doc.name,

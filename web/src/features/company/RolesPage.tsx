@@ -185,7 +185,6 @@ function RoleForm({ role, onClose }: { role: Role | undefined; onClose: () => vo
   const form = useForm<RoleInput, Role>({
     initial: inputOf(role),
     version: role?.version,
-    places: { role_code_taken: '/code' },
     check: (values): FieldErrors => ({
       ...(values.name.trim() ? {} : { '/name': t('account.please_fill') }),
       ...(/^[a-z][a-z0-9_]{1,39}$/.test(values.code) ? {} : { '/code': t('company.role_code_wrong') }),

@@ -78,7 +78,6 @@ function DepartmentForm({ department, under, all, onClose }: { department: Depar
           active: true,
         },
     version: department?.version,
-    places: { department_in_use: '/active' },
     check: (values): FieldErrors => (values.name.trim() ? {} : { '/name': t('account.please_fill') }),
     submit: (values, version) => (department ? changeDepartment(department.id, values, version) : createDepartment(values, key)),
     done: () => {

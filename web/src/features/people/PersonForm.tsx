@@ -54,7 +54,6 @@ export function PersonForm({ person, department = null, onCancel, onCreated, onC
       const created = await createPerson(values, key);
       return () => onCreated?.(created);
     },
-    places: { login_taken: '/login' },
     done: (tell) => tell(),
     ...(person
       ? {

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useT } from '@/i18n';
+import { OnFile } from '../layout/OnFile';
 import { ProblemNote } from '../layout/ProblemNote';
 import { modLabel } from '../useShortcut';
 import { ConflictPanel, type ConflictField } from './ConflictPanel';
@@ -111,6 +112,7 @@ function ErrorSummary<V extends object>({ form, labels }: { form: Form<V>; label
           </li>
         ))}
       </ul>
+      {form.inTheWay && <OnFile customer={form.inTheWay} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { errorText, isProblem, ProblemError } from '@/api/problem';
+import { isProblem, ProblemError } from '@/api/problem';
+import type { CustomerOnFile } from '@/api/types';
 
 /** JSON pointer → message. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -21,8 +22,6 @@ export interface FormOptions<V, R> {
   done?: (result: R) => void;
   /** Where the form's keys differ from the request's: the server's pointer → the form's. */
   rename?: (pointer: string) => string;
-  /** Refusals that name no pointer but belong to a field: code → pointer (`login_taken: '/login'`). */
-  places?: Readonly<Record<string, string>>;
   /** How to fetch what stands now, after somebody else was faster (412). */
   reload?: () => Promise<{ values: V; version: number }>;
 }
@@ -34,6 +33,8 @@ export interface Form<V> {
   dirty: boolean;
   busy: boolean;
   errors: FieldErrors;
+  /** The customer on file that the refused one clashes with, where one may see it. */
+  inTheWay: CustomerOnFile | null;
   /** A failure that belongs to no field. */
   failure: unknown;
   conflict: Conflict<V> | null;
@@ -61,6 +62,7 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>): Form<V
   const [version, setVersion] = useState(options.version ?? 0);
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<FieldErrors>({});
+  const [inTheWay, setInTheWay] = useState<CustomerOnFile | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [conflict, setConflict] = useState<Conflict<V> | null>(null);
   const [refusals, setRefusals] = useState(0);
@@ -90,15 +92,17 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>): Form<V
     setBase(to);
     setVersion(nextVersion ?? latest.current.version ?? 0);
     setErrors({});
+    setInTheWay(null);
     setFailure(null);
     setConflict(null);
   }, []);
 
   const save = useCallback(async () => {
     if (busy) return;
-    const { check, submit, done, reload, rename = (pointer: string) => pointer, places = {} } = latest.current;
+    const { check, submit, done, reload, rename = (pointer: string) => pointer } = latest.current;
     const found = check?.(values) ?? {};
     setErrors(found);
+    setInTheWay(null);
     setFailure(null);
     if (Object.keys(found).length > 0) {
       setRefusals((count) => count + 1);
@@ -119,9 +123,9 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>): Form<V
           setFailure(reloadError);
         }
       } else {
-        const place = error instanceof ProblemError ? places[error.problem.code] : undefined;
-        const fields = place ? { [place]: errorText(error) } : Object.fromEntries(Object.entries(errorsOf(error)).map(([pointer, message]) => [rename(pointer), message]));
+        const fields = Object.fromEntries(Object.entries(errorsOf(error)).map(([pointer, message]) => [rename(pointer), message]));
         setErrors(fields);
+        setInTheWay(error instanceof ProblemError ? (error.problem.customer ?? null) : null);
         if (Object.keys(fields).length === 0) setFailure(error);
       }
       setRefusals((count) => count + 1);
@@ -150,5 +154,5 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>): Form<V
 
   const inputId = useCallback((pointer: string) => `${formId}${pointer.replace(/[^\w]/g, '-')}`, [formId]);
 
-  return { values, set, reset, dirty, busy, errors, failure, conflict, resolve, save, inputId, refusals };
+  return { values, set, reset, dirty, busy, errors, inTheWay, failure, conflict, resolve, save, inputId, refusals };
 }

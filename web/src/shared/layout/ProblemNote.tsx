@@ -3,6 +3,7 @@ import { CircleAlert, Lock, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { errorText, isProblem, NetworkError, ProblemError } from '@/api/problem';
 import { useI18n } from '@/i18n';
+import { OnFile } from './OnFile';
 import css from './layout.module.css';
 
 export interface ProblemNoteProps {
@@ -30,6 +31,7 @@ export function ProblemNote({ error, onRetry, offer, brief = false }: ProblemNot
         {!brief && problem?.detail && problem.title !== problem.detail && <strong>{problem.title}</strong>}
         <p>{errorText(error)}</p>
         {problem?.clause && <p className={css.clause}>{t('problems.by_clause', { clause: problem.clause })}</p>}
+        {problem?.customer && <OnFile customer={problem.customer} />}
         {request && <p>{t('problems.request_possible', { request })}</p>}
         {error instanceof ProblemError && error.retryAfter !== null && (
           <p>{t('problems.retry_after', { seconds: error.retryAfter })}</p>

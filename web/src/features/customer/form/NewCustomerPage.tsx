@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Radio, Select } from 'antd';
 import { cardTemplatesQuery } from '@/api/cardTemplate';
-import type { FieldValues } from '@/api/types';
 import { useT } from '@/i18n';
 import { Needs } from '@/shared/layout/Forbidden';
 import { Page } from '@/shared/layout/Page';
@@ -14,7 +13,7 @@ import { useCard } from '../catalogue';
 import { CustomerForm } from './CustomerForm';
 import css from './form.module.css';
 
-const NOTHING: FieldValues = {};
+const NOTHING = {};
 const route = getRouteApi('/frame/customers/new');
 
 export function NewCustomerPage() {

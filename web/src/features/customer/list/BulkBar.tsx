@@ -3,8 +3,8 @@ import { Button } from 'antd';
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import { BULK_MAX, customersKey, type BulkOutcome, type CustomerRow } from '@/api/customer';
-import { useMay } from '@/app/me';
 import { useT } from '@/i18n';
+import { OnFile } from '@/shared/layout/OnFile';
 import { Dialog } from '@/shared/overlay/Dialog';
 import { BulkDialog } from './BulkDialog';
 import css from './list.module.css';
@@ -18,10 +18,11 @@ interface Props {
 /** What can be done with the chosen customers; the result is told row by row. */
 export function BulkBar({ rows, chosen, onChoose }: Props) {
   const t = useT();
-  const may = useMay();
   const client = useQueryClient();
   const [asking, setAsking] = useState<'set' | 'owner' | null>(null);
   const [outcomes, setOutcomes] = useState<readonly BulkOutcome[] | null>(null);
+  // What would be refused for every one of them is not offered; the rest is told row by row.
+  const offered = (act: 'edit' | 'assign') => rows.some((row) => chosen.has(row.id) && row.actions[act].answer === 'allow');
   const tooMany = chosen.size > BULK_MAX;
 
   const done = (results: readonly BulkOutcome[]) => {
@@ -37,10 +38,12 @@ export function BulkBar({ rows, chosen, onChoose }: Props) {
       <ListChecks size={18} aria-hidden />
       <span aria-live="polite">{tooMany ? t('customer_list.chosen_too_many', { count: chosen.size, max: BULK_MAX }) : t('customer_list.chosen', { count: chosen.size })}</span>
       <span className={css.spacer} />
-      <Button disabled={tooMany} onClick={() => setAsking('set')}>
-        {t('customer_list.bulk_set')}
-      </Button>
-      {may('customer.assign') && (
+      {offered('edit') && (
+        <Button disabled={tooMany} onClick={() => setAsking('set')}>
+          {t('customer_list.bulk_set')}
+        </Button>
+      )}
+      {offered('assign') && (
         <Button disabled={tooMany} onClick={() => setAsking('owner')}>
           {t('customer_list.bulk_owner')}
         </Button>
@@ -87,6 +90,7 @@ function Outcomes({ outcomes, rows, onClose }: { outcomes: readonly BulkOutcome[
             <li key={one.id}>
               <strong>{names.get(one.id) ?? t('customer_list.out_of_sight')}</strong>
               <span>{one.problem?.errors?.length ? one.problem.errors.map((error) => error.message).join(' ') : one.problem?.detail}</span>
+              {one.problem?.customer && <OnFile customer={one.problem.customer} />}
             </li>
           ))}
         </ul>

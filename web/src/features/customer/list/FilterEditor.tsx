@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, DatePicker, Input, Radio } from 'antd';
 import dayjs from 'dayjs';
 import { Search } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
-import { departmentsQuery } from '@/api/organisation';
 import { useT } from '@/i18n';
 import { CodePicker } from '@/shared/form/CodePicker';
 import { DepartmentPicker, PersonPicker } from '@/shared/form/pickers';
@@ -84,7 +82,6 @@ interface PartProps {
 
 function ValuePart({ field, draft, put }: PartProps) {
   const t = useT();
-  const departments = useQuery({ ...departmentsQuery, enabled: field.shape === 'department' });
   const found = (...ops: FilterOp[]) => draft.find((one) => ops.includes(one.op))?.value ?? '';
   const [low, high] = [found('gte', 'gt'), found('lte', 'lt')];
 
@@ -112,11 +109,8 @@ function ValuePart({ field, draft, put }: PartProps) {
         </>
       );
     }
-    case 'department': {
-      const all = departments.data?.items ?? [];
-      const under = (id: string): string[] => [id, ...all.filter((one) => one.parent_id === id).flatMap((one) => under(one.id))];
-      return <DepartmentPicker label={field.label} value={found('in', 'eq').split(',')[0] ?? null} onChange={(id) => put(['in', id ? under(id).slice(0, 100).join(',') : ''])} />;
-    }
+    case 'department':
+      return <DepartmentPart label={field.label} draft={draft} put={put} />;
     case 'region':
     case 'industry':
       return <CodePicker table={field.shape === 'region' ? 'divisions' : 'industries'} value={found('under', 'eq') || null} onChange={(code) => put(['under', code ?? ''])} />;
@@ -145,6 +139,28 @@ function ValuePart({ field, draft, put }: PartProps) {
         />
       );
   }
+}
+
+/** A department with everything below it, or alone. */
+function DepartmentPart({ label, draft, put }: { label: string; draft: readonly Filter[]; put: PartProps['put'] }) {
+  const t = useT();
+  const one = draft.find(({ op }) => op === 'under' || op === 'eq' || op === 'in');
+  const [below, setBelow] = useState(one === undefined || one.op === 'under');
+  const id = one?.value.split(',')[0] ?? '';
+  return (
+    <>
+      <DepartmentPicker label={label} value={id || null} onChange={(next) => put([below ? 'under' : 'eq', next ?? ''])} />
+      <Checkbox
+        checked={below}
+        onChange={(event) => {
+          setBelow(event.target.checked);
+          put([event.target.checked ? 'under' : 'eq', id]);
+        }}
+      >
+        {t('customer_list.with_below')}
+      </Checkbox>
+    </>
+  );
 }
 
 /** Many options get a field to narrow them. */

@@ -56,7 +56,13 @@ function One({ field, filter }: { field: FilterField; filter: Filter }) {
         </>
       );
     case 'department':
-      return <DepartmentNames ids={value.split(',')} />;
+      return (
+        <>
+          {not}
+          <DepartmentNames ids={value.split(',')} />
+          {op === 'under' && t('customer_list.and_below')}
+        </>
+      );
     case 'region':
     case 'industry':
       return <CodeText table={field.shape === 'region' ? 'divisions' : 'industries'} code={value} />;
@@ -80,14 +86,9 @@ function One({ field, filter }: { field: FilterField; filter: Filter }) {
   }
 }
 
-/** Those whose parent is not in the list; the others are understood. */
 function DepartmentNames({ ids }: { ids: readonly string[] }) {
   const { t } = useI18n();
   const { data } = useQuery(departmentsQuery);
   const all = data?.items ?? [];
-  const heads = ids.filter((id) => {
-    const parent = all.find((one) => one.id === id)?.parent_id;
-    return !parent || !ids.includes(parent);
-  });
-  return <>{heads.map((id) => all.find((one) => one.id === id)?.name ?? '…').join(t('common.list_comma'))}</>;
+  return <>{ids.map((id) => all.find((one) => one.id === id)?.name ?? '…').join(t('common.list_comma'))}</>;
 }

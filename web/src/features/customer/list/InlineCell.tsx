@@ -4,7 +4,6 @@ import { Lock, Pencil } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { changeCustomer, customerQuery, keepCustomer, type Customer, type CustomerRow } from '@/api/customer';
 import type { Field, FieldValue } from '@/api/types';
-import { useMay } from '@/app/me';
 import { useI18n } from '@/i18n';
 import { FieldInput } from '@/shared/form/FieldInput';
 import { FieldValue as FieldText } from '@/shared/form/FieldValue';
@@ -19,13 +18,12 @@ import css from './list.module.css';
 /** A fact in the list: a pencil where it can be mended in place, a lock with the reason where it cannot. */
 export function InlineCell({ row, field, children }: { row: CustomerRow; field: Field; children: ReactNode }) {
   const { t, locale } = useI18n();
-  const may = useMay();
   const why = useWhy();
   const [open, setOpen] = useState(false);
 
   // Hundreds of cells: nothing heavier than a button until one is pressed. The panel is the keyboard's way.
-  if (!may('customer.edit')) {
-    const reason = why({ answer: 'deny', reason: 'not_permitted', clause: 'S 8' }) ?? '';
+  const reason = why(row.actions.edit);
+  if (reason !== null) {
     return (
       <span className={css.cell}>
         <span className={css.cellText}>{children}</span>

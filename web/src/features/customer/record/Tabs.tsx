@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import type { Customer } from '@/api/customer';
-import { useMay } from '@/app/me';
 import { useT } from '@/i18n';
 import tabs from '@/shared/layout/tabs.module.css';
 import type { Card } from '../catalogue';
@@ -25,9 +24,7 @@ interface Props {
 /** The parts of a customer's file; the address says which one is open. */
 export function RecordTabs({ customer, card, search, onSearch, oneColumn }: Props) {
   const t = useT();
-  const may = useMay();
-  const answers = customer.actions.edit?.answer === 'allow' || may('evidence.read');
-  const offered = TABS.filter((tab) => (tab !== 'facts' || oneColumn) && (tab !== 'seen' || answers));
+  const offered = TABS.filter((tab) => (tab !== 'facts' || oneColumn) && (tab !== 'seen' || customer.actions.evidence?.answer === 'allow'));
   const tab: RecordTab = search.tab && offered.includes(search.tab) ? search.tab : oneColumn ? 'facts' : 'timeline';
   const filter = search.kind && search.kind in TIMELINE_FILTERS ? (search.kind as TimelineFilter) : null;
 
