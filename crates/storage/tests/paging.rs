@@ -213,9 +213,11 @@ on_both_engines! {
                 let mut wanted: Vec<Fact> = all.iter().filter(|f| sees(f) && means(f)).copied().collect();
                 let count = customer::count(&mut conn, &scope, &conditions).await.unwrap();
                 assert_eq!(count.count, i64::try_from(wanted.len()).unwrap(), "{login} {conditions:?}");
-                for key in ["name", "code", "updated_at", "completeness", "last_contact_at"] {
+                // Every order of all of them, and two orders of each question.
+                let keys = ["updated_at", "name", "code", "completeness", "last_contact_at"];
+                for key in &keys[..if index == 0 { 5 } else { 2 }] {
                     wanted.sort_by(|a, b| compare(key, a, b));
-                    for text in [key.to_owned(), format!("-{key}")] {
+                    for text in [(*key).to_owned(), format!("-{key}")] {
                         let sort = Sort::parse(&text).unwrap();
                         let page = if index == 0 { 199 } else { 700 };
                         let mut found = pages(&mut conn, &scope, sort, &conditions, page).await;
