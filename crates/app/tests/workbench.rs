@@ -174,6 +174,19 @@ on_both_engines! {
         assert!(page.doubts.iter().all(|d| d.customer.id != lost.id));
     }
 
+    async fn an_attempt_is_no_opening(world: World) {
+        let company = world.company().await;
+        let app = &world.app;
+        let id = customer(&world, "wangmin", "甲公司").await;
+        let other = world.context("sunjia").await;
+        assert!(app.open_customer(&other, id).await.is_err());
+        let director = world.context("qiaosen").await;
+        app.assign_customer(&director, id, 1, company.id("sunjia"), "调整").await.unwrap();
+        assert!(app.workbench(&other).await.unwrap().recent.is_empty(), "tried, and never opened");
+        app.open_customer(&other, id).await.unwrap();
+        assert_eq!(app.workbench(&other).await.unwrap().recent.len(), 1);
+    }
+
     async fn each_role_gets_what_it_answers_for(world: World) {
         let company = world.company().await;
         everywhere(&world, &company).await;

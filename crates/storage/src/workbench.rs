@@ -4,11 +4,12 @@
 //! the one that everybody opens, many times a day.
 
 use crate::visibility::Scope;
-use crate::{Result, StorageError, customer, from_json, parse, parse_opt};
+use crate::{Result, StorageError, customer, evidence, from_json, parse, parse_opt};
 use kedang_db::{Conn, Sql};
 use kedang_domain::field::Values;
 use kedang_domain::id::{ContactId, CustomerId, DepartmentId, PersonId};
 use kedang_domain::org::InteractionKind;
+use kedang_evidence::{Entry, Outcome};
 use std::collections::BTreeSet;
 
 /// Own entries of the log that are looked through for openings.
@@ -40,7 +41,7 @@ pub async fn opened(
     limit: usize,
 ) -> Result<Vec<(CustomerId, i64)>> {
     let sql = Sql::new(
-        "SELECT x.customer_id, x.at FROM (SELECT e.seq, e.customer_id, e.at, e.action \
+        "SELECT x.customer_id, x.at, x.seq FROM (SELECT e.seq, e.customer_id, e.at, e.action \
          FROM evidence e WHERE e.person_id = $1 ORDER BY e.seq DESC LIMIT $2) x \
          WHERE x.action = 'customer.open' ORDER BY x.seq DESC",
     )
@@ -49,12 +50,24 @@ pub async fn opened(
     let mut seen = BTreeSet::new();
     let mut found = Vec::with_capacity(limit);
     for mut row in conn.all(sql).await? {
+        if found.len() == limit {
+            break;
+        }
         let id: String = row.take()?;
-        if found.len() < limit && seen.insert(id.clone()) {
-            found.push((parse("evidence.customer_id", &id)?, row.take()?));
+        let at = row.take()?;
+        // An attempt that was refused stands under the same action, and only the entry tells.
+        if !seen.contains(&id) && was_done(conn, row.take()?).await? {
+            found.push((parse("evidence.customer_id", &id)?, at));
+            seen.insert(id);
         }
     }
     Ok(found)
+}
+
+async fn was_done(conn: &mut Conn, seq: i64) -> Result<bool> {
+    let stored = evidence::get(conn, seq).await?;
+    let entry = stored.and_then(|stored| Entry::decode(&stored.entry).ok());
+    Ok(entry.is_some_and(|entry| entry.draft().outcome == Outcome::Done))
 }
 
 /// A fact that somebody was not sure of and nobody has verified.
