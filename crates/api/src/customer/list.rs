@@ -132,8 +132,7 @@ impl Wanted {
                 "limit" => match value.parse::<i64>() {
                     Ok(n) if (1..=PAGE).contains(&n) => limit = n,
                     _ => {
-                        let error =
-                            FieldError::new("number_range").with("min", 1).with("max", PAGE);
+                        let error = FieldError::new("limit_range").with("min", 1).with("max", PAGE);
                         issues.push(bad("limit", error));
                     }
                 },
@@ -144,7 +143,10 @@ impl Wanted {
                 "format" => match ExportFormat::parse(&value) {
                     Some(f) => format = Some(f),
                     None => {
-                        let error = FieldError::new("choice_unknown").with("value", &*value);
+                        let shown: String = value.chars().take(64).collect();
+                        let error = FieldError::new("choice_unknown")
+                            .with("value", shown)
+                            .with("options", vec!["csv", "xlsx"]);
                         issues.push(bad("format", error));
                     }
                 },

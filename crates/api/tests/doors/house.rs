@@ -195,6 +195,11 @@ impl Said {
         for secret in SECRETS {
             assert!(!text.contains(secret), "{} {} tells {secret}", door.method, door.path);
         }
+        // Whatever is refused is refused in words, in which nothing is left open.
+        if self.status >= 400 {
+            let detail = self.body["detail"].as_str().unwrap();
+            assert!(!detail.contains('{') && detail != self.code(), "{text}");
+        }
         if door.path == "/customers/count" && self.status == 200 {
             assert_eq!(self.body["count"], 0);
         }

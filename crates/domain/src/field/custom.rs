@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::validate::micros;
+use super::validate::{micros, shown};
 use super::{Catalogue, Field, FieldError, FieldIssue, FieldType, Label, MAX_DECIMALS, Subject};
 use crate::value::{MAX_LINE, MAX_PARAGRAPHS};
 
@@ -168,14 +168,15 @@ impl Check<'_> {
         }
         let bounds = [("/min", &field.min), ("/max", &field.max)].map(|(pointer, bound)| {
             let text = bound.as_deref()?;
+            let bad = |code| FieldError::new(code).with("value", shown(text));
             let place = match field.field_type {
                 FieldType::Number | FieldType::Money => {
-                    micros(text).ok_or_else(|| FieldError::new("number_format"))
+                    micros(text).ok_or_else(|| bad("number_format"))
                 }
                 FieldType::Date => text
                     .parse::<jiff::civil::Date>()
                     .map(|d| i128::from(d.year()) * 400 + i128::from(d.day_of_year()))
-                    .map_err(|_| FieldError::new("date_impossible")),
+                    .map_err(|_| bad("date_impossible")),
                 _ => Err(FieldError::new("bounds")),
             };
             match place {

@@ -219,3 +219,15 @@ fn options_in_use_and_the_key_cannot_go() {
         .collect();
     assert_eq!(codes, [("/key".to_owned(), "immutable"), ("/subject".to_owned(), "immutable")]);
 }
+
+#[test]
+fn a_bound_that_is_none_is_shown() {
+    for (field_type, bound, code) in
+        [(FieldType::Number, "much", "number_format"), (FieldType::Date, "May", "date_impossible")]
+    {
+        let field = Field { field_type, min: Some(bound.to_owned()), ..text() };
+        let issues = check_custom(&field, Catalogue::builtin());
+        let error = &issues.iter().find(|issue| issue.pointer == "/min").unwrap().error;
+        assert_eq!((error.code, &error.params["value"]), (code, &serde_json::Value::from(bound)));
+    }
+}

@@ -1,0 +1,179 @@
+//! Imports over HTTP: uploading, choosing, mending, writing, what is given back, and what is refused.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, Method, Request, header};
+use kedang_api::{Options, router};
+use kedang_app::import::FILE_MAX;
+use kedang_testkit::{Company, Engine, Http, World, on_both_engines};
+use serde_json::{Value, json};
+use std::net::SocketAddr;
+use tower::ServiceExt as _;
+
+const BOUNDARY: &str = "kedang-boundary";
+const TABLE: &str =
+    "客户名称,手机,备注\n甲公司,13812345678,好\n乙公司,12,=1+1\n,13912345678,无名\n";
+
+struct Door {
+    router: Router,
+    company: Company,
+}
+
+/// What came back.
+struct Said {
+    status: u16,
+    headers: HeaderMap,
+    body: Value,
+}
+
+impl Said {
+    /// Place, code and words of the only refused value.
+    fn refusal(&self) -> (&str, &str, &str) {
+        let errors = self.body["errors"].as_array().unwrap();
+        assert_eq!((self.status, errors.len()), (422, 1), "{}", self.body);
+        let text = |key: &str| errors[0][key].as_str().unwrap();
+        (text("pointer"), text("code"), text("message"))
+    }
+}
+
+impl Door {
+    async fn open(world: &World) -> Self {
+        let router = router(world.app.clone(), Options::default());
+        Self { router, company: world.company().await }
+    }
+
+    async fn enter(&self, login: &str) -> Http {
+        Http::signed_in(self.router.clone(), &self.company, login).await
+    }
+
+    /// Sends a file as a browser does.
+    async fn upload(&self, who: &Http, field: &str, name: &str, bytes: &[u8]) -> Said {
+        let head = format!(
+            "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{field}\"; \
+             filename=\"{name}\"\r\ncontent-type: application/octet-stream\r\n\r\n"
+        );
+        let tail = format!("\r\n--{BOUNDARY}--\r\n");
+        let mut body = head.into_bytes();
+        body.reserve_exact(bytes.len() + tail.len());
+        body.extend(bytes);
+        body.extend(tail.as_bytes());
+        self.send(who, &format!("multipart/form-data; boundary={BOUNDARY}"), body).await
+    }
+
+    async fn send(&self, who: &Http, kind: &str, body: Vec<u8>) -> Said {
+        let request = Request::post("/api/v1/imports")
+            .header(header::COOKIE, who.cookie.as_deref().unwrap())
+            .header(header::CONTENT_TYPE, kind)
+            .extension(ConnectInfo(SocketAddr::from(([192, 0, 2, 10], 40_000))))
+            .body(Body::from(body))
+            .unwrap();
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        let bytes = to_bytes(body, 1 << 20).await.unwrap();
+        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        Said { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+}
+
+on_both_engines! {
+    async fn a_table_from_upload_to_customers(world: World) {
+        let door = Door::open(&world).await;
+        let mut head = door.enter("chenlu").await;
+        let made = door.upload(&head, "file", "..\\..\\客户.csv", TABLE.as_bytes()).await;
+        assert_eq!(made.status, 201, "{}", made.body);
+        let import = made.body;
+        let path = format!("/imports/{}", import["id"].as_str().unwrap());
+        assert_eq!(made.headers[header::LOCATION], format!("/api/v1{path}"));
+        assert_eq!((&import["status"], &import["file"]["name"]), (&json!("ready"), &json!("客户.csv")));
+        let counts = |import: &Value| {
+            let of = |key: &str| import["counts"][key].as_i64().unwrap();
+            [of("data_rows"), of("valid_rows"), of("invalid_rows"), of("written_rows")]
+        };
+        assert_eq!(counts(&import), [3, 1, 2, 0]);
+
+        // What is wrong with each row, in words, with its column.
+        let bad = head.get(&format!("{path}/rows?verdict=invalid")).await.expect(200).body;
+        let first = &bad["items"][0];
+        assert_eq!((&first["row"], &first["errors"][0]["column"]), (&json!(3), &json!(1)));
+        assert_eq!(first["errors"][0]["code"], "mobile_format");
+        let words = first["errors"][0]["message"].as_str().unwrap();
+        assert!(words.contains("12") && !words.contains('{'), "{words}");
+        let row = |n: i64| format!("{path}/rows/{n}");
+        let body = Some(json!({ "cells": { "1": "13712345678" } }));
+        let mended = head.send(Method::PATCH, &row(3), &[], body).await.expect(200).body;
+        assert_eq!(mended["row"]["valid"], true, "{mended}");
+        let body = Some(json!({ "cells": { "9": "x" } }));
+        let told = head.send(Method::PATCH, &row(3), &[], body.clone()).await.expect(422);
+        assert_eq!(told.errors(), [("/cells/9".to_owned(), "column_unknown".to_owned())]);
+        let _ = head.send(Method::PATCH, &row(77), &[], body).await.expect(404);
+        let stale = head.patch(&path, 77, json!({ "template": "company" })).await.expect(412);
+        assert!(stale.body["current_version"].is_i64());
+        let _ = head.send(Method::PATCH, &path, &[], Some(json!({}))).await.expect(428);
+
+        let begun = head.send(Method::POST, &format!("{path}/writing"), &[], None).await.expect(202);
+        assert_eq!(begun.body["status"], "writing");
+        let again = head.send(Method::POST, &format!("{path}/writing"), &[], None).await.expect(409);
+        assert_eq!(again.code(), "import_not_ready");
+        let id = import["id"].as_str().unwrap().parse().unwrap();
+        world.app.write_import(id, world.origin()).await.unwrap();
+        let done = head.get(&path).await.expect(200).body;
+        assert_eq!((&done["status"], counts(&done)), (&json!("done"), [3, 2, 1, 2]));
+        let rejects = head.get(&format!("{path}/rejects")).await.expect(200);
+        assert!(rejects.bytes.starts_with(b"PK"));
+        let kind = rejects.headers[header::CONTENT_TYPE].to_str().unwrap();
+        assert!(kind.contains("spreadsheetml"), "{kind}");
+        assert_eq!(head.get("/customers/count").await.expect(200).body["count"], 2);
+        assert_eq!(head.delete(&path).await.expect(409).code(), "import_finished");
+        assert_eq!(head.get("/imports").await.expect(200).body["items"][0]["id"], import["id"]);
+        // Somebody else who imports has none.
+        let mut other = door.enter("zhaolei").await;
+        assert_eq!(other.get("/imports").await.expect(200).body["items"], json!([]));
+        for path in [path.clone(), format!("{path}/rows"), format!("{path}/rejects")] {
+            let _ = other.get(&path).await.expect(404);
+        }
+    }
+
+    async fn what_is_no_table_is_told_in_words(world: World) {
+        let door = Door::open(&world).await;
+        let mut head = door.enter("chenlu").await;
+        for (name, bytes, code, word) in [
+            ("客户.xlsx", &b"\xff\xd8\xff\xe0\0\x10JFIF a,b\n"[..], "file_unsupported", "jpeg"),
+            ("客户.csv", b"%PDF-1.7", "file_unsupported", "pdf"),
+            ("客户.csv", b"a,b\n\0\0\0\n", "file_unsupported", "binary"),
+            ("客户.xlsx", b"PK\x03\x04 cut off", "file_damaged", "archive"),
+            ("客户.csv", b"", "file_empty", "没有内容"),
+        ] {
+            let said = door.upload(&head, "file", name, bytes).await;
+            let (pointer, found, words) = said.refusal();
+            assert_eq!((pointer, found), ("/file", code), "{name}");
+            assert!(words.contains(word) && !words.contains('{'), "{words}");
+        }
+        let said = door.upload(&head, "something", "a.csv", TABLE.as_bytes()).await;
+        assert_eq!((said.status, &said.body["code"]), (400, &json!("multipart_file")));
+        let said = door.send(&head, "application/json", b"{}".to_vec()).await;
+        assert_eq!((said.status, &said.body["code"]), (400, &json!("multipart_format")));
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let said = door.send(&head, &kind, b"--no such boundary".to_vec()).await;
+        assert_eq!((said.status, &said.body["code"]), (400, &json!("multipart_format")));
+        assert_eq!(head.get("/imports").await.expect(200).body["items"], json!([]));
+        // Whom it is not for is told so, whatever they send.
+        let seller = door.enter("lixiang").await;
+        let said = door.upload(&seller, "file", "a.csv", TABLE.as_bytes()).await;
+        assert_eq!((said.status, &said.body["code"]), (403, &json!("not_permitted")));
+    }
+}
+
+#[test]
+fn a_file_over_the_limit_is_stopped_on_its_way() {
+    World::run(Engine::Sqlite, "import_over_the_limit", |world| async move {
+        let door = Door::open(&world).await;
+        let mut head = door.enter("chenlu").await;
+        let bytes = vec![b' '; usize::try_from(FILE_MAX).unwrap() + 1];
+        let said = door.upload(&head, "file", "a.csv", &bytes).await;
+        assert_eq!((said.status, &said.body["code"]), (413, &json!("too_large")), "{}", said.body);
+        assert!(said.body["detail"].as_str().unwrap().contains(&FILE_MAX.to_string()));
+        assert_eq!(head.get("/imports").await.expect(200).body["items"], json!([]));
+    });
+}
