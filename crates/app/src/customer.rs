@@ -1,13 +1,19 @@
 //! The customer file: registering, opening, changing, giving to another owner, listing.
 
 mod bulk;
+mod change;
+mod create;
+mod draft;
 mod export;
 mod facts;
 mod filter;
 mod many;
-mod write;
 
 pub use bulk::{BulkAction, BulkResult};
+pub use change::Change;
+pub(crate) use change::hex;
+pub use draft::{Draft, NewContact};
+pub(crate) use draft::{Rules, check_name, issue};
 pub use export::ExportFormat;
 pub use facts::Facts;
 pub use kedang_storage::customer::{
@@ -15,8 +21,6 @@ pub use kedang_storage::customer::{
 };
 pub use kedang_text::search::MatchField;
 pub use many::CHUNK;
-pub use write::{Change, Draft, NewContact};
-pub(crate) use write::{Rules, check_name, hex, issue};
 
 use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;

@@ -17,8 +17,13 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const BUSY: Duration = Duration::from_secs(10);
 /// Prepared statements kept for each connection.
 const STATEMENTS: usize = 200;
-/// Page cache of each connection, in KiB (SQLite counts KiB as negative pages).
-const CACHE_KIB: i64 = -16_384;
+/// Page cache of a reader, in KiB (SQLite counts KiB as negative pages).
+const READER_CACHE_KIB: i64 = -16_384;
+/// Page cache of the writer, in KiB: a new customer touches many pages of the search index.
+const WRITER_CACHE_KIB: i64 = -65_536;
+/// The write-ahead log is carried into the file after so many pages of 4 KiB. The pages of indexes
+/// are changed again and again; carried over seldom, each is written once for many changes.
+const CHECKPOINT_PAGES: i64 = 8_000;
 
 /// For what connections are opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +107,10 @@ fn connect(path: &Path, purpose: Use) -> Result<Connection> {
         // What was acknowledged survives a power cut.
         connection.pragma_update(None, "synchronous", "full")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        connection.pragma_update(None, "cache_size", CACHE_KIB)?;
+        let writes = purpose == Use::Write;
+        let cache = if writes { WRITER_CACHE_KIB } else { READER_CACHE_KIB };
+        connection.pragma_update(None, "cache_size", cache)?;
+        connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
         connection.pragma_update(None, "temp_store", "memory")?;
         // Erased values must not linger in free pages.
         connection.pragma_update(None, "secure_delete", "fast")?;

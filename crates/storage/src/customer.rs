@@ -23,7 +23,9 @@ use kedang_domain::permission::{
 
 /// Rows in one INSERT, at most.
 const ROWS: usize = 64;
-/// Rows in one INSERT of an index table: a multiple of this.
+/// Rows in one INSERT of an index table, at most.
+const INDEX_ROWS: usize = 512;
+/// Rows in one INSERT of an index table: a multiple of this, or of [`ROWS`] when they are more.
 const STEP: usize = 8;
 
 /// A customer, as this person sees it.
@@ -206,8 +208,9 @@ async fn insert_rows<const N: usize>(
     mut rows: Vec<[Value; N]>,
 ) -> Result<()> {
     while !rows.is_empty() {
-        let rest = rows.split_off(rows.len().min(ROWS));
-        let length = rows.len().next_multiple_of(STEP);
+        let rest = rows.split_off(rows.len().min(INDEX_ROWS));
+        let step = if rows.len() > ROWS { ROWS } else { STEP };
+        let length = rows.len().next_multiple_of(step);
         if let Some(last) = rows.last().cloned() {
             rows.resize(length, last);
         }

@@ -1,6 +1,6 @@
 //! The same change to many customers, with a result for each.
 
-use super::write::Change;
+use super::Change;
 use crate::{App, AppError, Context, Result};
 use kedang_domain::field::Values;
 use kedang_domain::id::{CustomerId, PersonId};

@@ -161,7 +161,7 @@ fn fields<'a>(catalogue: &'a Catalogue, columns: &[String]) -> Result<Vec<&'a Fi
             Some(field) => found.push(field),
             None => {
                 let error = FieldError::new("field_unknown").with("field", key.as_str());
-                issues.push(super::write::issue("/columns", key, error));
+                issues.push(super::draft::issue("/columns", key, error));
             }
         }
     }

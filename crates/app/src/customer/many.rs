@@ -1,6 +1,7 @@
 //! Registering many customers in one transaction: for imports and samples.
 
-use super::write::{Draft, Placement, Ready, Rules};
+use super::create::Placement;
+use super::draft::{Draft, Ready, Rules};
 use crate::catalogue::Cards;
 use crate::import::{ImportPart, outcome};
 use crate::{App, AppError, Context, Result, Work};
