@@ -215,6 +215,7 @@ on_both_engines! {
             ("filter=stage", "/filter/0", "filter_format"),
             ("filter=stage:eq:potential&filter=stage:lt:x", "/filter/1", "filter_op"),
             ("filter=nonsense:eq:1", "/filter/0", "field_unknown"),
+            ("filtre=stage:eq:potential", "/filtre", "parameter_unknown"),
         ] {
             let reply = seller.get(&format!("/customers?{query}")).await.expect(422);
             assert_eq!(told(&reply), [(at.to_owned(), code.to_owned())], "{query}");
@@ -252,6 +253,8 @@ on_both_engines! {
         assert_eq!(told(&reply)[0].0, "/format");
         let reply = director.get("/customers/export?format=csv&columns=nonsense").await.expect(422);
         assert_eq!(told(&reply), [("/columns".to_owned(), "field_unknown".to_owned())]);
+        let reply = director.get("/customers/export?format=csv&Filter=stage:eq:lost").await.expect(422);
+        assert_eq!(told(&reply), [("/Filter".to_owned(), "parameter_unknown".to_owned())]);
         let reply = director.get("/customers/export").await.expect(422);
         assert_eq!(reply.errors()[0].1, "required");
     }

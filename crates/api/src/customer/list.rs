@@ -128,7 +128,7 @@ impl Wanted {
             match &*name {
                 "filter" => filters.push(value.into_owned()),
                 "sort" => sort = value.into_owned(),
-                "cursor" if !value.is_empty() => cursor = Some(value.into_owned()),
+                "cursor" => cursor = Some(value.into_owned()).filter(|c| !c.is_empty()),
                 "limit" => match value.parse::<i64>() {
                     Ok(n) if (1..=PAGE).contains(&n) => limit = n,
                     _ => {
@@ -150,7 +150,12 @@ impl Wanted {
                         issues.push(bad("format", error));
                     }
                 },
-                _ => {}
+                // A filter under a mistyped name would leave out nobody.
+                _ => {
+                    let shown: String = name.chars().take(64).collect();
+                    let error = FieldError::new("parameter_unknown").with("value", &*shown);
+                    issues.push(bad(&shown.replace('~', "~0").replace('/', "~1"), error));
+                }
             }
         }
         if columns.len() > COLUMNS {
