@@ -287,7 +287,8 @@ describe('the file', () => {
     await dialog.getByRole('button', { name: '更换负责人' }).click();
     await dialog.getByRole('alert').waitFor();
     await dialog.getByRole('combobox').fill(to.name);
-    await page.getByTitle(to.name).or(page.getByRole('option', { name: to.name })).first().click();
+    await page.getByRole('option', { name: to.name }).waitFor({ state: 'attached' });
+    await dialog.getByRole('combobox').press('Enter');
     await dialog.getByRole('textbox', { name: '原因' }).fill('区域调整');
     await dialog.getByRole('button', { name: '更换负责人' }).click();
     await dialog.waitFor({ state: 'hidden' });

@@ -73,10 +73,10 @@ describe('cards and fields', () => {
 
   test('what another person changed on the card meanwhile is told by name, and both changes stand', async () => {
     const { page, close } = await as('service_manager');
-    await page.goto('/templates/individual');
+    await page.goto('/templates/company');
     const [mine, theirs] = ['手机', '电子邮箱'];
     await page.getByRole('switch', { name: `显示 ${mine}` }).waitFor();
-    const path = `${server.url}/api/v1/card-templates/individual`;
+    const path = `${server.url}/api/v1/card-templates/company`;
     const card = await (await page.request.get(`${path}?department=company`)).json();
     const fields = await (await page.request.get(`${server.url}/api/v1/fields?subject=customer`)).json();
     const key = fields.items.find((/** @type {any} */ field) => field.label.zh === theirs).key;
