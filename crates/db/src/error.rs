@@ -12,9 +12,6 @@ pub enum DbError {
     /// The engine asks for the whole transaction to be tried again (SQLSTATE 40001, 40P01).
     #[error("the transaction must be tried again")]
     Retry,
-    /// No connection could be had in time: the server is out of reach, or all are taken.
-    #[error("the database gave no connection in time")]
-    Unreachable,
     /// The database address cannot be read.
     #[error("the database address cannot be read; expected postgres://user@host/name")]
     BadUrl,
@@ -59,9 +56,6 @@ impl From<sqlx::Error> for DbError {
             if matches!(inner.code().as_deref(), Some("40001" | "40P01")) {
                 return Self::Retry;
             }
-        }
-        if matches!(error, sqlx::Error::PoolTimedOut) {
-            return Self::Unreachable;
         }
         Self::Other(error)
     }
