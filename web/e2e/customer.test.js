@@ -265,6 +265,63 @@ describe('the file', () => {
     await close();
   });
 
+  test('is given to another owner with a reason; the former one no longer sees it', async () => {
+    const seller = personOf(server, 'salesperson');
+    const sellers = server.people.filter((one) => one.role === 'salesperson' && one.department?.startsWith('销售'));
+    const head = server.people.find((one) => one.role === 'sales_director');
+    assert.ok(head);
+    const from = sellers.find((one) => one.department === '销售二组') ?? seller;
+    const to = sellers.find((one) => one.department !== from.department);
+    assert.ok(to);
+    const before = await openPage(browser, server);
+    await signIn(before.page, from);
+    await before.page.goto('/customers');
+    const customer = await ownCustomer(before.page, '更换负责人的压缩机有限公司');
+
+    const { page, close } = await openPage(browser, server);
+    await signIn(page, head);
+    await page.goto(`/customers/${customer.id}`);
+    await page.getByRole('button', { name: '更换负责人' }).click();
+    const dialog = page.getByRole('dialog');
+    await checkAccessible(page, 'giving a customer away');
+    await dialog.getByRole('button', { name: '更换负责人' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByRole('combobox').fill(to.name);
+    await page.getByRole('option', { name: to.name }).waitFor({ state: 'attached' });
+    await dialog.getByRole('combobox').press('Enter');
+    await dialog.getByRole('textbox', { name: '原因' }).fill('区域调整');
+    await dialog.getByRole('button', { name: '更换负责人' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText(to.department ?? '').first().waitFor();
+    await page.getByText('区域调整').waitFor();
+    await close();
+
+    assert.equal((await call(before.page, `/customers/${customer.id}`)).status, 404);
+    await before.close();
+    const after = await openPage(browser, server);
+    await signIn(after.page, to);
+    await after.page.goto(`/customers/${customer.id}`);
+    await after.page.getByRole('heading', { name: customer.name }).waitFor();
+    await after.close();
+  });
+
+  test('a credit code that is on file leads to the customer who has it', async () => {
+    const { page, close } = await as('salesperson');
+    await page.goto('/customers');
+    const { base, right } = creditCode();
+    const first = await call(page, '/customers', 'POST', { kind: 'organization', name: '已经在档的风机有限公司', values: { credit_code: base + right } });
+    assert.equal(first.status, 201);
+    await page.goto('/customers/new');
+    await page.getByLabel('客户名称').fill('又来登记的风机有限公司');
+    await page.getByLabel('统一社会信用代码').fill(base + right);
+    await page.getByRole('button', { name: '建立档案' }).click();
+    const link = page.getByRole('link', { name: `打开 ${first.body.code}` });
+    await link.waitFor();
+    assert.match((await link.getAttribute('href')) ?? '', new RegExp(`/customers/${first.body.id}$`));
+    assert.equal(await page.getByLabel('客户名称').inputValue(), '又来登记的风机有限公司');
+    await close();
+  });
+
   test('is shared until a day; the receiver reads, and learns the clause where more is closed', async () => {
     // Two of the same department, neither of whom sees everything: what is shared inside needs no request.
     const sellers = server.people.filter((one) => one.role === 'salesperson');

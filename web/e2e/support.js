@@ -31,7 +31,8 @@ const freePort = () =>
 
 /**
  * @typedef {{login: string, password: string, role: string, department?: string, name: string}} Login
- * @typedef {{url: string, people: Login[], console: () => string, stop: () => Promise<void>}} Server
+ * @typedef {{url: string, people: Login[], console: () => string, halt: () => Promise<void>, resume: () => Promise<void>, stop: () => Promise<void>}} Server
+ * `halt` and `resume`: out of reach for a while, with the same data and at the same address.
  */
 
 /**
@@ -44,7 +45,8 @@ export async function startServer({ demo }) {
   if (running && demo) {
     const file = process.env['KEDANG_PEOPLE'];
     const people = file ? JSON.parse(await readFile(file, 'utf8')).people : [];
-    return { url: running, people, console: () => '', stop: async () => undefined };
+    const nothing = async () => undefined;
+    return { url: running, people, console: () => '', halt: nothing, resume: nothing, stop: nothing };
   }
   const data = await mkdtemp(join(tmpdir(), 'kedang-e2e-'));
   /** @type {Login[]} */
@@ -54,29 +56,40 @@ export async function startServer({ demo }) {
     people = JSON.parse(stdout).people;
   }
   const port = await freePort();
-  const child = spawn(BIN, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
-  const ended = new Promise((resolve) => child.once('exit', resolve));
   const url = `http://127.0.0.1:${port}`;
-  for (let tries = 0; ; tries += 1) {
-    const ready = await fetch(`${url}/readyz`).then((reply) => reply.ok, () => false);
-    if (ready) break;
-    assert.ok(child.exitCode === null && tries < 600, `the server did not start:\n${said}`);
-    await rest(100);
-  }
+  let said = '';
+  const begin = async () => {
+    const child = spawn(BIN, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    for (let tries = 0; ; tries += 1) {
+      const ready = await fetch(`${url}/readyz`).then((reply) => reply.ok, () => false);
+      if (ready) break;
+      assert.ok(child.exitCode === null && tries < 600, `the server did not start:\n${said}`);
+      await rest(100);
+    }
+    return { child, ended };
+  };
+  let served = await begin();
+  const halt = async () => {
+    served.child.kill('SIGTERM');
+    await served.ended;
+  };
   const page = await fetch(url).then((reply) => reply.text());
   if (!page.includes('id="root"')) {
-    child.kill('SIGTERM');
+    await halt();
     assert.fail(`${BIN} has no page in it: run \`npm run build\` here, then build the binary`);
   }
   return {
     url,
     people,
     console: () => said,
+    halt,
+    resume: async () => {
+      served = await begin();
+    },
     stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
+      await halt();
       await rm(data, { recursive: true, force: true });
     },
   };

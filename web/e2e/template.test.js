@@ -54,6 +54,55 @@ describe('cards and fields', () => {
     await close();
   });
 
+  test('a field dragged to another place stays there', async () => {
+    const { page, close } = await as('service_manager');
+    await page.goto('/templates/dealer');
+    const order = () => page.getByRole('region', { name: '地址' }).getByRole('listitem').allInnerTexts();
+    const rows = page.getByRole('region', { name: '地址' }).getByRole('listitem');
+    await rows.nth(2).waitFor();
+    const [first, second, third] = (await order()).map((text) => text.split('\n')[0]);
+    await rows.nth(2).dragTo(rows.nth(0), { targetPosition: { x: 200, y: 4 } });
+    assert.deepEqual((await order()).map((text) => text.split('\n')[0]).slice(0, 3), [third, first, second]);
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('资料卡已更新，立即生效').waitFor();
+    await page.reload();
+    await rows.nth(2).waitFor();
+    assert.deepEqual((await order()).map((text) => text.split('\n')[0]).slice(0, 3), [third, first, second]);
+    await close();
+  });
+
+  test('what another person changed on the card meanwhile is told by name, and both changes stand', async () => {
+    const { page, close } = await as('service_manager');
+    await page.goto('/templates/company');
+    const [mine, theirs] = ['手机', '电子邮箱'];
+    await page.getByRole('switch', { name: `显示 ${mine}` }).waitFor();
+    const path = `${server.url}/api/v1/card-templates/company`;
+    const card = await (await page.request.get(`${path}?department=company`)).json();
+    const fields = await (await page.request.get(`${server.url}/api/v1/fields?subject=customer`)).json();
+    const key = fields.items.find((/** @type {any} */ field) => field.label.zh === theirs).key;
+    const groups = card.groups.map((/** @type {any} */ group) => ({
+      key: group.key,
+      fields: group.fields.map((/** @type {any} */ field) => ({ key: field.key, required: field.required, hidden: field.hidden || field.key === key })),
+    }));
+    const other = await page.request.patch(path, { data: { department_id: null, groups }, headers: { 'If-Match': `"${card.version}"` } });
+    assert.equal(other.status(), 200, await other.text());
+
+    await page.getByRole('switch', { name: `显示 ${mine}` }).click();
+    await page.getByRole('button', { name: '保存' }).click();
+    const conflict = page.getByRole('alert').filter({ hasText: '刚刚有人改过' });
+    await conflict.getByRole('row', { name: theirs }).waitFor();
+    assert.deepEqual(await conflict.getByRole('row', { name: theirs }).getByRole('cell').allInnerTexts(), ['隐藏', '显示']);
+    await checkAccessible(page, 'a conflict on a card');
+    // One may go on before deciding, and what one does is not lost.
+    await page.getByRole('switch', { name: '显示 传真' }).click();
+    await conflict.getByRole('button', { name: '以我填写的为准' }).click();
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('资料卡已更新，立即生效').waitFor();
+    await page.reload();
+    for (const name of [mine, theirs, '传真']) await page.getByRole('switch', { name: `显示 ${name}`, checked: false }).waitFor();
+    await close();
+  });
+
   test('a field without a name is refused where it stands', async () => {
     const { page, close } = await as('service_manager');
     await page.goto('/fields?open=new');

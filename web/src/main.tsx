@@ -20,6 +20,9 @@ const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
+      // Without a network a call fails at once and says so; a page that waits in silence tells nothing.
+      networkMode: 'always',
+      refetchOnReconnect: true,
       // A refusal will be the same the second time; a lost connection may not be.
       retry: (count, error) =>
         count < 2 && (error instanceof NetworkError || (error instanceof ProblemError && error.problem.status >= 502)),

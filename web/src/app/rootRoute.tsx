@@ -4,6 +4,7 @@ import { isProblem } from '@/api/problem';
 import { sessionQuery, setupQuery } from '@/api/session';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { Lines, NotFound } from '@/shared/layout/states';
+import { fetchPagesAgain } from '@/shared/lazyPage';
 import { Notices } from '@/shared/overlay/notice';
 import { Frame } from './Frame';
 
@@ -11,11 +12,17 @@ export interface RouterContext {
   queryClient: QueryClient;
 }
 
-function Failed({ error, reset }: ErrorComponentProps) {
+export function Failed({ error, reset }: ErrorComponentProps) {
   if (isProblem(error, 'not_found')) return <NotFound />;
   return (
     <div style={{ maxWidth: 640, margin: '48px auto', padding: '0 16px' }}>
-      <ProblemNote error={error} onRetry={reset} />
+      <ProblemNote
+        error={error}
+        onRetry={() => {
+          fetchPagesAgain();
+          reset();
+        }}
+      />
     </div>
   );
 }

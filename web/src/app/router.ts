@@ -11,7 +11,7 @@ import { signInRoutes } from '@/features/signin/routes';
 import { templateRoutes } from '@/features/template/routes';
 import { workbenchRoutes } from '@/features/workbench/routes';
 import { Lines } from '@/shared/layout/states';
-import { frameRoute, rootRoute } from './rootRoute';
+import { Failed, frameRoute, rootRoute } from './rootRoute';
 
 const tree = rootRoute.addChildren([
   ...setupRoutes,
@@ -35,6 +35,8 @@ export const makeRouter = (queryClient: QueryClient) =>
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     defaultPendingComponent: Lines,
+    // In the frame, so that one can go elsewhere.
+    defaultErrorComponent: Failed,
     // A page that is there within this time is shown without a flash of lines.
     defaultPendingMs: 200,
     defaultPendingMinMs: 0,

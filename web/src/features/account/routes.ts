@@ -1,15 +1,16 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { frameRoute } from '@/app/rootRoute';
+import { lazyPage } from '@/shared/lazyPage';
 
 export const accountRoutes = [
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/account',
-    component: lazyRouteComponent(() => import('./Account'), 'Account'),
+    component: lazyPage(() => import('./Account'), 'Account'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/password',
-    component: lazyRouteComponent(() => import('./MustChangePassword'), 'MustChangePassword'),
+    component: lazyPage(() => import('./MustChangePassword'), 'MustChangePassword'),
   }),
 ] as const;

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { frameRoute } from '@/app/rootRoute';
+import { lazyPage } from '@/shared/lazyPage';
 import { optionalText } from '@/shared/search';
 
 export const TABS = ['facts', 'timeline', 'contacts', 'interactions', 'shares', 'seen'] as const;
@@ -45,7 +46,7 @@ export const customerRoutes = [
       const filters = texts(search.f);
       return { ...optionalText(search, 'view', 'q', 'sort', 'open'), ...recordSearch(search), ...(filters ? { f: filters } : {}) };
     },
-    component: lazyRouteComponent(() => import('./list/CustomersPage'), 'CustomersPage'),
+    component: lazyPage(() => import('./list/CustomersPage'), 'CustomersPage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,
@@ -54,12 +55,12 @@ export const customerRoutes = [
       ...optionalText(search, 'template'),
       ...(search.kind === 'organization' || search.kind === 'individual' ? { kind: search.kind } : {}),
     }),
-    component: lazyRouteComponent(() => import('./form/NewCustomerPage'), 'NewCustomerPage'),
+    component: lazyPage(() => import('./form/NewCustomerPage'), 'NewCustomerPage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/customers/$id',
     validateSearch: recordSearch,
-    component: lazyRouteComponent(() => import('./record/CustomerPage'), 'CustomerPage'),
+    component: lazyPage(() => import('./record/CustomerPage'), 'CustomerPage'),
   }),
 ] as const;

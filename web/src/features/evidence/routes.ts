@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { frameRoute } from '@/app/rootRoute';
+import { lazyPage } from '@/shared/lazyPage';
 import { optionalText } from '@/shared/search';
 
 export interface EvidenceSearch {
@@ -21,6 +22,6 @@ export const evidenceRoutes = [
       ...optionalText(search, 'person', 'customer', 'action', 'from', 'to'),
       ...(typeof search.open === 'number' && Number.isSafeInteger(search.open) && search.open >= 0 ? { open: search.open } : {}),
     }),
-    component: lazyRouteComponent(() => import('./EvidencePage'), 'EvidencePage'),
+    component: lazyPage(() => import('./EvidencePage'), 'EvidencePage'),
   }),
 ] as const;

@@ -1,4 +1,4 @@
-import css from './import.module.css';
+import css from './bar.module.css';
 
 /** A progress bar: `share` from 0 to 1. */
 export function Bar({ share, label }: { share: number; label: string }) {

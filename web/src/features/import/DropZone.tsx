@@ -8,7 +8,7 @@ import { useT } from '@/i18n';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { formatBytes } from '@/shared/text/format';
 import { Bar } from './Bar';
-import css from './import.module.css';
+import css from './drop.module.css';
 
 const ACCEPT = '.xlsx,.csv,.tsv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

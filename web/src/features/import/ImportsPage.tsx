@@ -11,7 +11,7 @@ import { formatBytes, formatCount } from '@/shared/text/format';
 import { TimeText } from '@/shared/text/texts';
 import { DropZone } from './DropZone';
 import { StepBar } from './StepBar';
-import css from './import.module.css';
+import css from './imports.module.css';
 
 export function ImportsPage() {
   return (

@@ -3,7 +3,7 @@ import { Check } from 'lucide-react';
 import type { Import } from '@/api/import';
 import { useT } from '@/i18n';
 import { STEPS, type Step } from './routes';
-import css from './import.module.css';
+import css from './steps.module.css';
 
 /** Where one stands: the file, then the three steps; those one can go to are links. */
 export function StepBar({ here, one }: { here: Step | 'file'; one?: Import }) {

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { frameRoute } from '@/app/rootRoute';
+import { lazyPage } from '@/shared/lazyPage';
 
 export const STEPS = ['columns', 'check', 'write'] as const;
 export type Step = (typeof STEPS)[number];
@@ -17,7 +18,7 @@ export const importRoutes = [
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/imports',
-    component: lazyRouteComponent(() => import('./ImportsPage'), 'ImportsPage'),
+    component: lazyPage(() => import('./ImportsPage'), 'ImportsPage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,
@@ -26,6 +27,6 @@ export const importRoutes = [
       ...(STEPS.some((one) => one === search.step) ? { step: search.step as Step } : {}),
       ...(SHOWN.some((one) => one === search.rows) ? { rows: search.rows as (typeof SHOWN)[number] } : {}),
     }),
-    component: lazyRouteComponent(() => import('./ImportPage'), 'ImportPage'),
+    component: lazyPage(() => import('./ImportPage'), 'ImportPage'),
   }),
 ] as const;

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { frameRoute } from '@/app/rootRoute';
+import { lazyPage } from '@/shared/lazyPage';
 import { optionalText } from '@/shared/search';
 
 export interface PeopleSearch {
@@ -21,18 +22,18 @@ export const peopleRoutes = [
       ...(search.state === 'off' || search.state === 'all' ? { state: search.state } : {}),
       ...(search.edit === true ? { edit: true } : {}),
     }),
-    component: lazyRouteComponent(() => import('./PeoplePage'), 'PeoplePage'),
+    component: lazyPage(() => import('./PeoplePage'), 'PeoplePage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/departments',
     validateSearch: (search): { open?: string; under?: string } => optionalText(search, 'open', 'under'),
-    component: lazyRouteComponent(() => import('./DepartmentsPage'), 'DepartmentsPage'),
+    component: lazyPage(() => import('./DepartmentsPage'), 'DepartmentsPage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/posts',
     validateSearch: (search): { open?: string } => optionalText(search, 'open'),
-    component: lazyRouteComponent(() => import('./PostsPage'), 'PostsPage'),
+    component: lazyPage(() => import('./PostsPage'), 'PostsPage'),
   }),
 ] as const;

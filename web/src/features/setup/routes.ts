@@ -1,10 +1,11 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { rootRoute } from '@/app/rootRoute';
+import { lazyPage } from '@/shared/lazyPage';
 
 export const setupRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/setup',
-    component: lazyRouteComponent(() => import('./Setup'), 'Setup'),
+    component: lazyPage(() => import('./Setup'), 'Setup'),
   }),
 ] as const;

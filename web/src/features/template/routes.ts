@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { frameRoute } from '@/app/rootRoute';
+import { lazyPage } from '@/shared/lazyPage';
 import { optionalText } from '@/shared/search';
 
 export interface TemplateSearch {
@@ -24,7 +25,7 @@ export const templateRoutes = [
     getParentRoute: () => frameRoute,
     path: '/templates',
     validateSearch: (search): { open?: string } => optionalText(search, 'open'),
-    component: lazyRouteComponent(() => import('./TemplatesPage'), 'TemplatesPage'),
+    component: lazyPage(() => import('./TemplatesPage'), 'TemplatesPage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,
@@ -33,7 +34,7 @@ export const templateRoutes = [
       ...optionalText(search, 'level'),
       ...(search.side === 'contact' ? { side: 'contact' as const } : {}),
     }),
-    component: lazyRouteComponent(() => import('./card/CardPage'), 'CardPage'),
+    component: lazyPage(() => import('./card/CardPage'), 'CardPage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,
@@ -43,6 +44,6 @@ export const templateRoutes = [
       ...(search.of === 'all' ? { of: 'all' as const } : {}),
       ...(search.subject === 'contact' ? { subject: 'contact' as const } : {}),
     }),
-    component: lazyRouteComponent(() => import('./field/FieldsPage'), 'FieldsPage'),
+    component: lazyPage(() => import('./field/FieldsPage'), 'FieldsPage'),
   }),
 ] as const;

@@ -1,10 +1,11 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { frameRoute } from '@/app/rootRoute';
+import { lazyPage } from '@/shared/lazyPage';
 
 export const workbenchRoutes = [
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/',
-    component: lazyRouteComponent(() => import('./Workbench'), 'Workbench'),
+    component: lazyPage(() => import('./Workbench'), 'Workbench'),
   }),
 ] as const;

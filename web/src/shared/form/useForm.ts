@@ -24,6 +24,8 @@ export interface FormOptions<V, R> {
   rename?: (pointer: string) => string;
   /** How to fetch what stands now, after somebody else was faster (412). */
   reload?: () => Promise<{ values: V; version: number }>;
+  /** How mine is put on top of theirs, where a value as a whole would take too much with it. */
+  merge?: (versions: { base: V; theirs: V; mine: V }) => V;
 }
 
 export interface Form<V> {
@@ -139,7 +141,9 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>): Form<V
       if (!conflict) return;
       setBase(conflict.theirs);
       setVersion(conflict.version);
+      const { merge } = latest.current;
       if (whose === 'theirs') setValues(conflict.theirs);
+      else if (merge) setValues(merge({ base: conflict.base, theirs: conflict.theirs, mine: values }));
       else {
         // Mine wins only where I changed something; the rest follows what stands now.
         const mine = Object.entries(values as Record<string, unknown>).filter(

@@ -9,7 +9,7 @@ import { noticeError, noticeInfo } from '@/shared/overlay/notice';
 import { formatCount } from '@/shared/text/format';
 import { columnLetter } from '../columns/targets';
 import { fixesOf } from './fixes';
-import css from '../import.module.css';
+import css from './check.module.css';
 
 interface Asking {
   column: number;

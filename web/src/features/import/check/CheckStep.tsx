@@ -11,7 +11,8 @@ import { formatCount } from '@/shared/text/format';
 import { CancelButton } from '../CancelButton';
 import { BulkFixes } from './BulkFixes';
 import { RowTable } from './RowTable';
-import css from '../import.module.css';
+import shared from '../import.module.css';
+import css from './check.module.css';
 
 const route = getRouteApi('/frame/imports/$id');
 
@@ -92,9 +93,9 @@ export function CheckStep({ one }: { one: Import }) {
           }
         />
       )}
-      <footer className={css.foot}>
+      <footer className={shared.foot}>
         <CancelButton one={one} />
-        <span className={css.footText}>{shown === 'skipped' ? t('import.skipped_hint') : t('import.check_hint')}</span>
+        <span className={shared.footText}>{shown === 'skipped' ? t('import.skipped_hint') : t('import.check_hint')}</span>
         <Button
           type="primary"
           disabled={counts.valid_rows === 0}

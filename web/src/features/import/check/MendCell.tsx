@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import css from '../import.module.css';
+import css from './check.module.css';
 
 export interface MendCellProps {
   text: string;

@@ -10,7 +10,7 @@ import { useTableLayout } from '@/shared/table/layout';
 import { columnLetter } from '../columns/targets';
 import { problemText } from '../problemText';
 import { MendCell } from './MendCell';
-import css from '../import.module.css';
+import css from './check.module.css';
 
 export interface RowTableProps {
   one: Import;

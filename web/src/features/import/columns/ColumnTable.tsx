@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import type { Import } from '@/api/import';
 import { useT } from '@/i18n';
 import { columnLetter, useTargets } from './targets';
-import css from '../import.module.css';
+import css from './columns.module.css';
 
 const NOT = '';
 

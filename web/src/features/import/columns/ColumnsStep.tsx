@@ -11,7 +11,8 @@ import { ColumnTable } from './ColumnTable';
 import { Destination } from './Destination';
 import { SheetPreview } from './SheetPreview';
 import { useChanges } from './useChanges';
-import css from '../import.module.css';
+import shared from '../import.module.css';
+import css from './columns.module.css';
 
 /** Which sheet, which row is the header, what each column means, whose customers they become. */
 export function ColumnsStep({ one }: { one: Import }) {
@@ -27,8 +28,8 @@ export function ColumnsStep({ one }: { one: Import }) {
 
   return (
     <>
-      <div className={css.scroll}>
-        <div className={css.reading}>
+      <div className={shared.scroll}>
+        <div className={shared.reading}>
           <Section
             title={t('import.header_title')}
             hint={one.header_row === null ? t('import.header_missing') : t('import.header_hint')}
@@ -73,9 +74,9 @@ export function ColumnsStep({ one }: { one: Import }) {
           {changes.error !== null && <ProblemNote error={changes.error} />}
         </div>
       </div>
-      <footer className={css.foot}>
+      <footer className={shared.foot}>
         <CancelButton one={one} />
-        <span className={css.footText} role="status">
+        <span className={shared.footText} role="status">
           {changes.busy ? t('import.judging') : t('import.judged', { valid: formatCount(one.counts.valid_rows), invalid: formatCount(one.counts.invalid_rows) })}
         </span>
         <Button type="primary" loading={changes.busy} disabled={!named} onClick={() => void next()} icon={<ArrowRight size={16} />} iconPlacement="end">

@@ -4,7 +4,7 @@ import { importPreviewQuery, type Import } from '@/api/import';
 import { useT } from '@/i18n';
 import { QueryGate } from '@/shared/layout/states';
 import { columnLetter } from './targets';
-import css from '../import.module.css';
+import css from './columns.module.css';
 
 const ROWS = 10;
 

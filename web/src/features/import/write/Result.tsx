@@ -11,7 +11,8 @@ import { dayOf, formatCount } from '@/shared/text/format';
 import { RejectsButton } from '../RejectsButton';
 import { problemText } from '../problemText';
 import { reasonsOf } from './reasons';
-import css from '../import.module.css';
+import shared from '../import.module.css';
+import css from './write.module.css';
 
 const SHOWN = 20;
 
@@ -90,7 +91,7 @@ function NotWritten({ one }: { one: Import }) {
           ))}
         </tbody>
       </table>
-      {more && <p className={css.footText}>{t('import.more_rejects')}</p>}
+      {more && <p className={shared.footText}>{t('import.more_rejects')}</p>}
     </Section>
   );
 }

@@ -13,13 +13,14 @@ import { CancelButton } from '../CancelButton';
 import { RejectsButton } from '../RejectsButton';
 import { Result } from './Result';
 import { Writing } from './Writing';
-import css from '../import.module.css';
+import shared from '../import.module.css';
+import css from './write.module.css';
 
 /** What will be written, how far it is, what came of it. */
 export function WriteStep({ one }: { one: Import }) {
   return (
-    <div className={css.scroll}>
-      <div className={css.reading}>{one.status === 'ready' ? <Confirm one={one} /> : one.status === 'writing' ? <Writing one={one} /> : <Result one={one} />}</div>
+    <div className={shared.scroll}>
+      <div className={shared.reading}>{one.status === 'ready' ? <Confirm one={one} /> : one.status === 'writing' ? <Writing one={one} /> : <Result one={one} />}</div>
     </div>
   );
 }

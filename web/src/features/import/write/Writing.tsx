@@ -9,7 +9,7 @@ import { formatCount } from '@/shared/text/format';
 import { Bar } from '../Bar';
 import { CancelButton } from '../CancelButton';
 import { pace, sampled, type Sample } from './pace';
-import css from '../import.module.css';
+import css from './write.module.css';
 
 /** How far the writing is. It goes on without the page. */
 export function Writing({ one }: { one: Import }) {

@@ -3,14 +3,17 @@ import { useBlocker } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Undo2 } from 'lucide-react';
 import { useId, useMemo } from 'react';
-import type { Catalogue } from '@/api/field';
-import { changeTemplate, COMPANY_LEVEL, templateQuery, type Template, type TemplateGroup } from '@/api/template';
-import { useI18n } from '@/i18n';
+import type { Catalogue, CatalogueField } from '@/api/field';
+import { changeTemplate, COMPANY_LEVEL, templateQuery, type Template, type TemplateField, type TemplateGroup } from '@/api/template';
+import type { Locale } from '@/api/types';
+import { useI18n, type Translate } from '@/i18n';
+import type { ConflictField } from '@/shared/form/ConflictPanel';
 import { FormFrame } from '@/shared/form/FormFrame';
 import { useForm } from '@/shared/form/useForm';
 import { noticeInfo } from '@/shared/overlay/notice';
+import { labelText } from '@/shared/text/label';
 import { AddField } from './AddField';
-import { placedFields } from './arrange';
+import { fieldOf, merged, placedFields } from './arrange';
 import { CardPreview } from './CardPreview';
 import { FieldRows } from './FieldRows';
 import css from '../template.module.css';
@@ -19,6 +22,35 @@ export type Side = 'groups' | 'contact';
 
 interface Values {
   groups: TemplateGroup[];
+}
+
+/** What the summary of refusals calls each input. */
+function inputNames(groups: readonly TemplateGroup[], fields: ReadonlyMap<string, CatalogueField>, locale: Locale): Record<string, string> {
+  const labels: Record<string, string> = {};
+  groups.forEach((group, g) =>
+    group.fields.forEach((field, f) => {
+      for (const part of ['key', 'required', 'hidden']) labels[`/groups/${g}/fields/${f}/${part}`] = fields.get(field.key)?.label[locale] ?? field.key;
+    }),
+  );
+  return labels;
+}
+
+/** Field by field, then the order of each group: what another person changed is told by name. */
+function comparable(all: readonly TemplateGroup[], fields: ReadonlyMap<string, CatalogueField>, t: Translate, locale: Locale): ConflictField<Values>[] {
+  const nameOf = (key: string): string => {
+    const label = fields.get(key)?.label;
+    return label ? labelText(label, locale) : key;
+  };
+  const placed = (one: TemplateField | undefined): string => t(!one || one.hidden ? 'template.is_hidden' : one.required ? 'template.is_required' : 'template.is_shown');
+  const keys = new Set(all.flatMap((group) => group.fields.map(({ key }) => key)));
+  const groups = new Map(all.map((group) => [group.key, labelText(group.label, locale)]));
+  return [
+    ...[...keys].map((key) => ({ label: nameOf(key), read: (one: Values) => placed(fieldOf(one.groups, key)) })),
+    ...[...groups].map(([key, label]) => ({
+      label: t('template.order_of', { group: label }),
+      read: (one: Values) => one.groups.find((group) => group.key === key)?.fields.map((field) => nameOf(field.key)).join(t('common.list_comma')),
+    })),
+  ];
 }
 
 /** The fields of one side of a card beside the form that they make. */
@@ -45,6 +77,7 @@ export function CardEditor({ card, level, side, catalogue }: { card: Template; l
       form.reset({ groups: changed[side] }, changed.version);
       noticeInfo(t('template.saved'));
     },
+    merge: ({ base, theirs, mine }) => ({ groups: merged(base.groups, theirs.groups, mine.groups) }),
     reload: async () => {
       const now = await client.query({ ...templateQuery(card.code, level), staleTime: 0 });
       return { values: { groups: now[side] }, version: now.version };
@@ -57,17 +90,8 @@ export function CardEditor({ card, level, side, catalogue }: { card: Template; l
     enableBeforeUnload: () => form.dirty,
   });
 
-  const names = useMemo(() => {
-    const labels: Record<string, string> = {};
-    groups.forEach((group, g) =>
-      group.fields.forEach((field, f) => {
-        for (const part of ['key', 'required', 'hidden']) labels[`/groups/${g}/fields/${f}/${part}`] = fields.get(field.key)?.label[locale] ?? field.key;
-      }),
-    );
-    return labels;
-  }, [groups, fields, locale]);
-  const shown = (all: unknown): string =>
-    (all as TemplateGroup[]).flatMap((group) => group.fields.filter((field) => !field.hidden).map((field) => fields.get(field.key)?.label[locale] ?? field.key)).join(t('common.list_comma'));
+  const names = inputNames(groups, fields, locale);
+  const conflictFields = form.conflict ? comparable([...form.conflict.theirs.groups, ...groups], fields, t, locale) : [];
 
   return (
     <>
@@ -78,7 +102,7 @@ export function CardEditor({ card, level, side, catalogue }: { card: Template; l
             id={formId}
             bare
             labels={names}
-            conflictFields={[{ label: t('template.fields_shown'), read: (one) => one.groups, show: shown }]}
+            conflictFields={conflictFields}
           >
             <FieldRows
               groups={groups}

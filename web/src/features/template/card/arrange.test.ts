@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TemplateField, TemplateGroup } from '@/api/template';
-import { added, changed, moved, placedFields, stepped, type Groups } from './arrange';
+import { added, changed, merged, moved, placedFields, stepped, type Groups } from './arrange';
 
 const field = (key: string, more: Partial<TemplateField> = {}): TemplateField => ({ key, required: false, hidden: false, expected: false, locked: false, ...more });
 const group = (key: string, ...keys: string[]): TemplateGroup => ({ key, label: { zh: key, en: key }, fields: keys.map((one) => field(one)) });
@@ -36,6 +36,17 @@ describe('arranging a card', () => {
     expect(shape(added(card, 'x', identity, order))).toBe('identity:abcx address:d marks:e');
     const shown = added(changed(card, 'a', { hidden: true }), 'a', identity, order);
     expect(shown[0]?.fields[0]?.hidden).toBe(false);
+  });
+
+  test('mine goes on top of what another person changed meanwhile', () => {
+    const theirs = changed(stepped(card, 'a', 1), 'd', { hidden: true });
+    const mine = changed(stepped(card, 'e', -1), 'c', { hidden: true });
+    const both = merged(card, theirs, mine);
+    expect(shape(both)).toBe('identity:bac address:de marks:');
+    expect(both.flatMap((group) => group.fields.filter((field) => field.hidden).map((field) => field.key))).toEqual(['c', 'd']);
+    // Where both put one group into an order, mine stands, and nothing is lost.
+    expect(shape(merged(card, stepped(card, 'd', -1), stepped(card, 'c', -1)))).toBe('identity:acbd address: marks:e');
+    expect(shape(merged(card, theirs, [...card]))).toBe(shape(theirs));
   });
 
   test('empty groups are not sent', () => {

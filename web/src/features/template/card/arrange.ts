@@ -9,7 +9,7 @@ export type Groups = readonly TemplateGroup[];
 const withFields = (groups: Groups, key: string, change: (fields: readonly TemplateField[]) => TemplateField[]): TemplateGroup[] =>
   groups.map((group) => (group.key === key ? { ...group, fields: change(group.fields) } : group));
 
-const find = (groups: Groups, field: string): TemplateField | undefined => groups.flatMap((group) => group.fields).find((one) => one.key === field);
+export const fieldOf = (groups: Groups, field: string): TemplateField | undefined => groups.flatMap((group) => group.fields).find((one) => one.key === field);
 
 /** Changes one field of the card; what is hidden cannot be required. */
 export const changed = (groups: Groups, field: string, change: Partial<Pick<TemplateField, 'hidden' | 'required'>>): TemplateGroup[] =>
@@ -24,7 +24,7 @@ export const changed = (groups: Groups, field: string, change: Partial<Pick<Temp
 
 /** Puts a field before another one of a group, or at its end. */
 export function moved(groups: Groups, field: string, to: string, before: string | null): TemplateGroup[] {
-  const one = find(groups, field);
+  const one = fieldOf(groups, field);
   if (!one || field === before) return [...groups];
   const without = groups.map((group) => ({ ...group, fields: group.fields.filter((each) => each.key !== field) }));
   return withFields(without, to, (fields) => {
@@ -52,7 +52,7 @@ export function stepped(groups: Groups, field: string, by: 1 | -1): TemplateGrou
 
 /** Puts a field of the catalogue on the card, at the end of its group; makes the group if need be. */
 export function added(groups: Groups, field: string, group: FieldGroup, order: readonly string[]): TemplateGroup[] {
-  if (find(groups, field)) return changed(groups, field, { hidden: false });
+  if (fieldOf(groups, field)) return changed(groups, field, { hidden: false });
   const one: TemplateField = { key: field, required: false, hidden: false, expected: false, locked: false };
   if (groups.some((each) => each.key === group.key)) return withFields(groups, group.key, (fields) => [...fields, one]);
   const rank = (key: string) => order.indexOf(key);
@@ -66,3 +66,31 @@ export const placedFields = (groups: Groups): PlacedFields[] =>
   groups
     .filter((group) => group.fields.length > 0)
     .map((group) => ({ key: group.key, fields: group.fields.map(({ key, required, hidden }) => ({ key, required, hidden })) }));
+
+const orderOf = (group: TemplateGroup | undefined): string => (group?.fields ?? []).map(({ key }) => key).join(' ');
+
+/**
+ * What I changed, put on top of what stands now: each field's being shown and required, and the order
+ * of each group that I put into another order. All else is as the other person left it.
+ */
+export function merged(base: Groups, theirs: Groups, mine: Groups): TemplateGroup[] {
+  const group = (groups: Groups, key: string) => groups.find((each) => each.key === key);
+  const moves = mine.filter((own) => orderOf(own) !== orderOf(group(base, own.key)));
+  const placed = new Set(moves.flatMap((own) => own.fields.map(({ key }) => key)));
+  const states = (one: TemplateField): TemplateField => {
+    const now = fieldOf(theirs, one.key);
+    const before = fieldOf(base, one.key);
+    const own = fieldOf(mine, one.key);
+    if (!now || !before || !own) return own ?? one;
+    const hidden = own.hidden === before.hidden ? now.hidden : own.hidden;
+    const required = own.required === before.required ? now.required : own.required;
+    return { ...now, hidden, required: required && !hidden };
+  };
+  const kept = theirs.map((each) => {
+    const own = moves.find(({ key }) => key === each.key);
+    const others = each.fields.filter(({ key }) => !placed.has(key));
+    return { ...each, fields: [...(own?.fields ?? []), ...others].map(states) };
+  });
+  const made = moves.filter((own) => !group(theirs, own.key));
+  return [...kept, ...made.map((own) => ({ ...own, fields: own.fields.map(states) }))];
+}
