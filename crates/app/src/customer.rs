@@ -191,7 +191,7 @@ impl App {
     /// The database's.
     pub async fn list_customers(&self, ctx: &Context, query: &Query) -> Result<Vec<Listed>> {
         let mut conn = self.db().read().await?;
-        Ok(customer::list(&mut conn, &ctx.scope(), query).await?)
+        Ok(customer::list(&mut conn, &ctx.scope(), query, &self.inner.estimates).await?)
     }
 
     /// How many customers this person sees that meet the conditions.
@@ -200,7 +200,7 @@ impl App {
     /// The database's.
     pub async fn count_customers(&self, ctx: &Context, conditions: &[Condition]) -> Result<Count> {
         let mut conn = self.db().read().await?;
-        Ok(customer::count(&mut conn, &ctx.scope(), conditions).await?)
+        Ok(customer::count(&mut conn, &ctx.scope(), conditions, &self.inner.estimates).await?)
     }
 
     /// Searches what this person sees; best match first, then the newest.

@@ -104,7 +104,8 @@ impl App {
             let conditions = self.conditions_on(&mut conn, ctx, &filters).await?;
             // One's own are visible whatever else is, and the owner's index finds them.
             let scope = if name == "mine" { &Scope::Wide } else { &scope };
-            let count = customer::count(&mut conn, scope, &conditions).await?;
+            let count =
+                customer::count(&mut conn, scope, &conditions, &self.inner.estimates).await?;
             figures.push(Figure { name, filters, count });
         }
 
@@ -127,7 +128,7 @@ impl App {
             limit: LINES,
             wanted: Wanted::NONE,
         };
-        let touched = customer::list(&mut conn, &scope, &query).await?;
+        let touched = customer::list(&mut conn, &scope, &query, &self.inner.estimates).await?;
         let ids: Vec<_> = touched.iter().map(|row| row.id).collect();
         let activity = workbench::latest(&mut conn, &ids)
             .await?

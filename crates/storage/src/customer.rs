@@ -4,9 +4,11 @@
 //! A customer leaves this module only as [`Seen`] (or as a row of [`list`]): with the standing
 //! that let the person see it. Whoever has none gets `None`.
 
+mod estimate;
 mod list;
 mod wanted;
 
+pub use estimate::Estimates;
 pub use list::{
     Column, ColumnTest, Condition, Count, Cursor, CursorKey, Listed, Query, Sort, SortKey,
     ValueTest, count, list, selected,

@@ -8,7 +8,7 @@ use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
 use kedang_domain::permission::{CreateCustomer, ask};
 use kedang_storage::customer::{
-    self, Column, ColumnTest, Condition, Cursor, New, Query, Sort, ValueTest, Wanted,
+    self, Column, ColumnTest, Condition, Cursor, Estimates, New, Query, Sort, ValueTest, Wanted,
 };
 use kedang_storage::visibility::Scope;
 use kedang_testkit::{Company, World, on_both_engines};
@@ -149,7 +149,7 @@ async fn pages(
     };
     let mut found = Vec::new();
     loop {
-        let rows = customer::list(conn, scope, &query).await.unwrap();
+        let rows = customer::list(conn, scope, &query, &Estimates::default()).await.unwrap();
         found.extend(rows.iter().map(|row| row.no));
         if i64::try_from(rows.len()).unwrap() < page {
             return found;
@@ -211,7 +211,7 @@ on_both_engines! {
             let scope = world.context(login).await.scope();
             for (index, (conditions, means)) in questions().into_iter().enumerate() {
                 let mut wanted: Vec<Fact> = all.iter().filter(|f| sees(f) && means(f)).copied().collect();
-                let count = customer::count(&mut conn, &scope, &conditions).await.unwrap();
+                let count = customer::count(&mut conn, &scope, &conditions, &Estimates::default()).await.unwrap();
                 assert_eq!(count.count, i64::try_from(wanted.len()).unwrap(), "{login} {conditions:?}");
                 // Every order of all of them, and two orders of each question.
                 let keys = ["updated_at", "name", "code", "completeness", "last_contact_at"];

@@ -9,7 +9,7 @@ use kedang_domain::id::{CustomerId, DepartmentId, PersonId, new_uuid};
 use kedang_domain::permission::{Actor, CreateCustomer, Permit, ask};
 use kedang_domain::role::Permission;
 use kedang_storage::customer::{
-    self, Column, ColumnTest, Condition, New, Query, Sort, ValueTest, Wanted,
+    self, Column, ColumnTest, Condition, Estimates, New, Query, Sort, ValueTest, Wanted,
 };
 use kedang_storage::visibility::Scope;
 use kedang_storage::{organisation, search};
@@ -259,7 +259,7 @@ async fn pages(
         Query { conditions: conditions.to_vec(), sort, after: None, limit: 3, wanted: Wanted::All };
     let mut found = Vec::new();
     loop {
-        let rows = customer::list(conn, scope, &query).await.unwrap();
+        let rows = customer::list(conn, scope, &query, &Estimates::default()).await.unwrap();
         found.extend(rows.iter().map(|r| r.id));
         match rows.last() {
             Some(last) if rows.len() == 3 => {
@@ -341,7 +341,9 @@ async fn compare(db: &Db, company: &Company) {
                 assert_eq!(found.len(), unique.len(), "no row twice");
                 assert_eq!(unique, expected, "list of {who} under {conditions:?} by {sort:?}");
             }
-            let count = customer::count(&mut conn, &scope, conditions).await.unwrap();
+            let count = customer::count(&mut conn, &scope, conditions, &Estimates::default())
+                .await
+                .unwrap();
             assert_eq!(usize::try_from(count.count).unwrap(), expected.len());
             assert!(!count.capped);
         }

@@ -101,7 +101,7 @@ impl App {
         query.limit = BATCH;
         query.wanted = Wanted::Only(columns.to_vec());
         loop {
-            let rows = customer::list(&mut conn, &scope, &query).await?;
+            let rows = customer::list(&mut conn, &scope, &query, &self.inner.estimates).await?;
             if ids.len() + rows.len() > MAX {
                 return Err(AppError::TooLarge { limit: MAX as u64, unit: "rows" });
             }

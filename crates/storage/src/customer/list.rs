@@ -4,7 +4,7 @@
 //! value index): a rare value drives; otherwise a narrow scope takes the first rows of each of its
 //! branches; otherwise the order index is walked and conditions are probed row by row.
 
-use super::{Wanted, code};
+use super::{Estimates, Wanted, code};
 use crate::visibility::Scope;
 use crate::{Result, StorageError, parse};
 use kedang_db::{Conn, Row, Sql, Value};
@@ -309,7 +309,7 @@ fn listed(mut row: Row, wanted: &Wanted) -> Result<Listed> {
 
 impl Condition {
     /// Whether the value index can find the customers that meet it.
-    fn can_drive(&self) -> bool {
+    pub(super) fn can_drive(&self) -> bool {
         matches!(self, Self::Value(_, ValueTest::In(_) | ValueTest::Between(..)))
     }
 
@@ -351,7 +351,7 @@ impl Condition {
 }
 
 /// Adds the test on the index row `v`, ignoring negation.
-fn value_test(field: &str, test: &ValueTest, sql: &mut Sql) {
+pub(super) fn value_test(field: &str, test: &ValueTest, sql: &mut Sql) {
     sql.push("v.field = ").value(field);
     match test {
         ValueTest::In(values) | ValueTest::NotIn(values) => {
@@ -365,26 +365,6 @@ fn value_test(field: &str, test: &ValueTest, sql: &mut Sql) {
         }
         ValueTest::Present | ValueTest::Empty => {}
     }
-}
-
-/// How many index rows each driving condition has, counted up to `cap`; the fewest.
-async fn rarest(
-    conn: &mut Conn,
-    conditions: &[Condition],
-    cap: i64,
-) -> Result<Option<(usize, i64)>> {
-    let mut best: Option<(usize, i64)> = None;
-    for (index, condition) in conditions.iter().enumerate().filter(|(_, c)| c.can_drive()) {
-        let Condition::Value(field, test) = condition else { continue };
-        let mut sql = Sql::new("SELECT count(*) FROM (SELECT 1 FROM customer_value v WHERE ");
-        value_test(field, test, &mut sql);
-        sql.push(" LIMIT ").value(cap + 1).push(") x");
-        let rows: i64 = conn.one(sql).await?.take()?;
-        if best.is_none_or(|(_, fewest)| rows < fewest) {
-            best = Some((index, rows));
-        }
-    }
-    Ok(best)
 }
 
 fn all(conditions: &[Condition], except: Option<usize>, sql: &mut Sql) {
@@ -423,8 +403,14 @@ fn order(query: &Query, sql: &mut Sql) {
 ///
 /// # Errors
 /// The database's.
-pub async fn list(conn: &mut Conn, scope: &Scope, query: &Query) -> Result<Vec<Listed>> {
-    let driver = rarest(conn, &query.conditions, RARE).await?.filter(|(_, rows)| *rows <= RARE);
+pub async fn list(
+    conn: &mut Conn,
+    scope: &Scope,
+    query: &Query,
+    estimates: &Estimates,
+) -> Result<Vec<Listed>> {
+    let driver =
+        estimates.rarest(conn, &query.conditions, RARE).await?.filter(|(_, rows)| *rows <= RARE);
     let mut sql = select(&query.wanted);
     match (driver.map(|(index, _)| (index, &query.conditions[index])), scope.branches()) {
         (Some((index, Condition::Value(field, test))), _) => {
@@ -494,8 +480,13 @@ pub struct Count {
 ///
 /// # Errors
 /// The database's.
-pub async fn count(conn: &mut Conn, scope: &Scope, conditions: &[Condition]) -> Result<Count> {
-    let driver = rarest(conn, conditions, COUNT_CAP).await?;
+pub async fn count(
+    conn: &mut Conn,
+    scope: &Scope,
+    conditions: &[Condition],
+    estimates: &Estimates,
+) -> Result<Count> {
+    let driver = estimates.rarest(conn, conditions, COUNT_CAP).await?;
     let mut sql = Sql::new("SELECT count(*) FROM (");
     match (driver.map(|(index, rows)| (index, rows, &conditions[index])), scope.branches()) {
         (Some((index, rows, Condition::Value(field, test))), branches)
