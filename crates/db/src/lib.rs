@@ -77,8 +77,8 @@ impl Db {
                 Pool::Sqlite(SqlitePool::open(path, Use::Read, SQLITE_READERS)?),
             ),
             Location::Url(url) => (
-                Pool::Postgres(postgres::pool(url, 1, false).await?),
-                Pool::Postgres(postgres::pool(url, POSTGRES_READERS, false).await?),
+                Pool::Postgres(postgres::pool(url, Use::Write, 1).await?),
+                Pool::Postgres(postgres::pool(url, Use::Read, POSTGRES_READERS).await?),
             ),
         };
         Ok(Self { readers, writer: writer::Writer::start(writers) })
@@ -97,7 +97,7 @@ impl Db {
                 Pool::Sqlite(SqlitePool::open(path, Use::Inspect, SQLITE_READERS)?)
             }
             Location::Url(url) => {
-                Pool::Postgres(postgres::pool(url, POSTGRES_READERS, true).await?)
+                Pool::Postgres(postgres::pool(url, Use::Inspect, POSTGRES_READERS).await?)
             }
         };
         // A writer on such a connection can begin, and is refused at its first statement.

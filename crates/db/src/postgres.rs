@@ -1,5 +1,6 @@
 //! PostgreSQL, or an engine that speaks its protocol.
 
+use crate::sqlite::Use;
 use crate::{DbError, Result, Row, Sql, Value};
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
@@ -11,12 +12,17 @@ use std::time::Duration;
 const WAIT: Duration = Duration::from_secs(10);
 
 /// Connections to one server, at most `size`, of which one is opened at once.
-pub(crate) async fn pool(url: &str, size: u32, read_only: bool) -> Result<PgPool> {
+pub(crate) async fn pool(url: &str, purpose: Use, size: u32) -> Result<PgPool> {
     let mut options = PgConnectOptions::from_str(url)
         .map_err(|_| DbError::BadUrl)?
         .application_name("kedang")
         .statement_cache_capacity(200);
-    if read_only {
+    if purpose != Use::Write {
+        // A plan for any value cannot know which are rare: it would sort all who have the commonest
+        // one to show fifty.
+        options = options.options([("plan_cache_mode", "force_custom_plan")]);
+    }
+    if purpose == Use::Inspect {
         options = options.options([("default_transaction_read_only", "on")]);
     }
     let pool = PgPoolOptions::new()
