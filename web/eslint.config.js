@@ -28,7 +28,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.{js,ts}', 'dev/**/*.js', 'e2e/**/*.js', 'scripts/**/*.js'],
+    files: ['*.{js,ts}', 'e2e/**/*.js', 'scripts/**/*.js'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
   { files: ['vite.config.ts'], extends: [...tseslint.configs.recommended] },

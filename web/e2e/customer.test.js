@@ -1,27 +1,9 @@
 // Customers: the list, the file, the form; what is refused and why.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { checkAccessible, DESK, launch, OFFICE, openPage, personOf, PHONE, signIn, startServer } from './support.js';
+import { describe, test } from 'node:test';
+import { checkAccessible, DESK, OFFICE, personOf, PHONE, sampleCompany, signIn } from './support.js';
 
-/** @type {import('./support.js').Server} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer({ demo: true }), launch()]);
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-/** @param {string} role @param {Parameters<typeof openPage>[2]} [options] */
-async function as(role, options) {
-  const opened = await openPage(browser, server, options);
-  await signIn(opened.page, personOf(server, role));
-  return opened;
-}
+const { as, open, server } = sampleCompany();
 
 /** @param {import('playwright-core').Page} page @param {string} path @param {string} [method] @param {unknown} [body] @param {Record<string, string>} [headers] */
 const call = (page, path, method = 'GET', body = undefined, headers = {}) =>
@@ -266,19 +248,19 @@ describe('the file', () => {
   });
 
   test('is given to another owner with a reason; the former one no longer sees it', async () => {
-    const seller = personOf(server, 'salesperson');
-    const sellers = server.people.filter((one) => one.role === 'salesperson' && one.department?.startsWith('销售'));
-    const head = server.people.find((one) => one.role === 'sales_director');
+    const seller = personOf(server(), 'salesperson');
+    const sellers = server().people.filter((one) => one.role === 'salesperson' && one.department?.startsWith('销售'));
+    const head = server().people.find((one) => one.role === 'sales_director');
     assert.ok(head);
     const from = sellers.find((one) => one.department === '销售二组') ?? seller;
     const to = sellers.find((one) => one.department !== from.department);
     assert.ok(to);
-    const before = await openPage(browser, server);
+    const before = await open();
     await signIn(before.page, from);
     await before.page.goto('/customers');
     const customer = await ownCustomer(before.page, '更换负责人的压缩机有限公司');
 
-    const { page, close } = await openPage(browser, server);
+    const { page, close } = await open();
     await signIn(page, head);
     await page.goto(`/customers/${customer.id}`);
     await page.getByRole('button', { name: '更换负责人' }).click();
@@ -298,7 +280,7 @@ describe('the file', () => {
 
     assert.equal((await call(before.page, `/customers/${customer.id}`)).status, 404);
     await before.close();
-    const after = await openPage(browser, server);
+    const after = await open();
     await signIn(after.page, to);
     await after.page.goto(`/customers/${customer.id}`);
     await after.page.getByRole('heading', { name: customer.name }).waitFor();
@@ -324,11 +306,11 @@ describe('the file', () => {
 
   test('is shared until a day; the receiver reads, and learns the clause where more is closed', async () => {
     // Two of the same department, neither of whom sees everything: what is shared inside needs no request.
-    const sellers = server.people.filter((one) => one.role === 'salesperson');
+    const sellers = server().people.filter((one) => one.role === 'salesperson');
     const giver = sellers.find((one) => sellers.some((other) => other !== one && other.department === one.department));
     const receiver = sellers.find((one) => one !== giver && one.department === giver?.department);
     assert.ok(giver && receiver, 'the sample company has two salespeople in one department');
-    const owner = await openPage(browser, server);
+    const owner = await open();
     await signIn(owner.page, giver);
     const customer = await ownCustomer(owner.page, '共享阅读设备有限公司');
     await owner.page.goto(`/customers/${customer.id}?tab=shares`);
@@ -341,7 +323,7 @@ describe('the file', () => {
     await owner.page.getByText('协助年底回访').waitFor();
     await owner.close();
 
-    const reader = await openPage(browser, server);
+    const reader = await open();
     await signIn(reader.page, receiver);
     await reader.page.goto(`/customers/${customer.id}`);
     await reader.page.getByRole('heading', { name: '共享阅读设备有限公司', level: 1 }).waitFor();

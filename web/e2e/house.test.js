@@ -1,27 +1,9 @@
 // The house: signing in, the frame, people and departments, one's own account.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { checkAccessible, DESK, launch, OFFICE, openPage, personOf, PHONE, signIn, startServer } from './support.js';
+import { describe, test } from 'node:test';
+import { checkAccessible, DESK, OFFICE, personOf, PHONE, sampleCompany, signIn } from './support.js';
 
-/** @type {import('./support.js').Server} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer({ demo: true }), launch()]);
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-/** @param {string} role @param {Parameters<typeof openPage>[2]} [options] */
-async function as(role, options) {
-  const opened = await openPage(browser, server, options);
-  await signIn(opened.page, personOf(server, role));
-  return opened;
-}
+const { as, open, server } = sampleCompany();
 
 /** By keyboard: the list scrolls under a pointer. @param {import('playwright-core').Page} page @param {string} name */
 async function chooseRole(page, name) {
@@ -34,8 +16,8 @@ async function chooseRole(page, name) {
 
 describe('signing in', () => {
   test('comes before everything, and leads back to where one wanted to go', async () => {
-    const { page, close } = await openPage(browser, server);
-    const admin = personOf(server, 'system_administrator');
+    const { page, close } = await open();
+    const admin = personOf(server(), 'system_administrator');
     await page.goto('/departments');
     await page.waitForURL('**/sign-in?**');
     await page.getByLabel('登录名').fill(admin.login);
@@ -46,8 +28,8 @@ describe('signing in', () => {
   });
 
   test('with a wrong password says so and stays', async () => {
-    const { page, close } = await openPage(browser, server);
-    const admin = personOf(server, 'system_administrator');
+    const { page, close } = await open();
+    const admin = personOf(server(), 'system_administrator');
     await page.goto('/sign-in');
     await page.getByLabel('登录名').fill(admin.login);
     await page.getByLabel('密码', { exact: true }).fill('not-the-password-at-all');
@@ -58,7 +40,7 @@ describe('signing in', () => {
   });
 
   test('in English keeps the language', async () => {
-    const { page, close } = await openPage(browser, server);
+    const { page, close } = await open();
     await page.goto('/sign-in');
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
@@ -67,7 +49,7 @@ describe('signing in', () => {
   });
 
   test('keeps what was typed while the rest of the page still loads', async () => {
-    const { page, close } = await openPage(browser, server);
+    const { page, close } = await open();
     let held = 0;
     /** @type {() => void} */
     let letGo = () => undefined;
@@ -163,7 +145,7 @@ describe('people', () => {
     await page.locator('[data-secret]').waitFor({ state: 'detached' });
     await close();
 
-    const own = await openPage(browser, server);
+    const own = await open();
     await signIn(own.page, { login, password });
     await own.page.waitForURL('**/password');
     await own.page.getByLabel('现在的密码').fill(password);
@@ -173,7 +155,7 @@ describe('people', () => {
     await own.page.getByText('两次输入不一样').first().waitFor();
     await own.page.getByLabel('再输入一次').fill('saddle-lantern-orbit-42');
     await own.page.getByRole('button', { name: '修改密码' }).click();
-    await own.page.waitForURL(`${server.url}/`);
+    await own.page.waitForURL(`${server().url}/`);
     await own.close();
   });
 
@@ -181,7 +163,7 @@ describe('people', () => {
     const { page, close } = await as('system_administrator');
     await page.goto('/people?open=new');
     await page.getByRole('textbox', { name: '姓名', exact: true }).fill('重名');
-    await page.getByRole('textbox', { name: '登录名', exact: true }).fill(personOf(server, 'salesperson').login);
+    await page.getByRole('textbox', { name: '登录名', exact: true }).fill(personOf(server(), 'salesperson').login);
     await chooseRole(page, '销售人员');
     await page.getByRole('button', { name: '建立人员' }).click();
     await page.locator('[aria-invalid]').first().waitFor();
@@ -191,7 +173,7 @@ describe('people', () => {
 
   test('what another changed meanwhile is shown, not overwritten', async () => {
     const { page, close } = await as('system_administrator');
-    const seller = personOf(server, 'salesperson');
+    const seller = personOf(server(), 'salesperson');
     const meanwhile = `meanwhile-${Date.now().toString(36)}@example.com`;
     await page.goto(`/people?q=${seller.login}`);
     await page.getByRole('grid').getByText(seller.login).first().click();
@@ -199,7 +181,7 @@ describe('people', () => {
     await page.getByRole('textbox', { name: '电话', exact: true }).fill(`010-6666${String(Date.now() % 10_000).padStart(4, '0')}`);
 
     const id = new URL(page.url()).searchParams.get('open');
-    const path = `${server.url}/api/v1/people/${id}`;
+    const path = `${server().url}/api/v1/people/${id}`;
     const now = await (await page.request.get(path)).json();
     const other = await page.request.patch(path, { data: { email: meanwhile }, headers: { 'If-Match': `"${now.version}"` } });
     assert.equal(other.status(), 200);

@@ -8,6 +8,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after, before } from 'node:test';
 import { setTimeout as rest } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
@@ -158,6 +159,33 @@ export async function signIn(page, person) {
   } catch (error) {
     assert.fail(`${person.login} did not get in; at ${page.url()} the page says:\n${await page.locator('body').innerText()}\n${String(error)}`);
   }
+}
+
+/** The sample company for all tests of a file: server and browser start before them and end after. */
+export function sampleCompany() {
+  /** @type {Server} */
+  let server;
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  before(async () => {
+    [server, browser] = await Promise.all([startServer({ demo: true }), launch()]);
+  });
+  after(async () => {
+    await browser.close();
+    await server.stop();
+  });
+  /** @param {Parameters<typeof openPage>[2]} [options] */
+  const open = (options) => openPage(browser, server, options);
+  return {
+    server: () => server,
+    open,
+    /** A page with somebody of this role signed in. @param {string} role @param {Parameters<typeof openPage>[2]} [options] */
+    as: async (role, options) => {
+      const opened = await open(options);
+      await signIn(opened.page, personOf(server, role));
+      return opened;
+    },
+  };
 }
 
 /**

@@ -1,27 +1,9 @@
 // Cards and fields: a field of one's own shows at once where customers are filled in.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { checkAccessible, launch, openPage, personOf, signIn, startServer } from './support.js';
+import { describe, test } from 'node:test';
+import { checkAccessible, sampleCompany } from './support.js';
 
-/** @type {import('./support.js').Server} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer({ demo: true }), launch()]);
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-/** @param {string} role @param {Parameters<typeof openPage>[2]} [options] */
-async function as(role, options) {
-  const opened = await openPage(browser, server, options);
-  await signIn(opened.page, personOf(server, role));
-  return opened;
-}
+const { as, server } = sampleCompany();
 
 describe('cards and fields', () => {
   test('a new field stands on the card and in the list without a restart', async () => {
@@ -76,9 +58,9 @@ describe('cards and fields', () => {
     await page.goto('/templates/company');
     const [mine, theirs] = ['手机', '电子邮箱'];
     await page.getByRole('switch', { name: `显示 ${mine}` }).waitFor();
-    const path = `${server.url}/api/v1/card-templates/company`;
+    const path = `${server().url}/api/v1/card-templates/company`;
     const card = await (await page.request.get(`${path}?department=company`)).json();
-    const fields = await (await page.request.get(`${server.url}/api/v1/fields?subject=customer`)).json();
+    const fields = await (await page.request.get(`${server().url}/api/v1/fields?subject=customer`)).json();
     const key = fields.items.find((/** @type {any} */ field) => field.label.zh === theirs).key;
     const groups = card.groups.map((/** @type {any} */ group) => ({
       key: group.key,

@@ -1,27 +1,9 @@
 // The first page: what each role finds on it.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { checkAccessible, launch, openPage, personOf, PHONE, signIn, startServer } from './support.js';
+import { describe, test } from 'node:test';
+import { checkAccessible, PHONE, sampleCompany } from './support.js';
 
-/** @type {import('./support.js').Server} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer({ demo: true }), launch()]);
-});
-after(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-/** @param {string} role @param {Parameters<typeof openPage>[2]} [options] */
-async function as(role, options) {
-  const opened = await openPage(browser, server, options);
-  await signIn(opened.page, personOf(server, role));
-  return opened;
-}
+const { as } = sampleCompany();
 
 describe('the workbench', () => {
   test('of a salesperson counts what leads to the list', async () => {
