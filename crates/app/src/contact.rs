@@ -230,7 +230,7 @@ impl App {
         let (before, after) = (facts(before.as_slice()), facts(after.as_slice()));
         let tokens = after.tokens();
         if tokens != before.tokens() {
-            customer::set_tokens(work.tx(), seen.no, &tokens).await?;
+            kedang_storage::search::set_tokens(work.tx(), seen.no, &tokens).await?;
         }
         let completeness = Some(after.completeness());
         Ok(customer::touch(work.tx(), seen.id, ctx.now, None, completeness).await?)

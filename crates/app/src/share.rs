@@ -137,6 +137,7 @@ impl App {
             until,
         };
         share::insert(work.tx(), &permit, &made).await?;
+        self.refind(&mut work, &seen).await?;
         customer::touch(work.tx(), customer, ctx.now, None, None).await?;
         work.remember_made("customer_share", &made.id.to_string()).await?;
         let reason = Some(made.reason.clone());

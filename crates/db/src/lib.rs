@@ -5,6 +5,7 @@
 //! * [`Conn`] reads; [`Tx`] reads and writes. Rows come back as [`Row`], read column by column.
 //! * [`Db::begin`] hands out the one writer of this process. Transactions that wait for the
 //!   writer share one `COMMIT`, and so one flush to disk: see [`writer`].
+//! * [`Words`] finds rows by the words they have.
 //! * [`migrate`] brings the schema up to date at start, under a lock that needs no advisory locks.
 
 mod conn;
@@ -14,6 +15,7 @@ mod postgres;
 mod sql;
 mod sqlite;
 mod value;
+mod words;
 pub mod writer;
 
 pub use conn::Conn;
@@ -21,6 +23,7 @@ pub use error::DbError;
 pub use migrate::Migration;
 pub use sql::Sql;
 pub use value::{FromValue, Row, Value};
+pub use words::{Sought, Words};
 pub use writer::Tx;
 
 use conn::Pool;

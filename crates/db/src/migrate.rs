@@ -3,7 +3,7 @@
 //! One DDL text serves both engines; four words are translated: `BYTES` (BLOB or BYTEA), `TEXT`
 //! (byte order on PostgreSQL too), `CLUSTERED` (a table that is its primary key, which SQLite can
 //! store without a second copy) and `ROWNUMBER` (a number as primary key, which SQLite can make the
-//! place of the row itself).
+//! place of the row itself). `CREATE WORDS name;` makes a [`crate::Words`].
 
 use crate::{Db, DbError, Engine, Result, Sql};
 use std::time::Duration;
@@ -25,7 +25,28 @@ const LEASE_MS: i64 = 600_000;
 const TRIES: u32 = 1_200;
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// How [`crate::Words`] are kept.
+fn words(name: &str, engine: Engine) -> String {
+    match engine {
+        // Only which word stands in which row; letters outside ASCII belong to words.
+        Engine::Sqlite => format!(
+            "CREATE VIRTUAL TABLE {name} USING fts5 (words, content = '', \
+             contentless_delete = 1, detail = none, tokenize = \"ascii tokenchars '_'\")"
+        ),
+        Engine::Postgres => format!(
+            "CREATE TABLE {name} (word TEXT NOT NULL, no BIGINT NOT NULL, PRIMARY KEY (word, no)); \
+             CREATE INDEX {name}_no ON {name} (no)"
+        ),
+    }
+}
+
 fn translate(sql: &str, engine: Engine) -> String {
+    let mut sql = sql.to_owned();
+    while let Some((before, (name, behind))) =
+        sql.split_once("CREATE WORDS ").and_then(|(b, rest)| Some((b, rest.split_once(';')?)))
+    {
+        sql = format!("{before}{};{behind}", words(name, engine));
+    }
     match engine {
         Engine::Sqlite => sql
             .replace("BYTES", "BLOB")

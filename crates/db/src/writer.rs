@@ -4,8 +4,8 @@
 //! and each acknowledged one must be on disk. Paying one flush for each would bound the system by
 //! the disk's latency. Instead, each [`Tx`] is a savepoint inside one outer transaction:
 //!
-//! 1. [`Writer::begin`] takes a fair lock, opens the outer transaction if there is none, and sets
-//!    a savepoint.
+//! 1. [`Writer::begin`] takes a fair lock and sets a savepoint. If there is no outer transaction it
+//!    opens one and needs no savepoint: there is nobody else's work to keep.
 //! 2. [`Tx::commit`] marks the savepoint for release, gives the lock to the next in line and waits.
 //! 3. The committer stands in the same line. When its turn comes it commits for all who passed
 //!    before it, and wakes them.
@@ -31,6 +31,8 @@ enum Savepoint {
     None,
     Release,
     Rollback,
+    /// There is none: the first of a group takes back the whole of it.
+    RollbackAll,
 }
 
 impl Savepoint {
@@ -39,6 +41,7 @@ impl Savepoint {
             Self::None => "",
             Self::Release => "RELEASE SAVEPOINT k; ",
             Self::Rollback => "ROLLBACK TO SAVEPOINT k; RELEASE SAVEPOINT k; ",
+            Self::RollbackAll => "ROLLBACK; ",
         }
     }
 }
@@ -107,18 +110,18 @@ impl Writer {
             state.conn = Some(self.pool.acquire().await?);
         }
         let end = state.savepoint.script();
-        let open = state.open;
+        let open = state.open && state.savepoint != Savepoint::RollbackAll;
         let Some(conn) = state.conn.as_mut() else { return Err(DbError::BadUrl) };
         let begin = match (open, conn.is_sqlite()) {
-            (true, _) => "",
+            (true, _) => "SAVEPOINT k",
             // IMMEDIATE: two processes on one file wait for each other instead of failing late.
-            (false, true) => "BEGIN IMMEDIATE; ",
+            (false, true) => "BEGIN IMMEDIATE",
             (false, false) if self.turns.load(Ordering::Relaxed) => {
-                "BEGIN; SELECT id FROM writer_turn WHERE id = 1 FOR UPDATE; "
+                "BEGIN; SELECT id FROM writer_turn WHERE id = 1 FOR UPDATE"
             }
-            (false, false) => "BEGIN; ",
+            (false, false) => "BEGIN",
         };
-        let script = format!("{end}{begin}SAVEPOINT k");
+        let script = format!("{end}{begin}");
         // Until the script is through, a cancelled caller leaves an unknown state behind.
         let mut guard = Unsure { state: Some(state) };
         let result = match guard.state.as_mut().and_then(|s| s.conn.as_mut()) {
@@ -128,7 +131,7 @@ impl Writer {
         match (result, guard.state.take()) {
             (Ok(()), Some(mut state)) => {
                 state.open = true;
-                state.savepoint = Savepoint::Rollback;
+                state.savepoint = if open { Savepoint::Rollback } else { Savepoint::RollbackAll };
                 Ok(Tx { state, wake: Arc::clone(&self.wake), failed: false })
             }
             (Err(error), Some(mut state)) => {
@@ -170,7 +173,10 @@ async fn commit_group(state: &mut State) {
     if !state.open {
         return;
     }
-    let script = format!("{}COMMIT", state.savepoint.script());
+    let script = match state.savepoint {
+        Savepoint::RollbackAll => "ROLLBACK".to_owned(),
+        mark => format!("{}COMMIT", mark.script()),
+    };
     let result = match state.conn.as_mut() {
         Some(conn) => conn.script(script).await,
         None => return,
@@ -247,7 +253,10 @@ impl Tx {
             return Err(DbError::Group("a statement of this transaction failed".to_owned()));
         }
         let (sender, receiver) = oneshot::channel();
-        self.state.savepoint = Savepoint::Release;
+        self.state.savepoint = match self.state.savepoint {
+            Savepoint::RollbackAll => Savepoint::None,
+            _ => Savepoint::Release,
+        };
         self.state.waiting.push(sender);
         drop(self);
         match receiver.await {

@@ -15,6 +15,8 @@ pub use list::{
 };
 pub use wanted::Wanted;
 
+use crate::search::{TOKENS, set_tokens};
+use crate::visibility::words;
 use crate::{Result, StorageError, from_json, parse, to_json};
 use kedang_db::{Conn, Row, Sql, Tx, Value};
 use kedang_domain::field::{CustomerKind, Values};
@@ -191,13 +193,16 @@ pub async fn insert(
         tx.run_exactly(chunk.len() as u64, sql).await?;
     }
     let mut values = Vec::new();
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(customers.len());
     for (new, no) in customers.iter().zip(first_no..) {
         values.extend(new.index.iter().map(|(f, v)| [f.into(), v.into(), no.into()]));
-        tokens.extend(new.tokens.iter().map(|t| [Value::from(t), no.into()]));
+        tokens.push((no, words(new.owner, new.department, &[])));
     }
     insert_rows(tx, "INSERT INTO customer_value (field, value, no) VALUES ", values).await?;
-    insert_rows(tx, "INSERT INTO search_token (token, no) VALUES ", tokens).await
+    let rows = customers.iter().zip(&tokens).map(|(new, (no, scope))| {
+        (*no, scope.iter().chain(&new.tokens).map(String::as_str).collect())
+    });
+    Ok(TOKENS.add(tx, &rows.collect::<Vec<_>>()).await?)
 }
 
 /// Inserts rows of an index table; a row that is there already stays.
@@ -410,16 +415,6 @@ pub async fn update(
         set_tokens(tx, seen.no, tokens).await?;
     }
     Ok(true)
-}
-
-/// Replaces the search tokens of a customer.
-///
-/// # Errors
-/// The database's.
-pub async fn set_tokens(tx: &mut Tx, no: i64, tokens: &[String]) -> Result<()> {
-    tx.run(Sql::new("DELETE FROM search_token WHERE no = $1").bind(no)).await?;
-    let rows = tokens.iter().map(|token| [token.into(), no.into()]).collect();
-    insert_rows(tx, "INSERT INTO search_token (token, no) VALUES ", rows).await
 }
 
 /// Notes that something around the customer changed: contacts, marks, contacts with it.

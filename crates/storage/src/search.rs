@@ -1,83 +1,26 @@
 //! Search by tokens, under visibility.
 //!
-//! The token table answers generously; the caller judges each candidate by
-//! [`kedang_text::search::Judge`]. The work is bounded whatever is asked: the rarest term
-//! drives, unless the person sees so few customers that walking those is less work still.
+//! The index answers generously; the caller judges each candidate by
+//! [`kedang_text::search::Judge`]. Who sees a customer is among its words, so what a person may not
+//! see costs nothing; the rule is applied to what is found all the same.
 
-use crate::Result;
-use crate::visibility::Scope;
-use kedang_db::{Conn, Sql};
-use kedang_text::search::{Lookup, QueryPlan, QueryTerm};
+use crate::visibility::{Scope, words};
+use crate::{Result, StorageError, parse};
+use kedang_db::{Conn, Sought, Sql, Tx, Words};
+use kedang_text::search::{Lookup, QueryPlan};
 
-/// Postings counted for each lookup, at most.
-const PROBE: i64 = 400;
 /// Candidates given to the judge, at most.
 const CANDIDATES: i64 = 200;
-/// A person who sees at most so many customers has those walked.
-const FEW: i64 = 10_000;
-/// Postings walked for each lookup when nothing is rare.
-const WALK: i64 = 20_000;
 
-fn lookup(lookup: &Lookup, sql: &mut Sql) {
+pub(crate) const TOKENS: Words = Words::named("search_token");
+
+fn sought(lookup: &Lookup) -> Sought {
     match lookup {
-        Lookup::Equal(token) => sql.push("t.token = ").value(token.as_str()),
-        Lookup::Prefix(_) => {
-            let (from, to) = lookup.range();
-            sql.push("t.token >= ").value(from).push(" AND t.token < ").value(to)
-        }
-    };
-}
-
-fn term_exists(term: &QueryTerm, sql: &mut Sql) {
-    sql.push(" AND (");
-    for (index, one) in term.any.iter().enumerate() {
-        sql.push(if index == 0 { "" } else { " OR " });
-        sql.push("EXISTS (SELECT 1 FROM search_token t WHERE t.no = x.no AND ");
-        lookup(one, sql);
-        sql.push(")");
+        Lookup::Equal(token) => Sought::Word(token.as_str().to_owned()),
+        Lookup::Prefix(token) => Sought::Beginning(token.as_str().to_owned()),
+        Lookup::All(all) => Sought::All(all.iter().map(sought).collect()),
+        Lookup::Any(any) => Sought::Any(any.iter().map(sought).collect()),
     }
-    sql.push(")");
-}
-
-/// The term with the fewest postings, and how many it has (counted up to the probe's bound).
-async fn rarest(conn: &mut Conn, plan: &QueryPlan) -> Result<(usize, i64)> {
-    let mut sql = Sql::new("SELECT ");
-    let mut first = true;
-    for term in &plan.terms {
-        for one in &term.any {
-            sql.push(if first { "" } else { ", " });
-            first = false;
-            sql.push("(SELECT count(*) FROM (SELECT 1 FROM search_token t WHERE ");
-            lookup(one, &mut sql);
-            sql.push(" LIMIT ").value(PROBE).push(") x)");
-        }
-    }
-    let mut row = conn.one(sql).await?;
-    let mut best = (0, i64::MAX);
-    for (index, term) in plan.terms.iter().enumerate() {
-        let mut total = 0;
-        for _ in &term.any {
-            total += row.take::<i64>()?;
-        }
-        if total < best.1 {
-            best = (index, total);
-        }
-    }
-    Ok(best)
-}
-
-/// Whether the person sees at most [`FEW`] customers.
-async fn sees_few(conn: &mut Conn, scope: &Scope) -> Result<bool> {
-    let Some(branches) = scope.branches() else { return Ok(false) };
-    let mut sql = Sql::new("SELECT count(*) FROM (");
-    for (index, branch) in branches.into_iter().enumerate() {
-        sql.push(if index == 0 { "" } else { " UNION ALL " });
-        sql.push("SELECT no FROM (SELECT c.no FROM customer c WHERE ");
-        scope.branch(branch, &mut sql);
-        sql.push(" LIMIT ").value(FEW + 1).push(") b");
-    }
-    sql.push(") x");
-    Ok(conn.one(sql).await?.take::<i64>()? <= FEW)
 }
 
 /// A customer that may be meant.
@@ -101,52 +44,55 @@ pub async fn candidates(
     if plan.is_empty() {
         return Ok(Vec::new());
     }
-    let (driver, postings) = rarest(conn, plan).await?;
-    if postings == 0 {
+    let all: Vec<Sought> = plan.terms.iter().map(sought).chain(scope.sought()).collect();
+    let nos = TOKENS.highest(conn, &all, CANDIDATES).await?;
+    if nos.is_empty() {
         return Ok(Vec::new());
     }
-    let common = postings >= PROBE;
-    let mut sql = Sql::new("SELECT c.no, c.name FROM (SELECT x.no FROM (");
-    let mut except = None;
-    match scope.branches() {
-        Some(branches) if common && sees_few(conn, scope).await? => {
-            for (index, branch) in branches.into_iter().enumerate() {
-                sql.push(if index == 0 { "" } else { " UNION " });
-                sql.push("SELECT c.no FROM customer c WHERE ");
-                scope.branch(branch, &mut sql);
-            }
-            sql.push(") x WHERE 1 = 1");
-        }
-        branches => {
-            let narrowed = branches.is_some() || plan.terms.len() > 1;
-            let depth = if common && narrowed { WALK } else { PROBE };
-            for (index, one) in plan.terms[driver].any.iter().enumerate() {
-                sql.push(if index == 0 { "" } else { " UNION " });
-                sql.push("SELECT no FROM (SELECT t.no FROM search_token t WHERE ");
-                lookup(one, &mut sql);
-                if matches!(one, Lookup::Equal(_)) {
-                    sql.push(" ORDER BY t.no DESC");
-                }
-                sql.push(" LIMIT ").value(depth).push(") b");
-            }
-            sql.push(") x");
-            if branches.is_some() {
-                sql.push(" JOIN customer c ON c.no = x.no");
-            }
-            sql.push(" WHERE ");
-            scope.filter(&mut sql);
-            except = Some(driver);
-        }
-    }
-    for (_, term) in plan.terms.iter().enumerate().filter(|(i, _)| Some(*i) != except) {
-        term_exists(term, &mut sql);
-    }
-    // Files are read only of those that remain.
-    sql.push(" ORDER BY x.no DESC LIMIT ").value(CANDIDATES);
-    sql.push(") y JOIN customer c ON c.no = y.no ORDER BY c.no DESC");
+    let mut sql = Sql::new("SELECT c.no, c.name FROM customer c WHERE c.no IN (");
+    sql.list(nos).push(") AND ");
+    scope.filter(&mut sql);
+    sql.push(" ORDER BY c.no DESC");
     conn.all(sql)
         .await?
         .into_iter()
         .map(|mut row| Ok(Candidate { no: row.take()?, name: row.take()? }))
         .collect()
+}
+
+/// Finds a customer by these tokens from now on, and for those who see it now.
+///
+/// # Errors
+/// The database's.
+pub async fn set_tokens(tx: &mut Tx, no: i64, tokens: &[String]) -> Result<()> {
+    let mut rows = tx
+        .all(
+            Sql::new(
+                "SELECT c.owner_id, c.department_id, sh.person_id FROM customer c \
+                 LEFT JOIN customer_share sh ON sh.customer_id = c.id AND sh.ended_at IS NULL \
+                 WHERE c.no = $1",
+            )
+            .bind(no),
+        )
+        .await?;
+    let Some(first) = rows.first_mut() else {
+        let why = format!("no customer {no}");
+        return Err(StorageError::Corrupt { what: "search_token.no", why });
+    };
+    let owner = parse("customer.owner_id", &first.take::<String>()?)?;
+    let department = parse("customer.department_id", &first.take::<String>()?)?;
+    let mut shared = Vec::new();
+    for (index, row) in rows.iter_mut().enumerate() {
+        if index > 0 {
+            // Owner and department again.
+            row.take::<String>()?;
+            row.take::<String>()?;
+        }
+        if let Some(person) = row.take::<Option<String>>()? {
+            shared.push(parse("customer_share.person_id", &person)?);
+        }
+    }
+    let scope = words(owner, department, &shared);
+    let all = scope.iter().chain(tokens).map(String::as_str).collect();
+    Ok(TOKENS.replace(tx, no, all).await?)
 }

@@ -7,10 +7,13 @@
 //!   first rows of every branch and merges them;
 //! * *wide* (everything): the order index is walked and nothing is filtered.
 //!
+//! A search asks the index of tokens, in which each customer also has words for those who see it
+//! ([`words`]), and applies the rule itself to the few that are found.
+//!
 //! A single `owner = … OR EXISTS (…)` would be one shape for both, and a thousand times slower on
 //! the narrow one.
 
-use kedang_db::Sql;
+use kedang_db::{Sought, Sql};
 use kedang_domain::id::{DepartmentId, PersonId};
 use kedang_domain::permission::Actor;
 use kedang_domain::role::Permission;
@@ -29,6 +32,28 @@ pub enum Scope {
         /// Shares that end after this instant count, ms UTC.
         now: i64,
     },
+}
+
+fn own(person: PersonId) -> String {
+    format!("o{person}")
+}
+
+fn shared(person: PersonId) -> String {
+    format!("s{person}")
+}
+
+fn headed(department: DepartmentId) -> String {
+    format!("t{department}")
+}
+
+/// The words of a customer by which a search narrows to what a person may see. They may name more
+/// people than see it, as when a share has run out, never fewer.
+#[must_use]
+pub fn words(owner: PersonId, department: DepartmentId, shared_with: &[PersonId]) -> Vec<String> {
+    [own(owner), headed(department)]
+        .into_iter()
+        .chain(shared_with.iter().map(|person| shared(*person)))
+        .collect()
 }
 
 /// One way to see a customer in the narrow shape.
@@ -70,6 +95,16 @@ impl Scope {
                     .collect(),
             ),
         }
+    }
+
+    /// The words that lead to what the person sees; `None` when they see everything.
+    #[must_use]
+    pub fn sought(&self) -> Option<Sought> {
+        let Self::Narrow { person, departments, .. } = self else { return None };
+        let words = [own(*person), shared(*person)]
+            .into_iter()
+            .chain(departments.iter().map(|department| headed(*department)));
+        Some(Sought::Any(words.map(Sought::Word).collect()))
     }
 
     /// Adds a condition on `c` (the customer) that holds for exactly one branch.

@@ -244,6 +244,9 @@ async fn store(db: &Db, company: &Company) {
         )
         .await
         .unwrap();
+        let tokens = &rows[s.customer].tokens;
+        let no = first + i64::try_from(s.customer).unwrap();
+        search::set_tokens(&mut tx, no, tokens).await.unwrap();
     }
     tx.commit().await.unwrap();
 }

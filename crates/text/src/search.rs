@@ -1,12 +1,10 @@
 //! The words by which a customer is found.
 //!
-//! The search table holds pairs of token and customer, ordered by the bytes of the token. A token
-//! begins with the letter of its [class](Class), so that one table answers both equality and
-//! prefix ranges: `huabei` is the range from `p:huabei` up to, but without, `p:huabej`.
-//!
-//! A typed text becomes a [`QueryPlan`]: terms that must *all* be met, each met by *any* of its
-//! lookups. Pairs of characters can stand in a name apart from each other, so a candidate of the
-//! table is judged once more by [`Judge`].
+//! A customer has a set of tokens, each beginning with the letter of its [class](Class). A typed
+//! text becomes a [`QueryPlan`]: a tree of [`Lookup`]s that must all hold. Tokens are short pieces, so
+//! nearly every lookup is one of whole tokens, which an index answers however many customers there
+//! are: a longer text is the conjunction of its pieces. Pieces can stand apart from each other, so
+//! what the index offers is judged once more by [`Judge`].
 
 mod index;
 mod plan;
@@ -39,27 +37,18 @@ pub struct SearchDoc {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
-    /// Two neighbouring characters of the name.
+    /// Two neighbouring characters of the name or of a contact's name.
     Name,
-    /// Pinyin of the name from a syllable on.
-    Pinyin,
-    /// Initials of the name from a syllable on.
+    /// How such a name sounds from a syllable on: its first two, four and six letters.
+    Sound,
+    /// Two neighbouring initials of such a name.
     Initials,
-    /// Digits of a telephone number to its end.
-    Phone,
-    /// The whole credit code.
-    CreditCode,
-    /// The last characters of the credit code.
-    CreditCodeTail,
-    /// Two neighbouring characters of a contact's name.
-    Contact,
-    /// Pinyin of a contact's name from a syllable on.
-    ContactPinyin,
-    /// Initials of a contact's name.
-    ContactInitials,
-    /// An e-mail address, or its domain.
+    /// Four neighbouring characters of a telephone number, a credit code, the number of the file
+    /// code or the local part of an e-mail address.
+    Fragment,
+    /// The domain of an e-mail address, or a local part that has no four characters.
     Email,
-    /// The file code, or its number without zeros.
+    /// The number of the file code without zeros.
     Code,
 }
 
@@ -69,14 +58,9 @@ impl Class {
     pub fn letter(self) -> char {
         match self {
             Self::Name => 'n',
-            Self::Pinyin => 'p',
+            Self::Sound => 'p',
             Self::Initials => 'i',
-            Self::Phone => 'd',
-            Self::CreditCode => 'u',
-            Self::CreditCodeTail => 'v',
-            Self::Contact => 'k',
-            Self::ContactPinyin => 'q',
-            Self::ContactInitials => 'j',
+            Self::Fragment => 'f',
             Self::Email => 'e',
             Self::Code => 'c',
         }
@@ -85,12 +69,14 @@ impl Class {
     /// The token of a text in this class.
     #[must_use]
     pub fn token(self, text: &str) -> Token {
-        Token(format!("{}:{text}", self.letter()))
+        let mut token = String::with_capacity(text.len() + 1);
+        token.push(self.letter());
+        token.push_str(text);
+        Token(token)
     }
 }
 
-/// A word of the search table: class letter, colon, text; at most 64 bytes but for e-mail
-/// addresses.
+/// A word by which customers are found: class letter, then text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Token(String);
@@ -109,66 +95,36 @@ impl From<Token> for String {
     }
 }
 
-/// How a token is looked up.
+/// What a customer's tokens are asked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Lookup {
-    /// `token = …`
+    /// This token is there.
     Equal(Token),
-    /// `token >= … AND token < …`, see [`Lookup::range`].
+    /// A token that begins so is there. Costs as much as there are customers with one: only where
+    /// few have.
     Prefix(Token),
+    /// All of these hold; never none.
+    All(Vec<Lookup>),
+    /// One of these holds; never none.
+    Any(Vec<Lookup>),
 }
 
-impl Lookup {
-    /// The token looked for.
-    #[must_use]
-    pub fn token(&self) -> &Token {
-        match self {
-            Self::Equal(token) | Self::Prefix(token) => token,
-        }
-    }
+/// Lengths of the tokens of a sound, in letters.
+const SOUND_LETTERS: [usize; 3] = [2, 4, 6];
+/// Most letters of a syllable; a longer run of Latin letters is cut into pieces of this length.
+const SYLLABLE_LETTERS: usize = 6;
+/// Length of a fragment, in characters: the fewest by which numbers and codes are found.
+const FRAGMENT: usize = 4;
 
-    /// Lower bound (included) and upper bound (excluded) in the order of bytes. An equality is
-    /// the range up to the token followed by the lowest character.
-    #[must_use]
-    pub fn range(&self) -> (String, String) {
-        match self {
-            Self::Equal(token) => (token.0.clone(), format!("{}\u{1}", token.0)),
-            Self::Prefix(token) => (token.0.clone(), after(&token.0)),
-        }
-    }
+fn cut(text: &str, letters: usize) -> &str {
+    text.char_indices().nth(letters).map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
 }
 
-/// One word of a query, met when any of its lookups finds the customer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QueryTerm {
-    /// The possibilities; never empty.
-    pub any: Vec<Lookup>,
-}
-
-/// The first text behind all that begin with this one. UTF-8 orders as code points do.
-fn after(prefix: &str) -> String {
-    let mut chars: Vec<char> = prefix.chars().collect();
-    while let Some(last) = chars.pop() {
-        let next = (u32::from(last) + 1..=u32::from(char::MAX)).find_map(char::from_u32);
-        if let Some(next) = next {
-            chars.push(next);
-            break;
-        }
-    }
-    chars.into_iter().collect()
-}
-
-/// Most letters of a pinyin token.
-const PINYIN_LETTERS: usize = 16;
-/// Most letters of an initials token.
-const INITIAL_LETTERS: usize = 12;
-/// Fewest digits by which a telephone number is found.
-const PHONE_DIGITS: usize = 4;
-/// Fewest characters by which a credit code is found.
-const CREDIT_CODE_CHARACTERS: usize = 4;
-
-fn cut(text: &str, letters: usize) -> String {
-    text.chars().take(letters).collect()
+/// Runs of this many neighbouring characters, by place.
+fn runs(text: &str, length: usize) -> impl Iterator<Item = &str> {
+    let starts = text.char_indices().map(|(at, _)| at);
+    let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).skip(length);
+    starts.zip(ends).filter_map(|(start, end)| text.get(start..end))
 }
 
 #[cfg(test)]

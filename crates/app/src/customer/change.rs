@@ -208,6 +208,7 @@ impl App {
         if !customer::assign(work.tx(), &permit, seen, owner, department, now).await? {
             return Err(AppError::Stale { current: seen.version + 1 });
         }
+        self.refind(work, seen).await?;
         let change = FieldChange {
             field: "owner".to_owned(),
             before: Some(seen.owner.to_string().into()),

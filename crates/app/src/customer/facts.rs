@@ -1,8 +1,11 @@
 //! What follows from a customer's facts: index rows, search tokens, completeness.
 
+use crate::{App, Result, Work};
 use kedang_domain::field::{Catalogue, CustomerKind, FieldType, Subject, Values, index_key};
 use kedang_domain::template::{Template, completeness};
-use kedang_storage::customer::IndexRow;
+use kedang_storage::contact;
+use kedang_storage::customer::{IndexRow, Seen};
+use kedang_storage::search;
 use kedang_text::search::{SearchDoc, index_tokens};
 use serde_json::Value;
 
@@ -51,6 +54,18 @@ impl Facts<'_> {
     pub fn completeness(&self) -> i64 {
         let contacts: Vec<Values> = self.contacts.iter().map(|(_, v)| v.clone()).collect();
         completeness(self.kind, self.catalogue, self.template, self.values, &contacts).into()
+    }
+}
+
+impl App {
+    /// Finds a customer anew, after it has become visible to others than before.
+    pub(crate) async fn refind(&self, work: &mut Work<'_>, seen: &Seen) -> Result<()> {
+        let catalogue = self.catalogue(work.tx()).await?;
+        let contacts = contact::of_customer(work.tx(), seen.id).await?;
+        let contacts: Vec<_> = contacts.into_iter().map(|c| (c.name, c.values)).collect();
+        let doc = search_doc(&catalogue, &seen.code(), &seen.name, &seen.values, &contacts);
+        let tokens: Vec<String> = index_tokens(&doc).into_iter().map(String::from).collect();
+        Ok(search::set_tokens(work.tx(), seen.no, &tokens).await?)
     }
 }
 

@@ -112,7 +112,6 @@ async fn kept(world: &World) -> Vec<String> {
          || '|' || data || '|' || completeness || '|' || uncertain || '|' || updated_at || '|' \
          || last_contact_at || '|' || version FROM customer ORDER BY no",
         "SELECT field || '|' || value || '|' || no FROM customer_value ORDER BY no, field, value",
-        "SELECT token || '|' || no FROM search_token ORDER BY no, token",
         "SELECT id || '|' || name || '|' || data || '|' || version FROM contact ORDER BY id",
         "SELECT id || '|' || person_id || '|' || until || '|' || coalesce(ended_at, 0) \
          FROM customer_share ORDER BY id",

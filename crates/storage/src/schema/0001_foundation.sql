@@ -196,12 +196,8 @@ CREATE TABLE customer_value (
 ) CLUSTERED;
 CREATE INDEX customer_value_no ON customer_value (no, field, value);
 
-CREATE TABLE search_token (
-    token TEXT NOT NULL,
-    no BIGINT NOT NULL,
-    PRIMARY KEY (token, no)
-) CLUSTERED;
-CREATE INDEX search_token_no ON search_token (no);
+-- The tokens by which customers are found, and who sees them.
+CREATE WORDS search_token;
 
 CREATE TABLE customer_share (
     id TEXT PRIMARY KEY,

@@ -1,11 +1,8 @@
-//! What is written into the search table.
+//! The tokens of a customer.
 
 use std::collections::BTreeSet;
 
-use super::{
-    CREDIT_CODE_CHARACTERS, Class, INITIAL_LETTERS, PHONE_DIGITS, PINYIN_LETTERS, SearchDoc, Token,
-    cut,
-};
+use super::{Class, FRAGMENT, SOUND_LETTERS, SYLLABLE_LETTERS, SearchDoc, Token, cut, runs};
 use crate::{
     company::{is_stop_pair, split_legal_form},
     normal::{fold, key},
@@ -13,9 +10,11 @@ use crate::{
 };
 
 /// Syllables of a name from which its pinyin can be typed: a place, a trade name and a trade.
-const PINYIN_STARTS: usize = 10;
-/// Syllables of a name from which its initials can be typed.
-const INITIAL_STARTS: usize = 8;
+const STARTS: usize = 10;
+/// Most initials of a name that are looked at.
+pub(super) const INITIALS: usize = 20;
+/// Most characters of a code or number that are looked at.
+pub(super) const CODE: usize = 32;
 /// Mail providers: their domain tells nothing about the customer.
 const PROVIDERS: [&str; 18] = [
     "qq.com",
@@ -38,68 +37,64 @@ const PROVIDERS: [&str; 18] = [
     "yahoo.com",
 ];
 
+/// Whether a domain may be one of those, or the beginning of one.
+pub(super) fn is_provider(domain: &str) -> bool {
+    PROVIDERS.iter().any(|provider| provider.starts_with(domain))
+}
+
 /// All tokens of a customer, each once, in order.
 #[must_use]
 pub fn index_tokens(doc: &SearchDoc) -> Vec<Token> {
     let mut tokens = BTreeSet::new();
     name_tokens(&doc.name, &mut tokens);
     for contact in &doc.contacts {
-        contact_tokens(contact, &mut tokens);
+        name_tokens(contact, &mut tokens);
     }
     for phone in &doc.phones {
-        let digits = phone_digits(phone);
-        for start in 0..=digits.len().saturating_sub(PHONE_DIGITS) {
-            if let Some(rest) = digits.get(start..).filter(|rest| rest.len() >= PHONE_DIGITS) {
-                tokens.insert(Class::Phone.token(rest));
-            }
-        }
+        fragments(&phone_digits(phone), &mut tokens);
     }
     if let Some(code) = &doc.credit_code {
-        let code = key(code);
-        if code.chars().count() >= CREDIT_CODE_CHARACTERS {
-            tokens.insert(Class::CreditCode.token(&cut(&code, 32)));
-        }
-        let count = code.chars().count();
-        for tail in [6, 8] {
-            if count > tail {
-                let end: String = code.chars().skip(count - tail).collect();
-                tokens.insert(Class::CreditCodeTail.token(&end));
-            }
-        }
+        fragments(cut(&key(code), CODE), &mut tokens);
     }
     for email in &doc.emails {
         let email = fold(email);
-        if let Some((_, domain)) = email.split_once('@')
-            && !PROVIDERS.contains(&domain)
-        {
+        let (local, domain) = email.split_once('@').unwrap_or((&email, ""));
+        let known = key(local);
+        if (1..FRAGMENT).contains(&known.chars().count()) {
+            tokens.insert(Class::Email.token(&known));
+        }
+        fragments(cut(&known, CODE), &mut tokens);
+        if !domain.is_empty() && !is_provider(domain) {
             tokens.insert(Class::Email.token(domain));
         }
-        tokens.insert(Class::Email.token(&email));
     }
     let code = key(&doc.code);
-    if !code.is_empty() {
-        tokens.insert(Class::Code.token(&cut(&code, 32)));
-        let number = code_number(&code);
-        if !number.is_empty() {
-            tokens.insert(Class::Code.token(number));
-        }
+    fragments(digits_at_end(cut(&code, CODE)), &mut tokens);
+    let number = code_number(&code);
+    if !number.is_empty() {
+        tokens.insert(Class::Code.token(number));
     }
     tokens.into_iter().collect()
 }
 
+fn fragments(text: &str, tokens: &mut BTreeSet<Token>) {
+    tokens.extend(runs(text, FRAGMENT).map(|piece| Class::Fragment.token(piece)));
+}
+
 fn name_tokens(name: &str, tokens: &mut BTreeSet<Token>) {
     let name_key = key(name);
-    pairs(&name_key, Class::Name, tokens);
+    tokens.extend(pairs_of(&name_key).map(|pair| Class::Name.token(pair)));
     if name_key.chars().count() == 1 {
         tokens.insert(Class::Name.token(&name_key));
     }
     let folded = fold(name);
     let own = split_legal_form(&name_key).0.chars().count();
     for reading in readings(&folded) {
-        let starts = starts_of_own_part(&reading, own);
-        let pinyin = starts.min(PINYIN_STARTS);
-        let initials = starts.min(INITIAL_STARTS);
-        sound_tokens(&reading, Class::Pinyin, pinyin, Class::Initials, initials, tokens);
+        let starts = starts_of_own_part(&reading, own).min(STARTS);
+        sound_tokens(&reading, starts, tokens);
+        let initials = reading.initials();
+        let pairs = runs(cut(&initials, INITIALS), 2);
+        tokens.extend(pairs.map(|pair| Class::Initials.token(pair)));
     }
 }
 
@@ -118,50 +113,26 @@ fn starts_of_own_part(reading: &Reading, own: usize) -> usize {
     starts
 }
 
-fn contact_tokens(contact: &str, tokens: &mut BTreeSet<Token>) {
-    let contact_key = key(contact);
-    pairs(&contact_key, Class::Contact, tokens);
-    if contact_key.chars().count() == 1 {
-        tokens.insert(Class::Contact.token(&contact_key));
-    }
-    for reading in readings(&fold(contact)) {
-        // A given name can be typed without the surname.
-        sound_tokens(&reading, Class::ContactPinyin, 2, Class::ContactInitials, 1, tokens);
-    }
-}
-
-fn pairs(name_key: &str, class: Class, tokens: &mut BTreeSet<Token>) {
-    for pair in pairs_of(name_key) {
-        tokens.insert(class.token(&pair));
-    }
-}
-
 /// Neighbouring characters, without the pairs of the legal forms.
-pub(super) fn pairs_of(name_key: &str) -> impl Iterator<Item = String> {
-    let next = name_key.chars().skip(1);
-    name_key
-        .chars()
-        .zip(next)
-        .map(|(first, second)| String::from_iter([first, second]))
-        .filter(|pair| !is_stop_pair(pair))
+pub(super) fn pairs_of(name_key: &str) -> impl Iterator<Item = &str> {
+    runs(name_key, 2).filter(|pair| !is_stop_pair(pair))
 }
 
-fn sound_tokens(
-    reading: &Reading,
-    pinyin: Class,
-    pinyin_starts: usize,
-    initials: Class,
-    initial_starts: usize,
-    tokens: &mut BTreeSet<Token>,
-) {
-    let count = reading.syllables.len();
-    for start in 0..pinyin_starts.min(count) {
-        tokens.insert(pinyin.token(&cut(&reading.full_from(start), PINYIN_LETTERS)));
-    }
-    for start in 0..initial_starts.min(count) {
-        let letters = reading.initials_from(start);
-        if letters.chars().count() > 1 {
-            tokens.insert(initials.token(&cut(&letters, INITIAL_LETTERS)));
+/// The sounds from each of the first syllables on, and from the one behind them: whoever looks
+/// for a long text also asks for what follows its first syllable.
+fn sound_tokens(reading: &Reading, starts: usize, tokens: &mut BTreeSet<Token>) {
+    for (start, syllable) in reading.syllables.iter().enumerate().take(starts + 1) {
+        let text = reading.full_from(start);
+        // A long run of letters is taken for several syllables.
+        for place in (0..syllable.text.chars().count()).step_by(SYLLABLE_LETTERS) {
+            let from = text.char_indices().nth(place).map_or(0, |(at, _)| at);
+            let rest = text.get(from..).unwrap_or_default();
+            for length in SOUND_LETTERS {
+                let piece = cut(rest, length);
+                if piece.chars().count() == length {
+                    tokens.insert(Class::Sound.token(piece));
+                }
+            }
         }
     }
 }
@@ -182,6 +153,10 @@ pub(super) fn phone_digits(phone: &str) -> String {
 
 /// The number at the end of a file code, without leading zeros.
 pub(super) fn code_number(code: &str) -> &str {
+    digits_at_end(code).trim_start_matches('0')
+}
+
+fn digits_at_end(code: &str) -> &str {
     let letters = code.trim_end_matches(|c: char| c.is_ascii_digit());
-    code.get(letters.len()..).unwrap_or_default().trim_start_matches('0')
+    code.get(letters.len()..).unwrap_or_default()
 }

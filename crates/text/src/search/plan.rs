@@ -1,11 +1,11 @@
 //! What is looked up for a typed text.
 
 use super::{
-    CREDIT_CODE_CHARACTERS, Class, INITIAL_LETTERS, Lookup, PHONE_DIGITS, PINYIN_LETTERS,
-    QueryTerm, Token, cut,
-    index::{code_number, pairs_of},
+    Class, FRAGMENT, Lookup, SOUND_LETTERS, SYLLABLE_LETTERS, cut,
+    index::{CODE, INITIALS, code_number, is_provider, pairs_of},
+    runs,
 };
-use crate::normal::{fold, is_han};
+use crate::normal::{fold, is_han, key};
 
 /// Most characters of a query that are looked at.
 const MAX_QUERY: usize = 100;
@@ -15,8 +15,8 @@ const MAX_TERMS: usize = 12;
 /// The lookups for a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QueryPlan {
-    /// Terms that must all be met.
-    pub terms: Vec<QueryTerm>,
+    /// Lookups that must all hold.
+    pub terms: Vec<Lookup>,
     /// The query holds only words that nearly every company has in its name (有限公司); it has no
     /// terms and nothing should be looked up.
     pub too_common: bool,
@@ -37,11 +37,11 @@ impl QueryPlan {
 /// as telephone number, credit code and file code.
 #[must_use]
 pub fn query_plan(query: &str) -> QueryPlan {
-    let mut terms: Vec<QueryTerm> = Vec::new();
+    let mut terms: Vec<Lookup> = Vec::new();
     let mut too_common = false;
     for word in words(query) {
         if word.contains('@') {
-            push(&mut terms, vec![Lookup::Prefix(Class::Email.token(&word))]);
+            push(&mut terms, email_lookup(&word));
             continue;
         }
         for piece in pieces(&word) {
@@ -50,9 +50,8 @@ pub fn query_plan(query: &str) -> QueryPlan {
             } else {
                 let mut any = latin_lookups(&piece.text);
                 // A run in the middle of a name is found by its borders.
-                let borders = piece.borders.iter().flat_map(|pair| in_names(pair, Lookup::Equal));
-                any.extend(borders);
-                push(&mut terms, any);
+                any.extend(piece.borders.iter().map(|pair| name(pair)));
+                push(&mut terms, Lookup::Any(any));
             }
         }
     }
@@ -60,11 +59,15 @@ pub fn query_plan(query: &str) -> QueryPlan {
     QueryPlan { too_common: too_common && terms.is_empty(), terms }
 }
 
-fn push(terms: &mut Vec<QueryTerm>, any: Vec<Lookup>) {
-    let term = QueryTerm { any };
-    if !term.any.is_empty() && !terms.contains(&term) {
+fn push(terms: &mut Vec<Lookup>, term: Lookup) {
+    let empty = matches!(&term, Lookup::Any(parts) | Lookup::All(parts) if parts.is_empty());
+    if !empty && !terms.contains(&term) {
         terms.push(term);
     }
+}
+
+fn name(pair: &str) -> Lookup {
+    Lookup::Equal(Class::Name.token(pair))
 }
 
 /// The words of a query, folded. A query of digits, blanks and hyphens is one telephone number.
@@ -114,59 +117,93 @@ fn pieces(word: &str) -> Vec<Piece> {
     found
 }
 
-fn in_names(text: &str, lookup: fn(Token) -> Lookup) -> impl Iterator<Item = Lookup> {
-    [Class::Name, Class::Contact].into_iter().map(move |class| lookup(class.token(text)))
-}
-
 /// Adds the terms of a Chinese piece; `false` when it is made of legal forms only.
-fn han_terms(piece: &Piece, terms: &mut Vec<QueryTerm>) -> bool {
+fn han_terms(piece: &Piece, terms: &mut Vec<Lookup>) -> bool {
     if piece.text.chars().count() == 1 {
-        let borders = piece.borders.iter().flat_map(|pair| in_names(pair, Lookup::Equal));
-        push(terms, in_names(&piece.text, Lookup::Prefix).chain(borders).collect());
+        let anywhere = Lookup::Prefix(Class::Name.token(&piece.text));
+        let borders = piece.borders.iter().map(|pair| name(pair));
+        push(terms, Lookup::Any([anywhere].into_iter().chain(borders).collect()));
         return true;
     }
     let mut common = true;
     for pair in pairs_of(&piece.text) {
         common = false;
-        push(terms, in_names(&pair, Lookup::Equal).collect());
+        push(terms, name(pair));
     }
     !common
 }
 
 fn latin_lookups(piece: &str) -> Vec<Lookup> {
     let letters = piece.chars().count();
-    let digits_only = piece.bytes().all(|b| b.is_ascii_digit());
     let mut any = Vec::new();
-    let sound = piece.replace('ü', "v");
-    any.push(Lookup::Prefix(Class::Pinyin.token(&cut(&sound, PINYIN_LETTERS))));
-    any.push(Lookup::Prefix(Class::Initials.token(&cut(&sound, INITIAL_LETTERS))));
-    if !digits_only {
-        any.push(Lookup::Prefix(Class::ContactPinyin.token(&cut(&sound, PINYIN_LETTERS))));
-        any.push(Lookup::Prefix(Class::ContactInitials.token(&cut(&sound, INITIAL_LETTERS))));
-        // Latin letters inside a longer Latin word of the name.
-        if letters >= 2 {
-            any.push(Lookup::Equal(Class::Name.token(&cut(piece, 2))));
+    any.extend(sound(&piece.replace('ü', "v")));
+    // Later initials may lie beyond those of a long name.
+    any.extend(together(Class::Initials, runs(cut(piece, INITIALS), 2)));
+    // Latin letters inside a longer Latin word of the name.
+    any.extend((letters >= 2).then(|| name(cut(piece, 2))));
+    any.extend(together(Class::Fragment, runs(cut(piece, CODE), FRAGMENT)));
+    let number = code_number(piece);
+    if number.len() < piece.len() {
+        // The letters before the number of a file code tell nothing.
+        let digits = piece.trim_start_matches(|c: char| !c.is_ascii_digit());
+        if digits.bytes().all(|b| b.is_ascii_digit()) && digits.len() < letters {
+            any.extend(together(Class::Fragment, runs(cut(digits, CODE), FRAGMENT)));
         }
-    } else if letters >= 2 {
-        any.push(Lookup::Equal(Class::Name.token(&cut(piece, 2))));
     }
-    if digits_only && letters >= PHONE_DIGITS {
-        any.push(Lookup::Prefix(Class::Phone.token(&cut(piece, 20))));
+    if !number.is_empty() {
+        any.push(Lookup::Equal(Class::Code.token(number)));
     }
-    if letters >= CREDIT_CODE_CHARACTERS && piece.contains(|c: char| c.is_ascii_digit()) {
-        any.push(Lookup::Prefix(Class::CreditCode.token(&cut(piece, 32))));
-        any.push(Lookup::Prefix(Class::CreditCodeTail.token(&cut(piece, 32))));
-    }
-    if digits_only {
-        let number = code_number(piece);
-        if !number.is_empty() {
-            any.push(Lookup::Equal(Class::Code.token(number)));
-        }
-    } else {
-        any.push(Lookup::Prefix(Class::Code.token(&cut(piece, 32))));
-        if letters >= 2 {
-            any.push(Lookup::Prefix(Class::Email.token(piece)));
-        }
+    if !piece.bytes().all(|b| b.is_ascii_digit()) && letters >= 2 {
+        any.push(Lookup::Prefix(Class::Email.token(piece)));
     }
     any
+}
+
+/// All of these pieces; `None` when there are none.
+fn together<'a>(class: Class, pieces: impl Iterator<Item = &'a str>) -> Option<Lookup> {
+    let mut all: Vec<Lookup> = Vec::new();
+    for lookup in pieces.map(|piece| Lookup::Equal(class.token(piece))) {
+        if !all.contains(&lookup) {
+            all.push(lookup);
+        }
+    }
+    match all.len() {
+        0 | 1 => all.pop(),
+        _ => Some(Lookup::All(all)),
+    }
+}
+
+/// A name that sounds so from a syllable on: its first letters, and behind its first syllable,
+/// wherever that ends, the letters that follow.
+fn sound(text: &str) -> Option<Lookup> {
+    let starting = |text: &str| {
+        let letters = text.chars().count();
+        let length = SOUND_LETTERS.into_iter().rev().find(|length| *length <= letters)?;
+        Some(Lookup::Equal(Class::Sound.token(cut(text, length))))
+    };
+    let first = starting(text)?;
+    let letters = text.chars().count();
+    let shortest = SOUND_LETTERS[0];
+    if letters < SYLLABLE_LETTERS + shortest {
+        return Some(first);
+    }
+    let places = text.char_indices().map(|(at, _)| at).skip(1).take(SYLLABLE_LETTERS);
+    let next = places.filter_map(|at| starting(text.get(at..)?)).collect();
+    Some(Lookup::All(vec![first, Lookup::Any(next)]))
+}
+
+/// The local part by its pieces, the domain as a beginning.
+fn email_lookup(word: &str) -> Lookup {
+    let (local, domain) = word.split_once('@').unwrap_or((word, ""));
+    let local = key(local);
+    let mut all = Vec::new();
+    if (1..FRAGMENT).contains(&local.chars().count()) {
+        all.push(Lookup::Equal(Class::Email.token(&local)));
+    } else {
+        all.extend(together(Class::Fragment, runs(cut(&local, CODE), FRAGMENT)));
+    }
+    if domain.chars().count() >= FRAGMENT && !is_provider(domain) {
+        all.push(Lookup::Prefix(Class::Email.token(domain)));
+    }
+    Lookup::All(all)
 }

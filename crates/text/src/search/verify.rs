@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
 
 use super::{
-    CREDIT_CODE_CHARACTERS, PHONE_DIGITS, SearchDoc,
+    FRAGMENT, SearchDoc,
     index::{code_number, phone_digits},
     plan::words,
 };
@@ -141,7 +141,7 @@ impl<'a> Subject<'a> {
             }
         }
         let digits = word.bytes().all(|b| b.is_ascii_digit());
-        if digits && word.len() >= PHONE_DIGITS {
+        if digits && word.len() >= FRAGMENT {
             for phone in &doc.phones {
                 offer(
                     MatchField::Phone,
@@ -246,30 +246,30 @@ fn code_score(code: &str, word: &str) -> Option<u32> {
 }
 
 fn credit_code_score(code: &str, word: &str) -> Option<u32> {
-    let enough = word.chars().count() >= CREDIT_CODE_CHARACTERS
-        && word.contains(|c: char| c.is_ascii_digit());
+    let enough = word.chars().count() >= FRAGMENT && word.contains(|c: char| c.is_ascii_digit());
     if !enough {
         None
     } else if code == word {
         Some(950)
     } else if code.starts_with(word) {
         Some(480)
+    } else if code.ends_with(word) {
+        Some(470)
     } else {
-        let tail = |length: usize| {
-            let count = code.chars().count();
-            code.chars().skip(count.saturating_sub(length)).collect::<String>()
-        };
-        [6, 8].into_iter().any(|length| tail(length).starts_with(word)).then_some(470)
+        code.contains(word).then_some(460)
     }
 }
 
 fn email_score(email: &str, word: &str) -> Option<u32> {
-    let domain = email.split_once('@').map_or("", |(_, domain)| domain);
+    let (local, domain) = email.split_once('@').unwrap_or((email, ""));
+    let written = key(local);
     if email == word {
         Some(520)
-    } else if email.starts_with(word) {
+    } else if email.starts_with(word) || written.starts_with(word) {
         Some(280)
+    } else if word.chars().count() >= 2 && domain.starts_with(word) {
+        Some(270)
     } else {
-        (word.len() >= 2 && domain.starts_with(word)).then_some(270)
+        (word.chars().count() >= FRAGMENT && written.contains(word)).then_some(260)
     }
 }

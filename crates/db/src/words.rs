@@ -1,0 +1,295 @@
+//! An index from words to the numbers of rows.
+//!
+//! A row has some hundred words, and a new one would change a page of an ordinary index for nearly
+//! each of them. SQLite therefore keeps them in a full-text index, which gathers what is new and
+//! merges it later in order. PostgreSQL keeps a table of pairs. Both answer the same questions.
+
+use crate::{Conn, Result, Sql, Tx};
+use std::fmt::Write as _;
+
+/// Pairs in one INSERT, at most.
+const PAIRS: usize = 512;
+/// Rows counted for each word, at most, to learn which is rarest.
+const PROBE: i64 = 400;
+/// Rows walked for the rarest word when even that is common.
+const WALK: i64 = 20_000;
+
+/// Such an index, made by `CREATE WORDS name` in a step of the schema.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    name: &'static str,
+}
+
+/// What is asked of the words of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sought {
+    /// The row has this word.
+    Word(String),
+    /// The row has a word that begins so.
+    Beginning(String),
+    /// All of these hold; of none, never.
+    All(Vec<Sought>),
+    /// One of these holds; of none, never.
+    Any(Vec<Sought>),
+}
+
+impl Words {
+    /// The index of this name.
+    #[must_use]
+    pub const fn named(name: &'static str) -> Self {
+        Self { name }
+    }
+
+    /// Adds rows that have no words yet.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn add(self, tx: &mut Tx, rows: &[(i64, Vec<&str>)]) -> Result<()> {
+        if tx.is_sqlite() {
+            for (no, words) in rows {
+                let mut sql = Sql::new("INSERT INTO ");
+                sql.push(self.name).push(" (rowid, words) VALUES (").value(*no).push(", ");
+                sql.value(spelled(words)).push(")");
+                tx.run_exactly(1, sql).await?;
+            }
+            return Ok(());
+        }
+        let mut pairs: Vec<(&str, i64)> = rows
+            .iter()
+            .flat_map(|(no, words)| words.iter().map(move |word| (*word, *no)))
+            .collect();
+        // In order, neighbours share their pages.
+        pairs.sort_unstable();
+        pairs.dedup();
+        for chunk in pairs.chunks(PAIRS) {
+            let mut sql = Sql::new("INSERT INTO ");
+            sql.push(self.name).push(" (word, no) VALUES ");
+            sql.rows(chunk.iter().map(|(word, no)| [(*word).into(), (*no).into()]));
+            tx.run_exactly(chunk.len() as u64, sql).await?;
+        }
+        Ok(())
+    }
+
+    /// Gives a row other words than it has.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn replace(self, tx: &mut Tx, no: i64, words: Vec<&str>) -> Result<()> {
+        let mut sql = Sql::new("DELETE FROM ");
+        sql.push(self.name);
+        sql.push(if tx.is_sqlite() { " WHERE rowid = " } else { " WHERE no = " }).value(no);
+        tx.run(sql).await?;
+        self.add(tx, &[(no, words)]).await
+    }
+
+    /// The highest numbers of rows for which all of this holds, highest first.
+    ///
+    /// On PostgreSQL the rarest word leads, and of a common one only the highest 20,000 rows are
+    /// looked at.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn highest(self, conn: &mut Conn, all: &[Sought], limit: i64) -> Result<Vec<i64>> {
+        if all.is_empty() || all.iter().any(Sought::is_never) {
+            return Ok(Vec::new());
+        }
+        let sql = if conn.is_sqlite() {
+            let mut question = String::new();
+            expression(all, " AND ", &mut question);
+            let mut sql = Sql::new("SELECT rowid FROM ");
+            sql.push(self.name).push(" WHERE ").push(self.name).push(" MATCH ").value(question);
+            sql.push(" ORDER BY rowid DESC LIMIT ").value(limit);
+            sql
+        } else {
+            let Some(sql) = self.walk(conn, all, limit).await? else { return Ok(Vec::new()) };
+            sql
+        };
+        conn.all(sql).await?.iter_mut().map(crate::Row::take).collect()
+    }
+
+    /// A walk through the rows of the rarest words that can lead; `None` when there is no such row.
+    async fn walk(self, conn: &mut Conn, all: &[Sought], limit: i64) -> Result<Option<Sql>> {
+        let mut leaves = Vec::new();
+        all.iter().for_each(|one| one.leaves(&mut leaves));
+        let mut sql = Sql::new("SELECT ");
+        for (index, leaf) in leaves.iter().enumerate() {
+            sql.push(if index == 0 { "" } else { ", " });
+            sql.push("(SELECT count(*) FROM (SELECT 1 FROM ").push(self.name).push(" t WHERE ");
+            leaf.is_at(&mut sql);
+            sql.push(" LIMIT ").value(PROBE).push(") x)");
+        }
+        let mut row = conn.one(sql).await?;
+        let mut counts = Vec::with_capacity(leaves.len());
+        for leaf in &leaves {
+            counts.push((*leaf, row.take::<i64>()?));
+        }
+        // Of several that are all common, the last: the caller puts first what says little.
+        let leader = all.iter().map(|one| one.leaders(&counts)).rev().min_by_key(|(rows, _)| *rows);
+        let Some((rows, leaders)) = leader.filter(|(rows, _)| *rows > 0) else { return Ok(None) };
+        let depth = if rows >= PROBE { WALK } else { PROBE };
+        let mut sql = Sql::new("SELECT x.no FROM (");
+        for (index, leaf) in leaders.into_iter().enumerate() {
+            sql.push(if index == 0 { "" } else { " UNION " });
+            sql.push("SELECT no FROM (SELECT t.no FROM ").push(self.name).push(" t WHERE ");
+            leaf.is_at(&mut sql);
+            if matches!(leaf, Sought::Word(_)) {
+                sql.push(" ORDER BY t.no DESC");
+            }
+            sql.push(" LIMIT ").value(depth).push(") b");
+        }
+        sql.push(") x WHERE 1 = 1");
+        for one in all {
+            sql.push(" AND ");
+            self.holds(one, &mut sql);
+        }
+        sql.push(" ORDER BY x.no DESC LIMIT ").value(limit);
+        Ok(Some(sql))
+    }
+
+    /// Adds the condition on the row `x`.
+    fn holds(self, sought: &Sought, sql: &mut Sql) {
+        match sought {
+            Sought::Word(_) | Sought::Beginning(_) => {
+                sql.push("EXISTS (SELECT 1 FROM ")
+                    .push(self.name)
+                    .push(" t WHERE t.no = x.no AND ");
+                sought.is_at(sql);
+                sql.push(")");
+            }
+            Sought::All(parts) | Sought::Any(parts) => {
+                let all = matches!(sought, Sought::All(_));
+                sql.push(if all { "(1 = 1" } else { "(1 = 0" });
+                for part in parts.iter().filter(|part| !part.is_never()) {
+                    sql.push(if all { " AND " } else { " OR " });
+                    self.holds(part, sql);
+                }
+                sql.push(")");
+            }
+        }
+    }
+}
+
+impl Sought {
+    /// Whether this cannot hold for any row.
+    fn is_never(&self) -> bool {
+        match self {
+            Self::Word(word) | Self::Beginning(word) => word.is_empty(),
+            Self::All(parts) => parts.is_empty() || parts.iter().any(Self::is_never),
+            Self::Any(parts) => parts.iter().all(Self::is_never),
+        }
+    }
+
+    fn leaves<'a>(&'a self, found: &mut Vec<&'a Self>) {
+        match self {
+            Self::Word(_) | Self::Beginning(_) => found.push(self),
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().for_each(|part| part.leaves(found));
+            }
+        }
+    }
+
+    /// The words among whose rows are all those meant, and how many rows these are together.
+    fn leaders<'a>(&'a self, counts: &[(&Self, i64)]) -> (i64, Vec<&'a Self>) {
+        match self {
+            Self::Word(_) | Self::Beginning(_) => {
+                let rows = counts.iter().find(|(leaf, _)| *leaf == self).map_or(0, |(_, n)| *n);
+                (rows, vec![self])
+            }
+            Self::All(parts) => parts
+                .iter()
+                .map(|part| part.leaders(counts))
+                .min_by_key(|(rows, _)| *rows)
+                .unwrap_or((i64::MAX, Vec::new())),
+            Self::Any(parts) => {
+                let parts = parts.iter().filter(|part| !part.is_never());
+                parts.map(|part| part.leaders(counts)).fold(
+                    (0, Vec::new()),
+                    |(rows, mut all), (more, leaves)| {
+                        all.extend(leaves);
+                        (rows.saturating_add(more), all)
+                    },
+                )
+            }
+        }
+    }
+
+    /// Adds the test on the pair `t`.
+    fn is_at(&self, sql: &mut Sql) {
+        match self {
+            Self::Word(word) => sql.push("t.word = ").value(word),
+            Self::Beginning(word) => {
+                sql.push("t.word >= ").value(word).push(" AND t.word < ").value(after(word))
+            }
+            Self::All(_) | Self::Any(_) => sql,
+        };
+    }
+}
+
+/// The question in the language of the full-text index.
+fn expression(parts: &[Sought], between: &str, text: &mut String) {
+    for (index, part) in parts.iter().filter(|part| !part.is_never()).enumerate() {
+        text.push_str(if index == 0 { "" } else { between });
+        // Writing to a String cannot fail.
+        let _ = match part {
+            Sought::Word(word) => write!(text, "\"{}\"", spelling(word)),
+            Sought::Beginning(word) => write!(text, "\"{}\" *", spelling(word)),
+            Sought::All(of) | Sought::Any(of) => {
+                let between = if matches!(part, Sought::All(_)) { " AND " } else { " OR " };
+                text.push('(');
+                expression(of, between, text);
+                text.push(')');
+                Ok(())
+            }
+        };
+    }
+}
+
+fn spelled(words: &[&str]) -> String {
+    let mut text = String::with_capacity(words.iter().map(|word| word.len() + 1).sum());
+    for word in words {
+        text.push_str(&spelling(word));
+        text.push(' ');
+    }
+    text
+}
+
+/// What may stand in a word of the full-text index. Two words that differ only in punctuation or
+/// case become one: whoever asks judges what is found.
+fn spelling(word: &str) -> String {
+    word.chars().map(|c| if c.is_ascii() && !c.is_ascii_alphanumeric() { '_' } else { c }).collect()
+}
+
+/// The first text behind all that begin with this one. UTF-8 orders as code points do.
+fn after(beginning: &str) -> String {
+    let mut chars: Vec<char> = beginning.chars().collect();
+    while let Some(last) = chars.pop() {
+        let next = (u32::from(last) + 1..=u32::from(char::MAX)).find_map(char::from_u32);
+        if let Some(next) = next {
+            chars.push(next);
+            break;
+        }
+    }
+    chars.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_ends_where_the_beginning_ends() {
+        assert_eq!(after("nab"), "nac");
+        assert_eq!(after("a\u{d7ff}"), "a\u{e000}");
+        assert_eq!(after("a\u{10ffff}"), "b");
+        assert_eq!(after("\u{10ffff}"), "");
+    }
+
+    #[test]
+    fn words_cannot_break_out_of_a_question() {
+        let word = |text: &str| Sought::Word(text.to_owned());
+        let mut text = String::new();
+        let any = Sought::Any(vec![word("n\" OR \"x"), Sought::Beginning("e*".to_owned())]);
+        expression(&[word("n华北"), any], " AND ", &mut text);
+        assert_eq!(text, "\"n华北\" AND (\"n__OR__x\" OR \"e_\" *)");
+    }
+}
