@@ -47,14 +47,23 @@ impl Sql {
     {
         for (index, row) in rows.into_iter().enumerate() {
             self.push(if index == 0 { "(" } else { ", (" });
-            self.list(row);
+            self.members(row);
             self.push(")");
         }
         self
     }
 
-    /// Adds `$1, $2, $3`.
+    /// Adds `$1, $2, $3` for an IN. The last value is repeated until their number is a power of
+    /// two: lists come in all lengths, and each length is a statement to be prepared.
     pub fn list<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> &mut Self {
+        let mut values: Vec<Value> = values.into_iter().map(Into::into).collect();
+        if let Some(last) = values.last().cloned() {
+            values.resize(values.len().next_power_of_two(), last);
+        }
+        self.members(values)
+    }
+
+    fn members(&mut self, values: impl IntoIterator<Item = Value>) -> &mut Self {
         for (index, value) in values.into_iter().enumerate() {
             if index > 0 {
                 self.push(", ");

@@ -5,6 +5,7 @@
 //! while some of them wait for the disk: see [`crate::BLOCKING`].
 
 use crate::{DbError, Result, Row, Sql, Value};
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, ToSql, ffi};
 use std::ffi::OsString;
@@ -102,6 +103,8 @@ fn connect(path: &Path, purpose: Use) -> Result<Connection> {
     };
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // A plan is made once for a statement, not again for each value that is bound to it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     if purpose != Use::Inspect {
         connection.pragma_update(None, "journal_mode", "wal")?;
         // What was acknowledged survives a power cut.

@@ -102,19 +102,24 @@ impl App {
     /// Refusals, everything wrong with the draft, or a clash: a credit code that is on file.
     pub async fn create_customer(&self, ctx: &Context, draft: &Draft) -> Result<Opened> {
         let permit = ctx.ask::<CreateCustomer>(&())?;
+        let drafts = std::slice::from_ref(draft);
+        // Most of the work needs no writer; nobody waits for it.
+        let prepared = {
+            let mut conn = self.db().read().await?;
+            self.prepare(&mut conn, ctx, drafts).await
+        };
         let mut work = self.begin(ctx).await?;
         if let Some(made) = work.made_before("customer").await? {
             drop(work);
             let id = made.parse().map_err(AppError::internal)?;
             return self.reload_customer(ctx, id).await;
         }
-        let placement = self.placement(work.tx(), ctx, draft.owner).await?;
-        let (catalogue, template) =
-            self.card(work.tx(), &draft.template, Some(placement.department)).await?;
-        let today = self.date_at(work.tx(), ctx.now).await?;
-        let ready = Rules { catalogue: &catalogue, template: &template, today }
-            .prepare(draft)
-            .map_err(AppError::Invalid)?;
+        let mut prepared = prepared?;
+        if !self.still_holds(work.tx(), ctx, &prepared).await? {
+            prepared = self.prepare(work.tx(), ctx, drafts).await?;
+        }
+        let row = prepared.rows.pop().ok_or_else(|| AppError::internal("a draft was lost"))?;
+        let (ready, placement) = row.map_err(AppError::Invalid)?;
         let no = customer::numbers(work.tx(), 1).await?;
         if let Some(code) = ready.checked.values.get("credit_code").and_then(Value::as_str) {
             // With the number nobody else can register meanwhile, and none is lost if this fails.

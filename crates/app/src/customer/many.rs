@@ -20,10 +20,10 @@ use std::sync::Arc;
 pub const CHUNK: usize = 200;
 
 /// Drafts that were checked, and against what.
-struct Prepared {
+pub(super) struct Prepared {
     cards: Arc<Cards>,
     places: HashMap<Option<PersonId>, Placement>,
-    rows: Vec<Result<(Ready, Placement), Vec<FieldIssue>>>,
+    pub(super) rows: Vec<Result<(Ready, Placement), Vec<FieldIssue>>>,
 }
 
 impl App {
@@ -97,7 +97,12 @@ impl App {
     }
 
     /// Checks drafts against cards and owners as they are now.
-    async fn prepare(&self, conn: &mut Conn, ctx: &Context, drafts: &[Draft]) -> Result<Prepared> {
+    pub(super) async fn prepare(
+        &self,
+        conn: &mut Conn,
+        ctx: &Context,
+        drafts: &[Draft],
+    ) -> Result<Prepared> {
         let cards = self.cards(conn).await?;
         let today = self.date_at(conn, ctx.now).await?;
         let mut places: HashMap<Option<PersonId>, Placement> = HashMap::new();
@@ -126,7 +131,7 @@ impl App {
     }
 
     /// Whether drafts would be checked in the same way again.
-    async fn still_holds(
+    pub(super) async fn still_holds(
         &self,
         conn: &mut Conn,
         ctx: &Context,
