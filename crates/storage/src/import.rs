@@ -94,9 +94,9 @@ pub async fn insert<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<()> {
         "INSERT INTO import_batch (id, person_id, owner_id, template, status, file_name, \
          file_size, file_hash, format, layout, data_rows, valid_rows, invalid_rows, \
          skipped_rows, warned_rows, written_rows, kept, failure, created_at, updated_at, \
-         version) VALUES (",
+         version) VALUES ",
     );
-    sql.list([
+    sql.rows([[
         Value::from(batch.id.to_string()),
         batch.person.to_string().into(),
         batch.owner.to_string().into(),
@@ -118,8 +118,7 @@ pub async fn insert<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<()> {
         batch.created_at.into(),
         batch.updated_at.into(),
         batch.version.into(),
-    ]);
-    sql.push(")");
+    ]]);
     tx.run_exactly(1, sql).await?;
     Ok(())
 }

@@ -95,6 +95,10 @@ fn name_tokens(name: &str, tokens: &mut BTreeSet<Token>) {
         let initials = reading.initials();
         let pairs = runs(cut(&initials, INITIALS), 2);
         tokens.extend(pairs.map(|pair| Class::Initials.token(pair)));
+        if initials.chars().count() == 1 {
+            tokens.insert(Class::Initials.token(&initials));
+            tokens.extend(reading.syllables.iter().map(|s| Class::Sound.token(cut(&s.text, 1))));
+        }
     }
 }
 

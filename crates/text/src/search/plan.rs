@@ -136,6 +136,11 @@ fn han_terms(piece: &Piece, terms: &mut Vec<Lookup>) -> bool {
 fn latin_lookups(piece: &str) -> Vec<Lookup> {
     let letters = piece.chars().count();
     let mut any = Vec::new();
+    if letters == 1 {
+        // Only a name of one character is found by one letter.
+        any.push(Lookup::Equal(Class::Sound.token(piece)));
+        any.push(Lookup::Equal(Class::Initials.token(piece)));
+    }
     any.extend(sound(&piece.replace('ü', "v")));
     // Later initials may lie beyond those of a long name.
     any.extend(together(Class::Initials, runs(cut(piece, INITIALS), 2)));
