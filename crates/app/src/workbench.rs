@@ -10,6 +10,7 @@ use kedang_evidence::{Detail, Entry};
 use kedang_storage::customer::{self, Count, Query, Seen, Sort, SortKey, Wanted};
 use kedang_storage::visibility::Scope;
 use kedang_storage::{evidence, workbench};
+use std::collections::BTreeSet;
 
 pub use kedang_storage::workbench::{
     Activity, Birthday, Doubt, House, Named, PERSON_CAP, PersonFigures, What,
@@ -103,7 +104,8 @@ impl App {
         for (name, filters) in wanted(today, &zone, silent_before) {
             let conditions = self.conditions_on(&mut conn, ctx, &filters).await?;
             // One's own are visible whatever else is, and the owner's index finds them.
-            let scope = if name == "mine" { &Scope::Wide } else { &scope };
+            let own = name == "mine" && actor.reads();
+            let scope = if own { &Scope::Wide } else { &scope };
             let count =
                 customer::count(&mut conn, scope, &conditions, &self.inner.estimates).await?;
             figures.push(Figure { name, filters, count });
@@ -141,6 +143,7 @@ impl App {
             .collect();
 
         let house = actor.permissions.iter().any(|p| p.keeps_house());
+        let headed = if actor.reads() { actor.headed.clone() } else { BTreeSet::new() };
         let log = actor.has(Permission::EvidenceRead) || actor.has(Permission::EvidenceVerify);
         Ok(Workbench {
             figures,
@@ -148,14 +151,8 @@ impl App {
             doubts: workbench::doubts(&mut conn, &scope, LINES).await?,
             birthdays: birthdays(&mut conn, ctx, today).await?,
             activity,
-            people: workbench::people(
-                &mut conn,
-                &actor.headed,
-                actor.person,
-                silent_before,
-                PEOPLE,
-            )
-            .await?,
+            people: workbench::people(&mut conn, &headed, actor.person, silent_before, PEOPLE)
+                .await?,
             house: if house { Some(workbench::house(&mut conn).await?) } else { None },
             log: if log { Some(log_state(&mut conn).await?) } else { None },
         })
@@ -193,6 +190,9 @@ fn midnight(day: Date, zone: &TimeZone) -> i64 {
 }
 
 async fn birthdays(conn: &mut kedang_db::Conn, ctx: &Context, today: Date) -> Result<Vec<Coming>> {
+    if !ctx.actor.reads() {
+        return Ok(Vec::new());
+    }
     let mut days = Vec::new();
     for ahead in 0..=BIRTHDAY_DAYS {
         let on = today.saturating_add(ahead.days());

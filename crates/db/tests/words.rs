@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use kedang_db::{Db, Sought, Words};
-use kedang_testkit::{World, on_both_engines};
+use kedang_testkit::on_both_engines;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 

@@ -45,10 +45,16 @@ pub enum Standing {
 }
 
 impl Actor {
-    /// Whether a role allows it at all.
+    /// Whether a role allows it at all. Whoever may not see customers can do nothing with them.
     #[must_use]
     pub fn has(&self, permission: Permission) -> bool {
-        self.permissions.contains(&permission)
+        self.permissions.contains(&permission) && (!permission.concerns_customers() || self.reads())
+    }
+
+    /// Whether they see customers at all. A role or the scopes of a token may leave this out.
+    #[must_use]
+    pub fn reads(&self) -> bool {
+        self.permissions.contains(&Permission::CustomerView)
     }
 
     /// How this actor stands to a customer; `None` means that the customer does not exist for
@@ -60,7 +66,9 @@ impl Actor {
         department: DepartmentId,
         shared: bool,
     ) -> Option<Standing> {
-        if owner == self.person {
+        if !self.reads() {
+            None
+        } else if owner == self.person {
             Some(Standing::Owner)
         } else if self.headed.contains(&department) {
             Some(Standing::Head)

@@ -44,6 +44,8 @@ permissions! {
     TemplateManage = "template.manage";
     /// Change the card templates and custom fields of one's own department (A5).
     TemplateDepartment = "template.department";
+    /// See customers: one's own, those of the departments one heads, those shared with one (D1).
+    CustomerView = "customer.view";
     /// Register a customer.
     CustomerCreate = "customer.create";
     /// Change a customer's facts.
@@ -71,6 +73,25 @@ permissions! {
 }
 
 impl Permission {
+    /// Whether it is about customers, and of no use to whoever sees none.
+    #[must_use]
+    pub fn concerns_customers(self) -> bool {
+        matches!(
+            self,
+            Self::CustomerView
+                | Self::CustomerCreate
+                | Self::CustomerEdit
+                | Self::CustomerAssign
+                | Self::CustomerShare
+                | Self::CustomerBulk
+                | Self::CustomerExport
+                | Self::CustomerVerify
+                | Self::CustomerViewAll
+                | Self::InteractionCreate
+                | Self::ImportRun
+        )
+    }
+
     /// Whether it is about the house itself (company, departments, people, roles) and not about
     /// customers.
     #[must_use]
@@ -102,7 +123,7 @@ pub struct BuiltinRole {
 use Permission as P;
 
 const WORK: &[Permission] =
-    &[P::CustomerCreate, P::CustomerEdit, P::CustomerVerify, P::InteractionCreate];
+    &[P::CustomerView, P::CustomerCreate, P::CustomerEdit, P::CustomerVerify, P::InteractionCreate];
 
 /// The eleven roles of the foundation. The system administrator keeps the house but is not
 /// thereby a reader of customers (the sources' H lets it read all; the design decides against).
@@ -122,6 +143,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
         code: "general_manager",
         name: "总经理",
         permissions: &[
+            P::CustomerView,
             P::CustomerViewAll,
             P::CustomerAssign,
             P::CustomerShare,
@@ -134,6 +156,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
         code: "marketing_director",
         name: "营销总监",
         permissions: &[
+            P::CustomerView,
             P::CustomerViewAll,
             P::CustomerAssign,
             P::CustomerShare,
@@ -145,6 +168,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
         code: "sales_director",
         name: "销售总监",
         permissions: &[
+            P::CustomerView,
             P::CustomerCreate,
             P::CustomerEdit,
             P::CustomerVerify,
@@ -161,6 +185,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
         code: "department_head",
         name: "部门负责人",
         permissions: &[
+            P::CustomerView,
             P::CustomerCreate,
             P::CustomerEdit,
             P::CustomerVerify,
@@ -177,6 +202,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
         code: "service_manager",
         name: "客服经理",
         permissions: &[
+            P::CustomerView,
             P::CustomerCreate,
             P::CustomerEdit,
             P::CustomerVerify,
@@ -196,6 +222,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
         code: "information_specialist",
         name: "信息管理专员",
         permissions: &[
+            P::CustomerView,
             P::CustomerCreate,
             P::CustomerEdit,
             P::CustomerVerify,
@@ -206,14 +233,20 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::TemplateManage,
         ],
     },
-    BuiltinRole { code: "finance", name: "财务人员", permissions: &[P::InteractionCreate] },
     BuiltinRole {
-        code: "archivist", name: "档案管理员", permissions: &[P::InteractionCreate]
+        code: "finance",
+        name: "财务人员",
+        permissions: &[P::CustomerView, P::InteractionCreate],
+    },
+    BuiltinRole {
+        code: "archivist",
+        name: "档案管理员",
+        permissions: &[P::CustomerView, P::InteractionCreate],
     },
     BuiltinRole {
         code: "auditor",
         name: "审计员",
-        permissions: &[P::EvidenceRead, P::EvidenceVerify],
+        permissions: &[P::CustomerView, P::EvidenceRead, P::EvidenceVerify],
     },
 ];
 

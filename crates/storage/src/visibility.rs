@@ -14,7 +14,7 @@
 //! the narrow one.
 
 use kedang_db::{Sought, Sql};
-use kedang_domain::id::{DepartmentId, PersonId};
+use kedang_domain::id::{DepartmentId, PersonId, Uuid};
 use kedang_domain::permission::Actor;
 use kedang_domain::role::Permission;
 
@@ -71,7 +71,11 @@ impl Scope {
     /// What this actor sees at this instant.
     #[must_use]
     pub fn of(actor: &Actor, now: i64) -> Self {
-        if actor.has(Permission::CustomerViewAll) {
+        if !actor.reads() {
+            // What nobody owns, heads or was given.
+            let nobody = PersonId::new(Uuid::nil());
+            Self::Narrow { person: nobody, departments: Vec::new(), now }
+        } else if actor.has(Permission::CustomerViewAll) {
             Self::Wide
         } else {
             Self::Narrow {

@@ -153,7 +153,7 @@ fn may_create() -> Permit<CreateCustomer> {
     let actor = Actor {
         person: person(0),
         department: None,
-        permissions: [Permission::CustomerCreate].into(),
+        permissions: [Permission::CustomerView, Permission::CustomerCreate].into(),
         headed: BTreeSet::new(),
     };
     ask::<CreateCustomer>(&actor, &()).unwrap()
@@ -281,8 +281,8 @@ async fn compare(db: &Db, company: &Company) {
     let tree = organisation::tree(&mut conn).await.unwrap();
     let all: BTreeSet<_> = (0..company.customers.len()).collect();
     for (who, p) in company.people.iter().enumerate() {
-        let permissions =
-            if p.sees_all { [Permission::CustomerViewAll].into() } else { BTreeSet::new() };
+        let all_of_them = p.sees_all.then_some(Permission::CustomerViewAll);
+        let permissions = [Permission::CustomerView].into_iter().chain(all_of_them).collect();
         let actor = Actor {
             person: person(who),
             department: Some(department(p.department)),

@@ -45,9 +45,9 @@ fn actor(index: usize) -> Actor {
         person: person(index),
         department: Some(department(usize::from(index == OTHER))),
         permissions: if index == LEADER {
-            [Permission::CustomerViewAll].into()
+            [Permission::CustomerView, Permission::CustomerViewAll].into()
         } else {
-            [Permission::CustomerCreate].into()
+            [Permission::CustomerView, Permission::CustomerCreate].into()
         },
         headed: if index == HEAD { [department(0)].into() } else { [].into() },
     }

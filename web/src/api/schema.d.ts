@@ -7418,7 +7418,7 @@ export interface components {
             new: string;
         };
         /** @enum {string} */
-        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.export" | "customer.verify" | "customer.view_all" | "interaction.create" | "import.run" | "evidence.read" | "evidence.verify";
+        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.export" | "customer.verify" | "customer.view_all" | "interaction.create" | "import.run" | "evidence.read" | "evidence.verify";
         /** @description A person of the company. */
         Person: {
             /** @description Whoever left stays on file, inactive. */

@@ -26,6 +26,7 @@ export const PERMISSIONS = [
   'role.manage',
   'template.manage',
   'template.department',
+  'customer.view',
   'customer.create',
   'customer.edit',
   'customer.assign',

@@ -30,7 +30,7 @@ pub(crate) struct House {
     router: Router,
     pub(crate) company: Company,
     /// What stands for `{…}` in a path, by the beginning of the path.
-    ids: BTreeMap<&'static str, String>,
+    pub(crate) ids: BTreeMap<&'static str, String>,
 }
 
 fn id(value: &Value) -> String {
@@ -109,9 +109,9 @@ impl House {
         Http::signed_in(self.router.clone(), &self.company, login).await
     }
 
-    /// A program of this person's with one scope.
-    pub(crate) async fn program(&self, login: &str, scope: &str) -> Client {
-        let token = json!({ "name": "x", "scopes": [scope], "expires_on": "2027-11-01" });
+    /// A program of this person's with these scopes.
+    pub(crate) async fn program(&self, login: &str, scopes: &[&str]) -> Client {
+        let token = json!({ "name": "x", "scopes": scopes, "expires_on": "2027-11-01" });
         let made = self.enter(login).await.post("/access-tokens", token).await.expect(201).body;
         Client::token(self, made["token"].as_str().unwrap().to_owned())
     }

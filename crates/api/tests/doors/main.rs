@@ -165,8 +165,8 @@ on_both_engines! {
         let house = House::new(&world).await;
         let mut wrong = Vec::new();
         // A keeper of all customers and the administrator, each with a right of no use here.
-        let keeper = house.program("fangxin", "interaction.create").await;
-        let administrator = house.program("admin", "template.manage").await;
+        let keeper = house.program("fangxin", &["customer.view", "interaction.create"]).await;
+        let administrator = house.program("admin", &["template.manage"]).await;
         for door in closed() {
             let client = match door.program {
                 Program::Administrators => &administrator,
@@ -204,7 +204,7 @@ on_both_engines! {
         let made = seller.post("/customers", body).await.expect(201).body;
         let path = format!("/customers/{}/shares", made["id"].as_str().unwrap());
         let share = json!({ "person_id": house.company.id("lixiang"), "until": "2026-12-20", "reason": "协助" });
-        let program = house.program("wangmin", "customer.edit").await;
+        let program = house.program("wangmin", &["customer.view", "customer.edit"]).await;
         let reply = program.send("POST", &path, Some("application/json"), share.to_string()).await;
         assert_eq!((reply.status, reply.code()), (403, "not_permitted"));
         let given = seller.post(&path, share).await.expect(201).body;
@@ -212,6 +212,25 @@ on_both_engines! {
         let reply = program.send("DELETE", &path, None, String::new()).await;
         assert_eq!((reply.status, reply.code()), (403, "not_permitted"));
         let _ = seller.delete(&path).await.expect(204);
+    }
+}
+
+on_both_engines! {
+    async fn by_a_program_that_may_not_see_customers(world: World) {
+        let house = House::new(&world).await;
+        let blind = house.program("fangxin", &["customer.view_all", "customer.edit"]).await;
+        let mut told = Vec::new();
+        for door in closed().filter(|door| door.method == "GET") {
+            let text = blind.knock(&house, door).await.text();
+            if SECRETS.iter().any(|secret| text.contains(secret)) {
+                told.push(format!("{}: {text}", door.path));
+            }
+        }
+        assert!(told.is_empty(), "{told:#?}");
+        let path = format!("/customers/{}", house.ids["/customers"]);
+        assert_eq!(blind.send("GET", &path, None, String::new()).await.status, 404);
+        let seen = blind.send("GET", "/customers", None, String::new()).await;
+        assert!(seen.status == 200 && seen.text().contains("\"items\":[]"), "{}", seen.text());
     }
 }
 

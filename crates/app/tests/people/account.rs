@@ -237,7 +237,7 @@ kedang_testkit::on_both_engines! {
             scopes: scopes.iter().copied().collect(),
             expires_on: today.checked_add(jiff::Span::new().days(days)).unwrap(),
         };
-        use Permission::{CustomerCreate, CustomerEdit, CustomerViewAll};
+        use Permission::{CustomerCreate, CustomerEdit, CustomerView, CustomerViewAll};
         let table = [
             (draft(&[], 1), ("/scopes", "scopes_empty")),
             (draft(&[CustomerEdit, CustomerViewAll], 1), ("/scopes", "scope_beyond")),
@@ -250,7 +250,7 @@ kedang_testkit::on_both_engines! {
             let error = world.app.create_access_token(&ctx, &draft).await.unwrap_err();
             assert_eq!(refused(error), [(pointer.to_owned(), code)], "{draft:?}");
         }
-        let draft = draft(&[CustomerEdit], 1);
+        let draft = draft(&[CustomerView, CustomerEdit], 1);
         let (made, secret) = world.app.create_access_token(&ctx, &draft).await.unwrap();
         let secret = secret.unwrap();
         assert!(secret.reveal().starts_with("kd_"));

@@ -130,7 +130,7 @@ function EntryFacts({ item }: { item: EvidenceItem }) {
   const { t, maybe } = useI18n();
   const may = useMay();
   const words = useWords()(item);
-  const seesCustomers = may('customer.view_all', 'customer.create', 'customer.edit', 'interaction.create');
+  const seesCustomers = may('customer.view');
   const templates = useQuery(templatesQuery);
   const details = detailFacts(item, t, maybe, (code) => templates.data?.items.find((one) => one.code === code)?.name);
   return (

@@ -22,7 +22,7 @@ export function WhereUsed({ field }: { field: CatalogueField }) {
     const groups = field.subject === 'contact' ? data?.contact : data?.groups;
     return data && groups?.some((group) => group.fields.some((one) => one.key === field.key && !one.hidden)) ? [data] : [];
   });
-  const countable = field.filterable && field.subject === 'customer' && may('customer.view_all', 'customer.edit', 'customer.create');
+  const countable = field.filterable && field.subject === 'customer' && may('customer.view');
   const filter = `${field.key}:present`;
   const count = useQuery({ ...customerCountQuery([filter]), enabled: countable });
   return (
