@@ -1,0 +1,138 @@
+//! Addresses and regions: which county, which street and number, and what stands behind it.
+
+use super::{
+    fold::{Hash, digit, fold, is_word},
+    places::{Places, short_name},
+};
+
+const HASH_STREET: u64 = 31;
+const HASH_DETAIL: u64 = 32;
+const HASH_REGION: u64 = 33;
+
+/// An address in three parts, each 0 if it is missing.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Address {
+    /// Street and house number.
+    pub(super) street: u32,
+    /// Digits and letters behind the house number: building, floor, room.
+    pub(super) detail: u32,
+    /// Tokens of province, city and county that the text begins with.
+    pub(super) region: [u16; 3],
+}
+
+impl Address {
+    pub(super) fn parse(text: &str) -> Self {
+        let folded = fold(text);
+        let mut address = Self::default();
+        let mut rest = folded.units();
+        for _ in 0..4 {
+            rest = after_blanks(rest);
+            let Some((place, len)) = Places::builtin().prefix(rest, false) else { break };
+            let behind = rest.get(len..).unwrap_or_default();
+            // Streets are named after cities: 南京路, 上海大道.
+            if place.is_short
+                && behind.first().is_some_and(|unit| {
+                    "路街大道巷东西南北中弄".chars().any(|c| u32::from(c) == u32::from(*unit))
+                })
+            {
+                break;
+            }
+            let slot = usize::from(place.level.clamp(1, 3)) - 1;
+            if let Some(token) = address.region.get_mut(slot) {
+                *token = place.token;
+            }
+            rest = behind;
+        }
+        let number_at = rest.iter().position(|unit| digit(*unit).is_some());
+        let (name, behind) =
+            rest.split_at_checked(number_at.unwrap_or(rest.len())).unwrap_or((rest, &[]));
+        // A park or a zone before the street is often left out; three characters name a street.
+        let mut street = Hash::new(HASH_STREET);
+        let mut named = 0;
+        let wanted = if number_at.is_some() { 3 } else { usize::MAX };
+        for unit in name.iter().rev().filter(|unit| is_word(**unit)).take(wanted) {
+            street = street.add(u64::from(*unit));
+            named += 1;
+        }
+        if named < 2 {
+            return address;
+        }
+        let digits = behind.iter().take_while(|unit| digit(**unit).is_some()).count();
+        let (number, behind) = behind.split_at_checked(digits).unwrap_or_default();
+        address.street = street.add(0).add_all(number).short();
+        let mut detail = Hash::new(HASH_DETAIL);
+        let mut any = false;
+        let mut gap = false;
+        for unit in behind {
+            if unit.is_ascii_word() {
+                detail = if gap { detail.add(0) } else { detail }.add(u64::from(*unit));
+                (any, gap) = (true, false);
+            } else {
+                gap = any;
+            }
+        }
+        if any {
+            address.detail = detail.short();
+        }
+        address
+    }
+}
+
+fn after_blanks(text: &[u16]) -> &[u16] {
+    let blanks = text.iter().take_while(|unit| !is_word(**unit)).count();
+    text.get(blanks..).unwrap_or_default()
+}
+
+trait AsciiWord {
+    fn is_ascii_word(&self) -> bool;
+}
+
+impl AsciiWord for u16 {
+    fn is_ascii_word(&self) -> bool {
+        *self < 0x80 && is_word(*self)
+    }
+}
+
+/// The token of a region as its own cell names it, 0 for none.
+pub(super) fn region_token(text: &str) -> u16 {
+    let text = text.trim();
+    if text.is_empty() {
+        return 0;
+    }
+    let folded = fold(text);
+    match Places::builtin().whole(folded.units()) {
+        Some(place) => place.token,
+        // Not in the table: tokens from here on stand for whatever is written.
+        None => {
+            let hash = Hash::new(HASH_REGION).add_all(fold(short_name(text)).units()).short();
+            0x8000 | u16::try_from(hash & 0x7fff).unwrap_or_default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_front_may_be_left_out_and_the_number_written_in_other_ways() {
+        let whole = Address::parse("江苏省盐城市东台市迎宾大道722号21号楼203室");
+        for text in [
+            "盐城市东台市迎宾大道722号21号楼203室",
+            "东台市迎宾大道722#21号楼203室",
+            "江苏盐城东台市迎宾大道７２２号２１号楼２０３室",
+        ] {
+            let other = Address::parse(text);
+            assert_eq!((other.street, other.detail), (whole.street, whole.detail), "{text}");
+            assert_eq!(other.region[2], region_token("东台市"));
+        }
+        let short = Address::parse("东台市迎宾大道722号");
+        assert_eq!((short.street, short.detail), (whole.street, 0));
+        assert_ne!(Address::parse("东台市迎宾大道723号").street, whole.street);
+        assert_ne!(
+            Address::parse("南京路12号").street,
+            Address::parse("上海路12号").street
+        );
+        assert_eq!(Address::parse("").street, 0);
+    }
+}
