@@ -71,7 +71,7 @@ impl Table {
         let variation = Variation::of(&all, &self.columns, entities);
         for round in 1..times {
             let varied: Vec<StringRecord> =
-                all.iter().map(|row| variation.vary(row, &self.columns, round)).collect();
+                (0..all.len()).map(|at| variation.vary(at, &self.columns, round)).collect();
             let started = Instant::now();
             profiles.extend(batch::profiles(varied.len(), threads, |at| {
                 Profile::new(&self.record(&varied[at]))

@@ -1,7 +1,9 @@
 //! More records than the table has, for measuring time and memory.
 //!
-//! Everything is changed the same way for all records of one company, so that its copies stay
-//! copies with their errors: digits are permuted, rare characters shifted, domains lengthened.
+//! A new company takes its name from one company of the table, its address from another, its
+//! person from a third, and so on; its records take the errors along. Codes, telephone numbers
+//! and domains are its own: digits are permuted and domains lengthened, the same way in all its
+//! records.
 
 use std::collections::HashMap;
 
@@ -10,34 +12,46 @@ use csv::StringRecord;
 /// Characters of places, trades and legal forms stand among these most frequent ones.
 const COMMON: usize = 500;
 
-pub struct Variation {
+/// Columns, by their place in the table's list, that come from one company.
+const GROUPS: [&[usize]; 5] = [&[1], &[3, 4], &[9, 10, 11, 12, 13], &[14, 15], &[16]];
+
+pub struct Variation<'a> {
+    rows: &'a [StringRecord],
     rare: Vec<char>,
     place_of: HashMap<char, usize>,
-    /// Company of each row, and the valid code of each company.
-    entity: HashMap<String, u64>,
-    codes: HashMap<u64, String>,
+    /// Company and number within the company of each row.
+    place: Vec<(usize, usize)>,
+    companies: Vec<Vec<usize>>,
+    /// The valid code of each company.
+    codes: HashMap<usize, String>,
 }
 
-impl Variation {
+impl<'a> Variation<'a> {
     pub fn of(
-        rows: &[StringRecord],
+        rows: &'a [StringRecord],
         columns: &[usize],
         entities: Option<&HashMap<String, String>>,
     ) -> Self {
         let mut counts: HashMap<char, u32> = HashMap::new();
-        let mut entity = HashMap::new();
-        let mut codes: HashMap<u64, String> = HashMap::new();
-        for row in rows {
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        let mut companies: Vec<Vec<usize>> = Vec::new();
+        let mut place = Vec::new();
+        let mut codes = HashMap::new();
+        for (at, row) in rows.iter().enumerate() {
             for c in row.get(columns[1]).unwrap_or_default().chars() {
                 *counts.entry(c).or_default() += 1;
             }
             let id = row.get(columns[0]).unwrap_or_default();
             let name = entities.and_then(|all| all.get(id)).map_or(id, String::as_str);
-            let number = name.bytes().fold(7_u64, |sum, b| sum.wrapping_mul(131) + u64::from(b));
-            entity.insert(id.to_owned(), number);
+            let company = *numbers.entry(name).or_insert(companies.len());
+            if company == companies.len() {
+                companies.push(Vec::new());
+            }
+            place.push((company, companies[company].len()));
+            companies[company].push(at);
             let code = row.get(columns[2]).unwrap_or_default();
             if code.len() == 18 && check(code) == code.chars().last() {
-                codes.insert(number, code.to_owned());
+                codes.insert(company, code.to_owned());
             }
         }
         let mut rare: Vec<(u32, char)> = counts
@@ -48,25 +62,31 @@ impl Variation {
         rare.sort_unstable_by(|a, b| b.cmp(a));
         let rare: Vec<char> = rare.into_iter().skip(COMMON).map(|(_, c)| c).collect();
         let place_of = rare.iter().enumerate().map(|(at, c)| (*c, at)).collect();
-        Self { rare, place_of, entity, codes }
+        Self { rows, rare, place_of, place, companies, codes }
     }
 
-    pub fn vary(&self, row: &StringRecord, columns: &[usize], round: usize) -> StringRecord {
-        let id = row.get(columns[0]).unwrap_or_default();
-        let entity = self.entity.get(id).copied().unwrap_or_default();
-        let seed = (entity ^ (round as u64).wrapping_mul(0x9e37_79b9)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-        let seed = seed ^ (seed >> 29);
-        let columns_of = |at: usize| columns[at];
+    /// The row as it is in this repetition of the table.
+    pub fn vary(&self, at: usize, columns: &[usize], round: usize) -> StringRecord {
+        let (company, number) = self.place[at];
+        let seed = mix((company as u64) << 20 ^ round as u64);
+        let row = &self.rows[at];
         row.iter()
             .enumerate()
             .map(|(column, text)| {
-                let at = (1..17).find(|at| columns_of(*at) == column);
-                match at {
-                    Some(1 | 3 | 4) => self.characters(text, seed),
-                    Some(2) => self.code(text, entity, seed),
-                    Some(5 | 6 | 12) => digits(text, seed),
-                    Some(7 | 8) => text.replace(".example", &format!("{seed:x}.example")),
-                    Some(14) => year(text, seed),
+                let kind = (1..17).find(|kind| columns[*kind] == column).unwrap_or(0);
+                if let Some(group) = GROUPS.iter().position(|group| group.contains(&kind)) {
+                    let shift = mix((round * GROUPS.len() + group) as u64 ^ 0xabcd) as usize;
+                    let donor = &self.companies[(company + shift % self.companies.len()) % self.companies.len()];
+                    let text = self.rows[donor[number % donor.len()]].get(column).unwrap_or_default();
+                    return match kind {
+                        1 | 3 | 4 => self.characters(text, seed),
+                        _ => text.to_owned(),
+                    };
+                }
+                match kind {
+                    2 => self.code(text, company, seed),
+                    5 | 6 => digits(text, seed),
+                    7 | 8 => text.replace(".example", &format!("{:x}.example", seed >> 32)),
                     _ => text.to_owned(),
                 }
             })
@@ -83,12 +103,15 @@ impl Variation {
             .collect()
     }
 
-    fn code(&self, text: &str, entity: u64, seed: u64) -> String {
+    fn code(&self, text: &str, company: usize, seed: u64) -> String {
         let mut varied = digits(text, seed);
-        let Some(valid) = self.codes.get(&entity) else { return varied };
-        if text.len() == 18
-            && text.is_ascii()
-            && text.chars().last() == valid.chars().last()
+        let Some(valid) = self.codes.get(&company) else { return varied };
+        let ends_alike = match (varied.chars().last(), digits(valid, seed).chars().last()) {
+            (Some(a), Some(b)) => a.eq_ignore_ascii_case(&b),
+            _ => false,
+        };
+        if varied.chars().filter(char::is_ascii_alphanumeric).count() == 18
+            && ends_alike
             && let Some(fitting) = check(&digits(valid, seed))
         {
             varied.pop();
@@ -98,7 +121,12 @@ impl Variation {
     }
 }
 
-/// Permutes six digits that stand in no country code and begin no number.
+fn mix(value: u64) -> u64 {
+    let mixed = (value ^ (value >> 31)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    (mixed ^ (mixed >> 29)).wrapping_mul(0xc4ce_b9fe_1a85_ec53) >> 8
+}
+
+/// Half-width, with those six digits permuted that stand in no country code and begin no number.
 fn digits(text: &str, seed: u64) -> String {
     const MOVED: [char; 6] = ['2', '3', '4', '5', '7', '9'];
     let mut order = MOVED;
@@ -109,19 +137,12 @@ fn digits(text: &str, seed: u64) -> String {
         order.swap(at, other);
     }
     text.chars()
+        .map(|c| match u32::from(c) {
+            wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(c),
+            _ => c,
+        })
         .map(|c| MOVED.iter().position(|moved| *moved == c).map_or(c, |at| order[at]))
         .collect()
-}
-
-fn year(text: &str, seed: u64) -> String {
-    let mut out: Vec<char> = text.chars().collect();
-    if (text.starts_with("19") || text.starts_with("20"))
-        && let Some(c) = out.get_mut(3)
-        && let Some(digit) = c.to_digit(10)
-    {
-        *c = char::from_digit((digit + (seed >> 20) as u32 % 10) % 10, 10).unwrap_or('0');
-    }
-    out.into_iter().collect()
 }
 
 /// The check character of GB 32100.

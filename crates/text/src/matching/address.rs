@@ -29,12 +29,7 @@ impl Address {
             rest = after_blanks(rest);
             let Some((place, len)) = Places::builtin().prefix(rest, false) else { break };
             let behind = rest.get(len..).unwrap_or_default();
-            // Streets are named after cities: 南京路, 上海大道.
-            if place.is_short
-                && behind.first().is_some_and(|unit| {
-                    "路街大道巷东西南北中弄".chars().any(|c| u32::from(c) == u32::from(*unit))
-                })
-            {
+            if place.is_short && names_street(behind) {
                 break;
             }
             let slot = usize::from(place.level.clamp(1, 3)) - 1;
@@ -75,6 +70,18 @@ impl Address {
             address.detail = detail.short();
         }
         address
+    }
+}
+
+/// Whether a city before this text names a street: 南京路, 上海东路, 北京大道.
+fn names_street(behind: &[u16]) -> bool {
+    let is_any = |unit: u16, set: [u16; 5]| set.contains(&unit);
+    let kinds = [0x8def, 0x8857, 0x9053, 0x5df7, 0x5f04]; // 路街道巷弄
+    let sides = [0x4e1c, 0x897f, 0x5357, 0x5317, 0x5927]; // 东西南北大
+    match behind {
+        [first, ..] if is_any(*first, kinds) => true,
+        [first, second, ..] => is_any(*first, sides) && is_any(*second, kinds),
+        _ => false,
     }
 }
 

@@ -348,8 +348,11 @@ fn verdict(bits: u64, probability: f32) -> Verdict {
     }
     // Two records with hardly anything in common to compare are not known to be two companies.
     let compared = has(!(NAME_NEAR | bit(F::FormOther)));
-    if apart || (probability <= DIFFERENT_TO && compared) {
+    if has(bit(F::CodeOtherValid)) || (probability <= DIFFERENT_TO && compared) {
         return Verdict::Different;
+    }
+    if apart {
+        return if probability >= SAME_FROM { Verdict::Unsure } else { Verdict::Different };
     }
     if has(bit(F::NameOther)) && !has(SUPPORT) { Verdict::Different } else { Verdict::Unsure }
 }

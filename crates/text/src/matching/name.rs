@@ -194,6 +194,8 @@ impl Name {
         let mut rest = text;
         loop {
             let stripped = if let Some((len, form)) = words::form_at_end(rest) {
+                // 限有责任公司: what remains of a mistyped form is not the name.
+                let len = mistyped_form(rest).filter(|more| *more >= len + 2).unwrap_or(len);
                 if self.form == Form::Unknown {
                     self.form = form;
                 }
@@ -320,18 +322,16 @@ fn branch_hash(place: &[u16]) -> u32 {
 
 /// Length of a legal form that lost or swapped a character, or has a wrong one.
 fn mistyped_form(text: &[u16]) -> Option<usize> {
-    let tail: Vec<u16> = text.iter().rev().take(6).copied().collect();
-    if tail.iter().take(4).filter(|unit| is_form_unit(**unit)).count() < 3 {
+    let mut tail = text.iter().rev().take(8);
+    if tail.clone().take(4).filter(|unit| is_form_unit(**unit)).count() < 3 {
         return None;
     }
-    let mut len = 0;
-    for (at, unit) in tail.iter().enumerate() {
-        if is_form_unit(*unit) {
-            len = at + 1;
-        } else if at > len {
-            break;
-        }
-    }
+    // The last characters may be wrong, the first of the form must be right.
+    let len = match tail.clone().position(|unit| !is_form_unit(*unit)) {
+        Some(at) if at < 3 => tail.clone().skip(at + 1).take_while(|u| is_form_unit(**u)).count() + at + 1,
+        Some(at) => at,
+        None => tail.by_ref().count(),
+    };
     (text.len() > len + 1).then_some(len)
 }
 

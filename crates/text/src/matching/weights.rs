@@ -4,62 +4,62 @@
 //! example `matching` prints this file); `docs/matching.md` says how.
 
 /// What any two records with a blocking key in common begin with.
-pub(super) const BIAS: i32 = 175;
+pub(super) const BIAS: i32 = -202;
 
 /// One weight for each feature, in their order.
 pub(super) const WEIGHTS: [i16; 54] = [
-    129, // NameSame
-    134, // NameOnePlace
-    151, // NameSound
-    114, // NameOne
-    60, // NameTwo
-    -18, // NamePart
-    -96, // NameOtherTrade
-    -167, // NameOtherPlace
-    -374, // NameOther
-    33, // BranchSame
-    -262, // BranchOne
-    -32, // BranchOther
-    -232, // GroupOther
-    -193, // FormOther
-    233, // CodeSame
-    161, // CodeOwn
-    157, // CodeClose
-    -195, // CodeOther
-    -292, // CodeOtherValid
-    0, // MobileSame
-    48, // MobileClose
-    -47, // MobileOther
-    83, // PhoneSame
-    0, // PhoneClose
-    -264, // PhoneOther
-    24, // LegalSame
-    -4, // LegalSound
-    -141, // LegalOther
-    0, // ContactSame
-    111, // ContactSurname
-    -46, // ContactOther
-    214, // EmailSame
-    -59, // EmailDomain
-    -219, // EmailOther
-    54, // WebsiteSame
-    -154, // WebsiteOther
-    76, // RegionSame
-    -269, // RegionCity
-    -192, // RegionOther
-    101, // AddressSame
-    160, // AddressStreet
-    0, // AddressRoomOther
-    -150, // AddressOther
+    395, // NameSame
+    346, // NameOnePlace
+    356, // NameSound
+    260, // NameOne
+    94, // NameTwo
+    102, // NamePart
+    -101, // NameOtherTrade
+    -200, // NameOtherPlace
+    -607, // NameOther
+    108, // BranchSame
+    -601, // BranchOne
+    -200, // BranchOther
+    -345, // GroupOther
+    -147, // FormOther
+    1200, // CodeSame
+    800, // CodeOwn
+    403, // CodeClose
+    -226, // CodeOther
+    -901, // CodeOtherValid
+    160, // MobileSame
+    204, // MobileClose
+    0, // MobileOther
+    236, // PhoneSame
+    150, // PhoneClose
+    -213, // PhoneOther
+    133, // LegalSame
+    150, // LegalSound
+    -134, // LegalOther
+    78, // ContactSame
+    80, // ContactSurname
+    0, // ContactOther
+    419, // EmailSame
+    80, // EmailDomain
+    -130, // EmailOther
+    159, // WebsiteSame
+    -111, // WebsiteOther
+    111, // RegionSame
+    -31, // RegionCity
+    -234, // RegionOther
+    212, // AddressSame
+    259, // AddressStreet
+    100, // AddressRoomOther
+    -124, // AddressOther
     116, // PostcodeSame
-    -253, // PostcodeOther
-    187, // FoundedSame
-    200, // FoundedMonth
-    -87, // FoundedClose
-    -286, // FoundedOther
-    174, // CapitalSame
-    -271, // CapitalOther
+    -175, // PostcodeOther
+    395, // FoundedSame
+    215, // FoundedMonth
+    44, // FoundedClose
+    -388, // FoundedOther
+    204, // CapitalSame
+    -230, // CapitalOther
     256, // IndustrySame
-    199, // IndustryPart
-    -281, // IndustryOther
+    132, // IndustryPart
+    -259, // IndustryOther
 ];
