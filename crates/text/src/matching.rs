@@ -26,7 +26,7 @@ mod words;
 pub use cluster::cluster;
 pub use compare::{Agreement, Comparison, Field, FieldEvidence, Verdict, compare};
 pub use frequencies::Frequencies;
-pub use key::{Key, KeyClass, Keys};
+pub use key::{KEYS_VERSION, Key, KeyClass, Keys};
 pub use profile::Profile;
 
 #[doc(hidden)]

@@ -22,7 +22,7 @@ const EXPECTED: [f64; 55] = [
     // Name
     4.5, 3.5, 3.5, 2.5, 1.0, 1.0, -1.0, -2.0, -4.5, //
     // Branch, group, legal form
-    1.0, -6.0, -2.0, -3.5, -1.0, //
+    1.0, -6.0, -4.0, -3.5, -1.0, //
     // Credit code
     12.0, 8.0, 4.0, -2.0, -9.0, //
     // Mobile, telephone
@@ -35,8 +35,9 @@ const EXPECTED: [f64; 55] = [
     0.5, 0.0, -2.0, 3.5, 2.5, 1.0, -1.5, 0.3, -0.8, //
     // Founded, capital, industry
     4.0, 2.0, 0.5, -3.0, 1.0, -1.2, 1.5, 0.8, -1.2, //
-    // What any two records begin with
-    -7.0,
+    // What any two records begin with: of a hundred and fifty candidates one. It is not fitted,
+    // for it depends on the table: a tidy one has hardly any candidates that are not copies.
+    -5.0,
 ];
 /// How often an example is seen again with fields left out, and what each time counts.
 const AGAIN: u64 = 4;
@@ -57,8 +58,15 @@ const CHANCES: [&[&str]; 9] = [
 ];
 /// What companies of one owner agree in.
 const OWNER: [&str; 9] = [
-    "MobileSame", "PhoneSame", "LegalSame", "ContactSame", "EmailDomain", "WebsiteSame", "RegionSame",
-    "AddressSame", "PostcodeSame",
+    "MobileSame",
+    "PhoneSame",
+    "LegalSame",
+    "ContactSame",
+    "EmailDomain",
+    "WebsiteSame",
+    "RegionSame",
+    "AddressSame",
+    "PostcodeSame",
 ];
 
 pub fn fit(profiles: &[Profile], truth: &[Known]) {
@@ -91,22 +99,23 @@ pub fn fit(profiles: &[Profile], truth: &[Known]) {
     }
     let pairs: u64 = sizes.values().map(|n| n * (n - 1) / 2).sum();
     println!("true pairs {pairs}, among the candidates {}", met.values().sum::<u64>());
-    let examples: Vec<(u64, f64, f64)> =
-        examples.into_iter().map(|((bits, same), n)| (bits, f64::from(u8::from(same)), n)).collect();
+    let examples: Vec<(u64, f64, f64)> = examples
+        .into_iter()
+        .map(|((bits, same), n)| (bits, f64::from(u8::from(same)), n))
+        .collect();
     println!("distinct examples {}", examples.len());
     let width = FEATURES.len();
     let mut weights = EXPECTED.to_vec();
-    let mut squares = vec![1e-3_f64; width + 1];
+    let mut squares = vec![1e-3_f64; width];
     for _ in 0..ROUNDS {
-        let mut slope = vec![0.0_f64; width + 1];
+        let mut slope = vec![0.0_f64; width];
         for (bits, same, count) in &examples {
             let mut sum = weights[width];
             each(*bits, |at| sum += weights[at]);
             let error = (1.0 / (1.0 + (-sum).exp()) - same) * count;
-            slope[width] += error;
             each(*bits, |at| slope[at] += error);
         }
-        for at in 0..=width {
+        for at in 0..width {
             let slope = slope[at] + RIDGE * (weights[at] - EXPECTED[at]);
             squares[at] += slope * slope;
             weights[at] -= 0.5 * slope / squares[at].sqrt();

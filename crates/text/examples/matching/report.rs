@@ -27,9 +27,8 @@ impl Truth {
     pub fn read(path: &str) -> Result<Self, Box<dyn Error>> {
         let mut reader = csv::Reader::from_path(path)?;
         let headers = reader.headers()?.clone();
-        let column = |name: &str| {
-            headers.iter().position(|header| header.trim_matches('\u{feff}') == name)
-        };
+        let column =
+            |name: &str| headers.iter().position(|header| header.trim_matches('\u{feff}') == name);
         let (id, entity) = (column("record_id"), column("true_id"));
         let (Some(id), Some(entity)) = (id, entity) else {
             return Err("the truth needs the columns record_id and true_id".into());
@@ -38,7 +37,8 @@ impl Truth {
         let mut rows = HashMap::new();
         for row in reader.records() {
             let row = row?;
-            let text = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or_default().to_owned();
+            let text =
+                |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or_default().to_owned();
             rows.insert(text(Some(id)), (text(Some(entity)), text(kind), text(ops)));
         }
         Ok(Self { rows })
@@ -58,9 +58,9 @@ impl Truth {
                     self.rows.get(id).map_or((id.as_str(), "", ""), |(e, k, o)| (e, k, o));
                 let next = numbers.len() as u32;
                 // 60 % of the companies, by a hash that has nothing to do with the matching.
-                let hash = entity
-                    .bytes()
-                    .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+                let hash = entity.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
+                    (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+                });
                 Known {
                     id: id.clone(),
                     entity: *numbers.entry((entity, *round)).or_insert(next),
@@ -147,7 +147,7 @@ pub fn report(
     held.print("held out");
     println!("wrong pairs with a sibling: {siblings}");
     let mut ops: Vec<_> = ops.into_iter().filter(|(_, (_, missed))| *missed > 0).collect();
-    ops.sort_by(|x, y| y.1.1.cmp(&x.1.1));
+    ops.sort_by_key(|(_, (_, missed))| std::cmp::Reverse(*missed));
     for (op, (pairs, missed)) in ops.iter().take(20) {
         println!("  missed {missed:4} of {pairs:6}  {op}");
     }
@@ -157,7 +157,12 @@ pub fn report(
         let found = compare(&profiles[*a], &profiles[*b], frequencies);
         println!(
             "{what} {} {} p={:.3} {:?} | {} | {}",
-            truth[*a].id, truth[*b].id, found.probability, found.verdict, truth[*a].ops, truth[*b].ops
+            truth[*a].id,
+            truth[*b].id,
+            found.probability,
+            found.verdict,
+            truth[*a].ops,
+            truth[*b].ops
         );
         for evidence in found.evidence() {
             print!(" {:?}:{:?}:{}", evidence.field, evidence.agreement, evidence.weight);
@@ -167,8 +172,5 @@ pub fn report(
 }
 
 fn pairs(members: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
-    members
-        .iter()
-        .enumerate()
-        .flat_map(|(at, a)| members.iter().skip(at + 1).map(|b| (*a, *b)))
+    members.iter().enumerate().flat_map(|(at, a)| members.iter().skip(at + 1).map(|b| (*a, *b)))
 }

@@ -13,10 +13,28 @@ use kedang_text::matching::{Profile, Record, batch};
 use crate::vary::Variation;
 
 const COLUMNS: [&str; 17] = [
-    "序号", "客户名称", "统一社会信用代码", "法定代表人", "联系人", "手机", "固定电话", "邮箱", "网址", "省", "市", "区县",
-    "地址", "邮编", "成立日期", "注册资本", "行业",
+    "序号",
+    "客户名称",
+    "统一社会信用代码",
+    "法定代表人",
+    "联系人",
+    "手机",
+    "固定电话",
+    "邮箱",
+    "网址",
+    "省",
+    "市",
+    "区县",
+    "地址",
+    "邮编",
+    "成立日期",
+    "注册资本",
+    "行业",
 ];
 const PIECE: usize = 50_000;
+
+/// Profiles and, for each, the number of its row and of its repetition.
+pub type Profiles = (Vec<Profile>, Vec<(String, usize)>);
 
 pub struct Table {
     reader: csv::Reader<File>,
@@ -39,13 +57,13 @@ impl Table {
         Ok(Self { reader, columns, making: Duration::ZERO })
     }
 
-    /// The profiles and, for each, the number of its row and of its repetition.
+    /// Reads all rows, and repeats them.
     pub fn profiles(
         &mut self,
         threads: usize,
         times: usize,
         entities: Option<&HashMap<String, String>>,
-    ) -> Result<(Vec<Profile>, Vec<(String, usize)>), Box<dyn Error>> {
+    ) -> Result<Profiles, Box<dyn Error>> {
         let mut profiles = Vec::new();
         let mut ids = Vec::new();
         let mut rows = Vec::with_capacity(PIECE);

@@ -76,8 +76,10 @@ impl<'a> Variation<'a> {
                 let kind = (1..17).find(|kind| columns[*kind] == column).unwrap_or(0);
                 if let Some(group) = GROUPS.iter().position(|group| group.contains(&kind)) {
                     let shift = mix((round * GROUPS.len() + group) as u64 ^ 0xabcd) as usize;
-                    let donor = &self.companies[(company + shift % self.companies.len()) % self.companies.len()];
-                    let text = self.rows[donor[number % donor.len()]].get(column).unwrap_or_default();
+                    let donor = &self.companies
+                        [(company + shift % self.companies.len()) % self.companies.len()];
+                    let text =
+                        self.rows[donor[number % donor.len()]].get(column).unwrap_or_default();
                     return match kind {
                         1 | 3 | 4 => self.characters(text, seed),
                         _ => text.to_owned(),

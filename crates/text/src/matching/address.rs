@@ -2,12 +2,11 @@
 
 use super::{
     fold::{Hash, digit, fold, is_word},
-    places::{Places, short_name},
+    places::{Places, short_name, token},
 };
 
 const HASH_STREET: u64 = 31;
 const HASH_DETAIL: u64 = 32;
-const HASH_REGION: u64 = 33;
 
 /// An address in three parts, each 0 if it is missing.
 #[derive(Clone, Copy, Default)]
@@ -17,7 +16,7 @@ pub(super) struct Address {
     /// Digits and letters behind the house number: building, floor, room.
     pub(super) detail: u32,
     /// Tokens of province, city and county that the text begins with.
-    pub(super) region: [u16; 3],
+    pub(super) region: [u32; 3],
 }
 
 impl Address {
@@ -101,19 +100,14 @@ impl AsciiWord for u16 {
 }
 
 /// The token of a region as its own cell names it, 0 for none.
-pub(super) fn region_token(text: &str) -> u16 {
+pub(super) fn region_token(text: &str) -> u32 {
     let text = text.trim();
     if text.is_empty() {
         return 0;
     }
-    let folded = fold(text);
-    match Places::builtin().whole(folded.units()) {
+    match Places::builtin().whole(fold(text).units()) {
         Some(place) => place.token,
-        // Not in the table: tokens from here on stand for whatever is written.
-        None => {
-            let hash = Hash::new(HASH_REGION).add_all(fold(short_name(text)).units()).short();
-            0x8000 | u16::try_from(hash & 0x7fff).unwrap_or_default()
-        }
+        None => token(short_name(text)),
     }
 }
 
@@ -136,10 +130,7 @@ mod tests {
         let short = Address::parse("东台市迎宾大道722号");
         assert_eq!((short.street, short.detail), (whole.street, 0));
         assert_ne!(Address::parse("东台市迎宾大道723号").street, whole.street);
-        assert_ne!(
-            Address::parse("南京路12号").street,
-            Address::parse("上海路12号").street
-        );
+        assert_ne!(Address::parse("南京路12号").street, Address::parse("上海路12号").street);
         assert_eq!(Address::parse("").street, 0);
     }
 }

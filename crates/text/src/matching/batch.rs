@@ -16,6 +16,9 @@ const PART_BITS: u32 = 6;
 /// Largest block of which every pair is compared; above it another field must agree as well.
 const LARGEST: usize = 24;
 
+/// Largest block of which every pair is compared without looking at it.
+const SMALL: usize = 3;
+
 /// Keys that more records share are counted for [`Frequencies`].
 const COUNT_FROM: usize = 9;
 
@@ -117,17 +120,18 @@ pub fn candidates(profiles: &[Profile], threads: usize) -> Vec<(u32, u32)> {
     all.into_iter().map(|packed| ((packed >> 32) as u32, (packed & 0xffff_ffff) as u32)).collect()
 }
 
+/// What one thread found: candidates in parts, and keys with their counts.
+type Found = (Vec<Vec<u64>>, Vec<(Key, u32)>);
+
 /// For each part the packed keys of all threads: hash above, place of the record below.
 type Parts = Vec<Vec<Vec<u64>>>;
 
 fn deal<T>(items: Vec<T>, threads: usize) -> Vec<Vec<T>> {
     let mut hands: Vec<Vec<T>> = (0..threads).map(|_| Vec::new()).collect();
-    let mut at = 0;
-    for item in items {
+    for (at, item) in items.into_iter().enumerate() {
         if let Some(hand) = hands.get_mut(at % threads) {
             hand.push(item);
         }
-        at += 1;
     }
     hands
 }
@@ -183,12 +187,13 @@ fn find_candidates(
     threads: usize,
     place_bits: u32,
 ) -> (Vec<Vec<Vec<u64>>>, Frequencies) {
-    let found: Vec<(Vec<Vec<u64>>, Vec<(Key, u32)>)> = thread::scope(|scope| {
+    let signatures = &signatures(profiles, threads);
+    let found: Vec<Found> = thread::scope(|scope| {
         let workers: Vec<_> = deal(keys, threads)
             .into_iter()
             .map(|hand| {
                 scope.spawn(move || {
-                    let mut finder = Finder::new(profiles, place_bits);
+                    let mut finder = Finder::new(profiles, signatures, place_bits);
                     for part in hand {
                         finder.search(part);
                     }
@@ -209,8 +214,54 @@ fn find_candidates(
     (candidates, Frequencies::new(common))
 }
 
+/// Short hashes of the fields that identify a company; the quickest thing to compare.
+type Signature = [u16; 8];
+
+fn signature(profile: &Profile) -> Signature {
+    let mut phones = profile.phones.iter().filter(|phone| phone.0 != 0);
+    let mobile = phones.clone().find(|phone| phone.is_mobile());
+    let line = phones.find(|phone| !phone.is_mobile());
+    let code = profile.code.own().iter().fold(0_u64, |sum, b| sum.wrapping_mul(37) ^ u64::from(*b));
+    let domain = match profile.email_domain {
+        0 => profile.website,
+        domain => domain,
+    };
+    [
+        u64::from(profile.body),
+        u64::from(profile.street),
+        u64::from(profile.legal.sound),
+        u64::from(profile.founded),
+        mobile.map_or(0, |phone| phone.local()),
+        line.map_or(0, |phone| phone.local()),
+        u64::from(domain),
+        code,
+    ]
+    .map(|value| (value.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as u16)
+}
+
+fn signatures(profiles: &[Profile], threads: usize) -> Vec<Signature> {
+    let mut all = vec![Signature::default(); profiles.len()];
+    let share = profiles.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        for (part, profiles) in all.chunks_mut(share).zip(profiles.chunks(share)) {
+            scope.spawn(move || {
+                for (place, profile) in part.iter_mut().zip(profiles) {
+                    *place = signature(profile);
+                }
+            });
+        }
+    });
+    all
+}
+
+/// Whether two of the fields agree.
+fn agree_twice(a: &Signature, b: &Signature) -> bool {
+    a.iter().zip(b).map(|(a, b)| u8::from(a == b && *a != 0)).sum::<u8>() >= 2
+}
+
 struct Finder<'a> {
     profiles: &'a [Profile],
+    signatures: &'a [Signature],
     place_bits: u32,
     /// By the smaller place.
     candidates: Vec<Vec<u64>>,
@@ -219,9 +270,15 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn new(profiles: &'a [Profile], place_bits: u32) -> Self {
-        let candidates = (0..PARTS).map(|_| Vec::new()).collect();
-        Self { profiles, place_bits, candidates, common: Vec::new(), block: Vec::new() }
+    fn new(profiles: &'a [Profile], signatures: &'a [Signature], place_bits: u32) -> Self {
+        Self {
+            profiles,
+            signatures,
+            place_bits,
+            candidates: (0..PARTS).map(|_| Vec::new()).collect(),
+            common: Vec::new(),
+            block: Vec::new(),
+        }
     }
 
     fn search(&mut self, of_threads: Vec<Vec<u64>>) {
@@ -239,8 +296,10 @@ impl<'a> Finder<'a> {
             if places.len() >= COUNT_FROM {
                 self.count(block.first().copied().unwrap_or_default() & !mask, &places);
             }
-            if places.len() <= LARGEST {
+            if places.len() <= SMALL {
                 self.add_all(&places);
+            } else if places.len() <= LARGEST {
+                self.add_agreeing(&places);
             } else {
                 self.divide(&places);
             }
@@ -255,9 +314,8 @@ impl<'a> Finder<'a> {
         };
         let size = u32::try_from(places.len()).unwrap_or(u32::MAX);
         let bits = self.place_bits;
-        let key = profile
-            .batch_keys()
-            .find(|key| spread(*key) << PART_BITS >> bits << bits == wanted);
+        let key =
+            profile.batch_keys().find(|key| spread(*key) << PART_BITS >> bits << bits == wanted);
         self.common.extend(key.map(|key| (key, size)));
     }
 
@@ -269,13 +327,28 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Members of a larger block must agree in something else than what made the block.
+    fn add_agreeing(&mut self, places: &[u32]) {
+        let signatures: Vec<Signature> = places
+            .iter()
+            .map(|place| self.signatures.get(*place as usize).copied().unwrap_or_default())
+            .collect();
+        for (at, (a, of_a)) in places.iter().zip(&signatures).enumerate() {
+            for (b, of_b) in places.iter().zip(&signatures).skip(at + 1) {
+                if agree_twice(of_a, of_b) {
+                    self.add(*a, *b);
+                }
+            }
+        }
+    }
+
     fn add(&mut self, a: u32, b: u32) {
         let (a, b) = (a.min(b), a.max(b));
         if a == b {
             return;
         }
         // Neighbouring records go to one part, so that judging them stays in the cache.
-        let part = (u64::from(a) * PARTS as u64 >> self.place_bits) as usize;
+        let part = ((u64::from(a) * PARTS as u64) >> self.place_bits) as usize;
         if let Some(part) = self.candidates.get_mut(part) {
             part.push(u64::from(a) << 32 | u64::from(b));
         }
@@ -295,7 +368,12 @@ impl<'a> Finder<'a> {
                 // What is still too large is compared with its neighbours alone.
                 for (at, (_, a)) in same.iter().enumerate() {
                     for (_, b) in same.iter().skip(at + 1).take(LARGEST) {
-                        self.add(*a, *b);
+                        let of = |place: u32| self.signatures.get(place as usize);
+                        if let (Some(of_a), Some(of_b)) = (of(*a), of(*b))
+                            && agree_twice(of_a, of_b)
+                        {
+                            self.add(*a, *b);
+                        }
                     }
                 }
             }

@@ -25,8 +25,14 @@ pub fn cluster(profiles: &[Profile], pairs: &[Pair]) -> Vec<u32> {
     let count = u32::try_from(profiles.len()).unwrap_or(u32::MAX);
     let mut clusters = Clusters {
         parent: (0..count).collect(),
-        code_of: (0..count).zip(profiles).map(|(at, p)| if p.code.valid { at } else { NONE }).collect(),
-        named: (0..count).zip(profiles).map(|(at, p)| if p.body != 0 { at } else { NONE }).collect(),
+        code_of: (0..count)
+            .zip(profiles)
+            .map(|(at, p)| if p.code.valid { at } else { NONE })
+            .collect(),
+        named: (0..count)
+            .zip(profiles)
+            .map(|(at, p)| if p.body != 0 { at } else { NONE })
+            .collect(),
     };
     let mut order: Vec<&Pair> = pairs
         .iter()

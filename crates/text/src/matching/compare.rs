@@ -219,6 +219,20 @@ const SUPPORT: u64 = bit(F::CodeSame)
     | bit(F::AddressStreet)
     | bit(F::FoundedSame);
 const CODE_AGREES: u64 = bit(F::CodeSame) | bit(F::CodeOwn);
+/// Any difference.
+const DIFFERENCES: u64 = {
+    let mut mask = 0;
+    let mut at = 0;
+    while at < TABLE.len() {
+        if matches!(TABLE[at].1, Agreement::Different) {
+            mask |= 1 << at;
+        }
+        at += 1;
+    }
+    mask
+};
+/// Both names are known.
+const NAME_KNOWN: u64 = (1 << F::BranchSame as u8) - 1;
 /// Names that would be one but for a place, a branch or a trade.
 const NAME_NEAR: u64 = bit(F::NameSame)
     | bit(F::NameOnePlace)
@@ -337,18 +351,17 @@ fn verdict(bits: u64, probability: f32) -> Verdict {
     let has = |mask: u64| bits & mask != 0;
     let apart = has(bit(F::CodeOtherValid)) || (has(bit(F::BranchOne)) && !has(CODE_AGREES));
     let related = has(NAME_NEAR)
-        && (has(SET_APART)
-            || (has(NAME_OF_RELATIVE) && has(SHARED))
-            || (apart && has(SHARED)));
+        && (has(SET_APART) || (has(NAME_OF_RELATIVE) && has(SHARED)) || (apart && has(SHARED)));
     if probability >= SAME_FROM && !apart {
-        return if has(SUPPORT) { Verdict::Same } else { Verdict::Unsure };
+        // Neither a name alone nor a telephone alone tells a company.
+        let enough = has(CODE_AGREES) || (has(NAME_KNOWN) && has(SUPPORT));
+        return if enough { Verdict::Same } else { Verdict::Unsure };
     }
     if related && (apart || probability < SAME_FROM) {
         return Verdict::Related;
     }
-    // Two records with hardly anything in common to compare are not known to be two companies.
-    let compared = has(!(NAME_NEAR | bit(F::FormOther)));
-    if has(bit(F::CodeOtherValid)) || (probability <= DIFFERENT_TO && compared) {
+    // Where nothing differs nobody knows that it is another company, however little agrees.
+    if has(bit(F::CodeOtherValid)) || (probability <= DIFFERENT_TO && has(DIFFERENCES)) {
         return Verdict::Different;
     }
     if apart {
@@ -458,10 +471,8 @@ fn close_codes(a: &[u8], b: &[u8]) -> bool {
     }
     a.len() >= 9
         && b.len() >= 9
-        && distance(
-            x.get(..a.len()).unwrap_or_default(),
-            y.get(..b.len()).unwrap_or_default(),
-        ) <= Distance::One
+        && distance(x.get(..a.len()).unwrap_or_default(), y.get(..b.len()).unwrap_or_default())
+            <= Distance::One
 }
 
 fn shared_phone(a: &Profile, b: &Profile, mobile: bool) -> Option<super::fields::Phone> {
@@ -542,7 +553,7 @@ fn website(a: &Profile, b: &Profile) -> Option<F> {
 fn region(a: &Profile, b: &Profile) -> Option<F> {
     let [a_province, a_city, a_county] = a.region;
     let [b_province, b_city, b_county] = b.region;
-    let same = |x: u16, y: u16| (x != 0 && y != 0).then_some(x == y);
+    let same = |x: u32, y: u32| (x != 0 && y != 0).then_some(x == y);
     match (same(a_province, b_province), same(a_city, b_city), same(a_county, b_county)) {
         (Some(false), ..) | (_, Some(false), _) => Some(F::RegionOther),
         (_, _, Some(true)) => Some(F::RegionSame),

@@ -39,8 +39,7 @@ pub(super) fn distance(a: &[u16], b: &[u16]) -> Distance {
     if longer.len() - shorter.len() > 2 || longer.len() > LONGEST || least < 2 {
         return Distance::Far;
     }
-    if a_rest.len() == b_rest.len()
-        && a_rest.iter().zip(b_rest).all(|(a, b)| sounds_alike(*a, *b))
+    if a_rest.len() == b_rest.len() && a_rest.iter().zip(b_rest).all(|(a, b)| sounds_alike(*a, *b))
     {
         return Distance::Sound;
     }

@@ -3,7 +3,9 @@
 //! Nothing here is refused: what cannot be read is missing. The strict readers of the values
 //! that are stored are in `kedang_domain::value`.
 
-use super::fold::{Hash, digit, fold, is_word, sound};
+use std::sync::LazyLock;
+
+use super::fold::{Hash, digit, fold, is_word, longest_first, sound};
 
 const HASH_PERSON: u64 = 21;
 const HASH_SOUND: u64 = 22;
@@ -148,9 +150,9 @@ impl Phone {
         if !(7..=16).contains(&len) {
             return Self::default();
         }
-        let number = groups
-            .iter()
-            .fold(0_u64, |number, (value, n, _)| number.wrapping_mul(10_u64.pow(*n)).wrapping_add(*value));
+        let number = groups.iter().fold(0_u64, |number, (value, n, _)| {
+            number.wrapping_mul(10_u64.pow(*n)).wrapping_add(*value)
+        });
         let leading_zero = groups.first().is_some_and(|(value, n, _)| *value < 10_u64.pow(n - 1));
         Self::from_number(number, len, leading_zero)
     }
@@ -250,11 +252,39 @@ pub(super) fn add_phones(text: &str, phones: &mut [Phone; 4]) {
 
 /// Providers whose domain says nothing about a company.
 const PROVIDERS: [&str; 30] = [
-    "qq", "vip.qq", "foxmail", "163", "vip.163", "126", "vip.126", "188", "yeah", "sina",
-    "sina.com", "vip.sina", "sohu", "139", "189", "wo", "21cn", "tom", "aliyun", "alibaba",
-    "gmail", "googlemail", "outlook", "hotmail", "live", "msn", "yahoo", "yahoo.com", "icloud",
+    "qq",
+    "vip.qq",
+    "foxmail",
+    "163",
+    "vip.163",
+    "126",
+    "vip.126",
+    "188",
+    "yeah",
+    "sina",
+    "sina.com",
+    "vip.sina",
+    "sohu",
+    "139",
+    "189",
+    "wo",
+    "21cn",
+    "tom",
+    "aliyun",
+    "alibaba",
+    "gmail",
+    "googlemail",
+    "outlook",
+    "hotmail",
+    "live",
+    "msn",
+    "yahoo",
+    "yahoo.com",
+    "icloud",
     "me",
 ];
+
+static PROVIDER_NAMES: LazyLock<Vec<Box<[u16]>>> = LazyLock::new(|| longest_first(&PROVIDERS));
 
 /// An e-mail address: hashes of the whole and of its domain, 0 for missing. The domain of a
 /// provider is missing.
@@ -295,7 +325,7 @@ pub(super) fn website(text: &str) -> u32 {
 }
 
 fn domain_hash(label: &[u16]) -> u32 {
-    let known = PROVIDERS.iter().any(|name| name.encode_utf16().eq(label.iter().copied()));
+    let known = PROVIDER_NAMES.iter().any(|name| **name == *label);
     if known { 0 } else { Hash::new(HASH_DOMAIN).add_all(label).short() }
 }
 
@@ -316,9 +346,7 @@ fn label(domain: &[u16]) -> &[u16] {
     }
     for front in FRONTS {
         let len = front.len();
-        if domain.len() > len + 3
-            && domain.iter().copied().take(len).eq(front.encode_utf16())
-        {
+        if domain.len() > len + 3 && domain.iter().copied().take(len).eq(front.encode_utf16()) {
             domain = domain.get(len..).unwrap_or_default();
         }
     }
@@ -350,9 +378,33 @@ pub(super) struct Person {
 }
 
 const TITLES: [&str; 24] = [
-    "先生", "女士", "小姐", "太太", "老师", "师傅", "总经理", "副总", "经理", "主任", "总监", "董事长", "董事", "老板",
-    "厂长", "店长", "会计", "主管", "部长", "科长", "处长", "工程师", "总", "工",
+    "先生",
+    "女士",
+    "小姐",
+    "太太",
+    "老师",
+    "师傅",
+    "总经理",
+    "副总",
+    "经理",
+    "主任",
+    "总监",
+    "董事长",
+    "董事",
+    "老板",
+    "厂长",
+    "店长",
+    "会计",
+    "主管",
+    "部长",
+    "科长",
+    "处长",
+    "工程师",
+    "总",
+    "工",
 ];
+
+static TITLE_WORDS: LazyLock<Vec<Box<[u16]>>> = LazyLock::new(|| longest_first(&TITLES));
 
 impl Person {
     pub(super) fn parse(text: &str) -> Self {
@@ -370,15 +422,12 @@ impl Person {
             }
         }
         let plain = plain.get(..len).unwrap_or_default();
-        let title = TITLES
+        let title = TITLE_WORDS
             .iter()
-            .map(|title| title.encode_utf16().count())
-            .zip(TITLES)
-            .find(|(len, title)| {
-                plain.len() > *len
-                    && plain.iter().copied().skip(plain.len() - len).eq(title.encode_utf16())
+            .find(|title| {
+                plain.last() == title.last() && plain.len() > title.len() && plain.ends_with(title)
             })
-            .map_or(0, |(len, _)| len);
+            .map_or(0, |title| title.len());
         let own = plain.get(..plain.len() - title).unwrap_or_default();
         let Some(surname) = own.first().copied() else { return Self::default() };
         // 李总 is a surname alone; 金工 can be a whole name, which compares by its surname too.
@@ -488,14 +537,15 @@ pub(super) fn capital(text: &str) -> (u64, bool) {
         }
         match *unit {
             0x2e => point = true,
-            0x4e07 if seen => (factor, unit_seen) = (factor * 10_000, true),
-            0x4ebf if seen => (factor, unit_seen) = (factor * 100_000_000, true),
-            0x5343 if seen => (factor, unit_seen) = (factor * 1000, true),
-            0x767e if seen => (factor, unit_seen) = (factor * 100, true),
+            0x4e07 if seen => (factor, unit_seen) = (factor.saturating_mul(10_000), true),
+            0x4ebf if seen => (factor, unit_seen) = (factor.saturating_mul(100_000_000), true),
+            0x5343 if seen => (factor, unit_seen) = (factor.saturating_mul(1000), true),
+            0x767e if seen => (factor, unit_seen) = (factor.saturating_mul(100), true),
             0x5143 if seen => unit_seen = true,
             _ => {}
         }
-        if factor > 1_000_000_000_000 {
+        // Nobody has more than trillions.
+        if factor >= 1_000_000_000_000 {
             break;
         }
     }
@@ -568,7 +618,9 @@ mod tests {
     #[test]
     fn codes_are_checked() {
         assert!(Code::parse("91 360322-542445119 9").valid);
-        assert!(Code::parse("9135O425913912928E").valid || Code::parse("9135O425913912928E").len == 18);
+        assert!(
+            Code::parse("9135O425913912928E").valid || Code::parse("9135O425913912928E").len == 18
+        );
         assert!(!Code::parse("913603225424451198").valid);
         assert_eq!(Code::parse("MATQPUMA-3").own(), b"MATQPUMA");
         assert_eq!(Code::parse("无").len, 0);
@@ -576,16 +628,27 @@ mod tests {
 
     #[test]
     fn days_and_amounts_are_read_in_any_form() {
-        for text in
-            ["2010-11-10", "2010/11/10", "2010.11.10", "20101110", "2010年11月10日", "40492", "2010-11-10 00:00:00"]
-        {
+        for text in [
+            "2010-11-10",
+            "2010/11/10",
+            "2010.11.10",
+            "20101110",
+            "2010年11月10日",
+            "40492",
+            "2010-11-10 00:00:00",
+        ] {
             assert_eq!(day(text), 20_101_110, "{text}");
         }
         assert_eq!(day("1999-09"), 19_990_900);
         assert_eq!(day("soon"), 0);
-        for text in
-            ["1000万元人民币", "1000万元", "10,000,000元", "人民币1000万元整", "1000.00万人民币", "10000000"]
-        {
+        for text in [
+            "1000万元人民币",
+            "1000万元",
+            "10,000,000元",
+            "人民币1000万元整",
+            "1000.00万人民币",
+            "10000000",
+        ] {
             assert_eq!(capital(text).0, 10_000_000, "{text}");
         }
         assert_eq!(capital("1.5亿").0, 150_000_000);

@@ -4,7 +4,7 @@
 //! characters beyond the basic plane are mapped into the private area, where two of them can
 //! coincide; that costs at most one comparison.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use kedang_domain::value::narrow;
 
@@ -15,6 +15,9 @@ use crate::{
 
 /// Longest text that is looked at, in characters; the rest of a cell is ignored.
 const CAPACITY: usize = 160;
+
+/// Chosen so that no two syllables have one number.
+const SOUND_SEED: u64 = 6;
 
 /// Marks in the table: the character vanishes, or becomes several.
 const NOTHING: u16 = 0;
@@ -115,20 +118,23 @@ pub(super) fn longest_first(texts: &[&str]) -> Vec<Box<[u16]>> {
 }
 
 static SOUNDS: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    let mut known: HashMap<String, u16> = HashMap::new();
     (0..=u16::MAX)
         .map(|unit| {
-            let syllable = char::from_u32(u32::from(unit))
+            char::from_u32(u32::from(unit))
                 .filter(|c| is_han(*c))
                 .and_then(of_character)
-                .and_then(|readings| readings.into_iter().next());
-            let Some(syllable) = syllable else { return unit };
-            let next = u16::try_from(known.len() + 1).unwrap_or(u16::MAX);
-            // Numbers of syllables stay below those of any letter that could stand for itself.
-            0x8000 | *known.entry(alike(&syllable)).or_insert(next)
+                .and_then(|readings| readings.into_iter().next())
+                .map_or(unit, |syllable| sound_of(&alike(&syllable)))
         })
         .collect()
 });
+
+/// The number of a syllable depends on its letters alone, for it goes into stored keys. Fifteen
+/// bits hold all syllables without two of one number (there is a test).
+fn sound_of(syllable: &str) -> u16 {
+    let hash = syllable.bytes().fold(Hash::new(SOUND_SEED), |hash, byte| hash.add(u64::from(byte)));
+    0x8000 | u16::try_from(hash.long() >> 49).unwrap_or_default()
+}
 
 /// One spelling for syllables that many speakers do not tell apart: zh/z, ch/c, sh/s, n/l at the
 /// front, n/ng at the end.
@@ -197,5 +203,45 @@ impl Hash {
     /// 32 bits, never 0, which stands for "missing".
     pub(super) fn short(self) -> u32 {
         u32::try_from(self.long() >> 32).unwrap_or(1).max(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{HashMap, HashSet};
+
+    use super::*;
+
+    fn syllables() -> HashSet<String> {
+        ('\u{4e00}'..='\u{9fff}')
+            .filter_map(|c| of_character(c)?.into_iter().next())
+            .map(|syllable| alike(&syllable))
+            .collect()
+    }
+
+    #[test]
+    fn no_two_syllables_have_one_number() {
+        let mut known: HashMap<u16, String> = HashMap::new();
+        for syllable in syllables() {
+            if let Some(other) = known.insert(sound_of(&syllable), syllable.clone()) {
+                panic!("{syllable} and {other}");
+            }
+        }
+        assert!(known.len() > 250);
+    }
+
+    #[test]
+    fn what_people_mix_up_sounds_alike() {
+        let alike = |a: char, b: char| sounds_alike(unit_of(a), unit_of(b));
+        assert!(alike('康', '亢') && alike('禹', '雨') && alike('山', '三') && alike('林', '灵'));
+        assert!(!alike('山', '水') && !alike('a', 'b'));
+    }
+
+    #[test]
+    fn every_dress_is_folded_and_nothing_overflows() {
+        let text = |text: &str| String::from_utf16_lossy(fold(text).units());
+        assert_eq!(text("ＡＢＣ（華北）\u{200b}㎏ "), "abc(华北)kg ");
+        assert_eq!(fold(&"长".repeat(1000)).units().len(), CAPACITY);
+        assert_eq!(fold("𠮷野").units().len(), 2);
     }
 }

@@ -28,10 +28,14 @@ pub enum KeyClass {
     Email = 9,
 }
 
+/// Changes whenever the same record could have other keys than before. A store keeps the version
+/// beside its keys, and makes them anew when it differs.
+pub const KEYS_VERSION: u32 = 1;
+
 /// A blocking key: class and hash.
 ///
-/// The value is the same in every build and on every machine, so it can be stored. A store
-/// that prefers text keeps [`Key::token`].
+/// The value is the same on every machine as long as [`KEYS_VERSION`] is, so it can be stored. A
+/// store that prefers text keeps [`Key::token`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(u64);
 

@@ -26,7 +26,7 @@ pub(super) struct Name {
     /// Length of the company's own name at the begin of the body; the rest are words of trade.
     pub(super) core_len: usize,
     /// Places that the name holds, first of all that before the body.
-    pub(super) places: [u16; 2],
+    pub(super) places: [u32; 2],
     /// Division code of the last place, 0 if unknown.
     pub(super) place_code: u32,
     /// Hash of what makes the branch, 0 for none.
@@ -328,7 +328,9 @@ fn mistyped_form(text: &[u16]) -> Option<usize> {
     }
     // The last characters may be wrong, the first of the form must be right.
     let len = match tail.clone().position(|unit| !is_form_unit(*unit)) {
-        Some(at) if at < 3 => tail.clone().skip(at + 1).take_while(|u| is_form_unit(**u)).count() + at + 1,
+        Some(at) if at < 3 => {
+            tail.clone().skip(at + 1).take_while(|u| is_form_unit(**u)).count() + at + 1
+        }
         Some(at) => at,
         None => tail.by_ref().count(),
     };
@@ -378,11 +380,7 @@ mod tests {
             ("有限公司", "", "有限公司|", 0, false),
             ("", "", "|", 0, false),
         ] {
-            assert_eq!(
-                show(name),
-                (place.to_owned(), own.to_owned(), groups, branch),
-                "{name}"
-            );
+            assert_eq!(show(name), (place.to_owned(), own.to_owned(), groups, branch), "{name}");
         }
         assert_eq!(
             Name::parse("甲乙科技有限公司漳州分公司").branch,

@@ -7,7 +7,9 @@ use std::{
 
 use kedang_domain::reference::Divisions;
 
-use super::fold::{sound, units};
+use super::fold::{Hash, fold, sound, units};
+
+const HASH_PLACE: u64 = 51;
 
 /// Endings of division names, the longest first.
 const ENDINGS: [&str; 15] = [
@@ -30,21 +32,73 @@ const ENDINGS: [&str; 15] = [
 
 /// Peoples that stand in the names of autonomous places and are left out in short ones.
 const PEOPLES: [&str; 56] = [
-    "维吾尔", "哈萨克", "柯尔克孜", "蒙古族", "蒙古", "藏族", "羌族", "彝族", "布依族", "苗族",
-    "侗族", "土家族", "回族", "傣族", "景颇族", "白族", "哈尼族", "壮族", "朝鲜族", "傈僳族",
-    "黎族", "满族", "瑶族", "仫佬族", "毛南族", "畲族", "撒拉族", "东乡族", "保安族", "裕固族",
-    "土族", "锡伯", "塔吉克", "怒族", "独龙族", "纳西族", "拉祜族", "佤族", "布朗族", "仡佬族",
-    "水族", "各族", "达斡尔族", "鄂温克族", "鄂伦春", "普米族", "阿昌族", "德昂族", "基诺族",
-    "门巴族", "珞巴族", "京族", "赫哲族", "俄罗斯族", "哈萨克族", "维吾尔族",
+    "维吾尔",
+    "哈萨克",
+    "柯尔克孜",
+    "蒙古族",
+    "蒙古",
+    "藏族",
+    "羌族",
+    "彝族",
+    "布依族",
+    "苗族",
+    "侗族",
+    "土家族",
+    "回族",
+    "傣族",
+    "景颇族",
+    "白族",
+    "哈尼族",
+    "壮族",
+    "朝鲜族",
+    "傈僳族",
+    "黎族",
+    "满族",
+    "瑶族",
+    "仫佬族",
+    "毛南族",
+    "畲族",
+    "撒拉族",
+    "东乡族",
+    "保安族",
+    "裕固族",
+    "土族",
+    "锡伯",
+    "塔吉克",
+    "怒族",
+    "独龙族",
+    "纳西族",
+    "拉祜族",
+    "佤族",
+    "布朗族",
+    "仡佬族",
+    "水族",
+    "各族",
+    "达斡尔族",
+    "鄂温克族",
+    "鄂伦春",
+    "普米族",
+    "阿昌族",
+    "德昂族",
+    "基诺族",
+    "门巴族",
+    "珞巴族",
+    "京族",
+    "赫哲族",
+    "俄罗斯族",
+    "哈萨克族",
+    "维吾尔族",
 ];
 
 /// A name of a place.
 pub(super) struct Place {
     name: Box<[u16]>,
+    /// The second character of `name`, which rules out most places quickly.
+    second: u16,
     /// How people call it: 凉山 for 凉山彝族自治州.
     pub(super) short: Box<[u16]>,
     /// The same for all places of one short name.
-    pub(super) token: u16,
+    pub(super) token: u32,
     /// Division code, 0 where several places of the name lie apart.
     pub(super) code: u32,
     /// 1 province, 2 city, 3 county; of several the highest.
@@ -56,11 +110,16 @@ pub(super) struct Place {
 /// All places by the first character and by the first sound of their names.
 pub(super) struct Places {
     places: Vec<Place>,
-    by_character: HashMap<u16, (u32, u32)>,
-    by_sound: HashMap<u16, Vec<u32>>,
+    by_character: Vec<(u16, u16)>,
+    by_sound: HashMap<u16, Vec<u16>>,
 }
 
 static PLACES: LazyLock<Places> = LazyLock::new(Places::build);
+
+/// Stands for all places of one short name; never 0.
+pub(super) fn token(short: &str) -> u32 {
+    Hash::new(HASH_PLACE).add_all(fold(short).units()).short()
+}
 
 /// The short name of a division.
 pub(super) fn short_name(name: &str) -> &str {
@@ -86,13 +145,11 @@ impl Places {
     }
 
     fn build() -> Self {
-        let mut tokens: HashMap<&str, u16> = HashMap::new();
         // Ordered by name, so that places of one first character stand together.
         let mut named: BTreeMap<Box<[u16]>, Place> = BTreeMap::new();
         for division in Divisions::builtin().iter() {
             let short = short_name(division.name);
-            let next = u16::try_from(tokens.len() + 1).unwrap_or(u16::MAX);
-            let token = *tokens.entry(short).or_insert(next);
+            let token = token(short);
             let code = division.code.parse().unwrap_or_default();
             for (text, is_short) in [(division.name, false), (short, true)] {
                 let name = units(text);
@@ -110,6 +167,7 @@ impl Places {
                         }
                     })
                     .or_insert_with(|| Place {
+                        second: name.get(1).copied().unwrap_or_default(),
                         name,
                         short: units(short),
                         token,
@@ -120,11 +178,13 @@ impl Places {
             }
         }
         let places: Vec<Place> = named.into_values().collect();
-        let mut by_character: HashMap<u16, (u32, u32)> = HashMap::new();
-        let mut by_sound: HashMap<u16, Vec<u32>> = HashMap::new();
-        for (at, place) in (0_u32..).zip(&places) {
+        let mut by_character = vec![(0_u16, 0_u16); 1 << 16];
+        let mut by_sound: HashMap<u16, Vec<u16>> = HashMap::new();
+        for (at, place) in (0_u16..).zip(&places) {
             let Some(first) = place.name.first() else { continue };
-            by_character.entry(*first).or_insert((at, at)).1 = at + 1;
+            if let Some(range) = by_character.get_mut(usize::from(*first)) {
+                *range = (if range.1 == 0 { at } else { range.0 }, at + 1);
+            }
             if place.level <= 2 {
                 by_sound.entry(sound(*first)).or_default().push(at);
             }
@@ -137,10 +197,12 @@ impl Places {
     /// Short names of counties (`东方`, `和平`) are brands as often as places: they count only
     /// where `any_short` is set.
     pub(super) fn prefix(&self, text: &[u16], any_short: bool) -> Option<(&Place, usize)> {
-        let (from, to) = *self.by_character.get(text.first()?)?;
+        let (first, second) = (*text.first()?, *text.get(1)?);
+        let (from, to) = *self.by_character.get(usize::from(first))?;
         self.places
-            .get(usize::try_from(from).ok()?..usize::try_from(to).ok()?)?
+            .get(usize::from(from)..usize::from(to))?
             .iter()
+            .filter(|place| place.second == second)
             .filter(|place| any_short || !place.is_short || place.level <= 2)
             .filter(|place| text.starts_with(&place.name))
             .max_by_key(|place| place.name.len())
@@ -157,7 +219,7 @@ impl Places {
         self.by_sound
             .get(&sound(*text.first()?))?
             .iter()
-            .filter_map(|at| self.places.get(usize::try_from(*at).ok()?))
+            .filter_map(|at| self.places.get(usize::from(*at)))
             .filter(|place| {
                 text.get(..place.name.len()).is_some_and(|head| {
                     head.iter().zip(&place.name).all(|(a, b)| sound(*a) == sound(*b))

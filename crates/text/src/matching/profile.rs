@@ -30,7 +30,7 @@ pub struct Profile {
     pub(super) core_len: u8,
     pub(super) groups: u8,
     pub(super) form: Form,
-    pub(super) places: [u16; 2],
+    pub(super) places: [u32; 2],
     pub(super) place_code: u32,
     pub(super) branch: u32,
     /// Hash of the sounds of the body.
@@ -43,7 +43,7 @@ pub struct Profile {
     pub(super) website: u32,
     pub(super) legal: Person,
     pub(super) contact: Person,
-    pub(super) region: [u16; 3],
+    pub(super) region: [u32; 3],
     pub(super) street: u32,
     pub(super) detail: u32,
     pub(super) postcode: u32,
@@ -134,7 +134,9 @@ impl Profile {
                     .iter()
                     .enumerate()
                     .filter(|(at, _)| *at != left_out)
-                    .fold(Hash::new(HASH_BODY), |hash, (_, unit)| hash.add(u64::from(sound(*unit))));
+                    .fold(Hash::new(HASH_BODY), |hash, (_, unit)| {
+                        hash.add(u64::from(sound(*unit)))
+                    });
                 keys.push(key(KeyClass::Name, &[u64::from(hash.short())]));
             }
         }
@@ -159,7 +161,8 @@ impl Profile {
         let [_, city, county] = self.region.map(u64::from);
         let own = self.code.own();
         if !own.is_empty() {
-            let packed = own.iter().fold(0_u64, |sum, letter| sum.wrapping_mul(37) ^ u64::from(*letter));
+            let packed =
+                own.iter().fold(0_u64, |sum, letter| sum.wrapping_mul(37) ^ u64::from(*letter));
             keys.push(key(KeyClass::CreditCode, &[packed]));
         }
         for phone in self.phones.iter().filter(|phone| phone.0 != 0) {

@@ -1,6 +1,6 @@
 //! Words that names are made of beside what a company calls itself.
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 use super::fold::longest_first;
 
@@ -53,13 +53,44 @@ const HOLDINGS: [&str; 12] = [
 
 /// Remarks that salespeople write behind a name.
 const REMARKS: [&str; 12] = [
-    "老客户", "新客户", "大客户", "重点客户", "重点", "已成交", "待跟进", "重复", "暂停", "停用", "作废", "勿扰",
+    "老客户",
+    "新客户",
+    "大客户",
+    "重点客户",
+    "重点",
+    "已成交",
+    "待跟进",
+    "重复",
+    "暂停",
+    "停用",
+    "作废",
+    "勿扰",
 ];
 
 /// Words that end the name of a branch.
 const BRANCHES: [&str; 22] = [
-    "分公司", "分厂", "分店", "分行", "支行", "分社", "分校", "分院", "分部", "分所", "分中心", "支公司", "办事处",
-    "代表处", "营业部", "经营部", "门市部", "项目部", "专卖店", "旗舰店", "服务站", "分",
+    "分公司",
+    "分厂",
+    "分店",
+    "分行",
+    "支行",
+    "分社",
+    "分校",
+    "分院",
+    "分部",
+    "分所",
+    "分中心",
+    "支公司",
+    "办事处",
+    "代表处",
+    "营业部",
+    "经营部",
+    "门市部",
+    "项目部",
+    "专卖店",
+    "旗舰店",
+    "服务站",
+    "分",
 ];
 
 /// Those of them that always make a branch, even where the parent's legal form is left out.
@@ -116,34 +147,37 @@ static HOLDING_WORDS: Words = LazyLock::new(|| longest_first(&HOLDINGS));
 static REMARK_WORDS: Words = LazyLock::new(|| longest_first(&REMARKS));
 static BRANCH_WORDS: Words = LazyLock::new(|| longest_first(&BRANCHES));
 static SURE_BRANCH_WORDS: Words = LazyLock::new(|| longest_first(&SURE_BRANCHES));
-static TRADE_WORDS: LazyLock<std::collections::HashMap<u16, Vec<Box<[u16]>>>> =
-    LazyLock::new(|| {
-        let words: Vec<&str> = TRADES.split_whitespace().collect();
-        let mut by_last: std::collections::HashMap<u16, Vec<Box<[u16]>>> =
-            std::collections::HashMap::new();
-        for word in longest_first(&words) {
-            if let Some(last) = word.last() {
-                by_last.entry(*last).or_default().push(word);
-            }
+static TRADE_WORDS: LazyLock<HashMap<u16, Vec<Box<[u16]>>>> = LazyLock::new(|| {
+    let words: Vec<&str> = TRADES.split_whitespace().collect();
+    let mut by_last: HashMap<u16, Vec<Box<[u16]>>> = HashMap::new();
+    for word in longest_first(&words) {
+        if let Some(last) = word.last() {
+            by_last.entry(*last).or_default().push(word);
         }
-        by_last
-    });
+    }
+    by_last
+});
 
 fn ending(words: &[Box<[u16]>], text: &[u16]) -> Option<usize> {
-    words.iter().find(|word| text.ends_with(word)).map(|word| word.len())
+    let last = text.last();
+    words.iter().find(|word| word.last() == last && text.ends_with(word)).map(|word| word.len())
 }
 
 /// The legal form at the end of the text: its length and kind.
 pub(super) fn form_at_end(text: &[u16]) -> Option<(usize, Form)> {
+    let last = text.last();
     FORM_WORDS
         .iter()
-        .find(|(word, _)| text.ends_with(word))
+        .find(|(word, _)| word.last() == last && text.ends_with(word))
         .map(|(word, form)| (word.len(), *form))
 }
 
 /// Whether the text begins with a legal form.
 pub(super) fn begins_with_form(text: &[u16]) -> bool {
-    FORM_WORDS.iter().any(|(word, _)| word.len() > 1 && text.starts_with(word))
+    let first = text.first();
+    FORM_WORDS
+        .iter()
+        .any(|(word, _)| word.len() > 1 && word.first() == first && text.starts_with(word))
 }
 
 /// Length of the words at the end that say how the company is held.
