@@ -13,6 +13,7 @@ pub mod batch;
 mod cluster;
 mod compare;
 mod distance;
+mod features;
 mod fields;
 mod fold;
 mod frequencies;
@@ -30,7 +31,7 @@ pub use key::{KEYS_VERSION, Key, KeyClass, Keys};
 pub use profile::Profile;
 
 #[doc(hidden)]
-pub use compare::{FEATURES, feature, features};
+pub use features::{FEATURES, feature, features};
 
 /// The texts of one record, raw. An empty text is a missing field.
 #[derive(Clone, Copy, Debug, Default)]

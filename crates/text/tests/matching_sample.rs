@@ -1,5 +1,7 @@
 //! The whole way from raw cells to clusters, on a sample that the weights have never seen.
 
+#![expect(clippy::unwrap_used, reason = "a sample that cannot be read fails the test")]
+
 use std::{collections::HashMap, fs::File, io::Read, path::Path};
 
 use flate2::read::GzDecoder;
