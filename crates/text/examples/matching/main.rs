@@ -2,11 +2,11 @@
 //!
 //! ```text
 //! cargo run --release -p kedang-text --example matching -- \
-//!     --customers customers.csv --truth truth.csv [--threads 2] [--times 33] [--errors 20] [--fit]
+//!     --customers customers.csv --truth truth.csv [--threads 2] [--times 33] [--blank 50] [--errors 20] [--fit]
 //! ```
 //!
-//! `--times N` repeats the table N times with other names, codes and numbers, `--errors N` shows
-//! wrong pairs, `--fit` fits the weights of evidence to the tuning part of the truth.
+//! `--times N` repeats the table N times with other names, codes and numbers, `--blank N` leaves
+//! out N of a hundred cells other than names, `--errors N` shows wrong pairs, `--fit` fits the weights of evidence to the tuning part of the truth.
 
 #![expect(clippy::print_stdout, reason = "a report on the terminal is what it is for")]
 #![expect(clippy::disallowed_methods, reason = "it measures time")]
@@ -27,6 +27,7 @@ struct Options {
     truth: Option<String>,
     threads: usize,
     times: usize,
+    blank: u64,
     errors: usize,
     fit: bool,
 }
@@ -37,6 +38,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
         truth: None,
         threads: 2,
         times: 1,
+        blank: 0,
         errors: 0,
         fit: false,
     };
@@ -48,6 +50,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
             "--truth" => options.truth = Some(value()?),
             "--threads" => options.threads = value()?.parse()?,
             "--times" => options.times = value()?.parse()?,
+            "--blank" => options.blank = value()?.parse()?,
             "--errors" => options.errors = value()?.parse()?,
             "--fit" => options.fit = true,
             other => return Err(format!("unknown option {other}").into()),
@@ -62,7 +65,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
 fn main() -> Result<(), Box<dyn Error>> {
     let options = options()?;
     let truth = options.truth.as_deref().map(Truth::read).transpose()?;
-    let mut table = Table::open(&options.customers)?;
+    let mut table = Table::open(&options.customers, options.blank)?;
     let entities = truth.as_ref().map(|truth| truth.by_id());
     let started = Instant::now();
     let (profiles, ids) = table.profiles(options.threads, options.times, entities.as_ref())?;
@@ -89,7 +92,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("most memory          {} MB", peak_memory_kb() / 1024);
     println!("size of a profile    {} bytes", size_of_val(profiles.first().ok_or("no records")?));
     if let Some(truth) = &truth {
-        report::report(&truth.of(&ids), &clusters, &profiles, &found.frequencies, options.errors);
+        let truth = truth.of(&ids);
+        report::calibration(&truth, &found.pairs);
+        report::report(&truth, &clusters, &profiles, &found.frequencies, options.errors);
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::{
     error::Error,
 };
 
-use kedang_text::matching::{Frequencies, Profile, compare};
+use kedang_text::matching::{Frequencies, Profile, batch::Pair, compare};
 
 /// What is known of one record.
 #[derive(Clone)]
@@ -89,6 +89,31 @@ impl Counts {
             "{label:9} precision {precision:.5}  recall {recall:.5}  F1 {f1:.5}  (right {}, wrong {}, missed {})",
             self.right, self.wrong, self.missed
         );
+    }
+}
+
+/// Prints how many of the pairs of each probability are one company, held-out part only.
+pub fn calibration(truth: &[Known], pairs: &[Pair]) {
+    const BOUNDS: [f32; 7] = [0.0, 0.02, 0.1, 0.5, 0.9, 0.99, 1.01];
+    for bounds in BOUNDS.windows(2) {
+        let (mut count, mut same, mut sum) = (0_u32, 0_u32, 0.0_f64);
+        for pair in pairs.iter().filter(|p| (bounds[0]..bounds[1]).contains(&p.probability)) {
+            let (a, b) = (&truth[pair.a as usize], &truth[pair.b as usize]);
+            if !a.tune && !b.tune {
+                count += 1;
+                same += u32::from(a.entity == b.entity);
+                sum += f64::from(pair.probability);
+            }
+        }
+        if count > 0 {
+            println!(
+                "probability {:.2}-{:.2}: {count:7} pairs, expected {:.3}, one company {:.3}",
+                bounds[0],
+                bounds[1].min(1.0),
+                sum / f64::from(count),
+                f64::from(same) / f64::from(count)
+            );
+        }
     }
 }
 

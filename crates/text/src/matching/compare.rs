@@ -166,6 +166,8 @@ const SHARED: u64 = bit(F::MobileSame)
 
 /// Probability from which on two records are one company.
 pub(super) const SAME_FROM: f32 = 0.5;
+/// Probability from which on a name with several weak agreements is enough.
+const SURE_FROM: f32 = 0.99;
 /// Probability up to which they are two.
 const DIFFERENT_TO: f32 = 0.02;
 
@@ -236,12 +238,14 @@ fn probability(total: i32) -> f32 {
 
 fn verdict(bits: u64, probability: f32) -> Verdict {
     let has = |mask: u64| bits & mask != 0;
-    let apart = has(bit(F::CodeOtherValid)) || (has(bit(F::BranchOne)) && !has(CODE_AGREES));
+    let apart = has(bit(F::CodeOtherValid))
+        || (has(bit(F::BranchOne) | bit(F::GroupOther)) && !has(CODE_AGREES));
     let related = has(NAME_NEAR)
         && (has(SET_APART) || (has(NAME_OF_RELATIVE) && has(SHARED)) || (apart && has(SHARED)));
     if probability >= SAME_FROM && !apart {
         // Neither a name alone nor a telephone alone tells a company.
-        let enough = has(CODE_AGREES) || (has(NAME_KNOWN) && has(SUPPORT));
+        let enough =
+            has(CODE_AGREES) || (has(NAME_KNOWN) && (has(SUPPORT) || probability >= SURE_FROM));
         return if enough { Verdict::Same } else { Verdict::Unsure };
     }
     if related && (apart || probability < SAME_FROM) {

@@ -1,7 +1,7 @@
 //! A company's name taken apart: place, own name, trade, legal form, branch.
 
 use super::{
-    fold::{Hash, Text, fold, is_word, sound},
+    fold::{Hash, Text, fold, is_word, sound, sounds_alike},
     places::{Place, Places},
     words::{self, Form},
 };
@@ -200,9 +200,9 @@ impl Name {
                     self.form = form;
                 }
                 rest.len() - len
-            } else if rest.ends_with(&[0x96c6, 0x56e2]) || rest.ends_with(&[0x63a7, 0x80a1]) {
+            } else if let Some(len) = group_at_end(rest, self.form != Form::Unknown) {
                 self.groups = self.groups.saturating_add(1);
-                rest.len() - 2
+                rest.len() - len
             } else if self.form == Form::Unknown
                 && let Some(len) = mistyped_form(rest)
             {
@@ -267,13 +267,33 @@ fn sounding_place(text: &[u16]) -> Option<usize> {
     (text.len() >= len + 2 && (!place.is_short || text.len() >= 6)).then_some(len)
 }
 
+/// Length of 集团 or 控股 at the end; before a legal form also mistyped.
+fn group_at_end(text: &[u16], before_form: bool) -> Option<usize> {
+    const GROUP: [u16; 2] = [0x96c6, 0x56e2];
+    let (one, two) = (text.len().checked_sub(2)?, text.len().checked_sub(1)?);
+    let (one, two) = (*text.get(one)?, *text.get(two)?);
+    let [ji, tuan] = GROUP;
+    if [one, two] == GROUP || [one, two] == [0x63a7, 0x80a1] {
+        return Some(2);
+    }
+    let swapped = [one, two] == [tuan, ji];
+    let sounding = (one == ji && sounds_alike(two, tuan)) || (two == tuan && sounds_alike(one, ji));
+    match before_form {
+        true if swapped || sounding => Some(2),
+        true if two == tuan => Some(1),
+        // 云集 is a name; behind a word of trade it is what is left of 集团.
+        true if two == ji && words::trade_at_end(text.get(..text.len() - 1)?).is_some() => Some(1),
+        _ => None,
+    }
+}
+
 fn ends_like_a_company(text: &[u16]) -> bool {
     text.len() >= 4 && text.last().is_some_and(|unit| is_text(*unit, "司社厂店部处行心伙团所院"))
 }
 
 /// Where the parent's name ends within the name of a branch.
 fn middle_form(text: &[u16]) -> Option<usize> {
-    const ENDS: [&[u16]; 7] = [
+    const ENDS: [&[u16]; 8] = [
         &[0x516c, 0x53f8],                 // 公司
         &[0x5408, 0x4f5c, 0x793e],         // 合作社
         &[0x5408, 0x4f19, 0x4f01, 0x4e1a], // 合伙企业
@@ -281,6 +301,7 @@ fn middle_form(text: &[u16]) -> Option<usize> {
         &[0x4e2d, 0x5fc3],                 // 中心
         &[0x96c6, 0x56e2],                 // 集团
         &[0x5382],                         // 厂
+        &[0x53f8, 0x516c],                 // 公司 swapped
     ];
     ENDS.iter().find_map(|form| {
         (2..text.len())
@@ -368,6 +389,8 @@ mod tests {
             ("徐州市富邦科技有限公司-郑耕老", "徐州", "富邦|科技", 0, false),
             ("宜宾市格林屋财务咨询有限公司(老客户)", "宜宾", "格林屋|财务咨询", 0, false),
             ("镜湖区汇鑫园股权投资合伙企业（有限合伙）", "镜湖", "汇鑫园|股权投资", 0, false),
+            ("咸阳达人人力资源团集有限公司", "咸阳", "达人|人力资源", 1, false),
+            ("咸阳达人人力资源及团有限公司", "咸阳", "达人|人力资源", 1, false),
             ("周口苏源集团集团有限公司", "周口", "苏源|", 2, false),
             ("杭州市九仙尊资产管理（集团）有限公司", "杭州", "九仙尊|资产管理", 1, false),
             ("北京惠嘉物业管理有限公司巴彦淖尔分公司", "北京", "惠嘉|物业管理", 0, true),

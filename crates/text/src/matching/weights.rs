@@ -8,7 +8,7 @@ pub(super) const BIAS: i32 = -500;
 
 /// One weight for each feature, in their order.
 pub(super) const WEIGHTS: [i16; 54] = [
-    465,  // NameSame
+    467,  // NameSame
     384,  // NameOnePlace
     383,  // NameSound
     281,  // NameOne
@@ -16,33 +16,33 @@ pub(super) const WEIGHTS: [i16; 54] = [
     115,  // NamePart
     -100, // NameOtherTrade
     -199, // NameOtherPlace
-    -676, // NameOther
+    -683, // NameOther
     121,  // BranchSame
     -601, // BranchOne
     -400, // BranchOther
-    -346, // GroupOther
-    -151, // FormOther
+    -603, // GroupOther
+    -152, // FormOther
     1200, // CodeSame
     800,  // CodeOwn
     410,  // CodeClose
     -233, // CodeOther
     -905, // CodeOtherValid
-    206,  // MobileSame
-    214,  // MobileClose
+    208,  // MobileSame
+    213,  // MobileClose
     0,    // MobileOther
     300,  // PhoneSame
     150,  // PhoneClose
-    -187, // PhoneOther
-    218,  // LegalSame
+    -186, // PhoneOther
+    217,  // LegalSame
     150,  // LegalSound
-    -85,  // LegalOther
-    130,  // ContactSame
-    122,  // ContactSurname
+    -84,  // LegalOther
+    131,  // ContactSame
+    117,  // ContactSurname
     0,    // ContactOther
-    455,  // EmailSame
-    103,  // EmailDomain
-    -123, // EmailOther
-    203,  // WebsiteSame
+    453,  // EmailSame
+    106,  // EmailDomain
+    -122, // EmailOther
+    204,  // WebsiteSame
     -108, // WebsiteOther
     212,  // RegionSame
     -6,   // RegionCity
@@ -50,16 +50,16 @@ pub(super) const WEIGHTS: [i16; 54] = [
     295,  // AddressSame
     278,  // AddressStreet
     100,  // AddressRoomOther
-    -78,  // AddressOther
-    204,  // PostcodeSame
-    -164, // PostcodeOther
-    489,  // FoundedSame
+    -75,  // AddressOther
+    202,  // PostcodeSame
+    -162, // PostcodeOther
+    488,  // FoundedSame
     242,  // FoundedMonth
     40,   // FoundedClose
-    -439, // FoundedOther
-    295,  // CapitalSame
-    -230, // CapitalOther
-    343,  // IndustrySame
-    180,  // IndustryPart
-    -295, // IndustryOther
+    -436, // FoundedOther
+    294,  // CapitalSame
+    -229, // CapitalOther
+    342,  // IndustrySame
+    178,  // IndustryPart
+    -292, // IndustryOther
 ];
