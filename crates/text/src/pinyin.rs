@@ -200,7 +200,7 @@ fn begins_with(chars: &[char], word: &str) -> bool {
     word.chars().enumerate().all(|(place, c)| chars.get(place) == Some(&c))
 }
 
-fn of_character(c: char) -> Option<Vec<String>> {
+pub(crate) fn of_character(c: char) -> Option<Vec<String>> {
     if !is_han(c) {
         return None;
     }
