@@ -26,6 +26,7 @@ pub mod interaction;
 pub mod job;
 pub mod keys;
 mod log;
+pub mod matching;
 pub mod me;
 mod pace;
 pub mod password;

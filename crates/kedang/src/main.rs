@@ -11,6 +11,7 @@ mod import;
 mod install;
 mod keys;
 mod logging;
+mod matching;
 mod migrate;
 mod openapi;
 mod serve;
@@ -41,6 +42,8 @@ enum Command {
     Import(import::Import),
     /// Write the customers that somebody sees into a file, under their rights
     Export(export::Export),
+    /// Find the rows of a customer table that are one customer; no database
+    Match(matching::Match),
     /// Verify the evidence log, offline
     Audit(audit::Audit),
     /// Print the OpenAPI document of the API
@@ -56,6 +59,7 @@ impl Command {
             Self::Demo(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Export(command) => command.run().await,
+            Self::Match(command) => command.run(),
             Self::Openapi(command) => command.run(),
         }
         .map(|()| ExitCode::SUCCESS)

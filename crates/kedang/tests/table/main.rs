@@ -4,6 +4,7 @@
 
 mod export;
 mod import;
+mod matching;
 
 use kedang_db::{Location, Sql};
 use kedang_evidence::Entry;
