@@ -52,7 +52,7 @@ pub struct Record<'a> {
     pub emails: &'a str,
     /// Web site.
     pub website: &'a str,
-    /// Province.
+    /// Province, by name; here or below the division code of six digits will do as well.
     pub province: &'a str,
     /// City.
     pub city: &'a str,
@@ -64,7 +64,7 @@ pub struct Record<'a> {
     pub postcode: &'a str,
     /// Day of founding in any form, also a spreadsheet's serial number.
     pub founded: &'a str,
-    /// Registered capital in any form.
+    /// Registered capital in any form; a bare number counts yuan.
     pub capital: &'a str,
     /// Industry, as name or code of GB/T 4754.
     pub industry: &'a str,

@@ -123,3 +123,35 @@ fn the_number_of_threads_changes_nothing() {
     assert_eq!(one.pairs, three.pairs);
     assert_eq!(cluster(&profiles, &one.pairs), cluster(&profiles, &three.pairs));
 }
+
+#[test]
+fn a_block_of_everything_does_not_explode() {
+    let count = 3000_usize;
+    let names: Vec<[String; 3]> = (0..count)
+        .map(|at| {
+            let copy = at / 2;
+            [
+                format!("139{copy:08}"),
+                format!("{}-{:02}-11", 1990 + copy % 30, copy / 30 % 12 + 1),
+                copy.to_string(),
+            ]
+        })
+        .collect();
+    let profiles: Vec<Profile> = names
+        .iter()
+        .map(|[mobiles, founded, number]| {
+            Profile::new(&Record {
+                name: "北京红太阳科技有限公司",
+                mobiles,
+                founded,
+                address: &format!("北京市海淀区中关村大街1号{number}室"),
+                legal_representative: "李明",
+                ..Record::default()
+            })
+        })
+        .collect();
+    let found = batch::pairs(&profiles, 2);
+    assert!(found.compared < 120 * count as u64, "{}", found.compared);
+    let pairs = |a: u32, b: u32| found.pairs.iter().any(|pair| (pair.a, pair.b) == (a, b));
+    assert!((0..1500).all(|copy| pairs(copy * 2, copy * 2 + 1)));
+}

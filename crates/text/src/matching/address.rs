@@ -1,5 +1,7 @@
 //! Addresses and regions: which county, which street and number, and what stands behind it.
 
+use kedang_domain::reference::Divisions;
+
 use super::{
     fold::{Hash, digit, fold, is_word},
     places::{Places, short_name, token},
@@ -99,8 +101,28 @@ impl AsciiWord for u16 {
     }
 }
 
+/// The tokens of province, city and county; a cell may hold a division code of six digits.
+pub(super) fn region(province: &str, city: &str, county: &str) -> [u32; 3] {
+    let mut tokens = [0; 3];
+    for (slot, text) in [province, city, county].into_iter().enumerate() {
+        let text = text.trim();
+        if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            for division in Divisions::builtin().path(text) {
+                if let Some(place) = tokens.get_mut(usize::from(division.level.clamp(1, 3)) - 1) {
+                    *place = token(short_name(division.name));
+                }
+            }
+        } else if let Some(place) = tokens.get_mut(slot)
+            && *place == 0
+        {
+            *place = region_token(text);
+        }
+    }
+    tokens
+}
+
 /// The token of a region as its own cell names it, 0 for none.
-pub(super) fn region_token(text: &str) -> u32 {
+fn region_token(text: &str) -> u32 {
     let text = text.trim();
     if text.is_empty() {
         return 0;
@@ -132,5 +154,14 @@ mod tests {
         assert_ne!(Address::parse("东台市迎宾大道723号").street, whole.street);
         assert_ne!(Address::parse("南京路12号").street, Address::parse("上海路12号").street);
         assert_eq!(Address::parse("").street, 0);
+    }
+
+    #[test]
+    fn a_division_code_says_the_whole_region() {
+        let words = region("江苏省", "盐城市", "东台市");
+        assert_eq!(region("", "", "320981"), words);
+        assert_eq!(region("江苏", "盐城", "东台市"), words);
+        assert_eq!(region("", "320900", ""), [words[0], words[1], 0]);
+        assert_eq!(region("", "", "999999"), [0; 3]);
     }
 }

@@ -16,6 +16,12 @@ const PART_BITS: u32 = 6;
 /// Largest block of which every pair is compared; above it another field must agree as well.
 const LARGEST: usize = 24;
 
+/// How many neighbours a record is compared with where even a divided block is too large.
+const NEIGHBOURS: usize = 6;
+
+/// Candidates of one part are freed of repeated ones from this number on.
+const COMPACT_FROM: usize = 1 << 16;
+
 /// Largest block of which every pair is compared without looking at it.
 const SMALL: usize = 3;
 
@@ -265,6 +271,8 @@ struct Finder<'a> {
     place_bits: u32,
     /// By the smaller place.
     candidates: Vec<Vec<u64>>,
+    /// Lengths of them from which on they are freed of repeated ones.
+    limits: [usize; PARTS],
     common: Vec<(Key, u32)>,
     block: Vec<(u64, u32)>,
 }
@@ -276,6 +284,7 @@ impl<'a> Finder<'a> {
             signatures,
             place_bits,
             candidates: (0..PARTS).map(|_| Vec::new()).collect(),
+            limits: [COMPACT_FROM; PARTS],
             common: Vec::new(),
             block: Vec::new(),
         }
@@ -349,8 +358,16 @@ impl<'a> Finder<'a> {
         }
         // Neighbouring records go to one part, so that judging them stays in the cache.
         let part = ((u64::from(a) * PARTS as u64) >> self.place_bits) as usize;
-        if let Some(part) = self.candidates.get_mut(part) {
-            part.push(u64::from(a) << 32 | u64::from(b));
+        if let (Some(pairs), Some(limit)) =
+            (self.candidates.get_mut(part), self.limits.get_mut(part))
+        {
+            pairs.push(u64::from(a) << 32 | u64::from(b));
+            // Copies share all their keys: without this the same pairs would fill the memory.
+            if pairs.len() >= *limit {
+                pairs.sort_unstable();
+                pairs.dedup();
+                *limit = (pairs.len() * 2).max(COMPACT_FROM);
+            }
         }
     }
 
@@ -365,9 +382,11 @@ impl<'a> Finder<'a> {
             }));
             block.sort_unstable();
             for same in block.chunk_by(|a, b| a.0 == b.0) {
-                // What is still too large is compared with its neighbours alone.
+                // What is still too large is compared with its neighbours alone: of copies each
+                // then meets the next ones, which is enough to join them all.
+                let window = if same.len() <= LARGEST { LARGEST } else { NEIGHBOURS };
                 for (at, (_, a)) in same.iter().enumerate() {
-                    for (_, b) in same.iter().skip(at + 1).take(LARGEST) {
+                    for (_, b) in same.iter().skip(at + 1).take(window) {
                         let of = |place: u32| self.signatures.get(place as usize);
                         if let (Some(of_a), Some(of_b)) = (of(*a), of(*b))
                             && agree_twice(of_a, of_b)

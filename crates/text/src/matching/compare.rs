@@ -1,5 +1,7 @@
 //! Two profiles weighed against each other.
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     features::{Feature as F, TABLE, bit, features, shared_phone},
     frequencies::Frequencies,
@@ -8,7 +10,8 @@ use super::{
 };
 
 /// What is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Field {
     /// Name without legal form and branch.
     Name,
@@ -47,7 +50,8 @@ pub enum Field {
 }
 
 /// How a field of two records agrees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Agreement {
     /// One value, perhaps in two writings.
     Same,
@@ -60,7 +64,7 @@ pub enum Agreement {
 }
 
 /// One field's share in the judgement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldEvidence {
     /// Which field.
     pub field: Field,
@@ -71,7 +75,8 @@ pub struct FieldEvidence {
 }
 
 /// The judgement on two records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// One company.
     Same,

@@ -1,6 +1,9 @@
 //! How common a value is among the records that are compared.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
 
 use super::key::Key;
 
@@ -13,7 +16,28 @@ const UNIQUE: u32 = 8;
 /// little. [`Frequencies::default`] takes every value for rare.
 #[derive(Clone, Debug, Default)]
 pub struct Frequencies {
-    counts: HashMap<Key, u32>,
+    counts: HashMap<Key, u32, BuildHasherDefault<KeyHasher>>,
+}
+
+/// A key is a hash already.
+#[derive(Clone, Default)]
+struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        // The class in the highest bits must reach the lowest ones, too.
+        self.0 = (self.0 ^ value ^ value >> 59).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
 }
 
 impl Frequencies {

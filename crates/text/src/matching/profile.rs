@@ -6,7 +6,7 @@ use kedang_domain::reference::Industries;
 
 use super::{
     Record,
-    address::{Address, region_token},
+    address::{self, Address},
     fields::{self, Code, Person, Phone},
     fold::{Hash, fold, is_word, sound},
     key::{Key, KeyClass, Keys},
@@ -68,10 +68,9 @@ impl Profile {
         fields::add_phones(record.mobiles, &mut phones);
         fields::add_phones(record.phones, &mut phones);
         let (email, email_domain) = fields::email(record.emails);
-        let address = Address::parse(record.address);
-        let mut region =
-            [region_token(record.province), region_token(record.city), region_token(record.county)];
-        for (own, of_address) in region.iter_mut().zip(address.region) {
+        let place = Address::parse(record.address);
+        let mut region = address::region(record.province, record.city, record.county);
+        for (own, of_address) in region.iter_mut().zip(place.region) {
             if *own == 0 {
                 *own = of_address;
             }
@@ -96,8 +95,8 @@ impl Profile {
             legal: Person::parse(record.legal_representative),
             contact: Person::parse(record.contacts),
             region,
-            street: address.street,
-            detail: address.detail,
+            street: place.street,
+            detail: place.detail,
             postcode: fields::postcode(record.postcode),
             founded: fields::day(record.founded),
             capital,
