@@ -1,6 +1,7 @@
 //! The customer file.
 
 mod bulk;
+mod clash;
 mod list;
 mod search;
 
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> OpenApiRouter<Server> {
         .routes(routes!(list::list, create))
         .routes(routes!(list::count))
         .routes(routes!(check))
+        .routes(routes!(clash::clashes))
         .routes(routes!(bulk::bulk))
         .routes(routes!(list::export))
         .routes(routes!(read, update))

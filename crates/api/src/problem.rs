@@ -238,6 +238,7 @@ fn clashing(code: &str) -> Option<&'static str> {
         "customer_on_file" | "customer_on_file_elsewhere" | "customer_twice" => {
             "/values/credit_code"
         }
+        "customer_alike_elsewhere" => "/name",
         "department_in_use" => "/active",
         "login_taken" => "/login",
         "marked_already" | "not_marked" => "/field",

@@ -8,6 +8,7 @@ pub mod account;
 mod authenticate;
 pub mod card_template;
 mod catalogue;
+pub mod clash;
 mod clearing;
 pub mod company;
 pub mod contact;
@@ -77,6 +78,7 @@ struct Inner {
     actors: authenticate::Actors,
     known: catalogue::Known,
     openings: reading::Openings,
+    clashes: reading::Openings,
     estimates: kedang_storage::customer::Estimates,
     hasher: Hasher,
     last_signed: evidence::LastSigned,
@@ -114,6 +116,7 @@ impl App {
                 hasher: Hasher::new(hashing, random),
                 known: catalogue::Known::default(),
                 openings: reading::Openings::default(),
+                clashes: reading::Openings::default(),
                 estimates: kedang_storage::customer::Estimates::default(),
                 last_signed: evidence::LastSigned::default(),
                 verifying: evidence::Turn::default(),

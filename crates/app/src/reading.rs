@@ -14,7 +14,7 @@ const COVERED_MS: i64 = 15 * 60_000;
 /// Openings remembered at most; beyond, all are forgotten, and what follows is on record again.
 const REMEMBERED: usize = 10_000;
 
-/// Who opened which file when, as far as this process remembers.
+/// Who opened, or was told of, which file when, as far as this process remembers.
 #[derive(Default)]
 pub(crate) struct Openings(Mutex<HashMap<(PersonId, CustomerId), i64>>);
 
@@ -27,7 +27,7 @@ impl Openings {
         known.insert((person, customer), at);
     }
 
-    fn covers(&self, person: PersonId, customer: CustomerId, now: i64) -> bool {
+    pub(crate) fn covers(&self, person: PersonId, customer: CustomerId, now: i64) -> bool {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.get(&(person, customer)).is_some_and(|at| (0..COVERED_MS).contains(&(now - at)))
     }

@@ -10,6 +10,7 @@
 
 pub mod account;
 pub mod card_template;
+pub mod clash;
 pub mod company;
 pub mod contact;
 pub mod custom_field;

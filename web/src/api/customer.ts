@@ -70,6 +70,18 @@ export const createCustomer = (input: CustomerInput, key = newKey()): Promise<Cu
 export const checkCustomer = (input: CustomerInput, signal: AbortSignal): Promise<unknown> =>
   data(api.POST('/api/v1/customers/check', { body: input, signal }));
 
+export type Clash = Schemas['Clash'];
+
+/** Customers on file like this one, also those out of sight as far as they may be told of. */
+export const clashesQuery = (input: CustomerInput) =>
+  queryOptions({
+    queryKey: ['clashes', input],
+    queryFn: ({ signal }) => data(api.POST('/api/v1/customers/clashes', { body: input, signal })),
+    enabled: Array.from(input.name).length >= 4 || 'credit_code' in input.values,
+    staleTime: 60_000,
+    retry: false,
+  });
+
 export const changeCustomer = (id: Id, change: CustomerChange, version: number): Promise<Customer> =>
   data(api.PATCH('/api/v1/customers/{id}', { params: { path: { id }, header: ifMatch(version) }, body: change }));
 

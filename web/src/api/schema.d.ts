@@ -1129,6 +1129,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/clashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for customers on file like one to be registered. That the caller was told of one that they
+         *     may not see is written into the log.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CustomerInput"];
+                };
+            };
+            responses: {
+                /** @description What is like it, the likest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Clashes"];
+                    };
+                };
+                /** @description Told of too many customers out of sight within a day */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/count": {
         parameters: {
             query?: never;
@@ -5476,6 +5537,24 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description A customer on file that is like the one to be registered. */
+        Clash: {
+            /**
+             * @description In what both agree: `name`, `credit_code`, `mobile`, `phone` and, where the caller sees the
+             *     customer, others.
+             */
+            agrees: string[];
+            customer?: components["schemas"]["KnownCustomer"] | null;
+            /** @description Name of the department that it belongs to. */
+            department: string;
+            /** @description How like. */
+            likeness: components["schemas"]["Likeness"];
+        };
+        /** @description Customers on file like one to be registered, the likest first. */
+        Clashes: {
+            /** @description At most five that the caller sees, and three that they do not. */
+            items: components["schemas"]["Clash"][];
+        };
         /** @description An entry of a table of codes. */
         CodeEntry: {
             /**
@@ -6681,6 +6760,23 @@ export interface components {
          * @enum {string}
          */
         Kind: "organization" | "individual";
+        /** @description A customer on file, named to who sees it. */
+        KnownCustomer: {
+            /**
+             * @description File code.
+             * @example KH0000001
+             */
+            code: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Full name. */
+            name: string;
+            /** @description Name of its owner. */
+            owner: string;
+        };
         /** @description A text in both languages of the page. */
         Label: {
             /**
@@ -6694,6 +6790,11 @@ export interface components {
              */
             zh: string;
         };
+        /**
+         * @description How a customer on file is like the one to be registered.
+         * @enum {string}
+         */
+        Likeness: "same" | "unsure" | "related";
         /** @description How the evidence log stands. */
         LogState: {
             /**

@@ -93,6 +93,7 @@ pub(crate) const DOORS: &[Door] = &[
     door("GET", "/customers", Own, P::Own, none),
     door("POST", "/customers", Denied, P::Denied, |_| json!({ "kind": "organization", "name": "乙公司" })),
     door("POST", "/customers/bulk", Denied, P::Denied, |ids| json!({ "ids": [ids["/customers"]], "action": { "set": { "stage": "lost" } }, "reason": "x" })),
+    door("POST", "/customers/clashes", Denied, P::Denied, |_| json!({ "kind": "organization", "name": "乙公司" })),
     door("POST", "/customers/check", Denied, P::Denied, |_| json!({ "kind": "organization", "name": "乙公司" })),
     door("GET", "/customers/count", Own, P::Own, none),
     door("GET", "/customers/export?format=csv", Denied, P::Denied, none),

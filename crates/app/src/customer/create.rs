@@ -5,7 +5,7 @@ use super::facts::code_tokens;
 use super::{Opened, change::hex};
 use crate::{App, AppError, Context, Result, Work};
 use kedang_db::Conn;
-use kedang_domain::field::{Catalogue, FieldError};
+use kedang_domain::field::{Catalogue, FieldError, FieldIssue};
 use kedang_domain::id::{ContactId, CustomerId, DepartmentId, ImportId, PersonId};
 use kedang_domain::permission::{AssignCustomer, CreateCustomer, Standing};
 use kedang_domain::template::Template;
@@ -69,13 +69,17 @@ impl App {
         let today = self.date_at(&mut conn, ctx.now).await?;
         let checked = Rules { catalogue: &catalogue, template: &template, today }.check(draft);
         let mut issues = checked.err().unwrap_or_default();
+        drop(conn);
+        if let Err(error) = self.refuse_hidden_twin(ctx, draft).await {
+            issues.push(as_issue(error)?);
+            return Err(AppError::Invalid(issues));
+        }
+        let mut conn = self.db().read().await?;
         let code = draft.values.get("credit_code").and_then(Value::as_str);
         if let Some(code) = code.and_then(|c| CreditCode::parse(c).ok())
-            && let Some(AppError::Conflict { code, params }) =
-                self.clash(&mut conn, ctx, &String::from(code)).await?
+            && let Some(error) = self.clash(&mut conn, ctx, &String::from(code)).await?
         {
-            let error = params.into_iter().fold(FieldError::new(code), |e, (k, v)| e.with(&k, v));
-            issues.push(issue("/values/credit_code", "credit_code", error));
+            issues.push(as_issue(error)?);
         }
         if issues.is_empty() { Ok(()) } else { Err(AppError::Invalid(issues)) }
     }
@@ -108,6 +112,8 @@ impl App {
             let mut conn = self.db().read().await?;
             self.prepare(&mut conn, ctx, drafts).await
         };
+        let right = prepared.as_ref().is_ok_and(|p| p.rows.iter().all(Result::is_ok));
+        let twin = if right { self.refuse_hidden_twin(ctx, draft).await } else { Ok(()) };
         let mut work = self.begin(ctx).await?;
         if let Some(made) = work.made_before("customer").await? {
             drop(work);
@@ -115,6 +121,7 @@ impl App {
             return self.reload_customer(ctx, id).await;
         }
         let mut prepared = prepared?;
+        twin?;
         if !self.still_holds(work.tx(), ctx, &prepared).await? {
             prepared = self.prepare(work.tx(), ctx, drafts).await?;
         }
@@ -245,4 +252,14 @@ impl App {
         };
         Ok(Some(error.with("credit_code", code).with("department", clash.department_name)))
     }
+}
+
+/// A clash as something that is wrong with a draft.
+fn as_issue(error: AppError) -> Result<FieldIssue> {
+    let AppError::Conflict { code, params } = error else { return Err(error) };
+    let of_code = params.contains_key("credit_code");
+    let error = params.into_iter().fold(FieldError::new(code), |e, (k, v)| e.with(&k, v));
+    let (pointer, field) =
+        if of_code { ("/values/credit_code", "credit_code") } else { ("/name", "name") };
+    Ok(issue(pointer, field, error))
 }

@@ -1,6 +1,6 @@
 //! What follows from a customer's facts: index rows, search tokens, completeness.
 
-use crate::{App, Result, Work};
+use crate::{App, Result, Work, clash};
 use kedang_domain::field::{Catalogue, CustomerKind, FieldType, Subject, Values, index_key};
 use kedang_domain::template::{Template, completeness};
 use kedang_storage::contact;
@@ -46,7 +46,8 @@ impl Facts<'_> {
     #[must_use]
     pub fn tokens(&self) -> Vec<String> {
         let doc = search_doc(self.catalogue, self.code, self.name, self.values, self.contacts);
-        index_tokens(&doc).into_iter().map(String::from).collect()
+        let found = index_tokens(&doc).into_iter().map(String::from);
+        found.chain(clash::tokens(self.kind, self.name, self.values, self.contacts)).collect()
     }
 
     /// How full the card is, 0 to 100.
@@ -64,7 +65,9 @@ impl App {
         let contacts = contact::of_customer(work.tx(), seen.id).await?;
         let contacts: Vec<_> = contacts.into_iter().map(|c| (c.name, c.values)).collect();
         let doc = search_doc(&catalogue, &seen.code(), &seen.name, &seen.values, &contacts);
-        let tokens: Vec<String> = index_tokens(&doc).into_iter().map(String::from).collect();
+        let found = index_tokens(&doc).into_iter().map(String::from);
+        let tokens: Vec<_> =
+            found.chain(clash::tokens(seen.kind, &seen.name, &seen.values, &contacts)).collect();
         Ok(search::set_tokens(work.tx(), seen.no, &tokens).await?)
     }
 }

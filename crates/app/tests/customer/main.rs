@@ -6,6 +6,7 @@
 mod assign;
 mod bulk;
 mod change;
+mod clash;
 mod create;
 mod export;
 mod list;

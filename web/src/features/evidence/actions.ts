@@ -11,6 +11,7 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'customer.verify',
     'customer.bulk',
     'customer.export',
+    'customer.clash',
     'customer.evidence',
   ],
   contact: ['contact.create', 'contact.update', 'contact.remove'],

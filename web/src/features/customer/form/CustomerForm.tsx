@@ -20,6 +20,7 @@ import { ContactRows } from './ContactRows';
 import { contactPointer, emptyContact, factOf, inputOf, type Draft } from './draft';
 import { GroupBox } from './GroupBox';
 import { Outline } from './Outline';
+import { Clashes } from './Clashes';
 import { Twins } from './Twins';
 import { useVerdicts } from './useVerdicts';
 import css from './form.module.css';
@@ -124,7 +125,9 @@ export function CustomerForm({ kind, template, groups, contact }: Props) {
                 <FormItem label={t(kind === 'individual' ? 'customer_form.person_name' : 'customer.name')} id={inputId('/name')} error={error('/name')} hint={t(kind === 'individual' ? 'customer_form.person_name_hint' : 'customer_form.name_hint')} required>
                   {(control) => <Input {...control} autoFocus autoComplete="off" maxLength={200} value={draft.name} onChange={(event) => set({ name: event.target.value }, '/name')} />}
                 </FormItem>
-                <Twins text={draft.name} />
+                <Clashes input={inputOf(draft, kind, template, onCard)}>
+                  <Twins text={draft.name} />
+                </Clashes>
               </div>
               {may('customer.assign') && (
                 <FormItem label={t('customer.owner')} id={inputId('/owner_id')} error={error('/owner_id')} hint={t('customer_form.owner_hint', { name: me.person.name })}>

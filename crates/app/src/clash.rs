@@ -1,0 +1,259 @@
+//! Clashes (撞单, D2): who registers a customer learns at once that it may be on file.
+//!
+//! Whoever may not see the other file learns that there is one, in which department, and in what
+//! the two agree, and nothing more; and only where they agree in what was typed in full: the name,
+//! the credit code or a telephone number. Otherwise the check would answer guesses. What is told of
+//! a hidden customer is in the log, as part of that customer's history, and bounded.
+
+use crate::customer::Draft;
+use crate::{App, AppError, Context, Result};
+use kedang_domain::field::{CustomerKind, Values};
+use kedang_domain::id::CustomerId;
+use kedang_domain::permission::CreateCustomer;
+use kedang_evidence::Draft as Entry;
+use kedang_storage::clash::{self, Alike};
+use kedang_text::matching::{
+    Agreement, Comparison, Field, Frequencies, Profile, Record, Verdict, compare,
+};
+use serde_json::Value;
+
+/// Customers named to whoever sees them, at most.
+const KNOWN: usize = 5;
+/// Hidden customers told of at once, at most.
+const HIDDEN: usize = 3;
+/// Hidden customers told of to one person within [`DAY_MS`], at most.
+const TOLD: i64 = 60;
+const DAY_MS: i64 = 24 * 3_600_000;
+/// What two files can agree in, as far as somebody who sees only one of them is told.
+const TOLD_FIELDS: [Field; 4] = [Field::Name, Field::CreditCode, Field::Mobile, Field::Phone];
+
+/// How a customer on file is like the one to be registered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// It is the same.
+    Same,
+    /// It may be: somebody must look.
+    Unsure,
+    /// It belongs to it: branch and parent, members of a group.
+    Related,
+}
+
+/// A customer on file that is like the one to be registered.
+#[derive(Debug)]
+pub struct Clash {
+    /// The customer, where the person sees it.
+    pub known: Option<Known>,
+    /// Name of the department that it belongs to.
+    pub department: String,
+    /// How like.
+    pub likeness: Likeness,
+    /// In what both agree; of a hidden customer only what was typed in full.
+    pub agrees: Vec<Field>,
+    id: CustomerId,
+}
+
+/// What identifies a customer to who sees it.
+#[derive(Debug)]
+pub struct Known {
+    /// Which.
+    pub id: CustomerId,
+    /// File code.
+    pub code: String,
+    /// Full name.
+    pub name: String,
+    /// Name of its owner.
+    pub owner: String,
+}
+
+/// The profile of a customer as it is compared; `None` for who is no organisation.
+fn profile(
+    kind: CustomerKind,
+    name: &str,
+    values: &Values,
+    contacts: &[(String, Values)],
+) -> Option<Profile> {
+    if kind != CustomerKind::Organization {
+        return None;
+    }
+    let text = |values: &Values, key: &str| match values.get(key) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        _ => String::new(),
+    };
+    let own = |key| text(values, key);
+    let all = |keys: &[&str]| {
+        let files = [values].into_iter().chain(contacts.iter().map(|(_, values)| values));
+        let texts = files.flat_map(|file| keys.iter().map(move |key| text(file, key)));
+        texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ; ")
+    };
+    // Kept in fen, compared in yuan.
+    let capital = values.get("registered_capital").and_then(Value::as_i64);
+    Some(Profile::new(&Record {
+        name,
+        credit_code: &own("credit_code"),
+        legal_representative: &own("legal_representative"),
+        contacts: contacts.first().map_or("", |(name, _)| name),
+        mobiles: &all(&["mobile"]),
+        phones: &all(&["office_phone", "home_phone"]),
+        emails: &all(&["email"]),
+        website: &own("website"),
+        province: &own("region"),
+        city: "",
+        county: "",
+        address: &own("address"),
+        postcode: &own("postcode"),
+        founded: &own("founding_date"),
+        capital: &capital.map(|fen| (fen / 100).to_string()).unwrap_or_default(),
+        industry: &own("industry"),
+    }))
+}
+
+/// The tokens by which a customer is found when another like it is about to be registered.
+pub(crate) fn tokens(
+    kind: CustomerKind,
+    name: &str,
+    values: &Values,
+    contacts: &[(String, Values)],
+) -> Vec<String> {
+    let profile = profile(kind, name, values, contacts);
+    profile.iter().flat_map(Profile::keys).map(|key| clash::token(&key.token())).collect()
+}
+
+fn agrees(comparison: &Comparison, field: Field) -> bool {
+    comparison.agreement(field) == Agreement::Same
+}
+
+/// What a person is told of a customer like theirs. The rule, without anything around it.
+fn told(one: Alike, comparison: &Comparison) -> Option<Clash> {
+    let same = |fields: &[Field]| -> Vec<Field> {
+        fields.iter().copied().filter(|field| agrees(comparison, *field)).collect()
+    };
+    let likeness = match comparison.verdict {
+        Verdict::Same => Likeness::Same,
+        // One code is one company, whatever else was typed.
+        _ if agrees(comparison, Field::CreditCode) => Likeness::Same,
+        Verdict::Unsure => Likeness::Unsure,
+        Verdict::Related => Likeness::Related,
+        Verdict::Different => return None,
+    };
+    let (known, agrees) = if one.standing.is_some() {
+        let fields: Vec<Field> = comparison.evidence().iter().map(|e| e.field).collect();
+        let known = Known { id: one.id, code: one.code, name: one.name, owner: one.owner_name };
+        (Some(known), same(&fields))
+    } else {
+        (None, same(&TOLD_FIELDS))
+    };
+    if known.is_none() && (agrees.is_empty() || likeness == Likeness::Related) {
+        return None;
+    }
+    Some(Clash { known, department: one.department_name, likeness, agrees, id: one.id })
+}
+
+/// The name of a field of the comparison, as the log and the API have it.
+#[must_use]
+pub fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::Name => "name",
+        Field::Branch => "branch",
+        Field::Group => "group",
+        Field::LegalForm => "legal_form",
+        Field::CreditCode => "credit_code",
+        Field::Mobile => "mobile",
+        Field::Phone => "phone",
+        Field::LegalRepresentative => "legal_representative",
+        Field::Contact => "contact",
+        Field::Email => "email",
+        Field::Website => "website",
+        Field::Region => "region",
+        Field::Address => "address",
+        Field::Postcode => "postcode",
+        Field::Founded => "founding_date",
+        Field::Capital => "registered_capital",
+        Field::Industry => "industry",
+    }
+}
+
+impl App {
+    /// Customers on file that are like the one to be registered, the likest first. That somebody
+    /// was told of one they may not see is on record before they are.
+    ///
+    /// # Errors
+    /// Refusals; [`AppError::RateLimited`] when somebody was told of too many hidden customers.
+    pub async fn clashes(&self, ctx: &Context, draft: &Draft) -> Result<Vec<Clash>> {
+        ctx.ask::<CreateCustomer>(&())?;
+        let contacts: Vec<_> =
+            draft.contacts.iter().map(|c| (c.name.clone(), c.values.clone())).collect();
+        let Some(mine) = profile(draft.kind, &draft.name, &draft.values, &contacts) else {
+            return Ok(Vec::new());
+        };
+        let tokens: Vec<_> = mine.keys().map(|key| clash::token(&key.token())).collect();
+        let mut conn = self.db().read().await?;
+        let mut found = Vec::new();
+        for one in clash::alike(&mut conn, &ctx.actor, ctx.now, tokens).await? {
+            let kind = CustomerKind::Organization;
+            let Some(theirs) = profile(kind, &one.name, &one.values, &one.contacts) else {
+                continue;
+            };
+            // How common a value is only a whole table tells; a person looks at what is found.
+            let comparison = compare(&mine, &theirs, &Frequencies::default());
+            found.extend(told(one, &comparison).map(|clash| (comparison.weight, clash)));
+        }
+        found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        let (mut known, mut hidden) = (KNOWN, HIDDEN);
+        let mut shown = Vec::new();
+        for (_, clash) in found {
+            let left = if clash.known.is_some() { &mut known } else { &mut hidden };
+            if *left > 0 {
+                *left -= 1;
+                shown.push(clash);
+            }
+        }
+        let news: Vec<&Clash> = shown
+            .iter()
+            .filter(|clash| clash.known.is_none() && !self.was_told(ctx, clash.id))
+            .collect();
+        if news.is_empty() {
+            return Ok(shown);
+        }
+        let before = clash::told_since(&mut conn, ctx.actor.person, ctx.now - DAY_MS).await?;
+        drop(conn);
+        if before >= TOLD {
+            return Err(AppError::RateLimited { retry_after: 3_600 });
+        }
+        for clash in news {
+            self.recorder().record(entry(ctx, clash)).await?;
+            self.inner.clashes.note(ctx.actor.person, clash.id, ctx.now);
+        }
+        Ok(shown)
+    }
+
+    fn was_told(&self, ctx: &Context, id: CustomerId) -> bool {
+        self.inner.clashes.covers(ctx.actor.person, id, ctx.now)
+    }
+
+    /// Refuses a customer that is on file with somebody else, out of this person's sight. What they
+    /// see they can judge for themselves.
+    pub(crate) async fn refuse_hidden_twin(&self, ctx: &Context, draft: &Draft) -> Result<()> {
+        let clashes = self.clashes(ctx, draft).await?;
+        let twin = clashes.into_iter().find(|c| c.known.is_none() && c.likeness == Likeness::Same);
+        let Some(twin) = twin else { return Ok(()) };
+        let code = draft.values.get("credit_code").and_then(Value::as_str);
+        let error = match code.filter(|_| twin.agrees.contains(&Field::CreditCode)) {
+            Some(code) => {
+                AppError::conflict("customer_on_file_elsewhere").with("credit_code", code)
+            }
+            None => {
+                AppError::conflict("customer_alike_elsewhere").with("name", draft.name.as_str())
+            }
+        };
+        Err(error.with("department", twin.department))
+    }
+}
+
+fn entry(ctx: &Context, clash: &Clash) -> Entry {
+    let fields: Vec<_> = clash.agrees.iter().map(|field| field_name(*field).to_owned()).collect();
+    ctx.draft("customer.clash")
+        .subject("customer", clash.id.to_string())
+        .customer(clash.id.to_string())
+        .detail("agrees", fields)
+}

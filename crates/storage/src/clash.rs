@@ -1,0 +1,110 @@
+//! Customers that may be the one somebody is about to register, visible or not (D2).
+//!
+//! What leaves this module is more than the person may see. `app::clash` decides what of it is
+//! shown, and nothing else calls this.
+
+use crate::customer::code;
+use crate::search::TOKENS;
+use crate::{Result, contact, from_json, parse};
+use kedang_db::{Conn, Sought, Sql};
+use kedang_domain::field::Values;
+use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
+use kedang_domain::permission::{Actor, Standing};
+
+/// Customers compared at most: keys are rare, so more share none of them by chance.
+const ALIKE: i64 = 60;
+
+/// The token of a key of [`kedang_text::matching`].
+#[must_use]
+pub fn token(key: &str) -> String {
+    format!("m{key}")
+}
+
+/// A customer that shares a key with what is being registered.
+#[derive(Debug)]
+pub struct Alike {
+    /// How the person stands to it; `None` when they must not see it.
+    pub standing: Option<Standing>,
+    /// Which.
+    pub id: CustomerId,
+    /// File code.
+    pub code: String,
+    /// Full name.
+    pub name: String,
+    /// All other facts.
+    pub values: Values,
+    /// Names and facts of its contacts.
+    pub contacts: Vec<(String, Values)>,
+    /// Name of its owner.
+    pub owner_name: String,
+    /// Name of the department it belongs to.
+    pub department_name: String,
+}
+
+/// Customers that have one of these tokens, see [`token`].
+///
+/// # Errors
+/// The database's.
+pub async fn alike(
+    conn: &mut Conn,
+    actor: &Actor,
+    now: i64,
+    tokens: Vec<String>,
+) -> Result<Vec<Alike>> {
+    let any = Sought::Any(tokens.into_iter().map(Sought::Word).collect());
+    let nos = TOKENS.highest(conn, &[any], ALIKE).await?;
+    if nos.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new(
+        "SELECT c.id, c.no, c.name, c.data, c.owner_id, c.department_id, o.name, d.name, \
+         EXISTS (SELECT 1 FROM customer_share sh WHERE sh.customer_id = c.id AND sh.person_id = ",
+    );
+    sql.value(actor.person.to_string()).push(" AND sh.ended_at IS NULL AND sh.until > ");
+    sql.value(now).push(
+        ") FROM customer c JOIN person o ON o.id = c.owner_id \
+         JOIN department d ON d.id = c.department_id WHERE c.no IN (",
+    );
+    sql.list(nos).push(") ORDER BY c.no");
+    let mut found = Vec::new();
+    for mut row in conn.all(sql).await? {
+        let id = parse("customer.id", &row.take::<String>()?)?;
+        let code = code(row.take()?);
+        let name = row.take()?;
+        let values = from_json("customer.data", &row.take::<String>()?)?;
+        let owner: PersonId = parse("customer.owner_id", &row.take::<String>()?)?;
+        let department: DepartmentId = parse("customer.department_id", &row.take::<String>()?)?;
+        let (owner_name, department_name) = (row.take()?, row.take()?);
+        let standing = actor.standing(owner, department, row.take()?);
+        let contacts = Vec::new();
+        found.push(Alike {
+            standing,
+            id,
+            code,
+            name,
+            values,
+            contacts,
+            owner_name,
+            department_name,
+        });
+    }
+    let ids: Vec<_> = found.iter().map(|one| one.id).collect();
+    let mut contacts = contact::of_customers(conn, &ids).await?;
+    for one in &mut found {
+        one.contacts = contacts.remove(&one.id).unwrap_or_default();
+    }
+    Ok(found)
+}
+
+/// How often somebody was told of a customer that they must not see, since this instant; counted
+/// among their latest entries.
+///
+/// # Errors
+/// The database's.
+pub async fn told_since(conn: &mut Conn, person: PersonId, since: i64) -> Result<i64> {
+    let sql = Sql::new(
+        "SELECT count(*) FROM (SELECT action, at FROM evidence WHERE person_id = $1 \
+         ORDER BY seq DESC LIMIT 5000) x WHERE x.action = 'customer.clash' AND x.at >= $2",
+    );
+    Ok(conn.one(sql.bind(person.to_string()).bind(since)).await?.take()?)
+}
