@@ -246,7 +246,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
     BuiltinRole {
         code: "auditor",
         name: "审计员",
-        permissions: &[P::CustomerView, P::EvidenceRead, P::EvidenceVerify],
+        permissions: &[P::EvidenceRead, P::EvidenceVerify],
     },
 ];
 
