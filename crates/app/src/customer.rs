@@ -32,7 +32,7 @@ use kedang_domain::permission::{
 use kedang_storage::uncertain::{self, Mark};
 use kedang_storage::visibility::Scope;
 use kedang_storage::{customer, organisation};
-use kedang_text::search::{Judge, Matched, SearchDoc, query_plan};
+use kedang_text::search::{Judge, Matched, SearchDoc, judge_nearly, nearly_plan, query_plan};
 use std::collections::HashMap;
 
 /// Rows of one page of a list, at most.
@@ -58,6 +58,8 @@ pub struct Found {
     pub field: MatchField,
     /// The text that matched.
     pub text: String,
+    /// But for one character: nothing matched as it was typed.
+    pub nearly: bool,
 }
 
 /// What a list offers on a row.
@@ -203,7 +205,8 @@ impl App {
         Ok(customer::count(&mut conn, &ctx.scope(), conditions, &self.inner.estimates).await?)
     }
 
-    /// Searches what this person sees; best match first, then the newest.
+    /// Searches what this person sees; best match first, then the newest. When nothing matches as it
+    /// was typed, one character may be wrong.
     ///
     /// # Errors
     /// The database's.
@@ -230,8 +233,15 @@ impl App {
                 None => unsure.push(candidate.no),
             }
         }
-        if !unsure.is_empty() {
-            self.judge_files(&mut conn, &scope, &judge, &unsure, &mut found).await?;
+        let as_typed = |doc: &SearchDoc| judge.judge(doc);
+        self.judge_files(&mut conn, &scope, &as_typed, &unsure, &mut found).await?;
+        let nearly = found.is_empty();
+        if nearly {
+            let plan = nearly_plan(text);
+            let candidates = kedang_storage::search::candidates(&mut conn, &scope, &plan).await?;
+            let nos: Vec<i64> = candidates.into_iter().map(|one| one.no).collect();
+            let with_an_error = |doc: &SearchDoc| judge_nearly(text, doc);
+            self.judge_files(&mut conn, &scope, &with_an_error, &nos, &mut found).await?;
         }
         found.sort_by(|(a, x), (b, y)| b.score.cmp(&a.score).then(y.cmp(x)));
         found.truncate(limit);
@@ -247,7 +257,7 @@ impl App {
             .into_iter()
             .filter_map(|(matched, no)| {
                 let customer = rows.remove(&no)?;
-                Some(Found { customer, field: matched.field, text: matched.text })
+                Some(Found { customer, field: matched.field, text: matched.text, nearly })
             })
             .collect())
     }
@@ -257,10 +267,13 @@ impl App {
         &self,
         conn: &mut Conn,
         scope: &Scope,
-        judge: &Judge,
+        judge: &(dyn Fn(&SearchDoc) -> Option<Matched> + Sync),
         nos: &[i64],
         found: &mut Vec<(Matched, i64)>,
     ) -> Result<()> {
+        if nos.is_empty() {
+            return Ok(());
+        }
         let catalogue = self.catalogue(conn).await?;
         let rows = customer::selected(conn, scope, nos, &Wanted::All).await?;
         let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
@@ -268,7 +281,7 @@ impl App {
         for row in rows {
             let own = contacts.remove(&row.id).unwrap_or_default();
             let doc = facts::search_doc(&catalogue, &row.code, &row.name, &row.values, &own);
-            found.extend(judge.judge(&doc).map(|matched| (matched, row.no)));
+            found.extend(judge(&doc).map(|matched| (matched, row.no)));
         }
         Ok(())
     }

@@ -7,10 +7,12 @@
 //! what the index offers is judged once more by [`Judge`].
 
 mod index;
+mod nearly;
 mod plan;
 mod verify;
 
 pub use index::index_tokens;
+pub use nearly::{judge_nearly, nearly_plan};
 pub use plan::{QueryPlan, query_plan};
 pub use verify::{Judge, MatchField, Matched};
 

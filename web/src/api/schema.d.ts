@@ -6819,6 +6819,8 @@ export interface components {
         MatchedText: {
             /** @description name, pinyin, initials, phone, credit_code, contact, code or email. */
             field: string;
+            /** @description Whether it matches only but for one character: nothing matched as it was typed. */
+            nearly: boolean;
             /** @description The whole text in which it matched. */
             text: string;
         };

@@ -171,7 +171,7 @@ function hitItem(hit: SearchHit, group: string, maybe: (key: string) => string |
     group,
     icon: customer.kind === 'individual' ? UserRound : Building2,
     text: customer.name,
-    about: [why, customer.owner.name, customer.code].filter(Boolean).join(' · '),
+    about: [matched.nearly && maybe('common.matched_nearly'), why, customer.owner.name, customer.code].filter(Boolean).join(' · '),
     to: `/customers/${customer.id}`,
   };
 }

@@ -30,6 +30,8 @@ pub struct MatchedText {
     pub field: kedang_app::customer::MatchField,
     /// The whole text in which it matched.
     pub text: String,
+    /// Whether it matches only but for one character: nothing matched as it was typed.
+    pub nearly: bool,
 }
 
 /// A customer that was found.
@@ -69,7 +71,7 @@ pub(super) async fn search(
         .into_iter()
         .map(|hit| Hit {
             customer: CustomerRow::new(&signed, hit.customer),
-            matched: MatchedText { field: hit.field, text: hit.text },
+            matched: MatchedText { field: hit.field, text: hit.text, nearly: hit.nearly },
         })
         .collect();
     Ok(Json(Hits { items }))

@@ -165,3 +165,17 @@ on_both_engines! {
         assert_eq!(names(app, "wangmin", &world, &["region:empty:"]).await, ["华北泵业"]);
     }
 }
+
+on_both_engines! {
+    async fn one_wrong_character_finds_what_one_sees(world: World) {
+        world.company().await;
+        let (owner, stranger) = (world.context("wangmin").await, world.context("tangbo").await);
+        customer(&world.app, &owner, "华北泵业").await;
+        for (text, nearly) in [("华北泵业", false), ("华北棒业", true), ("huabeibemgye", true)] {
+            let found = world.app.search_customers(&owner, text, 10).await.unwrap();
+            assert_eq!(found.iter().map(|f| f.nearly).collect::<Vec<_>>(), [nearly], "{text}");
+            let found = world.app.search_customers(&stranger, text, 10).await.unwrap();
+            assert!(found.is_empty(), "{text}");
+        }
+    }
+}

@@ -182,6 +182,51 @@ fn latin_names_are_found_by_their_words() {
     }
 }
 
+fn nearly(query: &str, doc: &SearchDoc) -> Option<MatchField> {
+    let tokens: BTreeSet<String> = index_tokens(doc).into_iter().map(String::from).collect();
+    let plan = nearly_plan(query);
+    let offered = !plan.is_empty() && plan.terms.iter().all(|term| holds(term, &tokens));
+    judge_nearly(query, doc).filter(|_| offered).map(|matched| matched.field)
+}
+
+#[test]
+fn one_wrong_character_still_finds() {
+    let doc = pumps();
+    for (query, field) in [
+        ("华北棒业", MatchField::Name),
+        ("华北业", MatchField::Name),
+        ("华东北泵业", MatchField::Name),
+        ("北华泵业", MatchField::Name),
+        ("化北泵业", MatchField::Name),
+        ("华北泵液", MatchField::Name),
+        ("华北泵业集困有限公司", MatchField::Name),
+        ("huabeibemgye", MatchField::Pinyin),
+        ("huabebengye", MatchField::Pinyin),
+        ("hubaeibengye", MatchField::Pinyin),
+        ("bengue", MatchField::Pinyin),
+        ("13812345679", MatchField::Phone),
+        ("1381234578", MatchField::Phone),
+        ("13821345678", MatchField::Phone),
+        ("91350100M000100Y42", MatchField::CreditCode),
+        ("9135010OM000100Y43", MatchField::CreditCode),
+    ] {
+        assert_eq!(nearly(query, &doc), Some(field), "{query}");
+    }
+    for query in [
+        "华南泵厂",
+        "华泵",
+        "北京泵",
+        "13899945678",
+        "hunanbengye",
+        "1381",
+        "huab",
+        "",
+        "华北 棒业",
+    ] {
+        assert_eq!(nearly(query, &doc), None, "{query}");
+    }
+}
+
 fn names() -> impl Strategy<Value = String> {
     let character = prop_oneof![
         8 => proptest::sample::select(
@@ -238,6 +283,28 @@ proptest! {
     }
 
     #[test]
+    fn any_one_error_in_a_name_is_forgiven(
+        name in "[华北泵业嘉兴野狮建材长江]{4,9}",
+        place in any::<proptest::sample::Index>(),
+        kind in 0..4_usize,
+    ) {
+        let doc = SearchDoc { name: name.clone(), ..SearchDoc::default() };
+        let mut typed: Vec<char> = name.chars().collect();
+        let at = place.index(typed.len() - 1);
+        match kind {
+            0 => typed[at] = '某',
+            1 => typed.insert(at, '某'),
+            2 => typed.swap(at, at + 1),
+            _ => drop(typed.remove(at)),
+        }
+        let typed: String = typed.into_iter().collect();
+        // Of four characters, two swapped in the middle leave no pair.
+        if name.chars().count() > 4 || kind < 2 {
+            prop_assert!(nearly(&typed, &doc).is_some(), "{} for {}", typed, name);
+        }
+    }
+
+    #[test]
     fn any_text_can_be_typed_and_kept(query in any::<String>(), name in any::<String>(), other in any::<String>()) {
         let doc = SearchDoc {
             name,
@@ -248,6 +315,8 @@ proptest! {
             contacts: vec![other],
         };
         let _ = found(&query, &doc);
+        let _ = nearly(&query, &doc);
+        prop_assert!(nearly_plan(&query).terms.iter().all(complete));
         prop_assert!(query_plan(&query).terms.iter().all(complete));
     }
 }
