@@ -14,18 +14,30 @@
 
 mod catalogue;
 mod cell;
+mod compound;
 mod delimited;
 mod detect;
 mod error;
+mod foreign;
+mod held;
 mod judge;
+mod kind;
 mod limits;
 mod mapping;
+mod markup;
+mod merge;
+mod number;
+mod ods;
+mod options;
 mod rows;
 mod source;
 mod survey;
 mod understood;
+pub mod vcard;
 mod workbook;
 mod write;
+mod xls;
+mod xlsb;
 mod xlsx;
 
 pub use catalogue::{Alias, CatalogueError, HeaderCatalogue};
@@ -35,6 +47,7 @@ pub use error::{ReadError, WriteError};
 pub use judge::{CellError, ImportContact, ImportRecord, RegionText, RowVerdict, judge};
 pub use limits::Limits;
 pub use mapping::{Column, Mapping, Target, ValueKind};
+pub use options::ReadOptions;
 pub use rows::{Classifier, ParsedRow, SkipReason, parse_rows, skip_reason};
 pub use survey::{SheetSurvey, Survey};
 pub use understood::{InvalidRow, Summary, understood};

@@ -170,7 +170,8 @@ pub struct Mapping {
 }
 
 impl Mapping {
-    /// Guesses the meaning of the columns. Every target is taken once, by the first header that
+    /// Guesses the meaning of the columns. A header that nothing more is known of but `姓名` names
+    /// the customer when no other does: a table of persons. Every target is taken once, by the first header that
     /// names it; of several columns of telephone numbers the first is the mobile, the second the
     /// fixed line.
     #[must_use]
@@ -192,6 +193,13 @@ impl Mapping {
                 let found = catalogue.column(&alias.target, &column.text);
                 mapping.columns.insert(column.index, found);
             }
+        }
+        if !mapping.has_name()
+            && let Some(index) = mapping.place_of(&Target::ContactName)
+            && crate::catalogue::key(mapping.header(index)) == "姓名"
+        {
+            let header = mapping.header(index).to_owned();
+            mapping.columns.insert(index, catalogue.column(&Target::Name, &header));
         }
         let mobile = Target::Field("mobile".to_owned());
         let single = phones.len() == 1 && !taken.contains(&mobile);

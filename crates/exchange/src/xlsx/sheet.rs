@@ -1,6 +1,5 @@
 //! The rows of a sheet.
 
-use kedang_domain::value::date_from_serial;
 use zip::read::ZipFile;
 
 use super::{
@@ -8,13 +7,20 @@ use super::{
     styles::Styles,
     xml::{Piece, Xml, attribute},
 };
-use crate::{Cell, Limits, RawRow, ReadError, source::Source};
+use crate::{
+    Cell, Limits, RawRow, ReadError,
+    merge::{Filler, Merges},
+    number,
+    source::Source,
+};
 
 /// Reads one row after the other.
 pub(crate) struct SheetRows<'a> {
     xml: Xml<ZipFile<'a, Source>>,
     strings: &'a SharedStrings,
     styles: &'a Styles,
+    merges: &'a Merges,
+    filler: Filler,
     from_1904: bool,
     limits: Limits,
     last_row: u32,
@@ -26,10 +32,12 @@ impl<'a> SheetRows<'a> {
         xml: Xml<ZipFile<'a, Source>>,
         strings: &'a SharedStrings,
         styles: &'a Styles,
+        merges: &'a Merges,
         from_1904: bool,
         limits: Limits,
     ) -> Self {
-        Self { xml, strings, styles, from_1904, limits, last_row: 0, done: false }
+        let filler = Filler::default();
+        Self { xml, strings, styles, merges, filler, from_1904, limits, last_row: 0, done: false }
     }
 
     fn read_row(&mut self) -> Result<Option<RawRow>, ReadError> {
@@ -93,6 +101,7 @@ impl<'a> SheetRows<'a> {
                 *place = cell;
             }
         }
+        self.filler.fill(self.merges, &mut row);
         Ok(row)
     }
 
@@ -168,51 +177,16 @@ fn text_cell(text: String) -> Cell {
 }
 
 fn number_cell(value: &str, date: bool, from_1904: bool) -> Cell {
-    let Ok(number) = value.trim().parse::<f64>() else { return Cell::Text(value.to_owned()) };
-    if !number.is_finite() {
-        return Cell::Error("#NUM!".to_owned());
+    match value.trim().parse::<f64>() {
+        Ok(number) => number::number_cell(number, date, from_1904),
+        Err(_) => Cell::Text(value.to_owned()),
     }
-    // Enormous numbers keep their exponent: hundreds of digits help nobody.
-    let plain =
-        if number.abs() < 1e21 { (number + 0.0).to_string() } else { value.trim().to_owned() };
-    match date.then(|| moment(number, from_1904)).flatten() {
-        Some(text) => Cell::Date { serial: plain, text },
-        None => Cell::Number(plain),
-    }
-}
-
-/// The day and time that a number shows, to the second.
-fn moment(serial: f64, from_1904: bool) -> Option<String> {
-    if !(0.0..2_958_466.0).contains(&serial) {
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 86,401")]
-    let mut seconds = (serial.fract() * 86_400.0).round() as u32;
-    let mut day = serial.trunc();
-    if seconds >= 86_400 {
-        seconds = 0;
-        day += 1.0;
-    }
-    let time = format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if day < 1.0 {
-        return Some(time);
-    }
-    let day = date_from_serial(day, from_1904)?;
-    Some(if seconds == 0 { day.to_string() } else { format!("{day} {time}") })
 }
 
 /// The column of a place such as `AB12`, from 0.
 fn column_of(place: &str) -> Option<usize> {
     let letters = place.trim_end_matches(|c: char| c.is_ascii_digit());
-    if !(1..=3).contains(&letters.len()) {
-        return None;
-    }
-    let mut column = 0_usize;
-    for letter in letters.bytes() {
-        let value = letter.to_ascii_uppercase().checked_sub(b'A').filter(|v| *v < 26)?;
-        column = column * 26 + usize::from(value) + 1;
-    }
-    column.checked_sub(1)
+    number::column_of_letters(letters)
 }
 
 #[cfg(test)]

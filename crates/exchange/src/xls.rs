@@ -1,0 +1,101 @@
+//! Old binary workbooks (BIFF5 and BIFF8, MS-XLS), looked over before calamine reads them.
+
+mod scan;
+
+use std::collections::HashMap;
+
+use calamine::{Data, Range, Reader, SheetType, SheetVisible, XlsError};
+
+use crate::{
+    Cell, Limits, ReadError,
+    compound::{Compound, damaged},
+    foreign::{self, guarded},
+    held::{Budget, Held, HeldSheet},
+    merge::{Area, Merges},
+};
+
+/// Reads the whole workbook.
+pub(crate) fn read(bytes: &[u8], limits: Limits) -> Result<Held, ReadError> {
+    let compound = Compound::open(bytes)?;
+    let stream = if compound.has("Workbook") {
+        compound.stream("Workbook")?
+    } else if compound.has("Book") {
+        compound.stream("Book")?
+    } else if compound.has("EncryptedPackage") {
+        return Err(ReadError::Encrypted);
+    } else {
+        let kind = if compound.has("WordDocument") { "doc" } else { "ole" };
+        return Err(ReadError::Unsupported { kind });
+    };
+    drop(compound);
+    let scans = scan::scan(&stream, limits)?;
+    drop(stream);
+    let unvalued = scan::never_calculated(&scans);
+
+    let mut workbook = guarded("Workbook", || calamine::Xls::new(std::io::Cursor::new(bytes)))?
+        .map_err(|error| match error {
+            XlsError::Password => ReadError::Encrypted,
+            _ => damaged(),
+        })?;
+    let from_1904 = workbook.has_1904_epoch();
+    let infos = workbook.sheets_metadata().to_vec();
+    let mut ranges: HashMap<String, Range<Data>> = workbook.worksheets().into_iter().collect();
+    let mut budget = Budget::new(limits);
+    let mut sheets = Vec::new();
+    for (place, info) in infos.into_iter().enumerate() {
+        if info.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let merges = workbook.merge_cells_by_sheet_name(&info.name).unwrap_or_default();
+        let formulas = scans.get(place).map(|scan| &scan.formulas);
+        let range = ranges.remove(&info.name).unwrap_or_default();
+        let mut sheet = HeldSheet {
+            name: info.name,
+            hidden: info.visible != SheetVisible::Visible,
+            rows: Vec::new(),
+        };
+        let without_value = |row: u32, column: u32| {
+            formulas
+                .and_then(|formulas| formulas.get(&(row, column)))
+                .is_some_and(|value| value.is_missing(unvalued))
+        };
+        rows_of(&range, from_1904, without_value, &mut budget, &mut sheet)?;
+        let areas = merges.into_iter().map(|area| Area {
+            first_row: area.start.0.saturating_add(1),
+            last_row: area.end.0.saturating_add(1),
+            column: usize::try_from(area.start.1).unwrap_or(usize::MAX),
+        });
+        budget.merge(&mut sheet.rows, &Merges::new(areas.collect()))?;
+        sheets.push(sheet);
+    }
+    if sheets.is_empty() { Err(damaged()) } else { Ok(Held { from_1904, sheets }) }
+}
+
+/// The rows of a grid.
+pub(crate) fn rows_of(
+    range: &Range<Data>,
+    from_1904: bool,
+    without_value: impl Fn(u32, u32) -> bool,
+    budget: &mut Budget,
+    sheet: &mut HeldSheet,
+) -> Result<(), ReadError> {
+    let Some((first_row, first_column)) = range.start() else { return Ok(()) };
+    let before = usize::try_from(first_column).unwrap_or(usize::MAX);
+    let max = budget.limits().max_columns;
+    for (row, cells) in (first_row..).zip(range.rows()) {
+        let Some(last) = cells.iter().rposition(|cell| *cell != Data::Empty) else { continue };
+        if before.saturating_add(last) >= max {
+            return Err(ReadError::TooManyColumns { row: row.saturating_add(1), max });
+        }
+        let mut out = vec![Cell::Empty; before];
+        for (column, data) in (first_column..).zip(cells.iter().take(last + 1)) {
+            out.push(if without_value(row, column) {
+                Cell::FormulaWithoutValue
+            } else {
+                foreign::cell(data.clone(), from_1904)
+            });
+        }
+        budget.push(&mut sheet.rows, row.saturating_add(1), out)?;
+    }
+    Ok(())
+}
