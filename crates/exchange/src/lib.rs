@@ -1,12 +1,15 @@
-//! Customer tables in and out: workbooks and delimited text, no database.
+//! Customer tables in and out: workbooks, delimited text and business cards, no database.
 //!
-//! The way in: [`Workbook`] opens a file by its content and streams [`RawRow`]s of [`Cell`]s;
+//! The way in: [`Workbook`] opens a file by its content and streams [`RawRow`]s of [`Cell`]s:
+//! `.xlsx` and delimited text piece by piece, `.xls`, `.xlsb`, `.ods`, HTML, SpreadsheetML and
+//! vCard as a whole under bounds of their own;
 //! [`HeaderCatalogue`] finds the header row and says what each column means (a [`Mapping`]);
 //! [`judge`] turns one row into a [`RowVerdict`]. [`parse_rows`] does this for a whole sheet and
 //! tells which rows are no data at all. `judge` is pure: a row mended on the page is judged by
-//! the same call.
+//! the same call. A sheet of contacts beside a sheet of customers is recognised by
+//! [`Survey::pair`] and joined by [`join_contacts`].
 //!
-//! The way out: [`RowWriter`] writes rows to `.csv` or `.xlsx` as they come, with cells that a
+//! The way out: [`vcard::write`] writes a card, [`RowWriter`] writes rows to `.csv` or `.xlsx` as they come, with cells that a
 //! spreadsheet would take for a formula defused.
 //!
 //! Nothing is dropped without a trace: every row of the file is either data with a verdict or
@@ -29,6 +32,7 @@ mod merge;
 mod number;
 mod ods;
 mod options;
+mod relate;
 mod rows;
 mod source;
 mod survey;
@@ -48,6 +52,7 @@ pub use judge::{CellError, ImportContact, ImportRecord, RegionText, RowVerdict, 
 pub use limits::Limits;
 pub use mapping::{Column, Mapping, Target, ValueKind};
 pub use options::ReadOptions;
+pub use relate::{JoinedContact, Link, LinkBy, SheetPair, join_contacts};
 pub use rows::{Classifier, ParsedRow, SkipReason, parse_rows, skip_reason};
 pub use survey::{SheetSurvey, Survey};
 pub use understood::{InvalidRow, Summary, understood};
