@@ -6,8 +6,8 @@ mod sniff;
 
 use std::io::{Read, Seek};
 
-pub(crate) use encoding::by_label;
 use encoding::{Decoded, Encoded};
+pub(crate) use encoding::{by_label, without_mark};
 use encoding_rs::Encoding;
 use record::{Overflow, Record, RecordReader};
 

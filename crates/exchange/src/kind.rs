@@ -1,5 +1,7 @@
 //! What kind of file the first bytes tell of.
 
+use crate::delimited::without_mark;
+
 /// A kind, as far as the beginning tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -57,7 +59,7 @@ pub(crate) fn kind(head: &[u8]) -> Kind {
         Kind::Vcard
     } else if start.starts_with("mime-version:") {
         Kind::Other("mht")
-    } else if !wide && head.contains(&0) {
+    } else if !wide && head.contains(&0) && without_mark(head).is_none() {
         Kind::Other("binary")
     } else {
         Kind::Text

@@ -39,36 +39,21 @@ pub(crate) fn read(mut package: Package) -> Result<Held, ReadError> {
     for (place, info) in infos.into_iter().enumerate() {
         let formulas = workbook.worksheet_formula(&info.name).unwrap_or_default();
         let range = ranges.remove(&info.name).unwrap_or_default();
-        // A formula alone makes no range of values; its cell must not be lost.
-        let range = reaching(range, &formulas);
-        let without_value = |row, column| {
-            let formula = formulas.get_value((row, column)).is_some_and(|f| !f.is_empty());
-            formula && range.get_value((row, column)).is_none_or(|data| *data == Data::Empty)
-        };
+        let (row, column) = formulas.start().unwrap_or_default();
+        let missing = formulas.used_cells().filter_map(|(down, right, _)| {
+            let place = (row + u32::try_from(down).ok()?, column + u32::try_from(right).ok()?);
+            range.get_value(place).is_none_or(|data| *data == Data::Empty).then_some(place)
+        });
+        let missing = missing.collect();
         let hidden = info.visible != SheetVisible::Visible;
         let mut sheet = HeldSheet { name: info.name, hidden, rows: Vec::new() };
-        rows_of(&range, false, without_value, &mut budget, &mut sheet)?;
+        rows_of(&range, false, &missing, &mut budget, &mut sheet)?;
         if let Some(areas) = areas.get_mut(place) {
             budget.merge(&mut sheet.rows, &Merges::new(std::mem::take(areas)))?;
         }
         sheets.push(sheet);
     }
     if sheets.is_empty() { Err(damaged()) } else { Ok(Held { from_1904: false, sheets }) }
-}
-
-/// The range of values, made large enough for the formulas.
-fn reaching(range: Range<Data>, formulas: &Range<String>) -> Range<Data> {
-    let (Some(from), Some(to)) = (formulas.start(), formulas.end()) else { return range };
-    let (Some(start), Some(end)) = (range.start(), range.end()) else {
-        return Range::new(from, to);
-    };
-    let start = (start.0.min(from.0), start.1.min(from.1));
-    let end = (end.0.max(to.0), end.1.max(to.1));
-    if (Some(start), Some(end)) == (range.start(), range.end()) {
-        range
-    } else {
-        range.range(start, end)
-    }
 }
 
 /// What the rows of a table would become.

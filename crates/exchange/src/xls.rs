@@ -2,7 +2,7 @@
 
 mod scan;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use calamine::{Data, Range, Reader, SheetType, SheetVisible, XlsError};
 
@@ -54,12 +54,9 @@ pub(crate) fn read(bytes: &[u8], limits: Limits) -> Result<Held, ReadError> {
             hidden: info.visible != SheetVisible::Visible,
             rows: Vec::new(),
         };
-        let without_value = |row: u32, column: u32| {
-            formulas
-                .and_then(|formulas| formulas.get(&(row, column)))
-                .is_some_and(|value| value.is_missing(unvalued))
-        };
-        rows_of(&range, from_1904, without_value, &mut budget, &mut sheet)?;
+        let missing = formulas.into_iter().flatten();
+        let missing = missing.filter(|(_, left)| left.is_missing(unvalued)).map(|(at, _)| *at);
+        rows_of(&range, from_1904, &missing.collect(), &mut budget, &mut sheet)?;
         let areas = merges.into_iter().map(|area| Area {
             first_row: area.start.0.saturating_add(1),
             last_row: area.end.0.saturating_add(1),
@@ -71,31 +68,53 @@ pub(crate) fn read(bytes: &[u8], limits: Limits) -> Result<Held, ReadError> {
     if sheets.is_empty() { Err(damaged()) } else { Ok(Held { from_1904, sheets }) }
 }
 
-/// The rows of a grid.
+/// The rows of a grid. Formulas without value are `missing` from it, by row and column from 0,
+/// and may lie outside of it.
 pub(crate) fn rows_of(
     range: &Range<Data>,
     from_1904: bool,
-    without_value: impl Fn(u32, u32) -> bool,
+    missing: &BTreeSet<(u32, u32)>,
     budget: &mut Budget,
     sheet: &mut HeldSheet,
 ) -> Result<(), ReadError> {
-    let Some((first_row, first_column)) = range.start() else { return Ok(()) };
+    let (first_row, first_column) = range.start().unwrap_or_default();
     let before = usize::try_from(first_column).unwrap_or(usize::MAX);
     let max = budget.limits().max_columns;
+    let mut missing = missing.iter().copied().peekable();
+    let mut push = |row: u32, mut cells: Vec<Cell>| {
+        let number = row.saturating_add(1);
+        while let Some((_, column)) = missing.next_if(|(at, _)| *at == row) {
+            let column = usize::try_from(column).unwrap_or(usize::MAX);
+            if column >= max {
+                return Err(ReadError::TooManyColumns { row: number, max });
+            }
+            if cells.len() <= column {
+                cells.resize(column + 1, Cell::Empty);
+            }
+            if let Some(cell) = cells.get_mut(column) {
+                *cell = Cell::FormulaWithoutValue;
+            }
+        }
+        budget.push(&mut sheet.rows, number, cells)?;
+        Ok(missing.peek().map(|(row, _)| *row))
+    };
+    let mut next = push(u32::MAX, Vec::new())?;
     for (row, cells) in (first_row..).zip(range.rows()) {
-        let Some(last) = cells.iter().rposition(|cell| *cell != Data::Empty) else { continue };
-        if before.saturating_add(last) >= max {
-            return Err(ReadError::TooManyColumns { row: row.saturating_add(1), max });
+        while let Some(earlier) = next.filter(|next| *next < row) {
+            next = push(earlier, Vec::new())?;
         }
-        let mut out = vec![Cell::Empty; before];
-        for (column, data) in (first_column..).zip(cells.iter().take(last + 1)) {
-            out.push(if without_value(row, column) {
-                Cell::FormulaWithoutValue
-            } else {
-                foreign::cell(data.clone(), from_1904)
-            });
+        let mut out = Vec::new();
+        if let Some(last) = cells.iter().rposition(|cell| *cell != Data::Empty) {
+            if before.saturating_add(last) >= max {
+                return Err(ReadError::TooManyColumns { row: row.saturating_add(1), max });
+            }
+            out.resize(before, Cell::Empty);
+            out.extend(cells.iter().take(last + 1).map(|d| foreign::cell(d.clone(), from_1904)));
         }
-        budget.push(&mut sheet.rows, row.saturating_add(1), out)?;
+        next = push(row, out)?;
+    }
+    while let Some(row) = next {
+        next = push(row, Vec::new())?;
     }
     Ok(())
 }

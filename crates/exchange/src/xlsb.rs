@@ -68,24 +68,16 @@ fn cells(
     let mut reader = workbook.worksheet_cells_reader(name).map_err(|_| damaged())?;
     let mut rows = Vec::new();
     let mut current = RawRow::default();
-    loop {
-        let next = reader.next_cell().map_err(|_| damaged())?.map(|cell| {
-            let (row, column) = cell.get_position();
-            (row, column, foreign::cell(Data::from(cell.get_value().clone()), from_1904))
-        });
-        let next = match (next, errors.peek()) {
-            (Some(cell), Some(error)) if (error.0, error.1) < (cell.0, cell.1) => {
-                let error = errors.next();
-                for (row, column, cell) in error.into_iter().chain([cell]) {
-                    put(&mut rows, &mut current, (row, column), cell, budget, name)?;
-                }
-                continue;
-            }
-            (Some(cell), _) => Some(cell),
-            (None, _) => errors.next(),
-        };
-        let Some((row, column, cell)) = next else { break };
-        put(&mut rows, &mut current, (row, column), cell, budget, name)?;
+    while let Some(cell) = reader.next_cell().map_err(|_| damaged())? {
+        let place = cell.get_position();
+        while let Some((row, column, error)) = errors.next_if(|e| (e.0, e.1) < place) {
+            put(&mut rows, &mut current, (row, column), error, budget, name)?;
+        }
+        let cell = foreign::cell(Data::from(cell.get_value().clone()), from_1904);
+        put(&mut rows, &mut current, place, cell, budget, name)?;
+    }
+    for (row, column, error) in errors {
+        put(&mut rows, &mut current, (row, column), error, budget, name)?;
     }
     budget.push(&mut rows, current.number, current.cells)?;
     Ok(rows)

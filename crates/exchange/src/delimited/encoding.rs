@@ -72,16 +72,21 @@ pub(super) fn detect(source: &mut Source, asked: Option<&'static Encoding>) -> R
 
 /// UTF-16 that lacks its mark: line ends and delimiters of a table have a zero byte beside them,
 /// always on the same side.
-fn without_mark(head: &[u8]) -> Option<&'static Encoding> {
-    let zeros = |side: usize| {
-        head.as_chunks::<2>().0.iter().filter(|pair| pair.get(side) == Some(&0)).count()
-    };
-    let (before, behind) = (zeros(0), zeros(1));
-    let many = head.len() / 64;
-    match () {
-        () if behind > many && before == 0 => Some(encoding_rs::UTF_16LE),
-        () if before > many && behind == 0 => Some(encoding_rs::UTF_16BE),
-        () => None,
+pub(crate) fn without_mark(head: &[u8]) -> Option<&'static Encoding> {
+    let (mut before, mut behind) = (0_usize, 0_usize);
+    for pair in head.as_chunks::<2>().0 {
+        match pair {
+            [b'\t' | b'\n' | b'\r' | b' '..=b'~', 0] => behind += 1,
+            [0, b'\t' | b'\n' | b'\r' | b' '..=b'~'] => before += 1,
+            [0, _] | [_, 0] => return None,
+            _ => {}
+        }
+    }
+    let enough = (head.len() / 64).max(3);
+    match (before, behind) {
+        (0, n) if n >= enough => Some(encoding_rs::UTF_16LE),
+        (n, 0) if n >= enough => Some(encoding_rs::UTF_16BE),
+        _ => None,
     }
 }
 

@@ -24,6 +24,7 @@ pub(super) fn read(text: &str, limits: Limits) -> Result<Option<Held>, ReadError
         areas: Vec::new(),
         cell: None,
         in_data: false,
+        in_comment: false,
         in_visible: false,
     };
     let mut is_workbook = false;
@@ -65,6 +66,7 @@ struct Reader {
     areas: Vec<Area>,
     cell: Option<Open>,
     in_data: bool,
+    in_comment: bool,
     in_visible: bool,
 }
 
@@ -109,7 +111,8 @@ impl Reader {
                     text: None,
                 });
             }
-            "data" => {
+            "comment" => self.in_comment = true,
+            "data" if !self.in_comment => {
                 if let Some(cell) = &mut self.cell {
                     cell.kind = tag.attribute("type").unwrap_or_default();
                     cell.text.get_or_insert_default();
@@ -138,6 +141,7 @@ impl Reader {
 
     fn end(&mut self, name: &str) -> Result<(), ReadError> {
         match name {
+            "comment" => self.in_comment = false,
             "data" => self.in_data = false,
             "visible" => self.in_visible = false,
             "cell" => self.end_cell()?,
