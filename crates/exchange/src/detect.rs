@@ -1,5 +1,7 @@
 //! Finding the header row.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use kedang_domain::value::clean_line;
@@ -95,6 +97,12 @@ impl Header {
         Self { row, columns, score, titles: Vec::new() }
     }
 
+    /// How many different columns of the catalogue it names.
+    fn distinct(&self, catalogue: &HeaderCatalogue) -> usize {
+        let targets = self.columns.iter().filter_map(|column| catalogue.find(&column.text));
+        targets.map(|alias| &alias.target).collect::<BTreeSet<_>>().len()
+    }
+
     /// A header of two rows, when together they say more than each of them: most texts of the lower
     /// one are known headers, by themselves or with the text above them, and columns that it leaves
     /// out have their header in the upper one.
@@ -108,6 +116,7 @@ impl Header {
         if upper.columns.len() < 2 || lower.columns.is_empty() || !below.visible().all(words) {
             return None;
         }
+        let lower_says = lower.distinct(catalogue);
         let mut columns = lower.columns;
         let mut known = 0;
         for column in &mut columns {
@@ -128,7 +137,9 @@ impl Header {
         }
         columns.sort_by_key(|column| column.index);
         let both = Self::scored(below.number, columns, catalogue);
-        (both.score > upper.score && both.score > lower.score).then_some(both)
+        // A header that stands there twice says as much as once.
+        let says = |header: &Self| header.distinct(catalogue);
+        (says(&both) > says(&upper) && says(&both) > lower_says).then_some(both)
     }
 
     fn with_titles(mut self, rows: &[RawRow]) -> Self {

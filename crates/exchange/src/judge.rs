@@ -330,4 +330,6 @@ fn bounded(text: String, max: usize) -> Result<String, ValueError> {
 }
 
 #[cfg(test)]
+mod quirks;
+#[cfg(test)]
 mod tests;
