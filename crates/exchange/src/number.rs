@@ -39,12 +39,12 @@ pub(crate) fn moment(serial: f64, from_1904: bool) -> Option<String> {
 }
 
 /// The column of letters such as `AB`, from 0.
-pub(crate) fn column_of_letters(letters: &str) -> Option<usize> {
+pub(crate) fn column_of_letters(letters: &[u8]) -> Option<usize> {
     if !(1..=3).contains(&letters.len()) {
         return None;
     }
     let mut column = 0_usize;
-    for letter in letters.bytes() {
+    for letter in letters {
         let value = letter.to_ascii_uppercase().checked_sub(b'A').filter(|v| *v < 26)?;
         column = column * 26 + usize::from(value) + 1;
     }
@@ -55,7 +55,7 @@ pub(crate) fn column_of_letters(letters: &str) -> Option<usize> {
 pub(crate) fn place_of(place: &str) -> Option<(u32, usize)> {
     let letters = place.trim_end_matches(|c: char| c.is_ascii_digit());
     let row = place.get(letters.len()..)?.parse().ok().filter(|row| *row > 0)?;
-    Some((row, column_of_letters(letters)?))
+    Some((row, column_of_letters(letters.as_bytes())?))
 }
 
 #[cfg(test)]

@@ -276,7 +276,7 @@ fn verdict(row: &RawRow, link: &Link, pair: &SheetPair, mapping: &Mapping) -> Ro
     // Who the customer is, the link tells.
     let name = Target::Name.to_string();
     verdict.errors.retain(|error| error.field != name);
-    if !verdict.record.contact.as_ref().is_some_and(|contact| !contact.name.is_empty()) {
+    if verdict.record.contact.as_ref().is_none_or(|contact| contact.name.is_empty()) {
         let column = mapping.place_of(&Target::ContactName);
         verdict.errors.insert(0, error(column, Target::ContactName.to_string(), "contact_unnamed"));
     }

@@ -6,6 +6,7 @@
 
 mod merged;
 mod package;
+mod scan;
 mod sheet;
 mod strings;
 mod styles;
@@ -74,7 +75,7 @@ impl Xlsx {
             return Err(ReadError::NoSuchSheet { index });
         };
         let limits = self.package.limits();
-        let xml = self.package.part(&part)?;
-        Ok(SheetRows::new(xml, strings, styles, merges, self.parts.from_1904, limits))
+        let scan = self.package.scan(&part)?;
+        Ok(SheetRows::new(scan, strings, styles, merges, self.parts.from_1904, limits))
     }
 }

@@ -7,7 +7,10 @@ use std::{
 
 use zip::{CompressionMethod, ZipArchive, read::ZipFile, result::ZipError};
 
-use super::xml::{Piece, Xml, attribute};
+use super::{
+    scan::Scan,
+    xml::{Piece, Xml, attribute},
+};
 use crate::{Limits, ReadError, source::Source};
 
 /// The archive, checked against the limits before anything is unpacked.
@@ -74,6 +77,12 @@ impl Package {
     pub(crate) fn part(&mut self, name: &str) -> Result<Xml<ZipFile<'_, Source>>, ReadError> {
         let max = self.limits.max_unpacked;
         Ok(Xml::new(self.unpacked(name)?, name, max))
+    }
+
+    /// As [`Self::part`], for long ones.
+    pub(super) fn scan(&mut self, name: &str) -> Result<Scan<ZipFile<'_, Source>>, ReadError> {
+        let max = self.limits.max_unpacked;
+        Ok(Scan::new(self.unpacked(name)?, name, max))
     }
 
     /// As [`Self::part`]; elements must end in the order in which they began.
