@@ -312,7 +312,7 @@ fn read(cell: &Cell, column: &Column, from_1904: bool) -> Result<Read, Refusal> 
         ValueKind::IdNumber => IdNumber::parse(text).map(String::from),
         ValueKind::Email => Email::parse(text).map(String::from),
         ValueKind::Url => Url::parse(text).map(String::from),
-        ValueKind::Number => Decimal::parse(&cells::rounded(cell, text)).map(String::from),
+        ValueKind::Number => Decimal::parse(&cells::counted(cell, text)).map(String::from),
         ValueKind::Postcode => Postcode::parse(text).map(String::from),
         // Handled above.
         ValueKind::Date

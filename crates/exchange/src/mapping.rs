@@ -201,6 +201,7 @@ impl Mapping {
             let header = mapping.header(index).to_owned();
             mapping.columns.insert(index, catalogue.column(&Target::Name, &header));
         }
+        mapping.give_birthday(catalogue);
         let mobile = Target::Field("mobile".to_owned());
         let single = phones.len() == 1 && !taken.contains(&mobile);
         let line = Target::Field("office_phone".to_owned());
@@ -214,6 +215,18 @@ impl Mapping {
             mapping.assign_all(&phones, free, catalogue);
         }
         mapping
+    }
+
+    /// Beside a customer and its contact, a birthday is the contact's.
+    fn give_birthday(&mut self, catalogue: &HeaderCatalogue) {
+        let both = self.has_name() && self.place_of(&Target::ContactName).is_some();
+        let birth = self.place_of(&Target::Field("birth_date".to_owned()));
+        if let Some(index) = birth.filter(|_| both) {
+            let mut column = catalogue.column(&Target::Contact("birthday".to_owned()), "");
+            column.kind = ValueKind::Date;
+            column.header = self.header(index).to_owned();
+            self.columns.insert(index, column);
+        }
     }
 
     fn assign_all(

@@ -1,5 +1,5 @@
 //! The tables in `testdata/messy` give exactly what their makers say they hold.
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking")]
 
 use std::{fs, io::Read, path::PathBuf};
 

@@ -1,5 +1,5 @@
 //! Business cards as phones and mail programs write them.
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking")]
 
 use std::collections::BTreeSet;
 
@@ -183,6 +183,8 @@ fn cards_are_rows() {
     assert_eq!(verdicts.iter().map(|v| v.row).collect::<Vec<_>>(), [1, 2, 3]);
     assert!(verdicts[0].valid, "{verdicts:?}");
     assert_eq!(verdicts[0].record.name, "华北泵业有限公司");
+    let contact = verdicts[0].record.contact.as_ref().unwrap();
+    assert_eq!(contact.values["birthday"], "1985-04-12");
     // An empty card and one without organisation are told, not dropped.
     assert_eq!(verdicts[1].reason.as_deref(), Some("name_empty"));
     assert!(

@@ -206,10 +206,34 @@ pub(super) fn money(cell: &Cell, unit: MoneyUnit) -> Result<String, ValueError> 
     Fen::parse(&text, unit).map(|fen| fen.get().to_string())
 }
 
-/// A number without the noise of binary fractions.
-pub(super) fn rounded(cell: &Cell, text: &str) -> String {
-    match (cell, text.parse::<f64>()) {
-        (Cell::Number(_), Ok(number)) if text.contains('.') => format!("{number:.6}"),
-        _ => text.to_owned(),
+/// A number as it is read: without the noise of binary fractions, a percentage as the share that a
+/// spreadsheet keeps, without a word for what is counted.
+pub(super) fn counted(cell: &Cell, text: &str) -> String {
+    if let (Cell::Number(_), Ok(number)) = (cell, text.parse::<f64>()) {
+        return if text.contains('.') { format!("{number:.6}") } else { text.to_owned() };
     }
+    let narrowed = narrow(text);
+    let bare = narrowed.trim_matches(is_blank);
+    if let Some(percent) = bare.strip_suffix('%') {
+        return hundredth(percent.trim_end()).unwrap_or_else(|| text.to_owned());
+    }
+    let counted = bare.strip_suffix(['人', '名', '个', '家', '台', '户']);
+    counted.map_or_else(|| text.to_owned(), |number| number.trim_end().to_owned())
+}
+
+/// A decimal with its point moved by two places, exactly.
+fn hundredth(number: &str) -> Option<String> {
+    let plain: String = number.chars().filter(|c| *c != ',').collect();
+    let (sign, digits) = match plain.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", plain.as_str()),
+    };
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    if !is_digits(whole) || !(decimals.is_empty() || is_digits(decimals)) {
+        return None;
+    }
+    let padded = format!("{whole:0>3}");
+    let (whole, moved) = padded.split_at(padded.len() - 2);
+    let decimals = format!("{moved}{decimals}");
+    Some(format!("{sign}{whole}.{decimals}"))
 }
