@@ -16,6 +16,10 @@ use crate::{
 
 /// Reads the whole workbook.
 pub(crate) fn read(bytes: &[u8], limits: Limits) -> Result<Held, ReadError> {
+    // Less than a header can be anything.
+    if bytes.len() < 512 {
+        return Err(ReadError::Unsupported { kind: "ole" });
+    }
     let compound = Compound::open(bytes)?;
     let stream = if compound.has("Workbook") {
         compound.stream("Workbook")?

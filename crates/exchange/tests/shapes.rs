@@ -151,7 +151,9 @@ fn as_csv(rows: Layout<'_>) -> Vec<u8> {
     writer.finish().unwrap()
 }
 
-const FORMATS: [(&str, fn(Layout<'_>) -> Vec<u8>); 6] = [
+type Maker = fn(Layout<'_>) -> Vec<u8>;
+
+const FORMATS: [(&str, Maker); 6] = [
     ("xlsx", as_xlsx),
     ("xls", as_xls),
     ("ods", as_ods),

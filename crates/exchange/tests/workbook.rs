@@ -146,7 +146,7 @@ fn content_and_not_the_name_tells_the_kind() {
     for (bytes, code, kind) in [
         (b"".to_vec(), "file_empty", None),
         (b"\xef\xbb\xbf \r\n".to_vec(), "file_empty", None),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old".to_vec(), "file_damaged", None),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old".to_vec(), "file_unsupported", Some("ole")),
         (b"%PDF-1.7".to_vec(), "file_unsupported", Some("pdf")),
         (b"<html><p>no table</p></html>".to_vec(), "file_unsupported", Some("html")),
         (b"<html><table><tr><td>".to_vec(), "file_unsupported", Some("html")),
