@@ -12,7 +12,8 @@ pub struct Limits {
     /// Most bytes of a file, unpacked, that can only be read as a whole (`.xls`, `.xlsb`, `.ods`,
     /// HTML, SpreadsheetML, vCard), and most bytes of text in it.
     pub max_held: u64,
-    /// Most cells of such a file, over all its sheets.
+    /// Most cells of such a file, over all its sheets; a million of them take some 150 MiB while the
+    /// file is opened.
     pub max_held_cells: usize,
     /// Most parts in an archive.
     pub max_parts: usize,
@@ -31,7 +32,7 @@ impl Default for Limits {
             max_unpacked: 2 << 30,
             max_ratio: 200,
             max_held: 256 << 20,
-            max_held_cells: 4_000_000,
+            max_held_cells: 2_000_000,
             max_parts: 10_000,
             max_rows: 1_048_576,
             max_columns: 512,

@@ -19,7 +19,7 @@ pub(crate) use table::table;
 pub use write::write;
 
 use crate::{Limits, ReadError, ReadOptions, delimited::Decoding};
-use line::Line;
+use line::{Line, Lines};
 
 /// The version of a card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -173,8 +173,8 @@ const MAX_LINES: usize = 2000;
 /// Reads the cards of a file, in their order.
 ///
 /// # Errors
-/// [`ReadError::Empty`], [`ReadError::TooLarge`] and [`ReadError::TooManyRows`] of the file as a
-/// whole; each card has its own.
+/// [`ReadError::Empty`], [`ReadError::TooLarge`], [`ReadError::TooManyRows`] and
+/// [`ReadError::TooManyCells`] of the file as a whole; each card has its own.
 pub fn read(bytes: &[u8], limits: Limits) -> Result<Vec<Result<Card, CardError>>, ReadError> {
     let decoding = Decoding::new(&ReadOptions::default())?;
     Ok(read_with(bytes, &decoding, limits)?.0)
@@ -196,14 +196,22 @@ pub(crate) fn read_with(
         Some((encoding, _)) => wide.insert(encoding.decode(bytes).0.into_owned()).as_bytes(),
         None => bytes,
     };
-    let lines = line::logical(bytes);
-    let encoding = decoding.encoding_of(&lines.concat(), None);
+    let mut raw = Vec::new();
+    let mut unfolded = Vec::with_capacity(bytes.len());
+    let mut lines = Lines::new(bytes);
+    while lines.next_into(&mut raw) {
+        unfolded.extend_from_slice(&raw);
+    }
+    let encoding = decoding.encoding_of(&unfolded, None);
+    drop(unfolded);
+    let mut room = limits.max_held_cells;
     let mut cards = Vec::new();
     let mut open: Option<Open> = None;
     let mut inner = 0_usize;
     let mut behind_agent = false;
-    for raw in &lines {
-        let Some(line) = Line::parse(raw) else { continue };
+    let mut lines = Lines::new(bytes);
+    while lines.next_into(&mut raw) {
+        let Some(line) = Line::parse(&raw) else { continue };
         let agent = std::mem::replace(&mut behind_agent, line.is("AGENT"));
         let is_mark = line.value.trim_ascii().eq_ignore_ascii_case(b"VCARD");
         if line.is("BEGIN") && is_mark {
@@ -212,12 +220,12 @@ pub(crate) fn read_with(
                 continue;
             }
             // A card without an end ends where the next begins.
-            close(&mut cards, open.replace(Open::default()), limits)?;
+            close(&mut cards, open.replace(Open::default()), limits, &mut room)?;
         } else if line.is("END") && is_mark {
             if inner > 0 {
                 inner -= 1;
             } else {
-                close(&mut cards, open.take(), limits)?;
+                close(&mut cards, open.take(), limits, &mut room)?;
             }
         } else if inner == 0
             && let Some(open) = &mut open
@@ -225,7 +233,7 @@ pub(crate) fn read_with(
             open.add(&line, encoding, limits);
         }
     }
-    close(&mut cards, open, limits)?;
+    close(&mut cards, open, limits, &mut room)?;
     if cards.is_empty() {
         return Err(ReadError::Empty);
     }
@@ -236,8 +244,15 @@ fn close(
     cards: &mut Vec<Result<Card, CardError>>,
     open: Option<Open>,
     limits: Limits,
+    room: &mut usize,
 ) -> Result<(), ReadError> {
     let Some(open) = open else { return Ok(()) };
+    // A card takes the room of its facts, however short they are.
+    let card = &open.card;
+    let several = card.phones.len() + card.emails.len() + card.urls.len();
+    let facts = 12 + several + 8 * card.addresses.len() + card.organization.len();
+    let max = limits.max_held_cells;
+    *room = room.checked_sub(facts).ok_or(ReadError::TooManyCells { max })?;
     let number = u32::try_from(cards.len()).unwrap_or(u32::MAX).saturating_add(1);
     if number > limits.max_rows {
         return Err(ReadError::TooManyRows { max: limits.max_rows });

@@ -465,3 +465,11 @@ fn sheet_and_header_row_as_asked() {
     let asked = ReadOptions { header_row: Some(99), ..ReadOptions::default() };
     assert_eq!(survey(asked).unwrap().sheets[0].header, None);
 }
+
+#[test]
+fn formats_have_one_name() {
+    use FileFormat::{Csv, Html, Ods, Vcard, Xls, Xlsb, Xlsx, Xml};
+    for format in [Xlsx, Csv, Xls, Xlsb, Ods, Html, Xml, Vcard] {
+        assert_eq!(serde_json::to_value(format).unwrap(), format.name());
+    }
+}

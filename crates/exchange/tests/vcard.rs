@@ -124,6 +124,9 @@ fn broken_files_lose_nobody() {
     assert_eq!(vcard::read(b"nothing", Limits::default()).unwrap_err().code(), "file_empty");
     let few = Limits { max_held: 10, ..Limits::default() };
     assert_eq!(vcard::read(b"BEGIN:VCARD", few).unwrap_err().code(), "file_too_large");
+    let few = Limits { max_held_cells: 1000, ..Limits::default() };
+    let many = format!("BEGIN:VCARD\n{}", "ADR:a\n".repeat(200));
+    assert_eq!(vcard::read(many.as_bytes(), few).unwrap_err().code(), "file_too_many_cells");
     let few = Limits { max_rows: 1, ..Limits::default() };
     let two = b"BEGIN:VCARD\nFN:A\nBEGIN:VCARD\nFN:B\n";
     assert_eq!(vcard::read(two, few).unwrap_err().code(), "file_too_many_rows");

@@ -310,3 +310,25 @@ fn a_file_on_disk_reads_as_one_in_memory() {
     std::fs::remove_file(&path).unwrap();
     assert_eq!(Workbook::from_path(&path, Limits::default()).unwrap_err().code(), "file_io");
 }
+
+#[test]
+fn merged_areas_are_found_wherever_they_stand() {
+    // They stand behind the rows, whose end may lie across two pieces of what is unpacked.
+    let row = |number: u32, text: &str| {
+        format!(r#"<row r="{number}"><c r="A{number}" t="str"><v>{text}</v></c></row>"#)
+    };
+    let more = r#"<row r="3"><c r="B3"><v>1</v></c></row><row r="4"><c r="B4"><v>2</v></c></row>"#;
+    let merged = Cell::Merged("北".into());
+    for blanks in (256 << 10) - 260..(256 << 10) - 130 {
+        let rows = format!(
+            "{}{}{}{more}</sheetData><mergeCells count=\"1\"><mergeCell ref=\"A2:A3\"/></mergeCells><sheetData>",
+            row(1, "<![CDATA[</x>]]>"),
+            " ".repeat(blanks),
+            row(2, "北"),
+        );
+        let bytes = workbook("", &[("表", "visible", &rows)], &[]);
+        let found = rows_of(bytes).unwrap();
+        let cells: Vec<&Cell> = found.iter().map(|row| row.cell(0)).collect();
+        assert_eq!(cells, [&text("</x>"), &text("北"), &merged, &Cell::Empty], "{blanks}");
+    }
+}

@@ -11,52 +11,61 @@ pub(super) struct Line<'a> {
     pub(super) value: &'a [u8],
 }
 
-/// The lines as they were before folding. CR LF, LF and CR alone all end one.
-pub(super) fn logical(bytes: &[u8]) -> Vec<Vec<u8>> {
-    let mut lines: Vec<Vec<u8>> = Vec::new();
-    let mut soft = false;
-    let mut old = false;
-    for physical in physical(bytes) {
-        let begins = physical.first();
-        match lines.last_mut() {
-            // A line of quoted-printable text that ends in `=` goes on in the next.
-            Some(last) if soft => {
-                last.pop();
-                last.extend_from_slice(physical);
-            }
-            Some(last) if matches!(begins, Some(b' ' | b'\t')) => {
-                // In 2.1 the blank belongs to the text.
-                let from = usize::from(!old);
-                last.extend_from_slice(physical.get(from..).unwrap_or_default());
-            }
-            _ => {
-                if physical.eq_ignore_ascii_case(b"VERSION:2.1") {
-                    old = true;
-                } else if physical.eq_ignore_ascii_case(b"BEGIN:VCARD") {
-                    old = false;
-                }
-                lines.push(physical.to_vec());
-            }
-        }
-        soft = lines.last().is_some_and(|line| line.ends_with(b"=") && is_quoted_printable(line));
-    }
-    lines
+/// The lines as they were before folding, one after the other. CR LF, LF and CR alone all end one.
+pub(super) struct Lines<'a> {
+    rest: &'a [u8],
+    /// The physical line that begins the next one.
+    ahead: Option<&'a [u8]>,
+    /// In 2.1 the blank of a fold belongs to the text.
+    old: bool,
 }
 
-fn physical(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut rest = bytes;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
+impl<'a> Lines<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        let mut rest = bytes;
+        let ahead = physical(&mut rest);
+        Self { rest, ahead, old: false }
+    }
+
+    /// Puts the next line into a buffer; `false` when there is none.
+    pub(super) fn next_into(&mut self, line: &mut Vec<u8>) -> bool {
+        line.clear();
+        let Some(first) = self.ahead.take() else { return false };
+        if first.eq_ignore_ascii_case(b"VERSION:2.1") {
+            self.old = true;
+        } else if first.eq_ignore_ascii_case(b"BEGIN:VCARD") {
+            self.old = false;
         }
-        let end = memchr::memchr2(b'\r', b'\n', rest).unwrap_or(rest.len());
-        let (line, behind) = rest.split_at(end);
-        rest = match behind {
-            [b'\r', b'\n', behind @ ..] | [b'\r' | b'\n', behind @ ..] => behind,
-            _ => &[],
-        };
-        Some(line)
-    })
+        line.extend_from_slice(first);
+        while let Some(next) = physical(&mut self.rest) {
+            if line.ends_with(b"=") && is_quoted_printable(line) {
+                // A line of quoted-printable text that ends in `=` goes on in the next.
+                line.pop();
+                line.extend_from_slice(next);
+            } else if matches!(next.first(), Some(b' ' | b'\t')) {
+                let from = usize::from(!self.old);
+                line.extend_from_slice(next.get(from..).unwrap_or_default());
+            } else {
+                self.ahead = Some(next);
+                break;
+            }
+        }
+        true
+    }
+}
+
+/// Takes one line off what is left.
+fn physical<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
+    if rest.is_empty() {
+        return None;
+    }
+    let end = memchr::memchr2(b'\r', b'\n', rest).unwrap_or(rest.len());
+    let (line, behind) = rest.split_at(end);
+    *rest = match behind {
+        [b'\r', b'\n', behind @ ..] | [b'\r' | b'\n', behind @ ..] => behind,
+        _ => &[],
+    };
+    Some(line)
 }
 
 fn is_quoted_printable(line: &[u8]) -> bool {
