@@ -332,3 +332,20 @@ fn merged_areas_are_found_wherever_they_stand() {
         assert_eq!(cells, [&text("</x>"), &text("北"), &merged, &Cell::Empty], "{blanks}");
     }
 }
+
+#[test]
+fn parts_are_found_whatever_the_case_and_the_slash() {
+    let strings = r#"<sst><si><t>华北</t></si></sst>"#;
+    let rows = r#"<row><c t="s"><v>0</v></c></row>"#;
+    let bytes = workbook("", &[("表", "visible", rows)], &[("xl/sharedStrings.xml", strings)]);
+    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut parts = Vec::new();
+    for place in 0..old.len() {
+        let mut part = old.by_index(place).unwrap();
+        let name = part.name().unwrap().replace("xl/", "XL\\").replace("shared", "Shared");
+        let mut content = String::new();
+        std::io::Read::read_to_string(&mut part, &mut content).unwrap();
+        parts.push((name, content));
+    }
+    assert_eq!(rows_of(archive(&parts)).unwrap()[0].cells, [text("华北")]);
+}

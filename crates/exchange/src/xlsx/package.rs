@@ -16,7 +16,14 @@ use crate::{Limits, ReadError, source::Source};
 /// The archive, checked against the limits before anything is unpacked.
 pub(crate) struct Package {
     archive: ZipArchive<Source>,
+    /// Names are compared without case, and some programs divide folders the wrong way.
+    names: HashMap<String, usize>,
     limits: Limits,
+}
+
+/// The name of a part as it is compared.
+fn comparable(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
 }
 
 pub(super) struct SheetPart {
@@ -51,18 +58,22 @@ impl Package {
             return Err(ReadError::TooLarge { max: limits.max_unpacked });
         }
         let mut unpacked = 0_u64;
+        let mut names = HashMap::new();
         for place in 0..archive.len() {
             let part = archive.by_index_raw(place).map_err(|error| refusal(error, "archive"))?;
             if part.encrypted() {
                 return Err(ReadError::Encrypted);
             }
             unpacked = unpacked.saturating_add(part.size());
+            if let Ok(name) = part.name() {
+                names.entry(comparable(&name)).or_insert(place);
+            }
         }
         let allowed = size.saturating_mul(limits.max_ratio).max(HARMLESS).min(limits.max_unpacked);
         if unpacked > allowed {
             return Err(ReadError::TooLarge { max: allowed });
         }
-        Ok(Self { archive, limits: Limits { max_unpacked: allowed, ..limits } })
+        Ok(Self { archive, names, limits: Limits { max_unpacked: allowed, ..limits } })
     }
 
     pub(crate) fn limits(&self) -> Limits {
@@ -70,7 +81,7 @@ impl Package {
     }
 
     pub(crate) fn has(&self, part: &str) -> bool {
-        self.archive.index_for_name(part).is_some()
+        self.names.contains_key(&comparable(part))
     }
 
     /// A part as XML; unpacking stops at the bound whatever the archive says of its size.
@@ -105,7 +116,9 @@ impl Package {
 
     /// The bytes of a part as they are unpacked. Whoever reads counts them.
     pub(crate) fn unpacked(&mut self, name: &str) -> Result<ZipFile<'_, Source>, ReadError> {
-        let file = self.archive.by_name(name).map_err(|error| refusal(error, name))?;
+        let place = self.names.get(&comparable(name));
+        let place = *place.ok_or_else(|| ReadError::Damaged { part: name.to_owned() })?;
+        let file = self.archive.by_index(place).map_err(|error| refusal(error, name))?;
         if !matches!(file.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
             return Err(ReadError::Damaged { part: name.to_owned() });
         }
