@@ -215,16 +215,14 @@ impl Judged {
             };
             let is_mobile = phone.kind() == PhoneKind::Mobile;
             let text = String::from(phone);
-            let keys: &[&str] = match is_mobile {
-                true => &["mobile", "home_phone"],
-                false => &["office_phone", "home_phone"],
-            };
-            let code = match keys.iter().find(|key| !values.contains_key(**key)) {
-                Some(key) => {
-                    values.insert((*key).to_owned(), text.clone());
+            // A second mobile is no home number: what has no field of its own is left for a person.
+            let key = if is_mobile { "mobile" } else { "office_phone" };
+            let code = match values.contains_key(key) {
+                false => {
+                    values.insert(key.to_owned(), text.clone());
                     "number_split"
                 }
-                None => {
+                true => {
                     let unread = &mut self.verdict.record.unread;
                     let left = unread.entry(target.to_string()).or_default();
                     if !left.is_empty() {

@@ -138,18 +138,18 @@ fn two_numbers_in_one_cell() {
         (
             "手机",
             "13812345678，13912345678",
-            "home_phone=13912345678 mobile=13812345678 number_split",
+            "mobile=13812345678 ?mobile=13912345678 number_left_over",
         ),
         (
             "手机",
             "13812345678 13912345678",
-            "home_phone=13912345678 mobile=13812345678 number_split",
+            "mobile=13812345678 ?mobile=13912345678 number_left_over",
         ),
         ("手机", "13812345678\n13812345678", "mobile=13812345678"),
         (
             "手机",
             "13812345678/13912345678/13712345678",
-            "home_phone=13912345678 mobile=13812345678 ?mobile=13712345678 number_split number_left_over",
+            "mobile=13812345678 ?mobile=13912345678; 13712345678 number_left_over number_left_over",
         ),
         (
             "联系人电话",
@@ -168,7 +168,7 @@ fn two_numbers_in_one_cell() {
             &["客户名称", "手机", "座机"],
             &["甲公司", "13812345678/010-67665051", "021-66665555"]
         ),
-        "home_phone=010-67665051 mobile=13812345678 office_phone=021-66665555 number_split"
+        "mobile=13812345678 office_phone=021-66665555 ?mobile=010-67665051 number_left_over"
     );
 }
 
