@@ -80,7 +80,8 @@ fn clock(time: &str) -> Option<u32> {
     let mut parts = time.splitn(3, ':').map(|part| part.parse::<u32>().ok());
     let (hours, minutes) = (parts.next()??, parts.next()??);
     let seconds = parts.next().unwrap_or(Some(0))?;
-    (hours < 24 && minutes < 60 && seconds < 60).then_some(hours * 3600 + minutes * 60 + seconds)
+    let fits = hours < 24 && minutes < 60 && seconds < 60;
+    fits.then(|| hours * 3600 + minutes * 60 + seconds)
 }
 
 fn shown(seconds: u32) -> String {
@@ -98,6 +99,7 @@ mod tests {
         assert_eq!(iso_moment("2013-09-26"), date("41543", "2013-09-26"));
         assert_eq!(iso_moment("2013-09-26T00:00:00"), date("41543", "2013-09-26"));
         assert_eq!(iso_moment("2013-09-26T12:00:00.000Z"), date("41543.5", "2013-09-26 12:00:00"));
+        assert_eq!(iso_moment("2013-09-26T9999980:00:00"), date("41543", "2013-09-26"));
         assert_eq!(iso_moment("bald"), Cell::Text("bald".into()));
         assert_eq!(iso_duration("PT06H00M00S"), date("0.25", "06:00:00"));
         assert_eq!(iso_duration("PT99999999999H00M00S"), Cell::Text("PT99999999999H00M00S".into()));

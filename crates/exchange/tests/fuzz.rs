@@ -353,6 +353,8 @@ fn spoilt_files_do_no_harm() {
                 run.read(&seed.name, &spoilt(seed, other, &mut dice));
             }
         }
+        // Small files find more in the same time.
+        let large = if round % 8 == 0 { large.as_slice() } else { &[] };
         for (place, seed) in large.iter().enumerate() {
             // Long files are slow to read: a short run cuts each in one place only.
             let cuts = if rounds > 1 { 0..64 } else { 8 * place + 7..8 * place + 8 };
