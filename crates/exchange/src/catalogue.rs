@@ -5,7 +5,10 @@ use std::{collections::HashMap, sync::LazyLock};
 use kedang_domain::value::{MoneyUnit, narrow};
 use serde::Deserialize;
 
-use crate::mapping::{Column, Target, ValueKind};
+use crate::{
+    detect::PATH,
+    mapping::{Column, Target, ValueKind},
+};
 
 /// The names of a column and what it means.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -91,11 +94,18 @@ impl HeaderCatalogue {
         self.columns.push(alias);
     }
 
-    /// The column that a header names.
+    /// The column that a header names. Of a header of two rows (`联系人|电话`) both together count
+    /// for more than the lower one alone.
     #[must_use]
     pub fn find(&self, header: &str) -> Option<&Alias> {
         if header.chars().count() > 60 {
             return None;
+        }
+        if let Some((group, own)) = header.rsplit_once(PATH) {
+            let both = self.find(&format!("{group}{own}"));
+            if let Some(found) = both.or_else(|| self.find(own)) {
+                return Some(found);
+            }
         }
         let narrowed = narrow(header);
         let outside = without_brackets(&narrowed);

@@ -27,6 +27,8 @@ pub enum Cell {
     Error(String),
     /// A formula whose value was never calculated by the program that wrote the file.
     FormulaWithoutValue,
+    /// Empty itself, but part of an area merged downwards that shows this text.
+    Merged(String),
 }
 
 impl Cell {
@@ -41,9 +43,15 @@ impl Cell {
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Text(text) => text.chars().all(is_blank),
+            Self::Text(text) | Self::Merged(text) => text.chars().all(is_blank),
             _ => false,
         }
+    }
+
+    /// Whether it stands in the file itself; what an area merged downwards shows does not.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        !matches!(self, Self::Merged(_)) && !self.is_blank()
     }
 
     /// The content as text, as a person would see it.
@@ -51,9 +59,11 @@ impl Cell {
     pub fn text(&self) -> &str {
         match self {
             Self::Empty => "",
-            Self::Text(text) | Self::Number(text) | Self::Date { text, .. } | Self::Error(text) => {
-                text
-            }
+            Self::Text(text)
+            | Self::Merged(text)
+            | Self::Number(text)
+            | Self::Date { text, .. }
+            | Self::Error(text) => text,
             Self::Bool(true) => "TRUE",
             Self::Bool(false) => "FALSE",
             Self::FormulaWithoutValue => "=?",

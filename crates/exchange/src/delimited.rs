@@ -7,9 +7,58 @@ mod sniff;
 use std::io::{Read, Seek};
 
 use encoding::{Decoded, Encoded};
+pub(crate) use encoding::{by_label, without_mark};
+use encoding_rs::Encoding;
 use record::{Overflow, Record, RecordReader};
 
-use crate::{Cell, FileFormat, FileInfo, Limits, RawRow, ReadError, source::Source};
+use crate::{Cell, FileFormat, FileInfo, Limits, RawRow, ReadError, ReadOptions, source::Source};
+
+/// How bytes become text: as somebody asked, as the text says of itself, or as found out.
+pub(crate) struct Decoding {
+    asked: Option<&'static Encoding>,
+}
+
+impl Decoding {
+    pub(crate) fn new(options: &ReadOptions) -> Result<Self, ReadError> {
+        let Some(label) = &options.encoding else { return Ok(Self { asked: None }) };
+        match encoding::by_label(label) {
+            Some(encoding) => Ok(Self { asked: Some(encoding) }),
+            None => Err(ReadError::UnknownEncoding { name: label.clone() }),
+        }
+    }
+
+    /// The whole text, without its mark, and the name of its encoding. What it `declares` counts
+    /// when every byte fits.
+    pub(crate) fn decode(
+        &self,
+        bytes: &[u8],
+        declares: Option<&'static Encoding>,
+    ) -> (String, String) {
+        let found = self.encoding_of(bytes, declares);
+        let (text, encoding, _) = found.decode(bytes);
+        (text.into_owned(), encoding.name().to_lowercase())
+    }
+
+    /// The encoding of the text.
+    pub(crate) fn encoding_of(
+        &self,
+        bytes: &[u8],
+        declares: Option<&'static Encoding>,
+    ) -> &'static Encoding {
+        let declares = declares.and_then(|encoding| encoding::by_label(encoding.name()));
+        if let Some(asked) = self.asked {
+            return asked;
+        }
+        if let Some(declared) = declares
+            && !declared.decode(bytes).2
+        {
+            return declared;
+        }
+        let mut source = Source::Bytes(std::io::Cursor::new(bytes.into()));
+        // Memory can always be read.
+        encoding::detect(&mut source, None).map_or(encoding_rs::UTF_8, |found| found.encoding)
+    }
+}
 
 pub(crate) struct Delimited {
     source: Source,
@@ -19,8 +68,13 @@ pub(crate) struct Delimited {
 }
 
 impl Delimited {
-    pub(crate) fn open(mut source: Source, limits: Limits) -> Result<Self, ReadError> {
-        let encoded = encoding::detect(&mut source).map_err(ReadError::Io)?;
+    pub(crate) fn open(
+        mut source: Source,
+        limits: Limits,
+        options: &ReadOptions,
+    ) -> Result<Self, ReadError> {
+        let asked = Decoding::new(options)?.asked;
+        let encoded = encoding::detect(&mut source, asked).map_err(ReadError::Io)?;
         source.rewind().map_err(ReadError::Io)?;
         let mut start = String::new();
         let mut decoded = Decoded::new(&mut source, &encoded);
@@ -34,7 +88,7 @@ impl Delimited {
         if is_binary(&start) {
             return Err(ReadError::Unsupported { kind: "binary" });
         }
-        let delimiter = sniff::delimiter(&start);
+        let delimiter = options.delimiter.unwrap_or_else(|| sniff::delimiter(&start));
         Ok(Self { source, limits, encoded, delimiter })
     }
 

@@ -1,10 +1,12 @@
 //! Finding the header row.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use kedang_domain::value::clean_line;
 
-use crate::{HeaderCatalogue, RawRow};
+use crate::{Cell, HeaderCatalogue, RawRow};
 
 /// A header row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,19 +30,25 @@ pub struct HeaderColumn {
     pub text: String,
 }
 
+/// Between the header of a group and that of a column in it.
+pub(crate) const PATH: char = '|';
+
+/// The row without what merged areas hand down.
+fn own_cells(row: &RawRow) -> RawRow {
+    let own = |cell: &Cell| if cell.is_own() { cell.clone() } else { Cell::Empty };
+    RawRow { number: row.number, cells: row.cells.iter().map(own).collect() }
+}
+
 impl Header {
     /// Looks for the header among the first rows of a sheet: the row in which most headers are
-    /// known, the first of equals. A second row below it may divide merged headers
-    /// (联系方式: 手机, 座机).
+    /// known, the first of equals. A second row below it may divide merged headers; a column then
+    /// has both in its header, `联系方式|手机`.
     #[must_use]
     pub fn find(rows: &[RawRow], catalogue: &HeaderCatalogue) -> Option<Self> {
         let mut best: Option<Self> = None;
         for (place, row) in rows.iter().enumerate() {
             let single = Self::of(row, catalogue);
-            let double = rows
-                .get(place + 1)
-                .filter(|below| below.number == row.number + 1)
-                .and_then(|below| Self::of_two(&single, below, catalogue));
+            let double = rows.get(place + 1).and_then(|below| Self::of_two(row, below, catalogue));
             for candidate in [Some(single), double].into_iter().flatten() {
                 let alone = candidate.columns.len() == 1;
                 let enough = candidate.score >= 2 || (candidate.score == 1 && alone);
@@ -52,11 +60,15 @@ impl Header {
         best.map(|header| header.with_titles(rows))
     }
 
-    /// The row with this number as header, whatever stands in it.
+    /// The row with this number as header, whatever stands in it; with the row above when that
+    /// groups its columns.
     #[must_use]
     pub fn at(rows: &[RawRow], number: u32, catalogue: &HeaderCatalogue) -> Option<Self> {
-        let row = rows.iter().find(|row| row.number == number)?;
-        Some(Self::of(row, catalogue).with_titles(rows))
+        let place = rows.iter().position(|row| row.number == number)?;
+        let row = rows.get(place)?;
+        let above = place.checked_sub(1).and_then(|above| rows.get(above));
+        let both = above.and_then(|above| Self::of_two(above, row, catalogue));
+        Some(both.unwrap_or_else(|| Self::of(row, catalogue)).with_titles(rows))
     }
 
     fn of(row: &RawRow, catalogue: &HeaderCatalogue) -> Self {
@@ -85,17 +97,39 @@ impl Header {
         Self { row, columns, score, titles: Vec::new() }
     }
 
-    /// A header of two rows, when every text of the lower one is a known header and its first
-    /// columns are merged with those above.
-    fn of_two(upper: &Self, below: &RawRow, catalogue: &HeaderCatalogue) -> Option<Self> {
-        let lower = Self::of(below, catalogue);
-        let known = |column: &HeaderColumn| catalogue.find(&column.text).is_some();
-        let all_known = !lower.columns.is_empty() && lower.columns.iter().all(known);
-        let upper_first = upper.columns.first()?.index;
-        if !all_known || lower.columns.first()?.index <= upper_first {
+    /// How many different columns of the catalogue it names.
+    fn distinct(&self, catalogue: &HeaderCatalogue) -> usize {
+        let targets = self.columns.iter().filter_map(|column| catalogue.find(&column.text));
+        targets.map(|alias| &alias.target).collect::<BTreeSet<_>>().len()
+    }
+
+    /// A header of two rows, when together they say more than each of them: most texts of the lower
+    /// one are known headers, by themselves or with the text above them, and columns that it leaves
+    /// out have their header in the upper one.
+    fn of_two(above: &RawRow, below: &RawRow, catalogue: &HeaderCatalogue) -> Option<Self> {
+        if below.number != above.number + 1 {
             return None;
         }
+        let upper = Self::of(above, catalogue);
+        let lower = Self::of(&own_cells(below), catalogue);
+        let words = |(_, cell): (usize, &Cell)| matches!(cell, Cell::Text(_) | Cell::Merged(_));
+        if upper.columns.len() < 2 || lower.columns.is_empty() || !below.visible().all(words) {
+            return None;
+        }
+        let lower_says = lower.distinct(catalogue);
         let mut columns = lower.columns;
+        let mut known = 0;
+        for column in &mut columns {
+            // A merged header stands over its first column; the others are empty.
+            let group = upper.columns.iter().rfind(|above| above.index <= column.index);
+            if let Some(group) = group.filter(|group| group.text != column.text) {
+                column.text = format!("{}{PATH}{}", group.text, column.text);
+            }
+            known += usize::from(catalogue.find(&column.text).is_some());
+        }
+        if known * 2 < columns.len() || known == 0 {
+            return None;
+        }
         for column in &upper.columns {
             if !columns.iter().any(|c| c.index == column.index) {
                 columns.push(column.clone());
@@ -103,7 +137,9 @@ impl Header {
         }
         columns.sort_by_key(|column| column.index);
         let both = Self::scored(below.number, columns, catalogue);
-        (both.score > upper.score && both.score > lower.score).then_some(both)
+        // A header that stands there twice says as much as once.
+        let says = |header: &Self| header.distinct(catalogue);
+        (says(&both) > says(&upper) && says(&both) > lower_says).then_some(both)
     }
 
     fn with_titles(mut self, rows: &[RawRow]) -> Self {
@@ -120,7 +156,6 @@ impl Header {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Cell;
 
     fn row(number: u32, cells: &[&str]) -> RawRow {
         RawRow { number, cells: cells.iter().map(|text| Cell::from_input(text)).collect() }
@@ -154,7 +189,11 @@ mod tests {
         let header = find(&rows).unwrap();
         assert_eq!(header.row, 3);
         let texts: Vec<&str> = header.columns.iter().map(|c| c.text.as_str()).collect();
-        assert_eq!(texts, ["公司名称", "联系人", "手机", "座机", "地址"]);
+        assert_eq!(
+            texts,
+            ["公司名称", "联系方式|联系人", "联系方式|手机", "联系方式|座机", "地址"]
+        );
+        assert_eq!(Header::at(&rows, 3, &HeaderCatalogue::builtin()), Some(header));
     }
 
     #[test]

@@ -7,8 +7,8 @@ pub enum ReadError {
     /// The file has no content.
     #[error("empty file")]
     Empty,
-    /// A kind of file that is not read: `xls`, `xlsb`, `ods`, `zip`, `html`, `pdf`, `jpeg`, …,
-    /// `binary` when nothing more can be told.
+    /// A kind of file that is not read: `zip`, `odf`, `doc`, `ole`, `html` and `xml` without a
+    /// table, `mht`, `pdf`, `jpeg`, …, `binary` when nothing more can be told.
     #[error("unsupported kind of file: {kind}")]
     Unsupported {
         /// The kind, as far as it could be told.
@@ -34,6 +34,18 @@ pub enum ReadError {
     TooManyRows {
         /// The bound.
         max: u32,
+    },
+    /// More cells than allowed in a file that is read as a whole.
+    #[error("more than {max} cells")]
+    TooManyCells {
+        /// The bound.
+        max: usize,
+    },
+    /// No such encoding is known.
+    #[error("unknown encoding {name}")]
+    UnknownEncoding {
+        /// What was asked for.
+        name: String,
     },
     /// Content beyond the last allowed column.
     #[error("row {row} has more than {max} columns")]
@@ -73,6 +85,8 @@ impl ReadError {
             Self::Damaged { .. } => "file_damaged",
             Self::TooLarge { .. } => "file_too_large",
             Self::TooManyRows { .. } => "file_too_many_rows",
+            Self::TooManyCells { .. } => "file_too_many_cells",
+            Self::UnknownEncoding { .. } => "encoding_unknown",
             Self::TooManyColumns { .. } => "file_too_many_columns",
             Self::CellTooLong { .. } => "file_cell_too_long",
             Self::NoSuchSheet { .. } => "sheet_missing",
@@ -89,6 +103,8 @@ impl ReadError {
             Self::Damaged { part } => vec![("part", part.clone())],
             Self::TooLarge { max } => vec![("max", max.to_string())],
             Self::TooManyRows { max } => vec![("max", max.to_string())],
+            Self::TooManyCells { max } => vec![("max", max.to_string())],
+            Self::UnknownEncoding { name } => vec![("name", name.clone())],
             Self::TooManyColumns { row, max } | Self::CellTooLong { row, max } => {
                 vec![("row", row.to_string()), ("max", max.to_string())]
             }

@@ -30,6 +30,12 @@ pub struct RowVerdict {
     /// Cells that were not understood but stop nobody; their text is in
     /// [`ImportRecord::unread`].
     pub warnings: Vec<CellError>,
+    /// Cells that were understood, but not as they stand: `merged_above` (the text of an area
+    /// merged over several rows), `number_split` (a second telephone number went to a field of its
+    /// own), `number_left_over` (there was none; it is in [`ImportRecord::unread`]), `short_year`
+    /// (a year of two digits). Their values count.
+    #[serde(default)]
+    pub notes: Vec<CellError>,
 }
 
 /// A cell that was not understood.
@@ -90,7 +96,11 @@ pub struct RegionText {
 /// on the page is judged by the same call.
 #[must_use]
 pub fn judge(row: u32, cells: &[Cell], mapping: &Mapping) -> RowVerdict {
-    let mut judged = Judged { verdict: RowVerdict { row, ..RowVerdict::default() }, rank: u8::MAX };
+    let mut judged = Judged {
+        verdict: RowVerdict { row, ..RowVerdict::default() },
+        rank: u8::MAX,
+        further: Vec::new(),
+    };
     for (index, column) in &mapping.columns {
         let cell = cells.get(*index).unwrap_or(&Cell::Empty);
         if column.target == Target::Name || !cell.is_blank() {
@@ -100,6 +110,7 @@ pub fn judge(row: u32, cells: &[Cell], mapping: &Mapping) -> RowVerdict {
     if !mapping.has_name() {
         judged.refuse(None, &Target::Name, ValueKind::Name, Refusal::from(ValueError::NameEmpty));
     }
+    judged.place_further();
     judged.verdict.valid = judged.verdict.errors.is_empty();
     judged.verdict
 }
@@ -108,6 +119,8 @@ struct Judged {
     verdict: RowVerdict,
     /// Rank of the reason so far, the lowest counts.
     rank: u8,
+    /// Second and third numbers of a cell: its column, its target, the number.
+    further: Vec<(usize, Target, Phone)>,
 }
 
 /// Why a cell was not understood.
@@ -128,7 +141,18 @@ const OF_THE_CELL: [&str; 2] = ["formula_without_value", "encoding_broken"];
 impl Judged {
     fn column(&mut self, index: usize, column: &Column, cell: &Cell, from_1904: bool) {
         match read(cell, column, from_1904) {
-            Ok(value) => self.accept(column, value),
+            Ok(mut value) => {
+                for phone in std::mem::take(&mut value.further) {
+                    self.further.push((index, column.target.clone(), phone));
+                }
+                if matches!(cell, Cell::Merged(_)) {
+                    self.note(index, &column.target, "merged_above", &value.text);
+                }
+                if value.short_year {
+                    self.note(index, &column.target, "short_year", &value.text);
+                }
+                self.accept(column, value);
+            }
             Err(refusal) if is_lenient(column.kind) && !OF_THE_CELL.contains(&refusal.code) => {
                 let field = column.target.to_string();
                 self.verdict.record.unread.insert(field.clone(), clean_line(cell.text()));
@@ -140,7 +164,7 @@ impl Judged {
 
     fn accept(&mut self, column: &Column, value: Read) {
         let record = &mut self.verdict.record;
-        let Read { text, phone } = value;
+        let Read { text, phone, .. } = value;
         if text.is_empty() {
             return;
         }
@@ -172,6 +196,43 @@ impl Judged {
                 let values = &mut record.contact.get_or_insert_default().values;
                 values.entry(phone_key.to_owned()).or_insert(text);
             }
+        }
+    }
+
+    fn note(&mut self, index: usize, target: &Target, code: &'static str, value: &str) {
+        let refusal = Refusal { code, params: vec![("value", value.to_owned())] };
+        self.verdict.notes.push(cell_error(Some(index), target.to_string(), refusal));
+    }
+
+    /// Gives further numbers of a cell to fields that are still free, of the contact when the cell
+    /// was the contact's.
+    fn place_further(&mut self) {
+        for (index, target, phone) in std::mem::take(&mut self.further) {
+            let of_contact = matches!(target, Target::Contact(_) | Target::ContactPhone);
+            let values = match of_contact {
+                true => &mut self.verdict.record.contact.get_or_insert_default().values,
+                false => &mut self.verdict.record.values,
+            };
+            let is_mobile = phone.kind() == PhoneKind::Mobile;
+            let text = String::from(phone);
+            // A second mobile is no home number: what has no field of its own is left for a person.
+            let key = if is_mobile { "mobile" } else { "office_phone" };
+            let code = match values.contains_key(key) {
+                false => {
+                    values.insert(key.to_owned(), text.clone());
+                    "number_split"
+                }
+                true => {
+                    let unread = &mut self.verdict.record.unread;
+                    let left = unread.entry(target.to_string()).or_default();
+                    if !left.is_empty() {
+                        left.push_str("; ");
+                    }
+                    left.push_str(&text);
+                    "number_left_over"
+                }
+            };
+            self.note(index, &target, code, &text);
         }
     }
 
@@ -211,47 +272,54 @@ fn is_lenient(kind: ValueKind) -> bool {
 }
 
 /// A value in its form, and of a telephone number what it is.
+#[derive(Default)]
 struct Read {
     text: String,
     phone: Option<PhoneKind>,
+    /// Other numbers in the same cell.
+    further: Vec<Phone>,
+    /// The year was written with two digits.
+    short_year: bool,
 }
 
 fn read(cell: &Cell, column: &Column, from_1904: bool) -> Result<Read, Refusal> {
     let kind = column.kind;
+    let plain = cells::plain(cell, kind);
+    let cell = plain.as_ref().unwrap_or(cell);
     cells::check(cell, kind)?;
+    let read = |text| Read { text, ..Read::default() };
     if kind == ValueKind::Date {
-        let text = cells::date(cell, from_1904)?;
-        return Ok(Read { text, phone: None });
+        let (text, short_year) = cells::date(cell, from_1904)?;
+        return Ok(Read { text, short_year, ..Read::default() });
     }
     if kind == ValueKind::Money {
-        let text = cells::money(cell, column.unit)?;
-        return Ok(Read { text, phone: None });
+        return Ok(read(cells::money(cell, column.unit)?));
     }
     let text = cells::bare(cell, kind);
     let text = text.as_str();
-    let mut phone = None;
-    let mut number = |read: Result<Phone, ValueError>| {
-        read.map(|read| {
-            phone = Some(read.kind());
-            String::from(read)
-        })
-    };
+    if matches!(kind, ValueKind::Mobile | ValueKind::Phone | ValueKind::AnyPhone) {
+        let (phone, further) = cells::phones(text, kind)?;
+        let kind = Some(phone.kind());
+        return Ok(Read { text: String::from(phone), phone: kind, further, short_year: false });
+    }
     let text = match kind {
         ValueKind::Name => clean_name(text),
         ValueKind::Text => bounded(clean_line(text), MAX_LINE),
         ValueKind::Paragraphs => bounded(clean_paragraphs(text), MAX_PARAGRAPHS),
         ValueKind::CreditCode => CreditCode::parse(text).map(String::from),
         ValueKind::IdNumber => IdNumber::parse(text).map(String::from),
-        ValueKind::Mobile => number(Phone::parse_mobile(text)),
-        ValueKind::Phone | ValueKind::AnyPhone => number(Phone::parse(text)),
         ValueKind::Email => Email::parse(text).map(String::from),
         ValueKind::Url => Url::parse(text).map(String::from),
-        ValueKind::Number => Decimal::parse(&cells::rounded(cell, text)).map(String::from),
+        ValueKind::Number => Decimal::parse(&cells::counted(cell, text)).map(String::from),
         ValueKind::Postcode => Postcode::parse(text).map(String::from),
         // Handled above.
-        ValueKind::Date | ValueKind::Money => Ok(clean_line(text)),
+        ValueKind::Date
+        | ValueKind::Money
+        | ValueKind::Mobile
+        | ValueKind::Phone
+        | ValueKind::AnyPhone => Ok(clean_line(text)),
     }?;
-    Ok(Read { text, phone })
+    Ok(read(text))
 }
 
 fn bounded(text: String, max: usize) -> Result<String, ValueError> {
@@ -259,5 +327,7 @@ fn bounded(text: String, max: usize) -> Result<String, ValueError> {
     if actual > max { Err(ValueError::TooLong { max, actual }) } else { Ok(text) }
 }
 
+#[cfg(test)]
+mod quirks;
 #[cfg(test)]
 mod tests;

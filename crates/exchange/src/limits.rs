@@ -9,6 +9,12 @@ pub struct Limits {
     pub max_unpacked: u64,
     /// How many times larger than the file its unpacked parts may be, once they exceed 64 MiB.
     pub max_ratio: u64,
+    /// Most bytes of a file, unpacked, that can only be read as a whole (`.xls`, `.xlsb`, `.ods`,
+    /// HTML, SpreadsheetML, vCard), and most bytes of text in it.
+    pub max_held: u64,
+    /// Most cells of such a file, over all its sheets; a million of them take some 150 MiB while the
+    /// file is opened.
+    pub max_held_cells: usize,
     /// Most parts in an archive.
     pub max_parts: usize,
     /// Most rows of a sheet, empty ones counted.
@@ -25,6 +31,8 @@ impl Default for Limits {
             max_file: 512 << 20,
             max_unpacked: 2 << 30,
             max_ratio: 200,
+            max_held: 256 << 20,
+            max_held_cells: 2_000_000,
             max_parts: 10_000,
             max_rows: 1_048_576,
             max_columns: 512,

@@ -170,7 +170,8 @@ pub struct Mapping {
 }
 
 impl Mapping {
-    /// Guesses the meaning of the columns. Every target is taken once, by the first header that
+    /// Guesses the meaning of the columns. A header that nothing more is known of but `姓名` names
+    /// the customer when no other does: a table of persons. Every target is taken once, by the first header that
     /// names it; of several columns of telephone numbers the first is the mobile, the second the
     /// fixed line.
     #[must_use]
@@ -193,6 +194,14 @@ impl Mapping {
                 mapping.columns.insert(column.index, found);
             }
         }
+        if !mapping.has_name()
+            && let Some(index) = mapping.place_of(&Target::ContactName)
+            && crate::catalogue::key(mapping.header(index)) == "姓名"
+        {
+            let header = mapping.header(index).to_owned();
+            mapping.columns.insert(index, catalogue.column(&Target::Name, &header));
+        }
+        mapping.give_birthday(catalogue);
         let mobile = Target::Field("mobile".to_owned());
         let single = phones.len() == 1 && !taken.contains(&mobile);
         let line = Target::Field("office_phone".to_owned());
@@ -206,6 +215,18 @@ impl Mapping {
             mapping.assign_all(&phones, free, catalogue);
         }
         mapping
+    }
+
+    /// Beside a customer and its contact, a birthday is the contact's.
+    fn give_birthday(&mut self, catalogue: &HeaderCatalogue) {
+        let both = self.has_name() && self.place_of(&Target::ContactName).is_some();
+        let birth = self.place_of(&Target::Field("birth_date".to_owned()));
+        if let Some(index) = birth.filter(|_| both) {
+            let mut column = catalogue.column(&Target::Contact("birthday".to_owned()), "");
+            column.kind = ValueKind::Date;
+            column.header = self.header(index).to_owned();
+            self.columns.insert(index, column);
+        }
     }
 
     fn assign_all(

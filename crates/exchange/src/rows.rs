@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kedang_domain::value::{clean_line, narrow};
 use serde::{Deserialize, Serialize};
 
-use crate::{Mapping, RawRow, ReadError, RowVerdict, Target, catalogue::key, judge};
+use crate::{Mapping, RawRow, ReadError, RowVerdict, Target, catalogue::key, detect::PATH, judge};
 
 /// Why a row is no data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -74,26 +74,33 @@ pub fn skip_reason(row: &RawRow, mapping: &Mapping) -> Option<SkipReason> {
 #[derive(Debug)]
 pub struct Classifier<'a> {
     mapping: &'a Mapping,
-    keys: BTreeMap<usize, String>,
+    /// By column; of a header of two rows each of them too.
+    keys: BTreeMap<usize, Vec<String>>,
 }
 
 impl<'a> Classifier<'a> {
     /// For the rows of a sheet whose columns mean this.
     #[must_use]
     pub fn new(mapping: &'a Mapping) -> Self {
-        let keys = mapping.columns.keys().map(|index| (*index, key(mapping.header(*index))));
+        let keys = mapping.columns.keys().map(|index| {
+            let header = mapping.header(*index);
+            let (group, own) = header.rsplit_once(PATH).unwrap_or((header, header));
+            (*index, vec![key(header), key(own), key(group)])
+        });
         Self { mapping, keys: keys.collect() }
     }
 
     /// As [`skip_reason`].
     #[must_use]
     pub fn skip_reason(&self, row: &RawRow) -> Option<SkipReason> {
-        if self.mapping.columns.keys().all(|index| row.cell(*index).is_blank()) {
+        // What merged cells hand down makes no customer of a row with nothing of its own.
+        if !self.mapping.columns.keys().any(|index| row.cell(*index).is_own()) {
             // A note can stand in a column that nobody imports; it is no customer either way.
             return Some(SkipReason::Blank);
         }
+        let own = row.visible().filter(|(_, cell)| cell.is_own());
         let texts: Vec<(usize, String)> =
-            row.visible().map(|(index, cell)| (index, clean_line(cell.text()))).collect();
+            own.map(|(index, cell)| (index, clean_line(cell.text()))).collect();
         if self.is_header(&texts) {
             return Some(SkipReason::RepeatedHeader);
         }
@@ -110,11 +117,13 @@ impl<'a> Classifier<'a> {
 
     /// Most mapped cells repeat their headers.
     fn is_header(&self, texts: &[(usize, String)]) -> bool {
-        let mapped: Vec<(&String, &String)> =
+        let mapped: Vec<(&String, &Vec<String>)> =
             texts.iter().filter_map(|(index, text)| Some((text, self.keys.get(index)?))).collect();
         // Remarks and marks of duty can make a header longer than its key, but not by much.
-        let repeats =
-            |text: &str, header: &str| text.len() < header.len() + 60 && key(text) == header;
+        let repeats = |text: &str, headers: &[String]| {
+            let most = headers.iter().map(String::len).max().unwrap_or_default();
+            text.len() < most + 60 && headers.contains(&key(text))
+        };
         let allowed = mapped.len() * 2 / 5;
         let others = mapped.iter().filter(|(text, header)| !repeats(text, header));
         let others = others.take(allowed + 1).count();
@@ -160,7 +169,7 @@ fn is_total(row: &RawRow, texts: &[(usize, String)], mapping: &Mapping) -> bool 
     let first = texts.first().is_some_and(|(_, text)| is_word(text));
     match name {
         // A customer of a place called 小计 has a name of its own.
-        Some(name) if !name.is_blank() => is_word(&clean_line(name.text())),
+        Some(name) if name.is_own() => is_word(&clean_line(name.text())),
         _ => first,
     }
 }

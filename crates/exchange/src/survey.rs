@@ -28,13 +28,20 @@ pub struct Survey {
 }
 
 impl Workbook {
-    /// Looks at the first rows of every sheet. Sheets of instructions have no header and hidden
+    /// Looks at the first rows of every sheet; a sheet and a header row that were named when the file
+    /// was opened are taken as named. Sheets of instructions have no header and hidden
     /// sheets are never chosen.
     ///
     /// # Errors
     /// What is wrong with the file. A single damaged sheet among several is passed over.
     pub fn survey(&mut self, catalogue: &HeaderCatalogue) -> Result<Survey, ReadError> {
         let infos: Vec<SheetInfo> = self.sheets().to_vec();
+        let options = self.options().clone();
+        if let Some(index) = options.sheet
+            && index >= infos.len()
+        {
+            return Err(ReadError::NoSuchSheet { index });
+        }
         let mut sheets = Vec::with_capacity(infos.len());
         let mut failure = None;
         for info in infos {
@@ -56,10 +63,29 @@ impl Workbook {
             .find(|sheet| best > 0 && score(sheet) == best)
             .or_else(|| visible().find(|sheet| sheet.rows.iter().any(|r| r.visible().count() > 0)))
             .map(|sheet| sheet.info.index);
+        let chosen = options.sheet.or(chosen);
+        if let Some(number) = options.header_row
+            && let Some(chosen) = chosen
+            && sheets.get(chosen).is_some_and(|sheet| !sheet.rows.is_empty())
+        {
+            let rows = self.rows_to(chosen, number)?;
+            if let Some(sheet) = sheets.get_mut(chosen) {
+                sheet.header = Header::at(&rows, number, catalogue);
+            }
+        }
         match (chosen, failure) {
             (None, Some(failure)) => Err(failure),
             _ => Ok(Survey { sheets, chosen }),
         }
+    }
+
+    /// The first rows, up to one with this number.
+    fn rows_to(&mut self, sheet: usize, number: u32) -> Result<Vec<RawRow>, ReadError> {
+        let wanted = |row: &Result<RawRow, ReadError>| match row {
+            Ok(row) => row.number <= number,
+            Err(_) => true,
+        };
+        self.rows(sheet)?.take_while(wanted).collect()
     }
 
     fn first_rows(&mut self, sheet: usize) -> Result<Vec<RawRow>, ReadError> {

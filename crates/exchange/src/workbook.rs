@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{BufReader, Cursor},
+    io::{BufReader, Cursor, Read},
     path::Path,
     sync::Arc,
 };
@@ -10,10 +10,14 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Limits, RawRow, ReadError,
-    delimited::{Delimited, TextRows},
+    Limits, RawRow, ReadError, ReadOptions,
+    delimited::{Decoding, Delimited, TextRows},
+    held::{Held, HeldRows},
+    kind::{Kind, kind},
+    markup, ods,
     source::Source,
-    xlsx::{SheetRows, Xlsx},
+    vcard, xls, xlsb,
+    xlsx::{Flavour, Package, SheetRows, Xlsx},
 };
 
 /// The kind of a file.
@@ -24,6 +28,35 @@ pub enum FileFormat {
     Xlsx,
     /// Delimited text.
     Csv,
+    /// An old binary workbook.
+    Xls,
+    /// A binary workbook in an archive.
+    Xlsb,
+    /// A spreadsheet of OpenDocument.
+    Ods,
+    /// Tables of HTML.
+    Html,
+    /// SpreadsheetML 2003.
+    Xml,
+    /// Business cards.
+    Vcard,
+}
+
+impl FileFormat {
+    /// Its name, as it is serialised.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Xls => "xls",
+            Self::Xlsb => "xlsb",
+            Self::Ods => "ods",
+            Self::Html => "html",
+            Self::Xml => "xml",
+            Self::Vcard => "vcard",
+        }
+    }
 }
 
 /// What was found out about a file.
@@ -33,7 +66,7 @@ pub struct FileInfo {
     pub format: FileFormat,
     /// Its length in bytes.
     pub size: u64,
-    /// Encoding of delimited text: `utf-8`, `gb18030`, `utf-16le`, `utf-16be`, `big5`, …
+    /// Encoding of delimited text, HTML, XML and vCards: `utf-8`, `gb18030`, `utf-16le`, `utf-16be`, `big5`, …
     pub encoding: Option<String>,
     /// Whether a byte order mark stood at its beginning.
     pub bom: bool,
@@ -59,11 +92,13 @@ pub struct Workbook {
     info: FileInfo,
     sheets: Vec<SheetInfo>,
     content: Content,
+    options: ReadOptions,
 }
 
 enum Content {
     Xlsx(Box<Xlsx>),
     Text(Box<Delimited>),
+    Held(Held),
 }
 
 impl std::fmt::Debug for Workbook {
@@ -78,19 +113,45 @@ impl Workbook {
     /// # Errors
     /// [`ReadError`]; a broken, hostile or unsupported file is refused, never a panic.
     pub fn from_bytes(bytes: impl Into<Arc<[u8]>>, limits: Limits) -> Result<Self, ReadError> {
-        Self::open(Source::Bytes(Cursor::new(bytes.into())), limits)
+        Self::from_bytes_with(bytes, limits, ReadOptions::default())
     }
 
-    /// Opens a file on disk; it is read in pieces, never as a whole.
+    /// As [`Self::from_bytes`], with corrections.
+    ///
+    /// # Errors
+    /// As [`Self::from_bytes`], and [`ReadError::UnknownEncoding`].
+    pub fn from_bytes_with(
+        bytes: impl Into<Arc<[u8]>>,
+        limits: Limits,
+        options: ReadOptions,
+    ) -> Result<Self, ReadError> {
+        Self::open(Source::Bytes(Cursor::new(bytes.into())), limits, options)
+    }
+
+    /// Opens a file on disk. Workbooks of Office Open XML and delimited text are read in pieces,
+    /// whatever their size; the other kinds as a whole, up to [`Limits::max_held`].
     ///
     /// # Errors
     /// As [`Self::from_bytes`].
     pub fn from_path(path: &Path, limits: Limits) -> Result<Self, ReadError> {
-        let file = File::open(path).map_err(ReadError::Io)?;
-        Self::open(Source::File(BufReader::with_capacity(64 << 10, file)), limits)
+        Self::from_path_with(path, limits, ReadOptions::default())
     }
 
-    fn open(mut source: Source, limits: Limits) -> Result<Self, ReadError> {
+    /// As [`Self::from_path`], with corrections.
+    ///
+    /// # Errors
+    /// As [`Self::from_bytes_with`].
+    pub fn from_path_with(
+        path: &Path,
+        limits: Limits,
+        options: ReadOptions,
+    ) -> Result<Self, ReadError> {
+        let file = File::open(path).map_err(ReadError::Io)?;
+        Self::open(Source::File(BufReader::with_capacity(64 << 10, file)), limits, options)
+    }
+
+    fn open(mut source: Source, limits: Limits, options: ReadOptions) -> Result<Self, ReadError> {
+        let decoding = Decoding::new(&options)?;
         let size = source.length().map_err(ReadError::Io)?;
         if size == 0 {
             return Err(ReadError::Empty);
@@ -98,34 +159,72 @@ impl Workbook {
         if size > limits.max_file {
             return Err(ReadError::TooLarge { max: limits.max_file });
         }
+        let mut info = FileInfo {
+            format: FileFormat::Xlsx,
+            size,
+            encoding: None,
+            bom: false,
+            delimiter: None,
+            lossy: false,
+        };
         let head = source.head(8 << 10).map_err(ReadError::Io)?;
-        match kind(&head) {
+        let content = match kind(&head) {
             Kind::Archive => {
-                let content = Xlsx::open(source, size, limits)?;
-                Ok(Self {
-                    info: FileInfo {
-                        format: FileFormat::Xlsx,
-                        size,
-                        encoding: None,
-                        bom: false,
-                        delimiter: None,
-                        lossy: false,
-                    },
-                    sheets: content.sheets(),
-                    content: Content::Xlsx(Box::new(content)),
-                })
+                let mut package = Package::open(source, size, limits)?;
+                match package.flavour()? {
+                    Flavour::Xlsx => Content::Xlsx(Box::new(Xlsx::open(package)?)),
+                    Flavour::Xlsb => {
+                        info.format = FileFormat::Xlsb;
+                        Content::Held(xlsb::read(package)?)
+                    }
+                    Flavour::Ods => {
+                        info.format = FileFormat::Ods;
+                        Content::Held(ods::read(package)?)
+                    }
+                }
+            }
+            Kind::Compound => {
+                info.format = FileFormat::Xls;
+                Content::Held(xls::read(&whole(&mut source, size, limits)?, limits)?)
+            }
+            Kind::Markup => {
+                let bytes = whole(&mut source, size, limits)?;
+                let (held, flavour, encoding) = markup::read(&bytes, &decoding, limits)?;
+                info.format = match flavour {
+                    markup::Flavour::Html => FileFormat::Html,
+                    markup::Flavour::SpreadsheetMl => FileFormat::Xml,
+                };
+                info.encoding = Some(encoding);
+                info.bom = encoding_rs::Encoding::for_bom(&bytes).is_some();
+                Content::Held(held)
+            }
+            Kind::Vcard => {
+                let bytes = whole(&mut source, size, limits)?;
+                let (held, encoding) = vcard::table(&bytes, &decoding, limits)?;
+                info.format = FileFormat::Vcard;
+                info.encoding = Some(encoding);
+                info.bom = encoding_rs::Encoding::for_bom(&bytes).is_some();
+                Content::Held(held)
             }
             Kind::Text => {
-                let content = Delimited::open(source, limits)?;
-                Ok(Self {
-                    info: content.info(size),
-                    sheets: vec![SheetInfo { index: 0, name: String::new(), hidden: false }],
-                    content: Content::Text(Box::new(content)),
-                })
+                let content = Delimited::open(source, limits, &options)?;
+                info = content.info(size);
+                Content::Text(Box::new(content))
             }
-            Kind::Encrypted => Err(ReadError::Encrypted),
-            Kind::Other(kind) => Err(ReadError::Unsupported { kind }),
-        }
+            Kind::Other(kind) => return Err(ReadError::Unsupported { kind }),
+        };
+        let sheets = match &content {
+            Content::Xlsx(xlsx) => xlsx.sheets(),
+            Content::Text(_) => vec![SheetInfo { index: 0, name: String::new(), hidden: false }],
+            Content::Held(held) => held.infos(),
+        };
+        Ok(Self { info, sheets, content, options })
+    }
+
+    /// The corrections it was opened with.
+    #[must_use]
+    pub fn options(&self) -> &ReadOptions {
+        &self.options
     }
 
     /// What was found out about the file.
@@ -143,7 +242,11 @@ impl Workbook {
     /// Whether days are counted from 1904.
     #[must_use]
     pub fn counts_from_1904(&self) -> bool {
-        matches!(&self.content, Content::Xlsx(xlsx) if xlsx.counts_from_1904())
+        match &self.content {
+            Content::Xlsx(xlsx) => xlsx.counts_from_1904(),
+            Content::Held(held) => held.from_1904,
+            Content::Text(_) => false,
+        }
     }
 
     /// The rows of a sheet, read as they are asked for. Rows without any cell may be left out;
@@ -159,6 +262,7 @@ impl Workbook {
         Ok(Rows(match &mut self.content {
             Content::Xlsx(xlsx) => RowsOf::Xlsx(Box::new(xlsx.rows(sheet)?)),
             Content::Text(text) => RowsOf::Text(Box::new(text.rows()?)),
+            Content::Held(held) => RowsOf::Held(held.rows(sheet)?),
         }))
     }
 }
@@ -169,6 +273,7 @@ pub struct Rows<'a>(RowsOf<'a>);
 enum RowsOf<'a> {
     Xlsx(Box<SheetRows<'a>>),
     Text(Box<TextRows<'a>>),
+    Held(HeldRows<'a>),
 }
 
 impl Iterator for Rows<'_> {
@@ -178,62 +283,17 @@ impl Iterator for Rows<'_> {
         match &mut self.0 {
             RowsOf::Xlsx(rows) => rows.next(),
             RowsOf::Text(rows) => rows.next(),
+            RowsOf::Held(rows) => rows.next(),
         }
     }
 }
 
-enum Kind {
-    Archive,
-    Text,
-    Encrypted,
-    Other(&'static str),
-}
-
-/// How files begin that are often taken for tables, and that may begin like a text.
-const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF", "pdf"),
-    (b"\xff\xd8\xff", "jpeg"),
-    (b"\x89PNG", "png"),
-    (b"GIF87a", "gif"),
-    (b"GIF89a", "gif"),
-    (b"{\\rtf", "rtf"),
-    (b"PK\x05\x06", "zip"),
-    (b"\x1f\x8b", "gzip"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"Rar!\x1a\x07", "rar"),
-];
-
-/// Tells the kind of a file by its first bytes.
-fn kind(head: &[u8]) -> Kind {
-    const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-    // "EncryptedPackage" in UTF-16, a stream of an encrypted workbook.
-    let encrypted: Vec<u8> = "EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect();
-    if head.starts_with(b"PK\x03\x04") {
-        Kind::Archive
-    } else if let Some((_, kind)) = SIGNATURES.iter().find(|(start, _)| head.starts_with(start)) {
-        Kind::Other(kind)
-    } else if head.starts_with(COMPOUND) {
-        if head.windows(encrypted.len()).any(|window| window == encrypted) {
-            Kind::Encrypted
-        } else {
-            Kind::Other("xls")
-        }
-    } else if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
-        Kind::Text
-    } else if head.contains(&0) {
-        Kind::Other("binary")
-    } else if is_markup(head) {
-        Kind::Other("html")
-    } else {
-        Kind::Text
+/// The bytes of a file that can only be read as a whole.
+fn whole(source: &mut Source, size: u64, limits: Limits) -> Result<Vec<u8>, ReadError> {
+    if size > limits.max_held {
+        return Err(ReadError::TooLarge { max: limits.max_held });
     }
-}
-
-/// Many systems export an HTML or XML table under the name of a spreadsheet.
-fn is_markup(head: &[u8]) -> bool {
-    let start: String = String::from_utf8_lossy(head.get(..512).unwrap_or(head))
-        .trim_start_matches('\u{feff}')
-        .trim_start()
-        .to_ascii_lowercase();
-    ["<!doctype", "<html", "<table", "<?xml", "<head", "<meta"].iter().any(|m| start.starts_with(m))
+    let mut bytes = Vec::new();
+    source.take(limits.max_held).read_to_end(&mut bytes).map_err(ReadError::Io)?;
+    Ok(bytes)
 }

@@ -4,31 +4,37 @@
 //! is no match for a file of unknown origin. Here every part is unpacked under a bound, every
 //! element is bounded, and a row is handed over before the next is read.
 
+mod merged;
 mod package;
+mod scan;
 mod sheet;
 mod strings;
 mod styles;
 mod xml;
 
-use package::Package;
+pub(crate) use package::{Flavour, Package};
 pub(crate) use sheet::SheetRows;
 use strings::SharedStrings;
 use styles::Styles;
+pub(crate) use xml::{Piece, attribute};
 
-use crate::{Limits, ReadError, SheetInfo, source::Source};
+use std::collections::HashMap;
+
+use crate::{ReadError, SheetInfo, merge::Merges};
 
 pub(crate) struct Xlsx {
     package: Package,
     parts: package::WorkbookParts,
     strings: Option<SharedStrings>,
     styles: Option<Styles>,
+    /// By sheet; they stand behind the rows and are needed before them.
+    merges: HashMap<usize, Merges>,
 }
 
 impl Xlsx {
-    pub(crate) fn open(source: Source, size: u64, limits: Limits) -> Result<Self, ReadError> {
-        let mut package = Package::open(source, size, limits)?;
+    pub(crate) fn open(mut package: Package) -> Result<Self, ReadError> {
         let parts = package.workbook()?;
-        Ok(Self { package, parts, strings: None, styles: None })
+        Ok(Self { package, parts, strings: None, styles: None, merges: HashMap::new() })
     }
 
     pub(crate) fn sheets(&self) -> Vec<SheetInfo> {
@@ -59,11 +65,17 @@ impl Xlsx {
                 None => Styles::default(),
             });
         }
-        let (Some(strings), Some(styles)) = (&self.strings, &self.styles) else {
+        if !self.merges.contains_key(&index) {
+            let merges = merged::areas(&mut self.package, &part)?;
+            self.merges.insert(index, merges);
+        }
+        let (Some(strings), Some(styles), Some(merges)) =
+            (&self.strings, &self.styles, self.merges.get(&index))
+        else {
             return Err(ReadError::NoSuchSheet { index });
         };
         let limits = self.package.limits();
-        let xml = self.package.part(&part)?;
-        Ok(SheetRows::new(xml, strings, styles, self.parts.from_1904, limits))
+        let scan = self.package.scan(&part)?;
+        Ok(SheetRows::new(scan, strings, styles, merges, self.parts.from_1904, limits))
     }
 }

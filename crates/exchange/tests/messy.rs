@@ -1,10 +1,12 @@
 //! The tables in `testdata/messy` give exactly what their makers say they hold.
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking")]
 
 use std::{fs, io::Read, path::PathBuf};
 
 use kedang_exchange::{
-    HeaderCatalogue, InvalidRow, Limits, ParsedRow, Summary, Workbook, parse_rows, understood,
+    FileFormat, HeaderCatalogue, InvalidRow, Limits, ParsedRow, Summary, Workbook, parse_rows,
+    understood,
+    vcard::{self, Card, Version},
 };
 use serde_json::{Map, Value};
 
@@ -90,4 +92,85 @@ fn text_in_gb18030() {
 #[test]
 fn text_in_utf8_with_mark_and_guards() {
     check("customers_utf8_bom.csv");
+}
+
+#[test]
+fn old_binary_workbook() {
+    check("customers_biff8.xls");
+}
+
+/// The cards of a file, by themselves and as rows of a table.
+fn check_cards(name: &str, version: Version) {
+    let expected: Value = serde_json::from_slice(&file(&format!("{name}.expected.json"))).unwrap();
+    let bytes = file(name);
+    let cards: Vec<Card> = vcard::read(&bytes, Limits::default())
+        .unwrap()
+        .into_iter()
+        .map(|card| card.unwrap())
+        .collect();
+    assert_eq!(cards.len(), number(&expected, "cards") as usize);
+    assert_eq!(number(&expected, "valid_rows"), number(&expected, "data_rows"));
+
+    let catalogue = HeaderCatalogue::builtin();
+    let mut workbook = Workbook::from_bytes(bytes, Limits::default()).unwrap();
+    assert_eq!(workbook.info().format, FileFormat::Vcard);
+    let survey = workbook.survey(&catalogue).unwrap();
+    let mapping = survey.mapping(survey.chosen.unwrap(), &workbook, &catalogue).unwrap();
+    let rows: Vec<ParsedRow> =
+        parse_rows(workbook.rows(0).unwrap(), &mapping).map(Result::unwrap).collect();
+    assert_eq!(rows.len(), cards.len());
+
+    let wanted = String::from_utf8(file(&format!("{name}.rows.ndjson"))).unwrap();
+    assert_eq!(wanted.lines().count(), cards.len());
+    for ((line, card), row) in wanted.lines().zip(&cards).zip(&rows) {
+        let wanted: Value = serde_json::from_str(line).unwrap();
+        let place = number(&wanted, "row");
+        let wanted = &wanted["expected"];
+        let text = |key: &str| wanted[key].as_str().unwrap();
+        assert_eq!(card.version, version);
+        assert_eq!(card.formatted_name, text("fn"), "card {place}");
+        assert_eq!(card.name.family, text("family"), "card {place}");
+        assert_eq!(card.name.given, text("given"), "card {place}");
+        assert_eq!(card.organization[0], text("org"), "card {place}");
+        assert_eq!(card.title, text("title"), "card {place}");
+        assert_eq!(card.note, text("note"), "card {place}");
+        let address = &card.addresses[0];
+        assert_eq!(address.street, text("street"), "card {place}");
+
+        let ParsedRow::Data { verdict, .. } = row else { panic!("card {place} is no data") };
+        assert_eq!(verdict.row, place);
+        assert!(verdict.valid && verdict.warnings.is_empty(), "card {place}: {verdict:?}");
+        let found = understood(&verdict.record);
+        for (key, wanted) in [
+            ("name", text("org")),
+            ("contact", text("fn")),
+            ("mobile", text("mobile")),
+            ("tel", text("tel")),
+            ("email", text("email")),
+            ("province", text("province")),
+            ("city", text("city")),
+            ("address", text("street")),
+            ("postcode", text("postcode")),
+            ("remark", text("note")),
+        ] {
+            assert_eq!(found[key], Value::from(wanted), "card {place}, {key}");
+        }
+        let contact = verdict.record.contact.as_ref().unwrap();
+        assert_eq!(contact.values["post"], text("title"), "card {place}");
+    }
+}
+
+#[test]
+fn cards_of_version_2_1() {
+    check_cards("contacts_v21.vcf", Version::V2_1);
+}
+
+#[test]
+fn cards_of_version_3_0() {
+    check_cards("contacts_v30.vcf", Version::V3_0);
+}
+
+#[test]
+fn cards_of_version_4_0() {
+    check_cards("contacts_v40.vcf", Version::V4_0);
 }

@@ -9,7 +9,7 @@ use crate::{App, AppError, Context, Result};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::ImportId;
 use kedang_domain::permission::{CreateCustomer, RunImport};
-use kedang_exchange::{Cell, FileFormat, HeaderCatalogue, Limits, ReadError, Workbook};
+use kedang_exchange::{Cell, HeaderCatalogue, Limits, ReadError, Workbook};
 use kedang_storage::import::{self, Batch, Counts};
 use sha2::{Digest, Sha256};
 use std::io::Read as _;
@@ -135,11 +135,7 @@ impl App {
             file_name: short_name(file_name),
             file_size: i64::try_from(read.layout.info.size).unwrap_or(i64::MAX),
             file_hash: hash.map_err(AppError::internal)?,
-            format: match read.layout.info.format {
-                FileFormat::Xlsx => "xlsx",
-                FileFormat::Csv => "csv",
-            }
-            .to_owned(),
+            format: read.layout.info.format.name().to_owned(),
             layout: read.layout,
             counts: Counts::default(),
             kept: false,

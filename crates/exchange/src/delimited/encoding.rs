@@ -21,11 +21,19 @@ pub(super) struct Encoded {
 
 /// Reads the whole text once. UTF-8 is certain when it fits, since no other text fits by chance;
 /// then GB18030, which Chinese spreadsheets write (characters of four bytes too); then a guess.
-pub(super) fn detect(source: &mut Source) -> Result<Encoded> {
+///
+/// A mark at the beginning counts for more than what was `asked` for, and that for more than what
+/// is found out.
+pub(super) fn detect(source: &mut Source, asked: Option<&'static Encoding>) -> Result<Encoded> {
     let head = source.head(3)?;
     if let Some((encoding, bom)) = Encoding::for_bom(&head) {
         let lossy = !fits(source, encoding)?;
         return Ok(Encoded { encoding, bom, lossy });
+    }
+    let wide = source.head(4 << 10)?;
+    if let Some(encoding) = asked.or_else(|| without_mark(&wide)) {
+        let lossy = !fits(source, encoding)?;
+        return Ok(Encoded { encoding, bom: 0, lossy });
     }
     let mut utf8 = Trial::new(UTF_8);
     let mut gb = Trial::new(GB18030);
@@ -60,6 +68,32 @@ pub(super) fn detect(source: &mut Source) -> Result<Encoded> {
         }
     };
     Ok(Encoded { encoding, bom: 0, lossy })
+}
+
+/// UTF-16 that lacks its mark: line ends and delimiters of a table have a zero byte beside them,
+/// always on the same side.
+pub(crate) fn without_mark(head: &[u8]) -> Option<&'static Encoding> {
+    let (mut before, mut behind) = (0_usize, 0_usize);
+    for pair in head.as_chunks::<2>().0 {
+        match pair {
+            [b'\t' | b'\n' | b'\r' | b' '..=b'~', 0] => behind += 1,
+            [0, b'\t' | b'\n' | b'\r' | b' '..=b'~'] => before += 1,
+            [0, _] | [_, 0] => return None,
+            _ => {}
+        }
+    }
+    let enough = (head.len() / 64).max(3);
+    match (before, behind) {
+        (0, n) if n >= enough => Some(encoding_rs::UTF_16LE),
+        (n, 0) if n >= enough => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The encoding of this label; GB2312 and GBK are read as what grew out of them.
+pub(crate) fn by_label(label: &str) -> Option<&'static Encoding> {
+    let found = Encoding::for_label(label.trim().as_bytes())?;
+    Some(if found == GBK { GB18030 } else { found })
 }
 
 fn fits(source: &mut Source, encoding: &'static Encoding) -> Result<bool> {
@@ -189,7 +223,7 @@ mod tests {
 
     fn read(bytes: &[u8]) -> (Encoded, String) {
         let mut source = Source::Bytes(Cursor::new(bytes.into()));
-        let encoded = detect(&mut source).unwrap();
+        let encoded = detect(&mut source, None).unwrap();
         source.rewind().unwrap();
         let mut decoded = Decoded::new(&mut source, &encoded);
         let mut text = String::new();
@@ -227,6 +261,19 @@ mod tests {
         bytes.extend(TEXT.encode_utf16().flat_map(u16::to_le_bytes));
         let (encoded, text) = read(&bytes);
         assert_eq!(encoded.encoding, encoding_rs::UTF_16LE);
+        assert_eq!(text, TEXT);
+    }
+
+    #[test]
+    fn wide_characters_without_mark() {
+        let units: Vec<u16> = TEXT.encode_utf16().collect();
+        let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        let (encoded, text) = read(&little);
+        assert_eq!((encoded.encoding, encoded.bom), (encoding_rs::UTF_16LE, 0));
+        assert_eq!(text, TEXT);
+        let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+        let (encoded, text) = read(&big);
+        assert_eq!(encoded.encoding, encoding_rs::UTF_16BE);
         assert_eq!(text, TEXT);
     }
 

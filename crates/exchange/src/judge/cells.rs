@@ -1,8 +1,8 @@
 //! What spreadsheets do to values, undone.
 
 use kedang_domain::value::{
-    CreditCode, Fen, IdNumber, MoneyUnit, ValueError, clean_line, date_from_serial, is_blank,
-    parse_date,
+    CreditCode, Fen, IdNumber, MoneyUnit, Phone, PhoneKind, ValueError, clean_line,
+    date_from_serial, is_blank, narrow, parse_date,
 };
 
 use super::Refusal;
@@ -14,13 +14,13 @@ pub(super) fn check(cell: &Cell, kind: ValueKind) -> Result<(), Refusal> {
     match cell {
         Cell::FormulaWithoutValue => refuse("formula_without_value", Vec::new()),
         Cell::Error(text) => refuse("cell_error", vec![("value", clean_line(text))]),
-        Cell::Text(text) if text.contains('\u{fffd}') => {
+        Cell::Text(text) | Cell::Merged(text) if text.contains('\u{fffd}') => {
             refuse("encoding_broken", vec![("value", clean_line(text))])
         }
         Cell::Number(text) if is_rounded(text, kind) || is_shortened(text, kind) => {
             refuse("digits_lost", vec![("value", text.clone())])
         }
-        Cell::Text(text) if is_shortened(text.trim(), kind) => {
+        Cell::Text(text) | Cell::Merged(text) if is_shortened(text.trim(), kind) => {
             refuse("digits_lost", vec![("value", clean_line(text))])
         }
         _ => Ok(()),
@@ -86,21 +86,108 @@ fn is_words(kind: ValueKind) -> bool {
     matches!(kind, ValueKind::Name | ValueKind::Text | ValueKind::Paragraphs)
 }
 
-/// A day: shown as one, counted as a spreadsheet does, or written.
-pub(super) fn date(cell: &Cell, from_1904: bool) -> Result<String, ValueError> {
-    if let Cell::Number(number) = cell
+/// The number that a program wrote as a decimal with exponent, `1.3812345678E10`: unlike the
+/// `1.38E+10` that a spreadsheet shows, it has all its digits.
+pub(super) fn plain(cell: &Cell, kind: ValueKind) -> Option<Cell> {
+    let Cell::Text(text) = cell else { return None };
+    if is_words(kind) {
+        return None;
+    }
+    let text = text.trim_matches(is_blank);
+    let (digits, power) = text.split_once(['E', 'e'])?;
+    let (whole, decimals) = digits.split_once('.')?;
+    let exact = is_digits(whole) && whole.len() == 1 && is_digits(decimals) && is_digits(power);
+    let power: usize = power.parse().ok().filter(|power| exact && *power <= 20)?;
+    // Codes with an E in them have letters elsewhere too, or no point.
+    let decimals = if decimals == "0" { "" } else { decimals };
+    (decimals.len() <= power).then(|| Cell::Number(format!("{whole}{decimals:0<power$}")))
+}
+
+/// What stands between two numbers in one cell.
+const BETWEEN: [char; 12] = ['/', '、', '，', ',', ';', '；', '\n', '|', '或', '及', '和', '／'];
+
+/// The number of a cell, and the others when it holds several. A column of mobiles takes the first
+/// mobile among them.
+pub(super) fn phones(text: &str, kind: ValueKind) -> Result<(Phone, Vec<Phone>), ValueError> {
+    let one = |text: &str| match kind {
+        ValueKind::Mobile => Phone::parse_mobile(text),
+        _ => Phone::parse(text),
+    };
+    let refusal = match one(text) {
+        Ok(phone) => return Ok((phone, Vec::new())),
+        Err(refusal) => refusal,
+    };
+    if text.len() > 256 {
+        return Err(refusal);
+    }
+    let several = |parts: Vec<&str>| -> Option<Vec<Phone>> {
+        let parts = parts.into_iter().map(|part| part.trim_matches(is_blank));
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        let long = |part: &&str| part.chars().filter(char::is_ascii_digit).count() >= 5;
+        if parts.len() < 2 || !parts.iter().all(long) {
+            return None;
+        }
+        parts.into_iter().map(|part| Phone::parse(part).ok()).collect()
+    };
+    let narrowed = narrow(text);
+    let found = several(narrowed.split(BETWEEN).collect())
+        .or_else(|| several(narrowed.split(char::is_whitespace).collect()));
+    let Some(mut found) = found else { return Err(refusal) };
+    let first = match kind {
+        ValueKind::Mobile => found.iter().position(|phone| phone.kind() == PhoneKind::Mobile),
+        _ => Some(0),
+    };
+    let Some(first) = first else { return Err(refusal) };
+    let phone = found.remove(first);
+    found.retain(|other| *other != phone);
+    Ok((phone, found))
+}
+
+/// A day: shown as one, counted as a spreadsheet does, or written; and whether its year was
+/// written with two digits.
+pub(super) fn date(cell: &Cell, from_1904: bool) -> Result<(String, bool), ValueError> {
+    let number = match cell {
+        Cell::Number(number) => Some(number.as_str()),
+        // Numbers kept as text.
+        Cell::Text(text) => Some(text.trim_matches(is_blank).trim_start_matches('\'')),
+        _ => None,
+    };
+    if let Some(number) = number
+        && number.bytes().all(|b| b.is_ascii_digit() || b == b'.')
         && let Ok(serial) = number.parse::<f64>()
         // Later than 1927 and earlier than 2201, so that a bare year is not taken for a day.
         && (10_000.0..110_000.0).contains(&serial)
         && let Some(day) = date_from_serial(serial, from_1904)
     {
-        return Ok(day.to_string());
+        return Ok((day.to_string(), false));
     }
     let text = match cell {
         Cell::Date { text, .. } => text.clone(),
         cell => bare(cell, ValueKind::Date),
     };
-    parse_date(&text).map(|day| day.to_string())
+    match parse_date(&text) {
+        Ok(day) => Ok((day.to_string(), false)),
+        Err(refusal) => match with_century(&text).map(|text| parse_date(&text)) {
+            Some(Ok(day)) => Ok((day.to_string(), true)),
+            _ => Err(refusal),
+        },
+    }
+}
+
+/// `23/3/5` with its century. The year stands first, as everywhere in China; which century is a
+/// guess, so it is told.
+fn with_century(text: &str) -> Option<String> {
+    let text = narrow(text);
+    let text = text.trim();
+    let (year, rest) = text.split_once(['/', '-', '.', '年'])?;
+    let year = year.trim();
+    let parts =
+        rest.split(['/', '-', '.', '月', '日', '号']).filter(|part| !part.trim().is_empty());
+    if year.len() != 2 || !is_digits(year) || parts.count() != 2 {
+        return None;
+    }
+    let century = if year < "50" { "20" } else { "19" };
+    Some(format!("{century}{text}"))
 }
 
 /// An amount in fen. Numbers of a spreadsheet are binary and end in noise; that is rounded.
@@ -119,10 +206,34 @@ pub(super) fn money(cell: &Cell, unit: MoneyUnit) -> Result<String, ValueError> 
     Fen::parse(&text, unit).map(|fen| fen.get().to_string())
 }
 
-/// A number without the noise of binary fractions.
-pub(super) fn rounded(cell: &Cell, text: &str) -> String {
-    match (cell, text.parse::<f64>()) {
-        (Cell::Number(_), Ok(number)) if text.contains('.') => format!("{number:.6}"),
-        _ => text.to_owned(),
+/// A number as it is read: without the noise of binary fractions, a percentage as the share that a
+/// spreadsheet keeps, without a word for what is counted.
+pub(super) fn counted(cell: &Cell, text: &str) -> String {
+    if let (Cell::Number(_), Ok(number)) = (cell, text.parse::<f64>()) {
+        return if text.contains('.') { format!("{number:.6}") } else { text.to_owned() };
     }
+    let narrowed = narrow(text);
+    let bare = narrowed.trim_matches(is_blank);
+    if let Some(percent) = bare.strip_suffix('%') {
+        return hundredth(percent.trim_end()).unwrap_or_else(|| text.to_owned());
+    }
+    let counted = bare.strip_suffix(['人', '名', '个', '家', '台', '户']);
+    counted.map_or_else(|| text.to_owned(), |number| number.trim_end().to_owned())
+}
+
+/// A decimal with its point moved by two places, exactly.
+fn hundredth(number: &str) -> Option<String> {
+    let plain: String = number.chars().filter(|c| *c != ',').collect();
+    let (sign, digits) = match plain.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", plain.as_str()),
+    };
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    if !is_digits(whole) || !(decimals.is_empty() || is_digits(decimals)) {
+        return None;
+    }
+    let padded = format!("{whole:0>3}");
+    let (whole, moved) = padded.split_at(padded.len() - 2);
+    let decimals = format!("{moved}{decimals}");
+    Some(format!("{sign}{whole}.{decimals}"))
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{Header, HeaderCatalogue, RawRow};
 
-fn mapping(headers: &[&str]) -> Mapping {
+pub(super) fn mapping(headers: &[&str]) -> Mapping {
     let catalogue = HeaderCatalogue::builtin();
     let cells = headers.iter().map(|text| Cell::from_input(text)).collect();
     let header = Header::at(&[RawRow { number: 1, cells }], 1, &catalogue).unwrap();
@@ -9,15 +9,15 @@ fn mapping(headers: &[&str]) -> Mapping {
 }
 
 /// Judges a row of a name and one more column.
-fn with(header: &str, cell: Cell) -> RowVerdict {
+pub(super) fn with(header: &str, cell: Cell) -> RowVerdict {
     judge(2, &[Cell::from_input("华北泵业有限公司"), cell], &mapping(&["客户名称", header]))
 }
 
-fn text(content: &str) -> Cell {
+pub(super) fn text(content: &str) -> Cell {
     Cell::Text(content.to_owned())
 }
 
-fn number(content: &str) -> Cell {
+pub(super) fn number(content: &str) -> Cell {
     Cell::Number(content.to_owned())
 }
 

@@ -1,20 +1,30 @@
 //! The rows of a sheet.
 
-use kedang_domain::value::date_from_serial;
 use zip::read::ZipFile;
 
 use super::{
+    scan::{Scan, Token},
     strings::{SharedStrings, rich_text, unescaped},
     styles::Styles,
-    xml::{Piece, Xml, attribute},
 };
-use crate::{Cell, Limits, RawRow, ReadError, source::Source};
+use crate::{
+    Cell, Limits, RawRow, ReadError,
+    merge::{Filler, Merges},
+    number,
+    source::Source,
+};
 
 /// Reads one row after the other.
 pub(crate) struct SheetRows<'a> {
-    xml: Xml<ZipFile<'a, Source>>,
+    scan: Scan<ZipFile<'a, Source>>,
     strings: &'a SharedStrings,
     styles: &'a Styles,
+    merges: &'a Merges,
+    filler: Filler,
+    /// Cells of the row before.
+    width: usize,
+    /// The value of the cell that is being read.
+    value: String,
     from_1904: bool,
     limits: Limits,
     last_row: u32,
@@ -23,57 +33,79 @@ pub(crate) struct SheetRows<'a> {
 
 impl<'a> SheetRows<'a> {
     pub(super) fn new(
-        xml: Xml<ZipFile<'a, Source>>,
+        scan: Scan<ZipFile<'a, Source>>,
         strings: &'a SharedStrings,
         styles: &'a Styles,
+        merges: &'a Merges,
         from_1904: bool,
         limits: Limits,
     ) -> Self {
-        Self { xml, strings, styles, from_1904, limits, last_row: 0, done: false }
+        let filler = Filler::default();
+        Self {
+            scan,
+            strings,
+            styles,
+            merges,
+            filler,
+            width: 0,
+            value: String::new(),
+            from_1904,
+            limits,
+            last_row: 0,
+            done: false,
+        }
     }
 
     fn read_row(&mut self) -> Result<Option<RawRow>, ReadError> {
         loop {
-            match self.xml.next()? {
-                Piece::Start(start) if start.local_name().as_ref() == "row" => {
-                    let number = match attribute(&start, "r") {
-                        Some(number) => number.parse().map_err(|_| self.xml.damaged())?,
+            match self.scan.next()? {
+                Token::Start { name, attributes } if self.scan.bytes(&name) == b"row" => {
+                    let place = self.scan.attributes(&attributes).find(|(name, _)| *name == b"r");
+                    let number = match place {
+                        Some((_, number)) => whole(number).ok_or_else(|| self.scan.damaged())?,
                         None => self.last_row.saturating_add(1),
                     };
                     if number > self.limits.max_rows {
                         return Err(ReadError::TooManyRows { max: self.limits.max_rows });
                     }
                     if number <= self.last_row {
-                        return Err(self.xml.damaged());
+                        return Err(self.scan.damaged());
                     }
                     self.last_row = number;
                     return self.read_cells(number).map(Some);
                 }
-                Piece::End(name) if name == "sheetData" => return Ok(None),
-                Piece::Eof => return Ok(None),
+                Token::End { name } if self.scan.bytes(&name) == b"sheetData" => return Ok(None),
+                Token::Eof => return Ok(None),
                 _ => {}
             }
         }
     }
 
     fn read_cells(&mut self, number: u32) -> Result<RawRow, ReadError> {
-        let mut row = RawRow { number, cells: Vec::new() };
+        // Rows of a table are about as wide as the one before.
+        let mut row = RawRow { number, cells: Vec::with_capacity(self.width) };
         let mut next = 0_usize;
         loop {
-            let start = match self.xml.next()? {
-                Piece::Start(start) if start.local_name().as_ref() == "c" => start,
-                Piece::End(name) if name == "row" => break,
-                Piece::Eof => return Err(self.xml.damaged()),
+            let attributes = match self.scan.next()? {
+                Token::Start { name, attributes } if self.scan.bytes(&name) == b"c" => attributes,
+                Token::End { name } if self.scan.bytes(&name) == b"row" => break,
+                Token::Eof => return Err(self.scan.damaged()),
                 _ => continue,
             };
-            let column = match attribute(&start, "r") {
-                Some(place) => column_of(&place).ok_or_else(|| self.xml.damaged())?,
-                None => next,
-            };
+            let (mut column, mut kind, mut style) = (next, Kind::Number, 0_usize);
+            for (name, value) in self.scan.attributes(&attributes) {
+                match name {
+                    b"r" => column = column_of(value).ok_or_else(|| self.scan.damaged())?,
+                    b"t" => kind = Kind::of(value),
+                    b"s" => {
+                        let index = whole(value).and_then(|s| usize::try_from(s).ok());
+                        style = index.unwrap_or_default();
+                    }
+                    _ => {}
+                }
+            }
             next = column.saturating_add(1);
-            let kind = attribute(&start, "t").unwrap_or_default();
-            let style = attribute(&start, "s").and_then(|s| s.parse().ok()).unwrap_or_default();
-            let cell = self.read_cell(&kind, style)?;
+            let cell = self.read_cell(kind, style)?;
             if cell == Cell::Empty {
                 continue;
             }
@@ -86,6 +118,10 @@ impl<'a> SheetRows<'a> {
             {
                 return Err(ReadError::CellTooLong { row: number, max: self.limits.max_cell });
             }
+            if column == row.cells.len() {
+                row.cells.push(cell);
+                continue;
+            }
             if row.cells.len() <= column {
                 row.cells.resize(column + 1, Cell::Empty);
             }
@@ -93,61 +129,91 @@ impl<'a> SheetRows<'a> {
                 *place = cell;
             }
         }
+        self.width = row.cells.len();
+        self.filler.fill(self.merges, &mut row);
         Ok(row)
     }
 
     /// Reads up to the end of the cell.
-    fn read_cell(&mut self, kind: &str, style: usize) -> Result<Cell, ReadError> {
-        let mut value: Option<String> = None;
+    fn read_cell(&mut self, kind: Kind, style: usize) -> Result<Cell, ReadError> {
+        self.value.clear();
         let mut inline = None;
-        let (mut formula, mut in_value) = (false, false);
+        let (mut formula, mut in_value, mut has_value) = (false, false, false);
         loop {
-            match self.xml.next()? {
-                Piece::Start(start) => match start.local_name().as_ref() {
-                    "v" => {
-                        in_value = true;
-                        value.get_or_insert_default();
+            match self.scan.next()? {
+                Token::Start { name, .. } => match self.scan.bytes(&name) {
+                    b"v" => (in_value, has_value) = (true, true),
+                    b"f" => formula = true,
+                    b"is" => {
+                        let mut text = String::new();
+                        rich_text(&mut self.scan, b"is", self.limits.max_cell, &mut text)?;
+                        inline = Some(text);
                     }
-                    "f" => formula = true,
-                    "is" => inline = Some(rich_text(&mut self.xml, "is", self.limits.max_cell)?),
                     _ => {}
                 },
-                Piece::End(name) if name == "c" => break,
-                Piece::End(name) => in_value &= name != "v",
-                Piece::Text(piece) if in_value => {
-                    let value = value.get_or_insert_default();
-                    value.push_str(&piece);
-                    if value.len() > self.limits.max_cell.saturating_mul(8) {
-                        return Err(self.xml.damaged());
+                Token::End { name } => match self.scan.bytes(&name) {
+                    b"c" => break,
+                    b"v" => in_value = false,
+                    _ => {}
+                },
+                token @ (Token::Text(_) | Token::Raw(_)) if in_value => {
+                    self.value.push_str(&self.scan.text(&token)?);
+                    if self.value.len() > self.limits.max_cell.saturating_mul(8) {
+                        return Err(self.scan.damaged());
                     }
                 }
-                Piece::Text(_) => {}
-                Piece::Eof => return Err(self.xml.damaged()),
+                Token::Text(_) | Token::Raw(_) => {}
+                Token::Eof => return Err(self.scan.damaged()),
             }
         }
         if let Some(text) = inline {
             return Ok(text_cell(text));
         }
-        let without_value = match &value {
-            None => true,
-            // A formula may well yield an empty text, but no other kind of value is empty.
-            Some(value) => value.is_empty() && kind != "str",
-        };
-        if without_value {
+        let value = self.value.as_str();
+        // A formula may well yield an empty text, but no other kind of value is empty.
+        if !has_value || (value.is_empty() && kind != Kind::FormulaText) {
             return Ok(if formula { Cell::FormulaWithoutValue } else { Cell::Empty });
         }
-        let value = value.unwrap_or_default();
         Ok(match kind {
-            "s" => {
-                let index = value.trim().parse().map_err(|_| self.xml.damaged())?;
-                text_cell(self.strings.get(index).ok_or_else(|| self.xml.damaged())?.to_owned())
+            Kind::Shared => {
+                let index = value.trim().parse().map_err(|_| self.scan.damaged())?;
+                let text = self.strings.get(index).ok_or_else(|| self.scan.damaged())?;
+                text_cell(text.to_owned())
             }
-            "str" | "d" => text_cell(unescaped(value)),
-            "b" => Cell::Bool(matches!(value.trim(), "1" | "true")),
-            "e" => Cell::Error(value),
-            _ => number_cell(&value, self.styles.is_date(style), self.from_1904),
+            Kind::FormulaText | Kind::Day => text_cell(unescaped(value.to_owned())),
+            Kind::Truth => Cell::Bool(matches!(value.trim(), "1" | "true")),
+            Kind::Error => Cell::Error(value.to_owned()),
+            Kind::Number => number_cell(value, self.styles.is_date(style), self.from_1904),
         })
     }
+}
+
+/// What a cell says that it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Shared,
+    FormulaText,
+    Day,
+    Truth,
+    Error,
+}
+
+impl Kind {
+    fn of(name: &[u8]) -> Self {
+        match name {
+            b"s" => Self::Shared,
+            b"str" => Self::FormulaText,
+            b"d" => Self::Day,
+            b"b" => Self::Truth,
+            b"e" => Self::Error,
+            _ => Self::Number,
+        }
+    }
+}
+
+fn whole(digits: &[u8]) -> Option<u32> {
+    std::str::from_utf8(digits).ok()?.trim().parse().ok()
 }
 
 impl Iterator for SheetRows<'_> {
@@ -168,51 +234,24 @@ fn text_cell(text: String) -> Cell {
 }
 
 fn number_cell(value: &str, date: bool, from_1904: bool) -> Cell {
-    let Ok(number) = value.trim().parse::<f64>() else { return Cell::Text(value.to_owned()) };
-    if !number.is_finite() {
-        return Cell::Error("#NUM!".to_owned());
+    // A whole number that a spreadsheet keeps exactly is written already as it is wanted.
+    if !date
+        && value.len() <= 15
+        && value.bytes().all(|b| b.is_ascii_digit())
+        && (value == "0" || !value.starts_with('0'))
+    {
+        return Cell::Number(value.to_owned());
     }
-    // Enormous numbers keep their exponent: hundreds of digits help nobody.
-    let plain =
-        if number.abs() < 1e21 { (number + 0.0).to_string() } else { value.trim().to_owned() };
-    match date.then(|| moment(number, from_1904)).flatten() {
-        Some(text) => Cell::Date { serial: plain, text },
-        None => Cell::Number(plain),
+    match value.trim().parse::<f64>() {
+        Ok(number) => number::number_cell(number, date, from_1904),
+        Err(_) => Cell::Text(value.to_owned()),
     }
-}
-
-/// The day and time that a number shows, to the second.
-fn moment(serial: f64, from_1904: bool) -> Option<String> {
-    if !(0.0..2_958_466.0).contains(&serial) {
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 86,401")]
-    let mut seconds = (serial.fract() * 86_400.0).round() as u32;
-    let mut day = serial.trunc();
-    if seconds >= 86_400 {
-        seconds = 0;
-        day += 1.0;
-    }
-    let time = format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if day < 1.0 {
-        return Some(time);
-    }
-    let day = date_from_serial(day, from_1904)?;
-    Some(if seconds == 0 { day.to_string() } else { format!("{day} {time}") })
 }
 
 /// The column of a place such as `AB12`, from 0.
-fn column_of(place: &str) -> Option<usize> {
-    let letters = place.trim_end_matches(|c: char| c.is_ascii_digit());
-    if !(1..=3).contains(&letters.len()) {
-        return None;
-    }
-    let mut column = 0_usize;
-    for letter in letters.bytes() {
-        let value = letter.to_ascii_uppercase().checked_sub(b'A').filter(|v| *v < 26)?;
-        column = column * 26 + usize::from(value) + 1;
-    }
-    column.checked_sub(1)
+fn column_of(place: &[u8]) -> Option<usize> {
+    let letters = place.iter().rposition(|b| !b.is_ascii_digit()).map_or(0, |last| last + 1);
+    number::column_of_letters(place.get(..letters)?)
 }
 
 #[cfg(test)]
@@ -221,13 +260,13 @@ mod tests {
 
     #[test]
     fn columns_by_their_letters() {
-        assert_eq!(column_of("A1"), Some(0));
-        assert_eq!(column_of("Z9"), Some(25));
-        assert_eq!(column_of("AA10"), Some(26));
-        assert_eq!(column_of("XFD1"), Some(16_383));
-        assert_eq!(column_of("12"), None);
-        assert_eq!(column_of("ABCD1"), None);
-        assert_eq!(column_of("甲1"), None);
+        assert_eq!(column_of(b"A1"), Some(0));
+        assert_eq!(column_of(b"Z9"), Some(25));
+        assert_eq!(column_of(b"AA10"), Some(26));
+        assert_eq!(column_of(b"XFD1"), Some(16_383));
+        assert_eq!(column_of(b"12"), None);
+        assert_eq!(column_of(b"ABCD1"), None);
+        assert_eq!(column_of("甲1".as_bytes()), None);
     }
 
     #[test]

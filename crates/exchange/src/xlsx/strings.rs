@@ -2,7 +2,7 @@
 
 use super::{
     package::Package,
-    xml::{Piece, Xml},
+    scan::{Scan, Token},
 };
 use crate::ReadError;
 
@@ -16,16 +16,15 @@ pub(crate) struct SharedStrings {
 impl SharedStrings {
     pub(super) fn read(package: &mut Package, part: &str) -> Result<Self, ReadError> {
         let max_cell = package.limits().max_cell;
-        let mut xml = package.part(part)?;
+        let mut scan = package.scan(part)?;
         let mut found = Self::default();
         loop {
-            match xml.next()? {
-                Piece::Start(start) if start.local_name().as_ref() == "si" => {
-                    let text = rich_text(&mut xml, "si", max_cell)?;
-                    found.text.push_str(&text);
+            match scan.next()? {
+                Token::Start { name, .. } if scan.bytes(&name) == b"si" => {
+                    rich_text(&mut scan, b"si", max_cell, &mut found.text)?;
                     found.ends.push(found.text.len());
                 }
-                Piece::Eof => return Ok(found),
+                Token::Eof => return Ok(found),
                 _ => {}
             }
         }
@@ -41,40 +40,45 @@ impl SharedStrings {
     }
 }
 
-/// The text of an element with runs of formats in it, without phonetic guides; the start of the
-/// element has been read.
+/// Adds the text of an element with runs of formats in it, without phonetic guides; the start of
+/// the element has been read.
 pub(super) fn rich_text<R: std::io::Read>(
-    xml: &mut Xml<R>,
-    element: &str,
+    scan: &mut Scan<R>,
+    element: &[u8],
     max_cell: usize,
-) -> Result<String, ReadError> {
-    let mut text = String::new();
+    out: &mut String,
+) -> Result<(), ReadError> {
+    let begin = out.len();
     let (mut in_text, mut in_guide) = (false, false);
     loop {
-        match xml.next()? {
-            Piece::Start(start) => match start.local_name().as_ref() {
-                "t" => in_text = true,
-                "rPh" => in_guide = true,
+        match scan.next()? {
+            Token::Start { name, .. } => match scan.bytes(&name) {
+                b"t" => in_text = true,
+                b"rPh" => in_guide = true,
                 _ => {}
             },
-            Piece::End(name) if name == element => break,
-            Piece::End(name) => match name.as_str() {
-                "t" => in_text = false,
-                "rPh" => in_guide = false,
+            Token::End { name } => match scan.bytes(&name) {
+                name if name == element => break,
+                b"t" => in_text = false,
+                b"rPh" => in_guide = false,
                 _ => {}
             },
-            Piece::Text(piece) if in_text && !in_guide => {
-                text.push_str(&piece);
+            token @ (Token::Text(_) | Token::Raw(_)) if in_text && !in_guide => {
+                out.push_str(&scan.text(&token)?);
                 // Longer texts are refused where a row holds them; here they only must not grow.
-                if text.len() > max_cell.saturating_mul(8) {
-                    return Err(xml.damaged());
+                if out.len() - begin > max_cell.saturating_mul(8) {
+                    return Err(scan.damaged());
                 }
             }
-            Piece::Text(_) => {}
-            Piece::Eof => return Err(xml.damaged()),
+            Token::Text(_) | Token::Raw(_) => {}
+            Token::Eof => return Err(scan.damaged()),
         }
     }
-    Ok(unescaped(text))
+    if out.get(begin..).is_some_and(|text| text.contains("_x")) {
+        let text = unescaped(out.split_off(begin));
+        out.push_str(&text);
+    }
+    Ok(())
 }
 
 /// Control characters stand as `_x000D_` in texts of a workbook.

@@ -56,7 +56,7 @@ impl<R: BufRead> BufRead for Guard<R> {
 }
 
 /// A part of the archive as a stream of events; `<a/>` comes as start and end.
-pub(super) struct Xml<R> {
+pub(crate) struct Xml<R> {
     reader: Reader<Guard<BufReader<R>>>,
     buffer: Vec<u8>,
     part: String,
@@ -65,7 +65,7 @@ pub(super) struct Xml<R> {
 }
 
 /// What the readers of the parts need to see.
-pub(super) enum Piece {
+pub(crate) enum Piece {
     Start(BytesStart<'static>),
     End(String),
     Text(String),
@@ -73,7 +73,7 @@ pub(super) enum Piece {
 }
 
 impl<R: Read> Xml<R> {
-    pub(super) fn new(inner: R, part: &str, max: u64) -> Self {
+    pub(crate) fn new(inner: R, part: &str, max: u64) -> Self {
         let guard = Guard {
             inner: BufReader::with_capacity(32 << 10, inner),
             left: max,
@@ -87,12 +87,18 @@ impl<R: Read> Xml<R> {
         Self { reader, buffer: Vec::new(), part: part.to_owned(), max, depth: 0 }
     }
 
-    pub(super) fn damaged(&self) -> ReadError {
+    /// Wants every element ended by its own name.
+    pub(crate) fn nested(mut self) -> Self {
+        self.reader.config_mut().check_end_names = true;
+        self
+    }
+
+    pub(crate) fn damaged(&self) -> ReadError {
         ReadError::Damaged { part: self.part.clone() }
     }
 
     /// The next piece; comments, declarations and instructions are passed over.
-    pub(super) fn next(&mut self) -> Result<Piece, ReadError> {
+    pub(crate) fn next(&mut self) -> Result<Piece, ReadError> {
         loop {
             self.buffer.clear();
             self.reader.get_mut().left_of_piece = MAX_PIECE;
@@ -147,7 +153,7 @@ fn resolved(reference: &BytesRef<'_>) -> Option<char> {
 }
 
 /// The value of an attribute by its local name.
-pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     // Looking for doubled attributes costs the square of their number.
     let found = start
         .attributes()
