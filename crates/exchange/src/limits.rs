@@ -12,8 +12,7 @@ pub struct Limits {
     /// Most bytes of a file, unpacked, that can only be read as a whole (`.xls`, `.xlsb`, `.ods`,
     /// HTML, SpreadsheetML, vCard), and most bytes of text in it.
     pub max_held: u64,
-    /// Most cells of such a file, over all its sheets; a million of them take some 150 MiB while the
-    /// file is opened.
+    /// Most cells of such a file, over all its sheets.
     pub max_held_cells: usize,
     /// Most parts in an archive.
     pub max_parts: usize,

@@ -201,7 +201,10 @@ fn cell_text(text: &str) -> Cow<'_, str> {
     };
     // Length counts in UTF-16, never more than the bytes of UTF-8.
     let short = text.len() <= MAX_CELL || text.encode_utf16().count() <= MAX_CELL;
-    if short && text.chars().all(fits) {
+    // Most texts show byte by byte that nothing in them is out of place; only the two last
+    // characters of the plane, which begin with 0xEF, need a closer look.
+    let plain = text.bytes().all(|b| b >= b' ' && b != 0xef);
+    if short && (plain || text.chars().all(fits)) {
         return Cow::Borrowed(text);
     }
     let mut length = 0;
