@@ -55,6 +55,6 @@ pub use options::ReadOptions;
 pub use relate::{JoinedContact, Link, LinkBy, SheetPair, join_contacts};
 pub use rows::{Classifier, ParsedRow, SkipReason, parse_rows, skip_reason};
 pub use survey::{SheetSurvey, Survey};
-pub use understood::{InvalidRow, Summary, understood};
+pub use understood::{InvalidRow, Summary, understood, understood_card};
 pub use workbook::{FileFormat, FileInfo, Rows, SheetInfo, Workbook};
 pub use write::{OutCell, RowWriter, TableFormat, defused, reject_cells};

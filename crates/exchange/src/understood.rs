@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{ImportRecord, ParsedRow};
+use crate::{ImportRecord, ParsedRow, vcard::Card};
 
 /// The facts of a record under the plain keys `name`, `credit_code`, `legal_rep`, `contact`,
 /// `mobile`, `tel`, `email`, `province`, `city`, `county`, `address`, `postcode`, `industry`,
@@ -41,6 +41,33 @@ pub fn understood(record: &ImportRecord) -> Map<String, Value> {
         ("capital_wan", capital.map_or(Value::Null, in_wan)),
         ("founded", text(value("founding_date"))),
         ("remark", text(value("remark"))),
+    ];
+    pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+/// The facts of a business card under the plain keys `fn`, `family`, `given`, `org`, `title`,
+/// `mobile`, `tel`, `email`, `province`, `city`, `street`, `postcode`, `note`; `record` is the row
+/// that was made of it.
+#[must_use]
+pub fn understood_card(card: &Card, record: &ImportRecord) -> Map<String, Value> {
+    let mut plain = understood(record);
+    let mut of_row = |key: &str| plain.remove(key).unwrap_or_default();
+    let text = |text: &str| Value::from(text);
+    let street = card.addresses.first().map_or("", |address| &address.street);
+    let pairs: [(&str, Value); 13] = [
+        ("fn", text(&card.formatted_name)),
+        ("family", text(&card.name.family)),
+        ("given", text(&card.name.given)),
+        ("org", text(card.organization.first().map_or("", String::as_str))),
+        ("title", text(&card.title)),
+        ("mobile", of_row("mobile")),
+        ("tel", of_row("tel")),
+        ("email", of_row("email")),
+        ("province", of_row("province")),
+        ("city", of_row("city")),
+        ("street", text(street)),
+        ("postcode", of_row("postcode")),
+        ("note", text(&card.note)),
     ];
     pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }

@@ -8,7 +8,8 @@ use clap::Args;
 use kedang_app::import::Import as Done;
 use kedang_app::{App, AppError, Context};
 use kedang_exchange::{
-    HeaderCatalogue, Limits, ParsedRow, Summary, Workbook, parse_rows, understood,
+    FileFormat, HeaderCatalogue, Limits, ParsedRow, ReadError, Summary, Workbook, parse_rows,
+    understood, understood_card, vcard,
 };
 use serde_json::json;
 use std::fs::{File, OpenOptions};
@@ -128,6 +129,15 @@ fn judge(file: &Path, rows: Option<&Path>) -> Result<Summary, Failure> {
         Some(path) => Some(BufWriter::new(private(path).map_err(unwritable)?)),
         None => None,
     };
+    // A card has more than the row that is made of it.
+    let cards = match book.info().format {
+        FileFormat::Vcard => {
+            let bytes = std::fs::read(file).map_err(|e| unreadable(ReadError::Io(e)))?;
+            vcard::read(&bytes, Limits::default()).map_err(unreadable)?
+        }
+        _ => Vec::new(),
+    };
+    let card = |row: u32| cards.get(usize::try_from(row).ok()?.checked_sub(1)?)?.as_ref().ok();
     let mut summary = Summary::default();
     let rows = book.rows(sheet).map_err(unreadable)?;
     for row in parse_rows(rows, &mapping) {
@@ -138,7 +148,10 @@ fn judge(file: &Path, rows: Option<&Path>) -> Result<Summary, Failure> {
                 "row": verdict.row,
                 "valid": verdict.valid,
                 "reason": verdict.reason,
-                "values": understood(&verdict.record),
+                "values": card(verdict.row).map_or_else(
+                    || understood(&verdict.record),
+                    |card| understood_card(card, &verdict.record),
+                ),
             });
             writeln!(out, "{line}").map_err(unwritable)?;
         }

@@ -76,6 +76,7 @@ impl Judge {
             return Err((verdict.errors, verdict.warnings));
         }
         let mut doubts = Doubts { warnings: verdict.warnings, ..Doubts::default() };
+        doubts.warnings.extend(verdict.notes);
         let draft = self.understand(verdict.record, &mut doubts);
         let rules =
             Rules { catalogue: &self.catalogue, template: &self.template, today: self.today };

@@ -63,6 +63,18 @@ fn the_workbook_is_judged_as_its_maker_says() {
 }
 
 #[test]
+fn the_old_workbook_is_judged_as_its_maker_says() {
+    check("customers_biff8.xls");
+}
+
+#[test]
+fn business_cards_are_judged_as_their_maker_says() {
+    for version in ["21", "30", "40"] {
+        check(&format!("contacts_v{version}.vcf"));
+    }
+}
+
+#[test]
 fn the_table_in_gb18030_is_judged_as_its_maker_says() {
     check("customers_gb18030.csv");
 }

@@ -10,7 +10,7 @@ import { formatBytes } from '@/shared/text/format';
 import { Bar } from './Bar';
 import css from './drop.module.css';
 
-const ACCEPT = '.xlsx,.csv,.tsv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const ACCEPT = '.xlsx,.xls,.xlsb,.ods,.csv,.tsv,.txt,.vcf,.xml,.html,text/csv,text/vcard,application/vnd.ms-excel,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Takes a file by dragging or choosing, sends it and opens the import that it becomes. */
 export function DropZone() {
