@@ -11,7 +11,18 @@ use crate::{
 
 /// The columns of every file of cards.
 const COLUMNS: [&str; 13] = [
-    "姓名", "单位", "职务", "手机", "电话", "邮箱", "省", "市", "地址", "邮编", "备注", "网址",
+    "姓名",
+    "单位",
+    "职务",
+    "联系人手机",
+    "电话",
+    "联系人邮箱",
+    "省",
+    "市",
+    "地址",
+    "邮编",
+    "备注",
+    "网址",
     "生日",
 ];
 /// Those behind them, each only when a card has something for it: nothing is left out of a sheet
@@ -19,14 +30,14 @@ const COLUMNS: [&str; 13] = [
 const FURTHER: [&str; 16] = [
     "所在部门",
     "职责",
-    "手机2",
-    "手机3",
+    "联系人手机2",
+    "联系人手机3",
     "电话2",
     "电话3",
     "传真",
     "传真2",
-    "邮箱2",
-    "邮箱3",
+    "联系人邮箱2",
+    "联系人邮箱3",
     "省2",
     "市2",
     "地址2",
@@ -94,7 +105,7 @@ impl Line {
         }
         line.phones(card);
         let emails = card.emails.iter().map(|email| email.value.as_str());
-        line.each(&["邮箱", "邮箱2", "邮箱3"], emails);
+        line.each(&["联系人邮箱", "联系人邮箱2", "联系人邮箱3"], emails);
         for (address, suffix) in card.addresses.iter().zip(["", "2"]) {
             line.address(address, suffix);
         }
@@ -144,7 +155,7 @@ impl Line {
             let at = if is("pref") { 0 } else { place.len() };
             place.insert(at, phone.value.as_str());
         }
-        self.each(&["手机", "手机2", "手机3"], mobiles.into_iter());
+        self.each(&["联系人手机", "联系人手机2", "联系人手机3"], mobiles.into_iter());
         self.each(&["电话", "电话2", "电话3"], lines.into_iter());
         self.each(&["传真", "传真2"], faxes.into_iter());
     }
