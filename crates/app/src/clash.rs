@@ -13,7 +13,7 @@ use kedang_domain::permission::CreateCustomer;
 use kedang_evidence::Draft as Entry;
 use kedang_storage::clash::{self, Alike};
 use kedang_text::matching::{
-    Agreement, Comparison, Field, Frequencies, Profile, Record, Verdict, compare,
+    Agreement, Comparison, Field, Frequencies, KeyClass, Profile, Record, Verdict, compare,
 };
 use serde_json::Value;
 
@@ -180,13 +180,27 @@ impl App {
     /// # Errors
     /// Refusals; [`AppError::RateLimited`] when somebody was told of too many hidden customers.
     pub async fn clashes(&self, ctx: &Context, draft: &Draft) -> Result<Vec<Clash>> {
+        self.clashes_by(ctx, draft, |_| true).await
+    }
+
+    /// As [`App::clashes`], looking only where the keys of these classes lead.
+    async fn clashes_by(
+        &self,
+        ctx: &Context,
+        draft: &Draft,
+        leads: fn(KeyClass) -> bool,
+    ) -> Result<Vec<Clash>> {
         ctx.ask::<CreateCustomer>(&())?;
         let contacts: Vec<_> =
             draft.contacts.iter().map(|c| (c.name.clone(), c.values.clone())).collect();
         let Some(mine) = profile(draft.kind, &draft.name, &draft.values, &contacts) else {
             return Ok(Vec::new());
         };
-        let tokens: Vec<_> = mine.keys().map(|key| clash::token(&key.token())).collect();
+        let tokens: Vec<_> = mine
+            .keys()
+            .filter(|key| key.class().is_some_and(leads))
+            .map(|key| clash::token(&key.token()))
+            .collect();
         let mut conn = self.db().read().await?;
         let mut found = Vec::new();
         for one in clash::alike(&mut conn, &ctx.actor, ctx.now, tokens).await? {
@@ -234,7 +248,7 @@ impl App {
     /// Refuses a customer that is on file with somebody else, out of this person's sight. What they
     /// see they can judge for themselves.
     pub(crate) async fn refuse_hidden_twin(&self, ctx: &Context, draft: &Draft) -> Result<()> {
-        let clashes = self.clashes(ctx, draft).await?;
+        let clashes = self.clashes_by(ctx, draft, proves).await?;
         let twin = clashes.into_iter().find(|c| c.known.is_none() && c.likeness == Likeness::Same);
         let Some(twin) = twin else { return Ok(()) };
         let code = draft.values.get("credit_code").and_then(Value::as_str);
@@ -248,6 +262,13 @@ impl App {
         };
         Err(error.with("department", twin.department))
     }
+}
+
+/// Whether two files with such a key in common can be told to be the same: they then agree in more
+/// than a name that looks alike.
+fn proves(class: KeyClass) -> bool {
+    use KeyClass as K;
+    matches!(class, K::CreditCode | K::Phone | K::Email | K::Person | K::Address | K::Core)
 }
 
 fn entry(ctx: &Context, clash: &Clash) -> Entry {

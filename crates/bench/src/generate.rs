@@ -11,6 +11,7 @@ use kedang_domain::id::{PersonId, TraceId, new_uuid};
 use kedang_evidence::CommitmentKey;
 use kedang_storage::person;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::time::Instant;
@@ -148,7 +149,7 @@ async fn fill(
             .map(|&number| {
                 let mut dice = Dice::of(number);
                 let from = list[dice.below(list.len())];
-                let name = varied(from.name, number, &mut dice);
+                let name = own_name(from.name, number, &mut dice);
                 let name = Name { name: &name, region: from.region };
                 draft(number + 1_000, name, &people, owners[number % owners.len()])
             })
@@ -186,7 +187,7 @@ pub fn rows(customers: usize) -> Vec<Row> {
         .map(|number| {
             let mut dice = Dice::of(number);
             let from = list[dice.below(list.len())];
-            let name = varied(from.name, number, &mut dice);
+            let name = own_name(from.name, number, &mut dice);
             let name = Name { name: &name, region: from.region };
             let draft = draft(number + 1_000, name, &people, nobody);
             let text = |value: Option<&serde_json::Value>| {
@@ -205,18 +206,24 @@ pub fn rows(customers: usize) -> Vec<Row> {
         .collect()
 }
 
-/// A name like this one, with two other characters in it, so that every customer has its own.
-fn varied(name: &str, number: usize, dice: &mut Dice) -> String {
+/// The name, or one like it, so that every customer has its own.
+fn own_name(name: &str, number: usize, dice: &mut Dice) -> String {
+    match number >= 20_000 && name.chars().count() > 6 {
+        true => varied(name, dice, 2..4),
+        false => name.to_owned(),
+    }
+}
+
+/// A name like this one with other characters in these places.
+pub(crate) fn varied(name: &str, dice: &mut Dice, places: Range<usize>) -> String {
     const POOL: &str =
         "华北江南东海新远大兴隆泰和安信德利丰源盛昌明正达通顺祥瑞金银天地云山林木水火土风";
     let pool: Vec<char> = POOL.chars().collect();
-    let mut name: Vec<char> = name.chars().collect();
-    if number >= 20_000 && name.len() > 6 {
-        for place in [2, 3] {
-            name[place] = pool[dice.below(pool.len())];
-        }
-    }
-    name.into_iter().collect()
+    let other = |(place, old): (usize, char)| match places.contains(&place) {
+        true => pool[dice.below(pool.len())],
+        false => old,
+    };
+    name.chars().enumerate().map(other).collect()
 }
 
 /// Colleagues of the seller, so that each owns about a thousand customers.

@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use crate::bare::{Bare, per_second};
-use crate::generate::{Company, open};
+use crate::generate::{Company, open, varied};
 use crate::http::{Client, encoded};
 use crate::process::{Place, Server};
 use hyper::{Method, StatusCode};
@@ -151,15 +151,17 @@ pub async fn measure(
 /// A customer that nobody has registered yet.
 fn new_customer(number: usize) -> Value {
     let mut dice = Dice::of(number.wrapping_mul(31).wrapping_add(std::process::id() as usize));
+    // Somebody's own name and number, as customers have them: a new one is looked for on file.
+    let brand = varied("南京某某某某新材料有限公司", &mut dice, 2..6);
     json!({
         "kind": "organization",
-        "name": format!("测试{}新材料有限公司", dice.digits(9)),
+        "name": brand,
         "values": {
             "region": "320102",
             "stage": "potential",
             "source": "web",
             "lawful_basis": "public_information",
-            "office_phone": "025-55550199",
+            "office_phone": format!("025-5{}", dice.digits(7)),
         },
         "contacts": [{"name": "何清", "values": {"post": "采购经理"}}],
     })

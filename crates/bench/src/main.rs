@@ -18,6 +18,10 @@ use clap::Parser;
 use std::path::PathBuf;
 use std::time::Duration;
 
+/// As in the server: what is registered in bulk here would be imported there.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What went wrong, in words.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 

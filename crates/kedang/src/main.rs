@@ -20,6 +20,10 @@ use clap::{Parser, Subcommand};
 use failure::Failure;
 use std::process::ExitCode;
 
+/// A request makes and drops many small things, and several threads do so at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Customer files under the company's own regulation.
 #[derive(Parser)]
 #[command(name = "kedang", version, about, max_term_width = 100)]
