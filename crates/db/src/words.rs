@@ -75,11 +75,20 @@ impl Words {
     /// # Errors
     /// The database's.
     pub async fn replace(self, tx: &mut Tx, no: i64, words: Vec<&str>) -> Result<()> {
+        self.remove(tx, no).await?;
+        self.add(tx, &[(no, words)]).await
+    }
+
+    /// Takes a row out with all its words. Nothing of it stays behind.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn remove(self, tx: &mut Tx, no: i64) -> Result<()> {
         let mut sql = Sql::new("DELETE FROM ");
         sql.push(self.name);
         sql.push(if tx.is_sqlite() { " WHERE rowid = " } else { " WHERE no = " }).value(no);
         tx.run(sql).await?;
-        self.add(tx, &[(no, words)]).await
+        Ok(())
     }
 
     /// The highest numbers of rows for which all of this holds, highest first.

@@ -335,10 +335,15 @@ CREATE TABLE import_batch (
     skipped_rows BIGINT NOT NULL,
     warned_rows BIGINT NOT NULL,
     written_rows BIGINT NOT NULL,
+    undone_rows BIGINT NOT NULL,
+    kept_rows BIGINT NOT NULL,
     kept BIGINT NOT NULL,
     failure TEXT,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
+    -- When its writing ended, and when it was asked to be undone.
+    ended_at BIGINT,
+    undo_at BIGINT,
     version BIGINT NOT NULL
 );
 CREATE INDEX import_batch_person ON import_batch (person_id, created_at);
