@@ -139,7 +139,10 @@ impl Words {
         let mut sql = Sql::new("SELECT x.no FROM (");
         for (index, leaf) in leaders.into_iter().enumerate() {
             sql.push(if index == 0 { "" } else { " UNION " });
-            sql.push("SELECT no FROM (SELECT t.no FROM ").push(self.name).push(" t WHERE ");
+            // A row may have several words that begin so.
+            let several = matches!(leaf, Sought::Beginning(_));
+            sql.push(if several { "SELECT DISTINCT no" } else { "SELECT no" });
+            sql.push(" FROM (SELECT t.no FROM ").push(self.name).push(" t WHERE ");
             leaf.is_at(&mut sql);
             if matches!(leaf, Sought::Word(_)) {
                 sql.push(" ORDER BY t.no DESC");
