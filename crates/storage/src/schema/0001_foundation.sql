@@ -241,6 +241,8 @@ CREATE TABLE interaction (
 );
 CREATE INDEX interaction_customer ON interaction (customer_id, at, id);
 CREATE INDEX interaction_person ON interaction (person_id, at);
+-- Asked by the database itself when a contact is removed with its customer.
+CREATE INDEX interaction_contact ON interaction (contact_id);
 
 -- A fact that somebody was not sure of (S 7.2); verifying keeps who, when and how.
 CREATE TABLE uncertain_mark (
@@ -256,6 +258,7 @@ CREATE TABLE uncertain_mark (
     how TEXT
 );
 CREATE INDEX uncertain_mark_customer ON uncertain_mark (customer_id, verified_at, field);
+CREATE INDEX uncertain_mark_contact ON uncertain_mark (contact_id);
 CREATE INDEX uncertain_mark_open ON uncertain_mark (verified_at, marked_at, id);
 
 -- The timeline of one customer: values live here, erasable; the log holds only commitments.
