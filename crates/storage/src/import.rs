@@ -3,9 +3,9 @@
 //! All rows of all sheets are kept, so that another sheet or header row can be chosen without the
 //! file, which is not kept.
 
-mod undo;
+mod outcome;
 
-pub use undo::{begin_undo, count_undone, set_undone};
+pub use outcome::{begin_undo, count_undone, count_written, set_outcomes, set_undone};
 
 use crate::{Result, from_json, parse, to_json};
 use kedang_db::{Conn, Row, Sql, Tx, Value};
@@ -456,53 +456,6 @@ pub async fn set_verdicts<C, R: Serialize>(
     Ok(())
 }
 
-/// Notes what became of rows that could be written. `false` when one of them could not be any
-/// more: somebody else has written it, and this transaction must not.
-///
-/// # Errors
-/// The database's.
-pub async fn set_outcomes<C, R: Serialize>(
-    tx: &mut Tx,
-    import: ImportId,
-    sheet: i64,
-    lines: &[Line<C, R>],
-) -> Result<bool> {
-    move_on(tx, import, sheet, "valid", lines).await
-}
-
-/// Gives rows another verdict, all of which have this one.
-async fn move_on<C, R: Serialize>(
-    tx: &mut Tx,
-    import: ImportId,
-    sheet: i64,
-    from: &str,
-    lines: &[Line<C, R>],
-) -> Result<bool> {
-    for chunk in lines.chunks(ROWS) {
-        let mut rows = Vec::with_capacity(chunk.len());
-        for line in chunk {
-            rows.push([
-                Value::from(line.row),
-                (&line.verdict).into(),
-                to_json("import_row.reasons", &line.reasons)?.into(),
-                line.customer.map(|c| c.to_string()).into(),
-            ]);
-        }
-        let mut sql = Sql::new("WITH v (row_no, verdict, reasons, customer_id) AS (VALUES ");
-        sql.rows(rows).push(
-            ") UPDATE import_row SET verdict = v.verdict, reasons = v.reasons, \
-             customer_id = v.customer_id FROM v WHERE import_row.row_no = v.row_no \
-             AND import_row.verdict = ",
-        );
-        sql.value(from).push(" AND import_id = ").value(import.to_string());
-        sql.push(" AND sheet = ").value(sheet);
-        if tx.run(sql).await? != chunk.len() as u64 {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
 /// Which rows of an import are forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Forgotten {
@@ -568,24 +521,4 @@ pub async fn remember(
     )
     .await?;
     Ok(())
-}
-
-/// Counts rows that were written or refused while an import is being written. `false` when it is
-/// not being written any more.
-///
-/// # Errors
-/// The database's.
-pub async fn count_written(
-    tx: &mut Tx,
-    import: ImportId,
-    written: i64,
-    refused: i64,
-    at: i64,
-) -> Result<bool> {
-    let mut sql = Sql::new("UPDATE import_batch SET written_rows = written_rows + ");
-    sql.value(written).push(", valid_rows = valid_rows - ").value(refused);
-    sql.push(", invalid_rows = invalid_rows + ").value(refused);
-    sql.push(", updated_at = ").value(at).push(", version = version + 1 WHERE id = ");
-    sql.value(import.to_string()).push(" AND status = 'writing'");
-    Ok(tx.run(sql).await? == 1)
 }

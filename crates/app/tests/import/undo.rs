@@ -2,7 +2,7 @@
 
 use crate::{clash, count, customers, log, run, table, taken};
 use kedang_app::customer::{Change, Draft, NewContact};
-use kedang_app::import::{Import, Progress, Verdicts, undo_until};
+use kedang_app::import::{Import, ImportChange, Progress, Verdicts, undo_until};
 use kedang_app::interaction::Report;
 use kedang_app::person::PersonChange;
 use kedang_app::share::{NewShare, Until};
@@ -371,6 +371,50 @@ on_both_engines! {
         assert_eq!(count(&world, removed).await, 650);
         assert_eq!(log(&world, "import.undo_finish").await.len(), 1);
         assert_eq!(second.take_up_imports().await.unwrap(), 0);
+        second.db().close().await;
+    }
+
+    async fn whoever_works_with_a_customer_meanwhile_keeps_it(world: World) {
+        let company = world.company().await;
+        let ctx = world.context("chenlu").await;
+        let app = &world.app;
+        // They will be somebody else's of the team; that is no other owner.
+        let import = taken(&world, &ctx, &table(450)).await;
+        let change = ImportChange { owner: Some(company.id("wangmin")), ..ImportChange::default() };
+        let import = app.change_import(&ctx, import.id, import.version, &change).await.unwrap();
+        app.begin_writing(&ctx, import.id).await.unwrap();
+        app.write_import(import.id, world.origin()).await.unwrap();
+        let mut ids = Vec::new();
+        for n in (0..450).step_by(15) {
+            ids.push(id_of(&world, &format!("华北泵业{n:05}有限公司")).await);
+        }
+        app.begin_undo(&ctx, import.id).await.unwrap();
+        let second = world.second().await;
+        let undoing = tokio::spawn({
+            let (app, id, origin) = (second.clone(), import.id, world.origin());
+            async move { app.undo_import(id, origin).await }
+        });
+        let owner = world.context("wangmin").await;
+        let values: Values = [("remark".to_owned(), json!("好"))].into();
+        let change = Change { values, ..Change::default() };
+        // From the last to the first, towards those who remove: at whatever moment they meet.
+        let mut changed = 0;
+        for id in ids.iter().rev() {
+            match app.update_customer(&owner, *id, 1, &change).await {
+                Ok(opened) => {
+                    assert_eq!(opened.customer.values["remark"], "好");
+                    changed += 1;
+                }
+                Err(AppError::NotFound) => {}
+                Err(other) => unreachable!("{other:?}"),
+            }
+        }
+        undoing.await.unwrap().unwrap();
+        let after = app.import(&ctx, import.id).await.unwrap();
+        assert_eq!((after.status.as_str(), after.counts.kept), ("undone", changed));
+        assert_eq!((after.counts.undone, customers(&world).await), (450 - changed, changed));
+        let remarked = "SELECT count(*) FROM customer WHERE version = 2";
+        assert_eq!(count(&world, remarked).await, changed, "what was acknowledged is there");
         second.db().close().await;
     }
 
