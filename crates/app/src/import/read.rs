@@ -10,7 +10,7 @@ use kedang_domain::field::FieldError;
 use kedang_domain::id::ImportId;
 use kedang_domain::permission::{CreateCustomer, RunImport};
 use kedang_exchange::{Cell, FileFormat, HeaderCatalogue, Limits, ReadError, Workbook};
-use kedang_storage::import::{self, Batch, Counts, Forgotten};
+use kedang_storage::import::{self, Batch, Counts};
 use sha2::{Digest, Sha256};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -222,7 +222,7 @@ impl App {
     /// Somebody gave the import up while its file was being kept.
     async fn unwanted(&self, tx: kedang_db::Tx, batch: &Import) -> Result<AppError> {
         drop(tx);
-        self.forget_import(batch.id, Forgotten::All).await?;
+        self.forget_import(batch.id, import::Forgotten::All).await?;
         Ok(AppError::Stale { current: batch.version + 1 })
     }
 }
