@@ -48,6 +48,47 @@ describe('importing', () => {
     await close();
   });
 
+  test('undoes an import, but for what somebody has changed', async () => {
+    const { page, close } = await as('department_head');
+    await page.goto('/imports');
+    const table = '客户名称,座机\n撤销甲泵业有限公司,025-55550191\n撤销乙泵业有限公司,025-55550192\n撤销丙泵业有限公司,025-55550193\n';
+    await page.setInputFiles('input[type=file]', { name: '误导.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+    await page.waitForURL(/imports\/[0-9a-f-]{36}/);
+    const id = /imports\/([0-9a-f-]{36})/.exec(page.url())?.[1];
+    await page.getByRole('button', { name: '下一步：检查' }).click();
+    await page.getByRole('button', { name: '下一步：写入' }).click();
+    await page.getByRole('button', { name: '写入 3 个客户' }).click();
+    await page.getByRole('heading', { name: '写入完成' }).waitFor();
+
+    // One of them is worked with.
+    const rows = await (await page.request.get(`/api/v1/imports/${id}/rows?verdict=written`)).json();
+    const customer = rows.items[1].customer_id;
+    const changed = await page.request.patch(`/api/v1/customers/${customer}`, { headers: { 'If-Match': '"1"' }, data: { values: { remark: '已联系' } } });
+    assert.equal(changed.status(), 200, await changed.text());
+
+    await page.getByRole('button', { name: '撤销导入' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('这次导入建立的 3 个客户将被删除').waitFor();
+    await checkAccessible(page, 'the question before undoing');
+    await dialog.getByRole('button', { name: '撤销导入' }).click();
+    await page.getByRole('heading', { name: '导入已撤销' }).waitFor();
+    await page.getByText('删除了 2 个客户。').waitFor();
+    await page.getByText('1 个客户保留，原因见下。').waitFor();
+    await page.getByText('导入以后有人改过这个客户，保留。').waitFor();
+    assert.equal(await page.getByRole('button', { name: '撤销导入' }).count(), 0, 'once is enough');
+    await checkAccessible(page, 'the result of undoing');
+
+    await page.getByRole('link', { name: '撤销乙泵业有限公司' }).click();
+    await page.waitForURL(`**/customers/${customer}`);
+    await page.getByRole('heading', { name: '撤销乙泵业有限公司' }).first().waitFor();
+    for (const at of [0, 2]) assert.equal((await page.request.get(`/api/v1/customers/${rows.items[at].customer_id}`)).status(), 404);
+    await page.goto('/imports');
+    const line = page.getByRole('link', { name: /误导\.csv/ });
+    await line.getByText('已撤销').waitFor();
+    await line.getByText('删除了 2 个客户，保留 1 个').waitFor();
+    await close();
+  });
+
   test('refuses a file that is no table, and says why', async () => {
     const { page, close } = await as('department_head');
     await page.goto('/imports');

@@ -1,4 +1,4 @@
-//! Imports: upload, look, mend, write, and get back what could not be written.
+//! Imports: upload, look, mend, write, get back what could not be written, and undo.
 
 mod wire;
 
@@ -39,6 +39,7 @@ pub(crate) fn routes() -> OpenApiRouter<Server> {
         .routes(routes!(mend))
         .routes(routes!(fix))
         .routes(routes!(write))
+        .routes(routes!(undo))
         .routes(routes!(rejects))
 }
 
@@ -331,7 +332,30 @@ async fn write(
     Ok((StatusCode::ACCEPTED, Json(Import::new(import, &[]))))
 }
 
-/// Give an import up. What was written stays.
+/// Remove the customers of an import that is over, but for those that somebody has worked with
+/// since: these stay, and their rows say why. For 30 days after the import ended. Goes on by
+/// itself, also after a restart.
+#[utoipa::path(
+    post,
+    path = "/imports/{id}/undo",
+    tag = "import",
+    params(("id" = Uuid, Path)),
+    responses(
+        (status = 202, description = "Begun", body = Import),
+        (status = 404, description = "No such import of the caller"),
+        (status = 409, description = "Not over, undone already, or nothing was written"),
+    )
+)]
+async fn undo(
+    State(server): State<Server>,
+    signed: Signed,
+    Path(id): Path<ImportId>,
+) -> Result<impl IntoResponse> {
+    let import = server.app.begin_undo(&signed, id).await?;
+    Ok((StatusCode::ACCEPTED, etag(import.version), Json(Import::new(import, &[]))))
+}
+
+/// Give an import up. What was written stays, until it is undone.
 #[utoipa::path(
     delete,
     path = "/imports/{id}",

@@ -135,6 +135,60 @@ on_both_engines! {
         }
     }
 
+    async fn an_import_is_undone_but_for_what_was_touched(world: World) {
+        let door = Door::open(&world).await;
+        let mut head = door.enter("chenlu").await;
+        let table = "客户名称,座机\n甲公司,025-55550199\n乙公司,025-55550198\n丙公司,025-55550197\n";
+        let made = door.upload(&head, "file", "客户.csv", table.as_bytes()).await;
+        let path = format!("/imports/{}", made.body["id"].as_str().unwrap());
+        let undo = format!("{path}/undo");
+        assert_eq!(made.body["undo_until"], Value::Null);
+        let early = head.send(Method::POST, &undo, &[], None).await.expect(409);
+        assert_eq!(early.code(), "import_not_over");
+        let _ = head.send(Method::POST, &format!("{path}/writing"), &[], None).await.expect(202);
+        let id = made.body["id"].as_str().unwrap().parse().unwrap();
+        world.app.write_import(id, world.origin()).await.unwrap();
+        let done = head.get(&path).await.expect(200).body;
+        assert_eq!(done["undo_until"], "2026-12-23T01:00:00.000Z", "{done}");
+
+        let rows = head.get(&format!("{path}/rows?verdict=written")).await.expect(200).body;
+        let customer = format!("/customers/{}", rows["items"][1]["customer_id"].as_str().unwrap());
+        let _ = head.patch(&customer, 1, json!({ "values": { "remark": "好" } })).await.expect(200);
+        // It is nobody else's.
+        let mut other = door.enter("zhaolei").await;
+        let _ = other.send(Method::POST, &undo, &[], None).await.expect(404);
+        let mut seller = door.enter("lixiang").await;
+        let _ = seller.send(Method::POST, &undo, &[], None).await.expect(403);
+        let begun = head.send(Method::POST, &undo, &[], None).await.expect(202).body;
+        assert_eq!((&begun["status"], &begun["undo_until"]), (&json!("undoing"), &Value::Null));
+        let again = head.send(Method::POST, &undo, &[], None).await.expect(409);
+        assert_eq!(again.code(), "import_undoing");
+        world.app.undo_import(id, world.origin()).await.unwrap();
+
+        let over = head.get(&path).await.expect(200).body;
+        assert_eq!(over["status"], "undone");
+        let counts = &over["counts"];
+        assert_eq!((&counts["written_rows"], &counts["undone_rows"]), (&json!(3), &json!(2)));
+        assert_eq!(counts["kept_rows"], 1);
+        let again = head.send(Method::POST, &undo, &[], None).await.expect(409);
+        assert_eq!(again.code(), "import_undone");
+        let kept = head.get(&format!("{path}/rows?verdict=kept")).await.expect(200).body;
+        let row = &kept["items"][0];
+        assert_eq!((&row["cells"]["0"], &row["verdict"]), (&json!("乙公司"), &json!("kept")));
+        assert_eq!(row["errors"][0]["code"], "kept_changed");
+        let words = row["errors"][0]["message"].as_str().unwrap();
+        assert!(words.contains("改过"), "{words}");
+        assert!(customer.ends_with(row["customer_id"].as_str().unwrap()));
+        let gone = head.get(&format!("{path}/rows?verdict=undone")).await.expect(200).body;
+        let ids: Vec<_> = gone["items"].as_array().unwrap().iter().map(|r| &r["customer_id"]).collect();
+        assert_eq!(ids, [&Value::Null, &Value::Null]);
+        let _ = head.get(&customer).await.expect(200);
+        assert_eq!(head.get("/customers/count").await.expect(200).body["count"], 1);
+        for row in rows["items"].as_array().unwrap().iter().step_by(2) {
+            let _ = head.get(&format!("/customers/{}", row["customer_id"].as_str().unwrap())).await.expect(404);
+        }
+    }
+
     async fn what_is_no_table_is_told_in_words(world: World) {
         let door = Door::open(&world).await;
         let mut head = door.enter("chenlu").await;

@@ -1,5 +1,6 @@
 //! Imports (I4): a file becomes rows with a verdict each; bad cells are mended; the good rows are
-//! written, each one on record; the bad ones are given back with their reasons.
+//! written, each one on record; the bad ones are given back with their reasons. What was written
+//! can be undone as a whole.
 //!
 //! The file itself is not kept: all its rows are, so that another sheet or header row can be
 //! chosen, until some time after the import is over (see `clear`).
@@ -15,11 +16,13 @@ mod judging;
 mod mend;
 mod read;
 mod rejects;
+mod undo;
 mod write;
 
 pub use judging::Reading;
 pub use kedang_exchange::{CellError, Target};
 pub use kedang_storage::import::Counts;
+pub use undo::undo_until;
 pub use write::Progress;
 pub(crate) use write::{ImportPart, outcome};
 
@@ -44,6 +47,9 @@ const PREVIEW: i64 = 30;
 pub const WRITE_JOB: &str = "import.write";
 /// Kind of the job that sees to an import whose reading or judging was interrupted.
 pub const READ_JOB: &str = "import.read";
+
+/// Kind of the job that undoes an import.
+pub const UNDO_JOB: &str = "import.undo";
 
 /// What is known about a file and what its columns mean.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -128,16 +134,22 @@ pub enum Verdicts {
     Written,
     /// Rows that are no customers.
     Skipped,
+    /// Rows whose customers were removed again.
+    Undone,
+    /// Rows whose customers stayed when the import was undone.
+    Kept,
 }
 
 impl Verdicts {
     fn codes(self) -> &'static [&'static str] {
         match self {
-            Self::All => &["valid", "invalid", "written", "refused"],
-            Self::Valid | Self::Warned => &["valid", "written"],
+            Self::All => &["valid", "invalid", "written", "refused", "undone", "kept"],
+            Self::Valid | Self::Warned => &["valid", "written", "undone", "kept"],
             Self::Invalid => &["invalid", "refused"],
             Self::Written => &["written"],
             Self::Skipped => &["skipped"],
+            Self::Undone => &["undone"],
+            Self::Kept => &["kept"],
         }
     }
 }

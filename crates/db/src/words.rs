@@ -75,11 +75,20 @@ impl Words {
     /// # Errors
     /// The database's.
     pub async fn replace(self, tx: &mut Tx, no: i64, words: Vec<&str>) -> Result<()> {
+        self.remove(tx, no).await?;
+        self.add(tx, &[(no, words)]).await
+    }
+
+    /// Takes a row out with all its words. Nothing of it stays behind.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn remove(self, tx: &mut Tx, no: i64) -> Result<()> {
         let mut sql = Sql::new("DELETE FROM ");
         sql.push(self.name);
         sql.push(if tx.is_sqlite() { " WHERE rowid = " } else { " WHERE no = " }).value(no);
         tx.run(sql).await?;
-        self.add(tx, &[(no, words)]).await
+        Ok(())
     }
 
     /// The highest numbers of rows for which all of this holds, highest first.
@@ -130,7 +139,10 @@ impl Words {
         let mut sql = Sql::new("SELECT x.no FROM (");
         for (index, leaf) in leaders.into_iter().enumerate() {
             sql.push(if index == 0 { "" } else { " UNION " });
-            sql.push("SELECT no FROM (SELECT t.no FROM ").push(self.name).push(" t WHERE ");
+            // A row may have several words that begin so.
+            let several = matches!(leaf, Sought::Beginning(_));
+            sql.push(if several { "SELECT DISTINCT no" } else { "SELECT no" });
+            sql.push(" FROM (SELECT t.no FROM ").push(self.name).push(" t WHERE ");
             leaf.is_at(&mut sql);
             if matches!(leaf, Sought::Word(_)) {
                 sql.push(" ORDER BY t.no DESC");

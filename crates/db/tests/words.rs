@@ -66,6 +66,19 @@ async fn compare(db: &Db, rows: &Rows, other: &Rows, questions: &[Vec<Sought>]) 
         expected.truncate(2);
         assert_eq!(INDEX.highest(&mut tx, question, 2).await.unwrap(), expected);
     }
+    // What is taken out is found by nothing, and leaves the others alone.
+    INDEX.remove(&mut tx, 1).await.unwrap();
+    for question in questions {
+        let expected: Vec<i64> = (1..)
+            .zip(rows)
+            .skip(1)
+            .filter(|(_, words)| !question.is_empty() && question.iter().all(|s| holds(s, words)))
+            .map(|(no, _)| no)
+            .collect();
+        let mut found = INDEX.highest(&mut tx, question, 100).await.unwrap();
+        found.reverse();
+        assert_eq!(found, expected, "{question:?} in {rows:?} without the first");
+    }
     // Dropped, the transaction leaves nothing for the next case.
 }
 

@@ -14,7 +14,8 @@ use std::marker::PhantomData;
 mod authored;
 
 pub use authored::{
-    Authorship, ChangeSavedView, EndShare, GivenShare, INTERACTION_MENDING_MS, MendInteraction,
+    Authorship, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS, INTERACTION_MENDING_MS,
+    MendInteraction, UndoImport, WrittenImport,
 };
 
 /// A person as the rule sees them, for the length of one request.

@@ -13,7 +13,7 @@ mod runner;
 pub use runner::{Outcome, Runner, Running, Task};
 
 use kedang_app::App;
-use kedang_app::import::{READ_JOB, WRITE_JOB};
+use kedang_app::import::{READ_JOB, UNDO_JOB, WRITE_JOB};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -44,6 +44,7 @@ pub fn standard(app: App) -> Runner {
         })
         .register(WRITE_JOB, import::write)
         .register(READ_JOB, import::read)
+        .register(UNDO_JOB, import::undo)
         .every("import.take_up", 10 * MINUTE, |app, _| async move {
             app.take_up_imports().await?;
             Ok(Outcome::Done)

@@ -6,6 +6,7 @@
 
 mod estimate;
 mod list;
+mod remove;
 mod wanted;
 
 pub use estimate::Estimates;
@@ -13,6 +14,7 @@ pub use list::{
     Column, ColumnTest, Condition, Count, Cursor, CursorKey, Listed, Query, Sort, SortKey,
     ValueTest, count, list, selected,
 };
+pub use remove::{Traces, remove, traces};
 pub use wanted::Wanted;
 
 use crate::search::{TOKENS, set_tokens};

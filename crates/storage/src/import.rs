@@ -3,6 +3,10 @@
 //! All rows of all sheets are kept, so that another sheet or header row can be chosen without the
 //! file, which is not kept.
 
+mod outcome;
+
+pub use outcome::{begin_undo, count_undone, count_written, set_outcomes, set_undone};
+
 use crate::{Result, from_json, parse, to_json};
 use kedang_db::{Conn, Row, Sql, Tx, Value};
 use kedang_domain::id::{CustomerId, ImportId, PersonId};
@@ -13,6 +17,8 @@ use serde::de::DeserializeOwned;
 const ROWS: usize = 50;
 /// Rows forgotten in one transaction, at most.
 pub const FORGOTTEN: i64 = 5_000;
+/// Statuses in which nothing more is written.
+pub const OVER: [&str; 3] = ["done", "failed", "cancelled"];
 
 /// An import.
 #[derive(Clone, Debug)]
@@ -25,7 +31,7 @@ pub struct Batch<L> {
     pub owner: PersonId,
     /// Code of the card template.
     pub template: String,
-    /// reading, ready, writing, done, failed or cancelled.
+    /// reading, ready, writing, done, failed, cancelled, undoing or undone.
     pub status: String,
     /// All its rows are in the database.
     pub kept: bool,
@@ -47,6 +53,10 @@ pub struct Batch<L> {
     pub created_at: i64,
     /// ms UTC.
     pub updated_at: i64,
+    /// When it was first over, ms UTC.
+    pub ended_at: Option<i64>,
+    /// When it was last asked to be undone, ms UTC.
+    pub undo_at: Option<i64>,
     /// Counts the changes.
     pub version: i64,
 }
@@ -64,8 +74,12 @@ pub struct Counts {
     pub skipped: i64,
     /// Those that can be written, but not every cell of them was understood.
     pub warned: i64,
-    /// Those that have been written.
+    /// Those that have been written, whatever became of them later.
     pub written: i64,
+    /// Those whose customers were removed again.
+    pub undone: i64,
+    /// Those whose customers stayed when the import was undone.
+    pub kept: i64,
 }
 
 /// A row of the file.
@@ -75,9 +89,9 @@ pub struct Line<C, R> {
     pub row: i64,
     /// Its cells.
     pub cells: C,
-    /// head, skipped, valid, invalid, written or refused.
+    /// head, skipped, valid, invalid, written, refused, undone or kept.
     pub verdict: String,
-    /// Why not.
+    /// Why not, or why it was kept.
     pub reasons: R,
     /// What was not understood, but stops nobody.
     pub warnings: R,
@@ -93,8 +107,8 @@ pub async fn insert<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<()> {
     let mut sql = Sql::new(
         "INSERT INTO import_batch (id, person_id, owner_id, template, status, file_name, \
          file_size, file_hash, format, layout, data_rows, valid_rows, invalid_rows, \
-         skipped_rows, warned_rows, written_rows, kept, failure, created_at, updated_at, \
-         version) VALUES ",
+         skipped_rows, warned_rows, written_rows, undone_rows, kept_rows, kept, failure, \
+         created_at, updated_at, ended_at, undo_at, version) VALUES ",
     );
     sql.rows([[
         Value::from(batch.id.to_string()),
@@ -113,10 +127,14 @@ pub async fn insert<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<()> {
         batch.counts.skipped.into(),
         batch.counts.warned.into(),
         batch.counts.written.into(),
+        batch.counts.undone.into(),
+        batch.counts.kept.into(),
         batch.kept.into(),
         batch.failure.clone().into(),
         batch.created_at.into(),
         batch.updated_at.into(),
+        batch.ended_at.into(),
+        batch.undo_at.into(),
         batch.version.into(),
     ]]);
     tx.run_exactly(1, sql).await?;
@@ -148,8 +166,9 @@ pub async fn update<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<bool>
 
 const SELECT: &str = "SELECT id, person_id, owner_id, template, status, file_name, file_size, \
                       file_hash, format, layout, data_rows, valid_rows, invalid_rows, \
-                      skipped_rows, warned_rows, written_rows, kept, failure, created_at, \
-                      updated_at, version FROM import_batch ";
+                      skipped_rows, warned_rows, written_rows, undone_rows, kept_rows, kept, \
+                      failure, created_at, updated_at, ended_at, undo_at, version \
+                      FROM import_batch ";
 
 fn batch<L: DeserializeOwned>(mut row: Row) -> Result<Batch<L>> {
     Ok(Batch {
@@ -170,11 +189,15 @@ fn batch<L: DeserializeOwned>(mut row: Row) -> Result<Batch<L>> {
             skipped: row.take()?,
             warned: row.take()?,
             written: row.take()?,
+            undone: row.take()?,
+            kept: row.take()?,
         },
         kept: row.take()?,
         failure: row.take()?,
         created_at: row.take()?,
         updated_at: row.take()?,
+        ended_at: row.take()?,
+        undo_at: row.take()?,
         version: row.take()?,
     })
 }
@@ -225,8 +248,8 @@ pub async fn untouched(conn: &mut Conn, statuses: &[&str], before: i64) -> Resul
 /// # Errors
 /// The database's.
 pub async fn over_with_lines(conn: &mut Conn, before: i64) -> Result<Vec<ImportId>> {
-    let sql = "SELECT b.id FROM import_batch b WHERE b.status IN ('done', 'failed', 'cancelled') \
-               AND b.updated_at < $1 \
+    let sql = "SELECT b.id FROM import_batch b \
+               WHERE b.status IN ('done', 'failed', 'cancelled', 'undone') AND b.updated_at < $1 \
                AND EXISTS (SELECT 1 FROM import_row r WHERE r.import_id = b.id)";
     ids(conn, Sql::new(sql).bind(before)).await
 }
@@ -240,6 +263,7 @@ async fn ids(conn: &mut Conn, sql: Sql) -> Result<Vec<ImportId>> {
 }
 
 /// Brings an import from one of these statuses into another. `false` when it is in none of them.
+/// When it is over for the first time, that is its end.
 ///
 /// # Errors
 /// The database's.
@@ -253,6 +277,9 @@ pub async fn set_status(
 ) -> Result<bool> {
     let mut sql = Sql::new("UPDATE import_batch SET status = ");
     sql.value(to).push(", failure = ").value(failure).push(", updated_at = ").value(at);
+    if OVER.contains(&to) {
+        sql.push(", ended_at = COALESCE(ended_at, ").value(at).push(")");
+    }
     sql.push(", version = version + 1 WHERE id = ").value(import.to_string());
     sql.push(" AND status IN (").list(from.iter().copied()).push(")");
     Ok(tx.run(sql).await? == 1)
@@ -429,39 +456,13 @@ pub async fn set_verdicts<C, R: Serialize>(
     Ok(())
 }
 
-/// Notes what became of rows that could be written. `false` when one of them could not be any
-/// more: somebody else has written it, and this transaction must not.
-///
-/// # Errors
-/// The database's.
-pub async fn set_outcomes<C, R: Serialize>(
-    tx: &mut Tx,
-    import: ImportId,
-    sheet: i64,
-    lines: &[Line<C, R>],
-) -> Result<bool> {
-    for chunk in lines.chunks(ROWS) {
-        let mut rows = Vec::with_capacity(chunk.len());
-        for line in chunk {
-            rows.push([
-                Value::from(line.row),
-                (&line.verdict).into(),
-                to_json("import_row.reasons", &line.reasons)?.into(),
-                line.customer.map(|c| c.to_string()).into(),
-            ]);
-        }
-        let mut sql = Sql::new("WITH v (row_no, verdict, reasons, customer_id) AS (VALUES ");
-        sql.rows(rows).push(
-            ") UPDATE import_row SET verdict = v.verdict, reasons = v.reasons, \
-             customer_id = v.customer_id FROM v WHERE import_row.row_no = v.row_no \
-             AND import_row.verdict = 'valid' AND import_id = ",
-        );
-        sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
-        if tx.run(sql).await? != chunk.len() as u64 {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+/// Which rows of an import are forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forgotten {
+    /// All.
+    All,
+    /// Those that are no customers on file: undoing the import needs the others.
+    Unwritten,
 }
 
 /// Forgets rows of an import, at most [`FORGOTTEN`], and says how many: what was written is on the
@@ -469,13 +470,16 @@ pub async fn set_outcomes<C, R: Serialize>(
 ///
 /// # Errors
 /// The database's.
-pub async fn forget_lines(tx: &mut Tx, import: ImportId) -> Result<u64> {
-    let sql = Sql::new(
-        "DELETE FROM import_row WHERE import_id = $1 AND (sheet, row_no) IN \
-         (SELECT sheet, row_no FROM import_row WHERE import_id = $1 \
-         ORDER BY sheet, row_no LIMIT $2)",
-    );
-    Ok(tx.run(sql.bind(import.to_string()).bind(FORGOTTEN)).await?)
+pub async fn forget_lines(tx: &mut Tx, import: ImportId, which: Forgotten) -> Result<u64> {
+    let mut sql = Sql::new("DELETE FROM import_row WHERE import_id = ");
+    sql.value(import.to_string());
+    sql.push(" AND (sheet, row_no) IN (SELECT sheet, row_no FROM import_row WHERE import_id = ");
+    sql.value(import.to_string());
+    if which == Forgotten::Unwritten {
+        sql.push(" AND customer_id IS NULL");
+    }
+    sql.push(" ORDER BY sheet, row_no LIMIT ").value(FORGOTTEN).push(")");
+    Ok(tx.run(sql).await?)
 }
 
 /// What a person's headers mean, by header.
@@ -517,24 +521,4 @@ pub async fn remember(
     )
     .await?;
     Ok(())
-}
-
-/// Counts rows that were written or refused while an import is being written. `false` when it is
-/// not being written any more.
-///
-/// # Errors
-/// The database's.
-pub async fn count_written(
-    tx: &mut Tx,
-    import: ImportId,
-    written: i64,
-    refused: i64,
-    at: i64,
-) -> Result<bool> {
-    let mut sql = Sql::new("UPDATE import_batch SET written_rows = written_rows + ");
-    sql.value(written).push(", valid_rows = valid_rows - ").value(refused);
-    sql.push(", invalid_rows = invalid_rows + ").value(refused);
-    sql.push(", updated_at = ").value(at).push(", version = version + 1 WHERE id = ");
-    sql.value(import.to_string()).push(" AND status = 'writing'");
-    Ok(tx.run(sql).await? == 1)
 }

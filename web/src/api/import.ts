@@ -6,7 +6,7 @@ import type { components } from './schema';
 import type { Sent } from './sent';
 import type { Id, Page, Problem } from './types';
 
-export type ImportStatus = 'reading' | 'ready' | 'writing' | 'done' | 'failed' | 'cancelled';
+export type ImportStatus = 'reading' | 'ready' | 'writing' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
 
 type Schemas = components['schemas'];
 
@@ -14,7 +14,7 @@ export type ImportColumn = Sent<Schemas['ImportColumn']>;
 export type Import = Omit<Sent<Schemas['Import']>, 'status'> & { status: ImportStatus };
 
 export type CellProblem = Omit<Sent<Schemas['ImportCellError']>, 'params'> & { params: Record<string, string> };
-export type RowVerdict = 'head' | 'skipped' | 'valid' | 'invalid' | 'written' | 'refused';
+export type RowVerdict = 'head' | 'skipped' | 'valid' | 'invalid' | 'written' | 'refused' | 'undone' | 'kept';
 export type ImportRow = Omit<Sent<Schemas['ImportRow']>, 'verdict' | 'cells' | 'errors' | 'warnings'> & {
   verdict: RowVerdict;
   /** By column. */
@@ -24,7 +24,7 @@ export type ImportRow = Omit<Sent<Schemas['ImportRow']>, 'verdict' | 'cells' | '
   warnings: CellProblem[];
 };
 
-export type RowFilter = 'all' | 'valid' | 'invalid' | 'written' | 'skipped';
+export type RowFilter = 'all' | 'valid' | 'invalid' | 'written' | 'skipped' | 'kept';
 export type FixKind = 'trim' | 'digits' | 'clear';
 
 /** Rows of one page; the check step also counts what can be mended in them. */
@@ -43,7 +43,7 @@ export const importsQuery = infiniteQueryOptions({
   refetchInterval: (query) => (query.state.data?.pages.some((page) => page.items.some(isBusy)) ? 2_000 : false),
 });
 
-export const isBusy = (one: Pick<Import, 'status'>): boolean => one.status === 'reading' || one.status === 'writing';
+export const isBusy = (one: Pick<Import, 'status'>): boolean => one.status === 'reading' || one.status === 'writing' || one.status === 'undoing';
 
 export const importQuery = (id: Id) =>
   queryOptions({
@@ -86,6 +86,7 @@ export const mendRow = (id: Id, row: number, cells: Record<number, string>): Pro
 export const fixColumn = (id: Id, column: number, fix: FixKind): Promise<{ import: Import; changed: number }> =>
   post(`/imports/${id}/fixes`, { column, fix }, LONG);
 export const writeImport = (id: Id): Promise<Import> => post(`/imports/${id}/writing`);
+export const undoImport = (id: Id): Promise<Import> => post(`/imports/${id}/undo`);
 export const cancelImport = (id: Id): Promise<undefined> => del(`/imports/${id}`);
 export const downloadRejects = (id: Id, name: string): Promise<void> => download(`/imports/${id}/rejects`, name);
 

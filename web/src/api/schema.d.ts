@@ -2971,7 +2971,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Give an import up. What was written stays. */
+        /** Give an import up. What was written stays, until it is undone. */
         delete: {
             parameters: {
                 query?: never;
@@ -3212,8 +3212,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description all (the default), valid, warned, invalid, written or skipped. */
-                    verdict?: ("all" | "valid" | "warned" | "invalid" | "written" | "skipped") | null;
+                    /** @description all (the default), valid, warned, invalid, written, skipped, undone or kept. */
+                    verdict?: ("all" | "valid" | "warned" | "invalid" | "written" | "skipped" | "undone" | "kept") | null;
                     /** @description `next_cursor` of the page before. */
                     cursor?: string | null;
                     /** @description Rows at most, 1 to 500. */
@@ -3305,6 +3305,75 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove the customers of an import that is over, but for those that somebody has worked with
+         *     since: these stay, and their rows say why. For 30 days after the import ended. Goes on by
+         *     itself, also after a restart.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Begun */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description No such import of the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not over, undone already, or nothing was written */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/imports/{id}/writing": {
@@ -6509,10 +6578,15 @@ export interface components {
             sheet: number;
             /** @description Its sheets. */
             sheets: components["schemas"]["ImportSheet"][];
-            /** @description reading, ready, writing, done, failed or cancelled. */
+            /** @description reading, ready, writing, done, failed, cancelled, undoing or undone. */
             status: string;
             /** @description Code of the card template. */
             template: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be undone; null when there is nothing to undo, or not yet.
+             */
+            undo_until?: string | null;
             /**
              * Format: date-time
              * @description Latest change.
@@ -6589,9 +6663,19 @@ export interface components {
             invalid_rows: number;
             /**
              * Format: int64
+             * @description Those whose customers stayed when the import was undone: somebody has worked with them.
+             */
+            kept_rows: number;
+            /**
+             * Format: int64
              * @description Rows that are no customers: blank, titles, sums, repeated headers.
              */
             skipped_rows: number;
+            /**
+             * Format: int64
+             * @description Those whose customers were removed when the import was undone.
+             */
+            undone_rows: number;
             /**
              * Format: int64
              * @description Those that can be written.
@@ -6604,7 +6688,7 @@ export interface components {
             warned_rows: number;
             /**
              * Format: int64
-             * @description Those that have been written.
+             * @description Those that have been written, whatever became of them later.
              */
             written_rows: number;
         };
@@ -6634,10 +6718,10 @@ export interface components {
             };
             /**
              * Format: uuid
-             * @description What was made of it.
+             * @description What was made of it; null when that was undone.
              */
             customer_id?: string | null;
-            /** @description Cells that must be mended. */
+            /** @description Cells that must be mended; of a row that was kept, why. */
             errors: components["schemas"]["ImportCellError"][];
             /**
              * Format: int64
@@ -6646,7 +6730,7 @@ export interface components {
             row: number;
             /** @description It can be written, or was. */
             valid: boolean;
-            /** @description head, skipped, valid, invalid, written or refused. */
+            /** @description head, skipped, valid, invalid, written, refused, undone or kept. */
             verdict: string;
             /** @description Cells that were not understood but stop nobody; their text goes to the remark. */
             warnings: components["schemas"]["ImportCellError"][];
@@ -7236,10 +7320,15 @@ export interface components {
                 sheet: number;
                 /** @description Its sheets. */
                 sheets: components["schemas"]["ImportSheet"][];
-                /** @description reading, ready, writing, done, failed or cancelled. */
+                /** @description reading, ready, writing, done, failed, cancelled, undoing or undone. */
                 status: string;
                 /** @description Code of the card template. */
                 template: string;
+                /**
+                 * Format: date-time
+                 * @description Until when it can be undone; null when there is nothing to undo, or not yet.
+                 */
+                undo_until?: string | null;
                 /**
                  * Format: date-time
                  * @description Latest change.
@@ -7264,10 +7353,10 @@ export interface components {
                 };
                 /**
                  * Format: uuid
-                 * @description What was made of it.
+                 * @description What was made of it; null when that was undone.
                  */
                 customer_id?: string | null;
-                /** @description Cells that must be mended. */
+                /** @description Cells that must be mended; of a row that was kept, why. */
                 errors: components["schemas"]["ImportCellError"][];
                 /**
                  * Format: int64
@@ -7276,7 +7365,7 @@ export interface components {
                 row: number;
                 /** @description It can be written, or was. */
                 valid: boolean;
-                /** @description head, skipped, valid, invalid, written or refused. */
+                /** @description head, skipped, valid, invalid, written, refused, undone or kept. */
                 verdict: string;
                 /** @description Cells that were not understood but stop nobody; their text goes to the remark. */
                 warnings: components["schemas"]["ImportCellError"][];

@@ -2,7 +2,7 @@
 
 use crate::messages::{Language, text};
 use crate::wire::instant;
-use kedang_app::import::{CellError, Fix, Import as Batch, ImportLine, Verdicts};
+use kedang_app::import::{CellError, Fix, Import as Batch, ImportLine, Verdicts, undo_until};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -72,8 +72,12 @@ pub struct ImportCounts {
     pub invalid_rows: i64,
     /// Rows that are no customers: blank, titles, sums, repeated headers.
     pub skipped_rows: i64,
-    /// Those that have been written.
+    /// Those that have been written, whatever became of them later.
     pub written_rows: i64,
+    /// Those whose customers were removed when the import was undone.
+    pub undone_rows: i64,
+    /// Those whose customers stayed when the import was undone: somebody has worked with them.
+    pub kept_rows: i64,
 }
 
 /// An import.
@@ -81,7 +85,7 @@ pub struct ImportCounts {
 pub struct Import {
     /// Which.
     pub id: Uuid,
-    /// reading, ready, writing, done, failed or cancelled.
+    /// reading, ready, writing, done, failed, cancelled, undoing or undone.
     pub status: String,
     /// The file.
     pub file: ImportFile,
@@ -101,6 +105,9 @@ pub struct Import {
     pub template: String,
     /// Why it failed.
     pub failure: Option<String>,
+    /// Until when it can be undone; null when there is nothing to undo, or not yet.
+    #[schema(format = DateTime)]
+    pub undo_until: Option<String>,
     /// When the file was taken in.
     #[schema(format = DateTime)]
     pub created_at: String,
@@ -113,6 +120,7 @@ pub struct Import {
 
 impl Import {
     pub(super) fn new(batch: Batch, sample: &[ImportLine]) -> Self {
+        let undo_until = undo_until(&batch).map(instant);
         let mapping = &batch.layout.mapping;
         let row = |n: u32| (n > 0).then_some(n);
         let columns = mapping
@@ -165,10 +173,13 @@ impl Import {
                 invalid_rows: batch.counts.invalid,
                 skipped_rows: batch.counts.skipped,
                 written_rows: batch.counts.written,
+                undone_rows: batch.counts.undone,
+                kept_rows: batch.counts.kept,
             },
             owner_id: batch.owner.uuid(),
             template: batch.template,
             failure: batch.failure,
+            undo_until,
             created_at: instant(batch.created_at),
             updated_at: instant(batch.updated_at),
             version: batch.version,
@@ -252,15 +263,15 @@ pub struct ImportRow {
     /// Its cells by column.
     #[schema(value_type = std::collections::HashMap<String, String>)]
     pub cells: BTreeMap<usize, String>,
-    /// head, skipped, valid, invalid, written or refused.
+    /// head, skipped, valid, invalid, written, refused, undone or kept.
     pub verdict: String,
     /// It can be written, or was.
     pub valid: bool,
-    /// Cells that must be mended.
+    /// Cells that must be mended; of a row that was kept, why.
     pub errors: Vec<ImportCellError>,
     /// Cells that were not understood but stop nobody; their text goes to the remark.
     pub warnings: Vec<ImportCellError>,
-    /// What was made of it.
+    /// What was made of it; null when that was undone.
     pub customer_id: Option<Uuid>,
 }
 
@@ -275,7 +286,7 @@ impl ImportRow {
                 .filter(|(_, cell)| !cell.is_blank())
                 .map(|(column, cell)| (column, cell.text().to_owned()))
                 .collect(),
-            valid: matches!(line.verdict.as_str(), "valid" | "written"),
+            valid: matches!(line.verdict.as_str(), "valid" | "written" | "undone" | "kept"),
             verdict: line.verdict,
             errors: line.reasons.into_iter().map(|e| ImportCellError::new(e, language)).collect(),
             warnings: line
@@ -291,7 +302,7 @@ impl ImportRow {
 /// Which rows.
 #[derive(Debug, Deserialize, IntoParams)]
 pub struct RowsQuery {
-    /// all (the default), valid, warned, invalid, written or skipped.
+    /// all (the default), valid, warned, invalid, written, skipped, undone or kept.
     #[param(inline)]
     pub verdict: Option<Verdict>,
     /// `next_cursor` of the page before.
@@ -318,6 +329,10 @@ pub enum Verdict {
     Written,
     /// Rows that are no customers.
     Skipped,
+    /// Rows whose customers were removed again.
+    Undone,
+    /// Rows whose customers stayed when the import was undone.
+    Kept,
 }
 
 impl From<Verdict> for Verdicts {
@@ -329,6 +344,8 @@ impl From<Verdict> for Verdicts {
             Verdict::Invalid => Self::Invalid,
             Verdict::Written => Self::Written,
             Verdict::Skipped => Self::Skipped,
+            Verdict::Undone => Self::Undone,
+            Verdict::Kept => Self::Kept,
         }
     }
 }

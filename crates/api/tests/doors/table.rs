@@ -131,6 +131,7 @@ pub(crate) const DOORS: &[Door] = &[
     door("GET", "/imports/{id}/rejects", Denied, P::Denied, none),
     door("GET", "/imports/{id}/rows", Denied, P::Denied, none),
     door("PATCH", "/imports/{id}/rows/{row}", Denied, P::Denied, |_| json!({ "cells": { "1": "13812345678" } })),
+    door("POST", "/imports/{id}/undo", Denied, P::Denied, none),
     door("POST", "/imports/{id}/writing", Denied, P::Denied, none),
     door("GET", "/industries", Own, P::Own, none),
     door("PATCH", "/interactions/{id}", Gone, P::Own, |_| json!({})),

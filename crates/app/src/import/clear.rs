@@ -1,19 +1,20 @@
 //! Giving imports up, and forgetting the rows of those that are over: they hold what is on file
-//! already, or what nobody wanted there.
+//! already, or what nobody wanted there. Those that were written are kept for as long as the
+//! import can be undone.
 
 use super::{Import, Layout, own};
 use crate::{App, AppError, Context, Result};
 use kedang_domain::id::ImportId;
-use kedang_domain::permission::RunImport;
+use kedang_domain::permission::{IMPORT_UNDOING_MS, RunImport};
 use kedang_evidence::{Actor, Channel, Draft};
-use kedang_storage::import;
+use kedang_storage::import::{self, Forgotten};
 
-const DAY: i64 = 24 * 3_600_000;
-/// For so long the rejected rows of an import can be had, and one that was begun waits, in ms.
-const KEPT_MS: i64 = 30 * DAY;
+/// For so long the rejected rows of an import can be had, and one that was begun waits, in ms. Not
+/// shorter than it can be undone.
+const KEPT_MS: i64 = IMPORT_UNDOING_MS;
 
 impl App {
-    /// Gives an import up. What was written stays; what was not is forgotten.
+    /// Gives an import up. What was written stays, and can still be undone; what was not is forgotten.
     ///
     /// # Errors
     /// [`AppError::NotFound`], or an import that is over.
@@ -33,14 +34,14 @@ impl App {
                 .detail("written", batch.counts.written),
         );
         work.commit().await?;
-        self.forget_import(id).await
+        self.forget_import(id, Forgotten::Unwritten).await
     }
 
-    /// Forgets all rows of an import that is over, a part at a time.
-    pub(super) async fn forget_import(&self, id: ImportId) -> Result<()> {
+    /// Forgets rows of an import that is over, a part at a time.
+    pub(super) async fn forget_import(&self, id: ImportId, which: Forgotten) -> Result<()> {
         loop {
             let mut tx = self.db().begin().await?;
-            let forgotten = import::forget_lines(&mut tx, id).await?;
+            let forgotten = import::forget_lines(&mut tx, id, which).await?;
             tx.commit().await?;
             if i64::try_from(forgotten).unwrap_or(i64::MAX) < import::FORGOTTEN {
                 return Ok(());
@@ -78,7 +79,7 @@ impl App {
             over.push(id);
         }
         for id in over {
-            self.forget_import(id).await?;
+            self.forget_import(id, Forgotten::All).await?;
         }
         Ok(())
     }

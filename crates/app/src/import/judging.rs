@@ -1,7 +1,7 @@
 //! Judging all rows of a sheet, in parts, and taking up what was interrupted.
 
 use super::draft::Judge;
-use super::{Import, ImportLine, Layout, READ_JOB, WRITE_JOB, sheet, tally};
+use super::{Import, ImportLine, Layout, READ_JOB, UNDO_JOB, WRITE_JOB, sheet, tally};
 use crate::{App, AppError, Context, Origin, Result};
 use kedang_domain::id::ImportId;
 use kedang_evidence::{Actor, Channel, Draft};
@@ -103,7 +103,7 @@ impl App {
         }
     }
 
-    /// Puts on the list of work what was being written or read and is on no list: the work was
+    /// Puts on the list of work what was being written, read or undone and is on no list: the work was
     /// given up, or the database comes from elsewhere. Says how many there are.
     ///
     /// # Errors
@@ -111,7 +111,8 @@ impl App {
     pub async fn take_up_imports(&self) -> Result<usize> {
         let mut conn = self.db().read().await?;
         let mut found = Vec::new();
-        for (status, kind) in [("writing", WRITE_JOB), ("reading", READ_JOB)] {
+        let kinds = [("writing", WRITE_JOB), ("reading", READ_JOB), ("undoing", UNDO_JOB)];
+        for (status, kind) in kinds {
             let ids = import::untouched(&mut conn, &[status], i64::MAX).await?;
             found.extend(ids.into_iter().map(|id| (kind, id)));
         }

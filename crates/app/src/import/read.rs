@@ -142,6 +142,8 @@ impl App {
             failure: None,
             created_at: ctx.now,
             updated_at: ctx.now,
+            ended_at: None,
+            undo_at: None,
             version: 1,
         };
         let judge = {
@@ -216,7 +218,7 @@ impl App {
     /// Somebody gave the import up while its file was being kept.
     async fn unwanted(&self, tx: kedang_db::Tx, batch: &Import) -> Result<AppError> {
         drop(tx);
-        self.forget_import(batch.id).await?;
+        self.forget_import(batch.id, import::Forgotten::All).await?;
         Ok(AppError::Stale { current: batch.version + 1 })
     }
 }

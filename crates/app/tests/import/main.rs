@@ -6,6 +6,7 @@
 mod choose;
 mod refused;
 mod take_up;
+mod undo;
 mod whole;
 mod write;
 

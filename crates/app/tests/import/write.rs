@@ -34,7 +34,10 @@ on_both_engines! {
         assert_eq!(customers(&world).await, written);
         let after = app.import(&ctx, import.id).await.unwrap();
         assert_eq!((after.status.as_str(), after.counts.written), ("cancelled", written));
-        assert_eq!(count(&world, "SELECT count(*) FROM import_row").await, 0, "forgotten");
+        let rows = "SELECT count(*) FROM import_row WHERE verdict = 'written'";
+        assert_eq!(count(&world, rows).await, written, "kept, for it can still be undone");
+        let rows = "SELECT count(*) FROM import_row WHERE verdict <> 'written'";
+        assert_eq!(count(&world, rows).await, 0, "forgotten");
         let entry = log(&world, "import.cancel").await.remove(0);
         assert_eq!(entry.draft().details["written"], Detail::Int(written));
         assert_eq!(clash(app.cancel_import(&ctx, import.id).await), "import_finished");

@@ -36,6 +36,38 @@ impl Act for MendInteraction {
     }
 }
 
+/// For so long after its end an import may be undone by its maker, in ms. Later its customers have
+/// become the company's daily work.
+pub const IMPORT_UNDOING_MS: i64 = 30 * 24 * 3_600_000;
+
+/// An import that is over, and when it was asked to be undone.
+#[derive(Clone, Copy, Debug)]
+pub struct WrittenImport {
+    /// Who imported.
+    pub maker: PersonId,
+    /// When its writing ended, ms UTC.
+    pub ended_at: i64,
+    /// When somebody asked to undo it, ms UTC.
+    pub asked_at: i64,
+}
+
+/// Undo a whole import (I4): whoever ran it, while they may still import.
+#[derive(Debug)]
+pub enum UndoImport {}
+impl Act for UndoImport {
+    type On = WrittenImport;
+    const NAME: &'static str = "import.undo";
+    fn decide(actor: &Actor, on: &WrittenImport) -> Decision {
+        if on.maker != actor.person {
+            deny(Reason::NotTheAuthor, "H-2")
+        } else if on.asked_at - on.ended_at > IMPORT_UNDOING_MS {
+            deny(Reason::TooLate, "H-2")
+        } else {
+            role(actor, Permission::ImportRun, "H-2")
+        }
+    }
+}
+
 /// Change or remove a saved view; `On` is who made it.
 #[derive(Debug)]
 pub enum ChangeSavedView {}
@@ -106,6 +138,19 @@ mod tests {
         assert_eq!(other, deny(Reason::NotTheAuthor, "C3"));
         let auditor = ask::<MendInteraction>(&actor("auditor"), &on(1, 1_000)).unwrap_err();
         assert_eq!(auditor, deny(Reason::NotPermitted, "C3"));
+    }
+
+    #[test]
+    fn an_import_is_undone_by_its_maker_for_thirty_days() {
+        let on = |maker, asked_at| WrittenImport { maker: person(maker), ended_at: 7, asked_at };
+        let head = actor("department_head");
+        assert!(ask::<UndoImport>(&head, &on(1, 7 + IMPORT_UNDOING_MS)).is_ok());
+        let refused = |actor: &Actor, on| ask::<UndoImport>(actor, &on).unwrap_err();
+        let late = refused(&head, on(1, 8 + IMPORT_UNDOING_MS));
+        assert_eq!(late, deny(Reason::TooLate, "H-2"));
+        assert_eq!(refused(&head, on(2, 7)), deny(Reason::NotTheAuthor, "H-2"));
+        let seller = actor("salesperson");
+        assert_eq!(refused(&seller, on(1, 7)), deny(Reason::NotPermitted, "H-2"));
     }
 
     #[test]

@@ -241,6 +241,8 @@ CREATE TABLE interaction (
 );
 CREATE INDEX interaction_customer ON interaction (customer_id, at, id);
 CREATE INDEX interaction_person ON interaction (person_id, at);
+-- Asked by the database itself when a contact is removed with its customer.
+CREATE INDEX interaction_contact ON interaction (contact_id);
 
 -- A fact that somebody was not sure of (S 7.2); verifying keeps who, when and how.
 CREATE TABLE uncertain_mark (
@@ -256,6 +258,7 @@ CREATE TABLE uncertain_mark (
     how TEXT
 );
 CREATE INDEX uncertain_mark_customer ON uncertain_mark (customer_id, verified_at, field);
+CREATE INDEX uncertain_mark_contact ON uncertain_mark (contact_id);
 CREATE INDEX uncertain_mark_open ON uncertain_mark (verified_at, marked_at, id);
 
 -- The timeline of one customer: values live here, erasable; the log holds only commitments.
@@ -335,10 +338,15 @@ CREATE TABLE import_batch (
     skipped_rows BIGINT NOT NULL,
     warned_rows BIGINT NOT NULL,
     written_rows BIGINT NOT NULL,
+    undone_rows BIGINT NOT NULL,
+    kept_rows BIGINT NOT NULL,
     kept BIGINT NOT NULL,
     failure TEXT,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
+    -- When its writing ended, and when it was asked to be undone.
+    ended_at BIGINT,
+    undo_at BIGINT,
     version BIGINT NOT NULL
 );
 CREATE INDEX import_batch_person ON import_batch (person_id, created_at);

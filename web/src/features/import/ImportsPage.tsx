@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { importsQuery, type Import } from '@/api/import';
-import { useI18n } from '@/i18n';
+import { useI18n, type Translate } from '@/i18n';
 import { Needs } from '@/shared/layout/Forbidden';
 import { Page, Section } from '@/shared/layout/Page';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
@@ -51,17 +51,30 @@ function Imports() {
   );
 }
 
+/** How far it is, or what came of it. */
+function aboutOf({ status, counts }: Import, t: Translate): string {
+  const written = formatCount(counts.written_rows);
+  const undone = formatCount(counts.undone_rows);
+  const kept = formatCount(counts.kept_rows);
+  switch (status) {
+    case 'ready':
+      return t('import.ready_about', { valid: formatCount(counts.valid_rows), invalid: formatCount(counts.invalid_rows) });
+    case 'writing':
+      return t('import.writing_about', { written, total: formatCount(counts.valid_rows) });
+    case 'reading':
+      return t('import.reading_about');
+    case 'undoing':
+      return t('import.undoing_about', { done: formatCount(counts.undone_rows + counts.kept_rows), total: written });
+    case 'undone':
+      return counts.kept_rows > 0 ? t('import.undone_some_about', { undone, kept }) : t('import.undone_about', { undone });
+    default:
+      return t('import.written_about', { written });
+  }
+}
+
 function ImportLine({ one }: { one: Import }) {
   const { t } = useI18n();
-  const { counts } = one;
-  const about =
-    one.status === 'ready'
-      ? t('import.ready_about', { valid: formatCount(counts.valid_rows), invalid: formatCount(counts.invalid_rows) })
-      : one.status === 'writing'
-        ? t('import.writing_about', { written: formatCount(counts.written_rows), total: formatCount(counts.valid_rows) })
-        : one.status === 'reading'
-          ? t('import.reading_about')
-          : t('import.written_about', { written: formatCount(counts.written_rows) });
+  const about = aboutOf(one, t);
   return (
     <Link to="/imports/$id" params={{ id: one.id }} className={css.importLine}>
       <span className={css.importName}>

@@ -1,40 +1,53 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Ban, CircleAlert, CircleCheck } from 'lucide-react';
+import { Ban, CircleAlert, CircleCheck, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { importRowsQuery, ROWS_PAGE, type Import, type ImportRow } from '@/api/import';
-import { useMe } from '@/app/me';
-import { useI18n } from '@/i18n';
+import { useMe, useTimeContext } from '@/app/me';
+import { useI18n, type Translate } from '@/i18n';
 import { Section } from '@/shared/layout/Page';
 import { Lines } from '@/shared/layout/states';
-import { dayOf, formatCount } from '@/shared/text/format';
+import { dayOf, formatCount, formatInstant } from '@/shared/text/format';
 import { RejectsButton } from '../RejectsButton';
 import { problemText } from '../problemText';
+import { Kept } from './Kept';
 import { reasonsOf } from './reasons';
+import { UndoButton } from './UndoButton';
 import shared from '../import.module.css';
 import css from './write.module.css';
 
 const SHOWN = 20;
 
-/** What was written, what not and why. */
+type Outcome = 'done' | 'failed' | 'cancelled' | 'undone' | 'undo_stopped';
+
+const outcomeOf = ({ status, failure }: Import): Outcome => {
+  if (status === 'failed') return failure === 'import_undo_stopped' ? 'undo_stopped' : 'failed';
+  return status === 'cancelled' || status === 'undone' ? status : 'done';
+};
+
+const ICONS = { done: CircleCheck, failed: CircleAlert, cancelled: Ban, undone: Undo2, undo_stopped: CircleAlert } as const;
+
+/** What was written, what not and why; what was undone, what not and why. */
 export function Result({ one }: { one: Import }) {
   const { t, maybe } = useI18n();
   const me = useMe();
+  const time = useTimeContext();
   const { counts } = one;
-  const Icon = one.status === 'done' ? CircleCheck : one.status === 'cancelled' ? Ban : CircleAlert;
-  const left = one.status === 'done' ? 0 : counts.valid_rows - counts.written_rows;
+  const outcome = outcomeOf(one);
+  const Icon = ICONS[outcome];
+  const good = outcome === 'done' || outcome === 'undone';
+  const here = counts.written_rows - counts.undone_rows;
+  const undoable = one.undo_until !== null && dayOf(one.undo_until, me.company.time_zone) >= me.today;
+  const rejects = outcome !== 'cancelled' && counts.invalid_rows > 0;
   return (
     <>
-      <Section title={t(`import.result_${one.status === 'failed' || one.status === 'cancelled' ? one.status : 'done'}`)}>
+      <Section title={t(`import.result_${outcome}`)}>
         <p className={css.sentence}>
-          <Icon size={18} className={one.status === 'done' ? css.goodMark : css.badMark} aria-hidden />{' '}
-          {t('import.result_written', { written: formatCount(counts.written_rows) })}
-          {counts.invalid_rows > 0 && ` ${t('import.result_invalid', { invalid: formatCount(counts.invalid_rows) })}`}
-          {left > 0 && ` ${t('import.result_left', { left: formatCount(left) })}`}
+          <Icon size={18} className={good ? css.goodMark : css.badMark} aria-hidden /> {sentences(one, t).join(' ')}
         </p>
         {one.failure && <p>{maybe(`import.failure_${one.failure}`) ?? t('import.failure_other')}</p>}
         <div className={css.actions}>
-          {counts.written_rows > 0 && (
+          {here > 0 && outcome !== 'undone' && (
             <Link
               to="/customers"
               search={{ f: [`owner:eq:${one.owner_id}`, `created_at:gte:${dayOf(one.created_at, me.company.time_zone)}`], sort: '-created_at' }}
@@ -43,13 +56,39 @@ export function Result({ one }: { one: Import }) {
               {t('import.see_customers')}
             </Link>
           )}
-          {one.status !== 'cancelled' && counts.invalid_rows > 0 && <RejectsButton one={one} />}
+          {rejects && <RejectsButton one={one} />}
           <Link to="/imports">{t('import.another')}</Link>
+          {undoable && (
+            <>
+              <span className={css.spacer} />
+              <UndoButton one={one} />
+            </>
+          )}
         </div>
+        {undoable && <p className={shared.footText}>{t('import.undo_until', { time: formatInstant(one.undo_until ?? '', time) })}</p>}
       </Section>
-      {one.status !== 'cancelled' && counts.invalid_rows > 0 && <NotWritten one={one} />}
+      {counts.kept_rows > 0 && <Kept one={one} />}
+      {rejects && <NotWritten one={one} />}
     </>
   );
+}
+
+function sentences({ status, counts }: Import, t: Translate): string[] {
+  const told: string[] = [];
+  const undone = status === 'undone' || counts.undone_rows + counts.kept_rows > 0;
+  if (undone) {
+    const left = counts.written_rows - counts.undone_rows - counts.kept_rows;
+    told.push(t('import.result_removed', { undone: formatCount(counts.undone_rows) }));
+    if (counts.kept_rows > 0) told.push(t('import.result_kept', { kept: formatCount(counts.kept_rows) }));
+    if (left > 0) told.push(t('import.result_undo_left', { left: formatCount(left) }));
+    told.push(t('import.result_was_written', { written: formatCount(counts.written_rows) }));
+    return told;
+  }
+  told.push(t('import.result_written', { written: formatCount(counts.written_rows) }));
+  if (counts.invalid_rows > 0) told.push(t('import.result_invalid', { invalid: formatCount(counts.invalid_rows) }));
+  const left = status === 'done' ? 0 : counts.valid_rows - counts.written_rows;
+  if (left > 0) told.push(t('import.result_left', { left: formatCount(left) }));
+  return told;
 }
 
 function NotWritten({ one }: { one: Import }) {
@@ -61,6 +100,8 @@ function NotWritten({ one }: { one: Import }) {
   const reasons = useMemo(() => reasonsOf(rows, headers), [rows, headers]);
   const more = one.counts.invalid_rows > Math.min(rows.length, SHOWN);
   if (query.isPending) return <Lines />;
+  // Forgotten, like all rows of an import that was given up.
+  if (rows.length === 0) return null;
   return (
     <Section title={t('import.not_written')} hint={t('import.not_written_hint')}>
       <ul className={css.reasons}>

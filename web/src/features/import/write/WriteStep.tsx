@@ -12,6 +12,7 @@ import { formatCount } from '@/shared/text/format';
 import { CancelButton } from '../CancelButton';
 import { RejectsButton } from '../RejectsButton';
 import { Result } from './Result';
+import { Undoing } from './Undoing';
 import { Writing } from './Writing';
 import shared from '../import.module.css';
 import css from './write.module.css';
@@ -20,7 +21,17 @@ import css from './write.module.css';
 export function WriteStep({ one }: { one: Import }) {
   return (
     <div className={shared.scroll}>
-      <div className={shared.reading}>{one.status === 'ready' ? <Confirm one={one} /> : one.status === 'writing' ? <Writing one={one} /> : <Result one={one} />}</div>
+      <div className={shared.reading}>
+        {one.status === 'ready' ? (
+          <Confirm one={one} />
+        ) : one.status === 'writing' ? (
+          <Writing one={one} />
+        ) : one.status === 'undoing' ? (
+          <Undoing one={one} />
+        ) : (
+          <Result one={one} />
+        )}
+      </div>
     </div>
   );
 }

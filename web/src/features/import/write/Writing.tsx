@@ -1,20 +1,18 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { refreshImports, type Import } from '@/api/import';
-import { customersKey } from '@/api/customer';
+import type { Import } from '@/api/import';
 import { useT } from '@/i18n';
 import { Section } from '@/shared/layout/Page';
 import { formatCount } from '@/shared/text/format';
 import { Bar } from '../Bar';
 import { CancelButton } from '../CancelButton';
 import { pace, sampled, type Sample } from './pace';
+import { useOutdated } from './useOutdated';
 import css from './write.module.css';
 
 /** How far the writing is. It goes on without the page. */
 export function Writing({ one }: { one: Import }) {
   const t = useT();
-  const client = useQueryClient();
   const [samples, setSamples] = useState<readonly Sample[]>([]);
   const { written_rows: written, valid_rows: total } = one.counts;
 
@@ -23,15 +21,7 @@ export function Writing({ one }: { one: Import }) {
     return () => cancelAnimationFrame(frame);
   }, [written]);
 
-  // Leaving this state means it ended: lists elsewhere are out of date.
-  useEffect(
-    () => () => {
-      void refreshImports(client, one.id);
-      void client.invalidateQueries({ queryKey: customersKey });
-      void client.invalidateQueries({ queryKey: ['workbench'] });
-    },
-    [client, one.id],
-  );
+  useOutdated(one.id);
 
   const now = pace(samples, total);
   const seconds = now ? Math.ceil(now.left) : null;
