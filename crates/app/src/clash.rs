@@ -7,9 +7,11 @@
 
 use crate::customer::Draft;
 use crate::{App, AppError, Context, Result};
+use kedang_db::Conn;
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::CustomerId;
 use kedang_domain::permission::CreateCustomer;
+use kedang_domain::role::Permission;
 use kedang_evidence::Draft as Entry;
 use kedang_storage::clash::{self, Alike};
 use kedang_text::matching::{
@@ -180,77 +182,37 @@ impl App {
     /// # Errors
     /// Refusals; [`AppError::RateLimited`] when somebody was told of too many hidden customers.
     pub async fn clashes(&self, ctx: &Context, draft: &Draft) -> Result<Vec<Clash>> {
-        self.clashes_by(ctx, draft, |_| true).await
+        ctx.ask::<CreateCustomer>(&())?;
+        let found = {
+            let mut conn = self.db().read().await?;
+            find(&mut conn, ctx, draft, |_| true).await?
+        };
+        self.put_on_record(ctx, &found).await?;
+        Ok(found)
     }
 
-    /// As [`App::clashes`], looking only where the keys of these classes lead.
-    async fn clashes_by(
+    /// What the check says where a customer is on file with somebody else, out of this person's
+    /// sight.
+    pub(crate) async fn refuse_hidden_twin(&self, ctx: &Context, draft: &Draft) -> Result<()> {
+        let twin = {
+            let mut conn = self.db().read().await?;
+            hidden_twin(&mut conn, ctx, draft).await?
+        };
+        match twin {
+            Some(twin) => Err(self.told_of(ctx, draft, twin).await?),
+            None => Ok(()),
+        }
+    }
+
+    /// The refusal that tells of a hidden customer; that it was told is on record. Must not be
+    /// awaited while holding a [`crate::Work`].
+    pub(crate) async fn told_of(
         &self,
         ctx: &Context,
         draft: &Draft,
-        leads: fn(KeyClass) -> bool,
-    ) -> Result<Vec<Clash>> {
-        ctx.ask::<CreateCustomer>(&())?;
-        let contacts: Vec<_> =
-            draft.contacts.iter().map(|c| (c.name.clone(), c.values.clone())).collect();
-        let Some(mine) = profile(draft.kind, &draft.name, &draft.values, &contacts) else {
-            return Ok(Vec::new());
-        };
-        let tokens: Vec<_> = mine
-            .keys()
-            .filter(|key| key.class().is_some_and(leads))
-            .map(|key| clash::token(&key.token()))
-            .collect();
-        let mut conn = self.db().read().await?;
-        let mut found = Vec::new();
-        for one in clash::alike(&mut conn, &ctx.actor, ctx.now, tokens).await? {
-            let kind = CustomerKind::Organization;
-            let Some(theirs) = profile(kind, &one.name, &one.values, &one.contacts) else {
-                continue;
-            };
-            // How common a value is only a whole table tells; a person looks at what is found.
-            let comparison = compare(&mine, &theirs, &Frequencies::default());
-            found.extend(told(one, &comparison).map(|clash| (comparison.weight, clash)));
-        }
-        found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-        let (mut known, mut hidden) = (KNOWN, HIDDEN);
-        let mut shown = Vec::new();
-        for (_, clash) in found {
-            let left = if clash.known.is_some() { &mut known } else { &mut hidden };
-            if *left > 0 {
-                *left -= 1;
-                shown.push(clash);
-            }
-        }
-        let news: Vec<&Clash> = shown
-            .iter()
-            .filter(|clash| clash.known.is_none() && !self.was_told(ctx, clash.id))
-            .collect();
-        if news.is_empty() {
-            return Ok(shown);
-        }
-        let before = clash::told_since(&mut conn, ctx.actor.person, ctx.now - DAY_MS).await?;
-        drop(conn);
-        if before >= TOLD {
-            return Err(AppError::RateLimited { retry_after: 3_600 });
-        }
-        for clash in news {
-            self.recorder().record(entry(ctx, clash)).await?;
-            self.inner.clashes.note(ctx.actor.person, clash.id, ctx.now);
-        }
-        Ok(shown)
-    }
-
-    fn was_told(&self, ctx: &Context, id: CustomerId) -> bool {
-        self.inner.clashes.covers(ctx.actor.person, id, ctx.now)
-    }
-
-    /// Refuses a customer that is on file with somebody else, out of this person's sight. What they
-    /// see they can judge for themselves.
-    pub(crate) async fn refuse_hidden_twin(&self, ctx: &Context, draft: &Draft) -> Result<()> {
-        let clashes = self.clashes_by(ctx, draft, proves).await?;
-        let twin = clashes.into_iter().find(|c| c.known.is_none() && c.likeness == Likeness::Same);
-        let Some(twin) = twin else { return Ok(()) };
+        twin: Clash,
+    ) -> Result<AppError> {
+        self.put_on_record(ctx, std::slice::from_ref(&twin)).await?;
         let code = draft.values.get("credit_code").and_then(Value::as_str);
         let error = match code.filter(|_| twin.agrees.contains(&Field::CreditCode)) {
             Some(code) => {
@@ -260,8 +222,82 @@ impl App {
                 AppError::conflict("customer_alike_elsewhere").with("name", draft.name.as_str())
             }
         };
-        Err(error.with("department", twin.department))
+        Ok(error.with("department", twin.department))
     }
+
+    /// Records, before anything is told, of which hidden customers somebody is told; what they were
+    /// told a moment ago is on record already.
+    async fn put_on_record(&self, ctx: &Context, clashes: &[Clash]) -> Result<()> {
+        let told = &self.inner.clashes;
+        let person = ctx.actor.person;
+        let hidden = clashes.iter().filter(|clash| clash.known.is_none());
+        let news: Vec<_> = hidden.filter(|c| !told.covers(person, c.id, ctx.now)).collect();
+        if news.is_empty() {
+            return Ok(());
+        }
+        let before = {
+            let mut conn = self.db().read().await?;
+            clash::told_since(&mut conn, person, ctx.now - DAY_MS).await?
+        };
+        if before >= TOLD {
+            return Err(AppError::RateLimited { retry_after: 3_600 });
+        }
+        for clash in news {
+            self.recorder().record(entry(ctx, clash)).await?;
+            told.note(person, clash.id, ctx.now);
+        }
+        Ok(())
+    }
+}
+
+/// What on file is like a draft, looking where the keys of these classes lead.
+async fn find(
+    conn: &mut Conn,
+    ctx: &Context,
+    draft: &Draft,
+    leads: fn(KeyClass) -> bool,
+) -> Result<Vec<Clash>> {
+    let contacts: Vec<_> =
+        draft.contacts.iter().map(|c| (c.name.clone(), c.values.clone())).collect();
+    let Some(mine) = profile(draft.kind, &draft.name, &draft.values, &contacts) else {
+        return Ok(Vec::new());
+    };
+    let keys = mine.keys().filter(|key| key.class().is_some_and(leads));
+    let tokens: Vec<_> = keys.map(|key| clash::token(&key.token())).collect();
+    let mut found = Vec::new();
+    for one in clash::alike(conn, &ctx.actor, ctx.now, tokens).await? {
+        let kind = CustomerKind::Organization;
+        let Some(theirs) = profile(kind, &one.name, &one.values, &one.contacts) else { continue };
+        // How common a value is only a whole table tells; a person looks at what is found.
+        let comparison = compare(&mine, &theirs, &Frequencies::default());
+        found.extend(told(one, &comparison).map(|clash| (comparison.weight, clash)));
+    }
+    found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    let (mut known, mut hidden) = (KNOWN, HIDDEN);
+    let mut shown = Vec::new();
+    for (_, clash) in found {
+        let left = if clash.known.is_some() { &mut known } else { &mut hidden };
+        if *left > 0 {
+            *left -= 1;
+            shown.push(clash);
+        }
+    }
+    Ok(shown)
+}
+
+/// The customer on file that a draft is and that this person does not see, so that they cannot
+/// judge for themselves. Asked on the transaction that would register it, two who register one
+/// customer at once do not miss each other.
+pub(crate) async fn hidden_twin(
+    conn: &mut Conn,
+    ctx: &Context,
+    draft: &Draft,
+) -> Result<Option<Clash>> {
+    if ctx.actor.has(Permission::CustomerViewAll) {
+        return Ok(None);
+    }
+    let found = find(conn, ctx, draft, proves).await?;
+    Ok(found.into_iter().find(|c| c.known.is_none() && c.likeness == Likeness::Same))
 }
 
 /// Whether two files with such a key in common can be told to be the same: they then agree in more

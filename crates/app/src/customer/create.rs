@@ -3,7 +3,7 @@
 use super::draft::{Draft, Ready, Rules, issue};
 use super::facts::code_tokens;
 use super::{Opened, change::hex};
-use crate::{App, AppError, Context, Result, Work};
+use crate::{App, AppError, Context, Result, Work, clash};
 use kedang_db::Conn;
 use kedang_domain::field::{Catalogue, FieldError, FieldIssue};
 use kedang_domain::id::{ContactId, CustomerId, DepartmentId, ImportId, PersonId};
@@ -112,8 +112,6 @@ impl App {
             let mut conn = self.db().read().await?;
             self.prepare(&mut conn, ctx, drafts).await
         };
-        let right = prepared.as_ref().is_ok_and(|p| p.rows.iter().all(Result::is_ok));
-        let twin = if right { self.refuse_hidden_twin(ctx, draft).await } else { Ok(()) };
         let mut work = self.begin(ctx).await?;
         if let Some(made) = work.made_before("customer").await? {
             drop(work);
@@ -121,12 +119,15 @@ impl App {
             return self.reload_customer(ctx, id).await;
         }
         let mut prepared = prepared?;
-        twin?;
         if !self.still_holds(work.tx(), ctx, &prepared).await? {
             prepared = self.prepare(work.tx(), ctx, drafts).await?;
         }
         let row = prepared.rows.pop().ok_or_else(|| AppError::internal("a draft was lost"))?;
         let (ready, placement) = row.map_err(AppError::Invalid)?;
+        if let Some(twin) = clash::hidden_twin(work.tx(), ctx, draft).await? {
+            drop(work);
+            return Err(self.told_of(ctx, draft, twin).await?);
+        }
         let no = customer::numbers(work.tx(), 1).await?;
         if let Some(code) = ready.checked.values.get("credit_code").and_then(Value::as_str) {
             // With the number nobody else can register meanwhile, and none is lost if this fails.
