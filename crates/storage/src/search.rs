@@ -10,7 +10,7 @@ use kedang_db::{Conn, Sought, Sql, Tx, Words};
 use kedang_text::search::{Lookup, QueryPlan};
 
 /// Candidates given to the judge, at most.
-const CANDIDATES: i64 = 200;
+const CANDIDATES: i64 = 120;
 
 pub(crate) const TOKENS: Words = Words::named("search_token");
 
