@@ -32,7 +32,7 @@ export function ColumnsStep({ one }: { one: Import }) {
         <div className={shared.reading}>
           <Section
             title={t('import.header_title')}
-            hint={one.format === 'vcard' ? t('import.header_cards') : one.header_row === null ? t('import.header_missing') : t('import.header_hint')}
+            hint={one.file.format === 'vcard' ? t('import.header_cards') : one.header_row === null ? t('import.header_missing') : t('import.header_hint')}
             actions={
               one.sheets.length > 1 && (
                 <label className={css.inline}>
