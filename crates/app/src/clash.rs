@@ -8,7 +8,7 @@
 use crate::customer::Draft;
 use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;
-use kedang_domain::field::{CustomerKind, Values};
+use kedang_domain::field::{CustomerKind, FieldIssue, Values, wrong_type};
 use kedang_domain::id::CustomerId;
 use kedang_domain::permission::CreateCustomer;
 use kedang_domain::role::Permission;
@@ -183,6 +183,10 @@ impl App {
     /// Refusals; [`AppError::RateLimited`] when somebody was told of too many hidden customers.
     pub async fn clashes(&self, ctx: &Context, draft: &Draft) -> Result<Vec<Clash>> {
         ctx.ask::<CreateCustomer>(&())?;
+        let misshapen = misshapen(draft);
+        if !misshapen.is_empty() {
+            return Err(AppError::Invalid(misshapen));
+        }
         let found = {
             let mut conn = self.db().read().await?;
             find(&mut conn, ctx, draft, |_| true).await?
@@ -248,6 +252,28 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// Values that are no facts at all. Half-typed ones are none the worse for it here: they are
+/// compared, not kept.
+fn misshapen(draft: &Draft) -> Vec<FieldIssue> {
+    let is_fact = |value: &Value| match value {
+        Value::Null | Value::Bool(_) | Value::String(_) => true,
+        Value::Number(number) => number.is_i64(),
+        Value::Array(all) => all.iter().all(Value::is_string),
+        Value::Object(_) => false,
+    };
+    let wrong = |parent: String, values: &Values| -> Vec<FieldIssue> {
+        let wrong = values.iter().filter(|(_, value)| !is_fact(value));
+        wrong
+            .map(|(key, value)| {
+                FieldIssue::in_values(key, wrong_type(value, "string")).under(&parent)
+            })
+            .collect()
+    };
+    let contacts = draft.contacts.iter().enumerate();
+    let of_contacts = contacts.flat_map(|(at, c)| wrong(format!("/contacts/{at}"), &c.values));
+    wrong(String::new(), &draft.values).into_iter().chain(of_contacts).collect()
 }
 
 /// What on file is like a draft, looking where the keys of these classes lead.

@@ -34,6 +34,7 @@ pub use custom::{
     convert_value,
 };
 pub use index::{FILTER_IN_MAX, FilterOp, INDEX_TEXT_MAX, index_key, parse_filter_value, text_key};
+pub use validate::wrong_type;
 pub use values::{ValueRules, validate_patch, validate_values};
 
 /// Values of the fields of one customer or contact, by field key. Absent means unknown.

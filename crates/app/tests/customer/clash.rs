@@ -111,6 +111,11 @@ on_both_engines! {
             assert!(clashes.is_empty(), "{}: {clashes:?}", typed.name);
         }
         assert_eq!(entries(&world).await, before);
+        // What is no fact at all is refused, with its place.
+        let mut typed = draft(NAME, [("stage", json!({}))]);
+        typed.contacts = vec![contact("许恺", [("mobile", json!([1]))])];
+        let places = [("/values/stage".to_owned(), "wrong_type"), ("/contacts/0/values/mobile".to_owned(), "wrong_type")];
+        assert_eq!(super::refused(world.app.clashes(&other, &typed).await), places);
         // Nor does anybody ask who may not register customers.
         let auditor = world.context("heqing").await;
         assert_eq!(reason(world.app.clashes(&auditor, &pumps()).await), Reason::NotPermitted);

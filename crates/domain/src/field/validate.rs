@@ -212,7 +212,9 @@ pub(super) fn is_empty(value: &Value) -> bool {
     }
 }
 
-fn wrong_type(value: &Value, expected: &str) -> FieldError {
+/// A value of another JSON type than a fact has there.
+#[must_use]
+pub fn wrong_type(value: &Value, expected: &str) -> FieldError {
     let actual = match value {
         Value::Null => "null",
         Value::Bool(_) => "boolean",
