@@ -6,6 +6,7 @@ import { useT } from '@/i18n';
 import { Section } from '@/shared/layout/Page';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { Lines } from '@/shared/layout/states';
+import { ReasonHead } from './ReasonHead';
 import css from './write.module.css';
 
 /** The customers that stayed when their import was undone, each with the reason. */
@@ -21,13 +22,7 @@ export function Kept({ one }: { one: Import }) {
   return (
     <Section title={t('import.kept_title')} hint={t('import.kept_hint')}>
       <table className={css.rejected}>
-        <thead>
-          <tr>
-            <th scope="col">{t('import.row')}</th>
-            <th scope="col">{t('import.target_name')}</th>
-            <th scope="col">{t('import.why')}</th>
-          </tr>
-        </thead>
+        <ReasonHead />
         <tbody>
           {rows.map((row) => (
             <tr key={row.row}>

@@ -14,6 +14,7 @@ import { Kept } from './Kept';
 import { reasonsOf } from './reasons';
 import { UndoButton } from './UndoButton';
 import shared from '../import.module.css';
+import { ReasonHead } from './ReasonHead';
 import css from './write.module.css';
 
 const SHOWN = 20;
@@ -115,13 +116,7 @@ function NotWritten({ one }: { one: Import }) {
         ))}
       </ul>
       <table className={css.rejected}>
-        <thead>
-          <tr>
-            <th scope="col">{t('import.row')}</th>
-            <th scope="col">{t('import.target_name')}</th>
-            <th scope="col">{t('import.why')}</th>
-          </tr>
-        </thead>
+        <ReasonHead />
         <tbody>
           {rows.slice(0, SHOWN).map((row: ImportRow) => (
             <tr key={row.row}>
