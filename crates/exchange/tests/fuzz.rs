@@ -8,6 +8,8 @@
 
 #[path = "make/files.rs"]
 mod files;
+#[path = "make/table.rs"]
+mod table;
 
 use std::{
     fs,
@@ -18,9 +20,10 @@ use std::{
 
 use files::{at, brt, brt_cell, formula, ods, record, spreadsheet_ml, wide, xls, xlsb};
 use kedang_exchange::{
-    HeaderCatalogue, Limits, OutCell, ParsedRow, ReadError, RowWriter, TableFormat, Workbook,
-    join_contacts, parse_rows, understood, vcard,
+    HeaderCatalogue, Limits, ParsedRow, ReadError, TableFormat, Workbook, join_contacts,
+    parse_rows, understood, vcard,
 };
+use table::table;
 
 /// What a spoilt file may cost, in KiB, under the limits below.
 const ALLOWED_KIB: u64 = 256 << 10;
@@ -112,23 +115,6 @@ impl Seed {
     }
 }
 
-fn table(format: TableFormat) -> Vec<u8> {
-    let header = ["客户名称", "税号", "联系人", "手机", "成立日期", "注册资本"];
-    let mut writer = RowWriter::new(format, Vec::new(), "客户", &header, None).unwrap();
-    for n in 0..12 {
-        let row = [
-            OutCell::from("华北泵业有限公司"),
-            OutCell::from("91350100M000100Y43"),
-            OutCell::from("王敏"),
-            OutCell::Number(13_812_345_600.0 + f64::from(n)),
-            OutCell::from("2013年9月26日"),
-            OutCell::from("1500万元"),
-        ];
-        writer.write(&row).unwrap();
-    }
-    writer.finish().unwrap()
-}
-
 fn small_old_workbook() -> Vec<u8> {
     let blank = [3, 0, 0, 0, 0, 0, 0xff, 0xff];
     let announced = [0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 6, 0, 0, 0];
@@ -175,10 +161,10 @@ fn seeds() -> (Vec<Seed>, Vec<Seed>) {
     let xml = r#"<Worksheet ss:Name="客户"><Table><Row ss:Index="2"><Cell ss:MergeDown="1"><Data ss:Type="String">客户名称</Data></Cell><Cell ss:Index="3" ss:Formula="=1"><Data ss:Type="DateTime">2013-09-26T00:00:00</Data></Cell></Row><Row><Cell ss:Index="3"><Data ss:Type="Number">1E5</Data></Cell></Row></Table></Worksheet>"#;
     let open = r#"<table:table table:name="客户" table:style-name="ta2"><table:table-row><table:table-cell office:value-type="string" table:number-rows-spanned="2"><text:p>客户名称<text:s text:c="2"/></text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="2013-09-26"/></table:table-row><table:table-row table:number-rows-repeated="3"><table:covered-table-cell/><table:table-cell table:formula="of:=1" table:number-columns-repeated="2"/></table:table-row></table:table>"#;
     let card = "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=GBK;ENCODING=QUOTED-PRINTABLE:=CD=F5;=C3=\r\n=F4\r\nTEL;CELL:13812345678\r\nPHOTO;BASE64:AAAA\r\n BBBB\r\n\r\nEND:VCARD\r\nBEGIN:VCARD\nVERSION:4.0\nFN:李\\,娜\nitem1.TEL;VALUE=uri;TYPE=\"cell,voice\":tel:+86-138;ext=2\nADR:;;a;b\n ;c\nBDAY:--0412\nEND:VCARD\n";
-    let csv = table(TableFormat::Csv);
+    let csv = table(TableFormat::Csv, 12);
     let gb = encoding_rs::GB18030.encode(std::str::from_utf8(&csv).unwrap()).0.into_owned();
     let small = [
-        ("xlsx", table(TableFormat::Xlsx)),
+        ("xlsx", table(TableFormat::Xlsx, 12)),
         ("csv", csv),
         ("gb18030", gb),
         ("xls", small_old_workbook()),

@@ -1,12 +1,14 @@
 //! Whatever the bytes, reading ends in rows or in an error.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
+#[path = "make/table.rs"]
+mod table;
+
 use std::sync::LazyLock;
 
-use kedang_exchange::{
-    HeaderCatalogue, Limits, OutCell, RowWriter, TableFormat, Workbook, parse_rows, understood,
-};
+use kedang_exchange::{HeaderCatalogue, Limits, TableFormat, Workbook, parse_rows, understood};
 use proptest::prelude::*;
+use table::table;
 
 /// Reads everything there is to read.
 fn read(bytes: Vec<u8>) {
@@ -26,25 +28,8 @@ fn read(bytes: Vec<u8>) {
     }
 }
 
-fn table(format: TableFormat) -> Vec<u8> {
-    let header = ["客户名称", "税号", "联系人", "手机", "成立日期", "注册资本"];
-    let mut writer = RowWriter::new(format, Vec::new(), "客户", &header, None).unwrap();
-    for n in 0..20 {
-        let row = [
-            OutCell::from("华北泵业有限公司"),
-            OutCell::from("91350100M000100Y43"),
-            OutCell::from("王敏"),
-            OutCell::Number(13_812_345_600.0 + f64::from(n)),
-            OutCell::from("2013年9月26日"),
-            OutCell::from("1500万元"),
-        ];
-        writer.write(&row).unwrap();
-    }
-    writer.finish().unwrap()
-}
-
-static XLSX: LazyLock<Vec<u8>> = LazyLock::new(|| table(TableFormat::Xlsx));
-static CSV: LazyLock<Vec<u8>> = LazyLock::new(|| table(TableFormat::Csv));
+static XLSX: LazyLock<Vec<u8>> = LazyLock::new(|| table(TableFormat::Xlsx, 20));
+static CSV: LazyLock<Vec<u8>> = LazyLock::new(|| table(TableFormat::Csv, 20));
 
 /// Parts of a workbook without compression, so that changed bytes reach the XML.
 static STORED: LazyLock<Vec<u8>> = LazyLock::new(|| {
