@@ -8,6 +8,7 @@ mod export;
 mod facts;
 mod filter;
 mod many;
+mod prepare;
 
 pub use bulk::{BulkAction, BulkResult};
 pub use change::Change;
@@ -21,6 +22,7 @@ pub use kedang_storage::customer::{
 };
 pub use kedang_text::search::MatchField;
 pub use many::CHUNK;
+pub use prepare::Prepared;
 
 use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;

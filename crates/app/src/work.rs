@@ -13,6 +13,33 @@ pub struct Work<'a> {
     drafts: Vec<Draft>,
 }
 
+impl App {
+    /// A fresh nonce for [`App::change`], to be kept beside the value.
+    #[must_use]
+    pub fn nonce(&self) -> Nonce {
+        Nonce::from_bytes(self.random())
+    }
+
+    /// What the log keeps of a changed field: that it changed, and from what to what for whoever
+    /// still has the values and the nonce, but for nobody else.
+    #[must_use]
+    pub fn change(
+        &self,
+        nonce: &Nonce,
+        field: &str,
+        before: Option<&serde_json::Value>,
+        after: Option<&serde_json::Value>,
+    ) -> Change {
+        let commit = |value: Option<&serde_json::Value>| {
+            value.map(|v| {
+                let bytes = v.to_string().into_bytes();
+                Commitment::new(&self.keys().commitment, nonce, field, &bytes)
+            })
+        };
+        Change { field: field.to_owned(), before: commit(before), after: commit(after) }
+    }
+}
+
 impl<'a> Work<'a> {
     pub(crate) fn new(app: &'a App, ctx: &'a Context, tx: Tx) -> Self {
         Self { app, ctx, tx, drafts: Vec::new() }
@@ -40,14 +67,13 @@ impl<'a> Work<'a> {
         self.drafts.push(draft);
     }
 
-    /// A fresh nonce for [`Work::commitment`], to be kept beside the value.
+    /// As [`App::nonce`].
     #[must_use]
     pub fn nonce(&self) -> Nonce {
-        Nonce::from_bytes(self.app.random())
+        self.app.nonce()
     }
 
-    /// What the log keeps of a changed field: that it changed, and from what to what for whoever
-    /// still has the values and the nonce, but for nobody else.
+    /// As [`App::change`].
     #[must_use]
     pub fn change(
         &self,
@@ -56,13 +82,7 @@ impl<'a> Work<'a> {
         before: Option<&serde_json::Value>,
         after: Option<&serde_json::Value>,
     ) -> Change {
-        let commit = |value: Option<&serde_json::Value>| {
-            value.map(|v| {
-                let bytes = v.to_string().into_bytes();
-                Commitment::new(&self.app.keys().commitment, nonce, field, &bytes)
-            })
-        };
-        Change { field: field.to_owned(), before: commit(before), after: commit(after) }
+        self.app.change(nonce, field, before, after)
     }
 
     /// The id of what the same Idempotency-Key made before, to be given back instead of a second.

@@ -2,6 +2,7 @@
 
 use crate::Failure;
 use crate::process::Place;
+use kedang_app::customer::Prepared;
 use kedang_app::demo::{Dice, Name, company as draft, names};
 use kedang_app::keys::Keys;
 use kedang_app::world::{SystemClock, SystemEntropy};
@@ -143,6 +144,8 @@ async fn fill(
     let list: Vec<Name<'_>> = names(COMPANIES).collect();
     let mut made = 0;
     let numbers: Vec<usize> = (there..customers).collect();
+    // While some are written, the next are made ready, as an import does.
+    let mut ready = None;
     for chunk in numbers.chunks(kedang_app::customer::CHUNK) {
         let drafts: Vec<_> = chunk
             .iter()
@@ -154,10 +157,24 @@ async fn fill(
                 draft(number + 1_000, name, &people, owners[number % owners.len()])
             })
             .collect();
-        made +=
-            app.register_customers(&ctx, &drafts).await?.into_iter().filter(Result::is_ok).count();
+        let next = {
+            let (app, ctx) = (app.clone(), ctx.clone());
+            tokio::spawn(async move { app.prepare_customers(&ctx, drafts).await })
+        };
+        if let Some(prepared) = ready.take() {
+            made += registered(&app, &ctx, prepared).await?;
+        }
+        ready = Some(next.await??);
+    }
+    if let Some(prepared) = ready {
+        made += registered(&app, &ctx, prepared).await?;
     }
     Ok(made)
+}
+
+async fn registered(app: &App, ctx: &Context, prepared: Prepared) -> Result<usize, Failure> {
+    let results = app.register_prepared(ctx, prepared).await?;
+    Ok(results.into_iter().filter(Result::is_ok).count())
 }
 
 /// A customer as a plain row, for systems that have no more.

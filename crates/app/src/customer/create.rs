@@ -3,7 +3,7 @@
 use super::draft::{Draft, Ready, Rules, issue};
 use super::facts::code_tokens;
 use super::{Opened, change::hex};
-use crate::{App, AppError, Context, Result, Work, clash};
+use crate::{App, AppError, Context, Result, clash};
 use kedang_db::Conn;
 use kedang_domain::field::{Catalogue, FieldError, FieldIssue};
 use kedang_domain::id::{ContactId, CustomerId, DepartmentId, ImportId, PersonId};
@@ -23,6 +23,18 @@ pub(crate) struct Registration {
     pub(crate) contacts: Vec<Contact>,
     pub(crate) event: Event,
     pub(crate) evidence: EvidenceDraft,
+}
+
+impl Registration {
+    /// Its credit code, if it has one.
+    pub(crate) fn code(&self) -> Option<&str> {
+        self.new.values.get("credit_code").and_then(Value::as_str)
+    }
+
+    /// Gives it its running number.
+    pub(crate) fn number(&mut self, no: i64) {
+        self.new.tokens.extend(code_tokens(&customer::code(no)));
+    }
 }
 
 /// Who will own it, and in which department.
@@ -106,34 +118,27 @@ impl App {
     /// Refusals, everything wrong with the draft, or a clash: a credit code that is on file.
     pub async fn create_customer(&self, ctx: &Context, draft: &Draft) -> Result<Opened> {
         let permit = ctx.ask::<CreateCustomer>(&())?;
-        let drafts = std::slice::from_ref(draft);
         // Most of the work needs no writer; nobody waits for it.
-        let prepared = {
-            let mut conn = self.db().read().await?;
-            self.prepare(&mut conn, ctx, drafts).await
-        };
+        let prepared = self.prepare_one(ctx, draft.clone()).await;
         let mut work = self.begin(ctx).await?;
         if let Some(made) = work.made_before("customer").await? {
             drop(work);
             let id = made.parse().map_err(AppError::internal)?;
             return self.reload_customer(ctx, id).await;
         }
-        let mut prepared = prepared?;
-        if !self.still_holds(work.tx(), ctx, &prepared).await? {
-            prepared = self.prepare(work.tx(), ctx, drafts).await?;
-        }
+        let mut prepared = self.confirm(work.tx(), ctx, prepared?).await?;
         let row = prepared.rows.pop().ok_or_else(|| AppError::internal("a draft was lost"))?;
-        let (ready, placement) = row.map_err(AppError::Invalid)?;
+        let mut registration = row.map_err(AppError::Invalid)?;
         if let Some(twin) = clash::hidden_twin(work.tx(), ctx, draft).await? {
             drop(work);
             return Err(self.told_of(ctx, draft, twin).await?);
         }
         let no = customer::numbers(work.tx(), 1).await?;
-        if let Some(code) = ready.checked.values.get("credit_code").and_then(Value::as_str) {
+        if let Some(code) = registration.code() {
             // With the number nobody else can register meanwhile, and none is lost if this fails.
             self.refuse_clash(work.tx(), ctx, code).await?;
         }
-        let registration = self.register(&work, draft, ready, placement, no, None);
+        registration.number(no);
         let id = registration.new.id;
         customer::insert(work.tx(), &permit, no, &[registration.new]).await?;
         contact::insert(work.tx(), &permit, &registration.contacts).await?;
@@ -144,21 +149,18 @@ impl App {
         self.reload_customer(ctx, id).await
     }
 
-    /// Puts together everything that a new customer leaves behind.
-    pub(crate) fn register(
+    /// Puts together everything that a new customer leaves behind, but for its number.
+    pub(super) fn registration(
         &self,
-        work: &Work<'_>,
+        ctx: &Context,
         draft: &Draft,
         ready: Ready,
         placement: Placement,
-        no: i64,
         import: Option<ImportId>,
     ) -> Registration {
-        let ctx = work.context();
         let id = CustomerId::new(self.fresh());
-        let Ready { checked, completeness, index, mut tokens } = ready;
-        tokens.extend(code_tokens(&customer::code(no)));
-        let nonce = work.nonce();
+        let Ready { checked, completeness, index, tokens } = ready;
+        let nonce = self.nonce();
         let mut evidence = ctx
             .draft("customer.create")
             .subject("customer", id.to_string())
@@ -169,7 +171,7 @@ impl App {
         let mut changes = vec![("name", &name)];
         changes.extend(checked.values.iter().map(|(key, value)| (key.as_str(), value)));
         for (field, value) in &changes {
-            evidence.changes.push(work.change(&nonce, field, None, Some(value)));
+            evidence.changes.push(self.change(&nonce, field, None, Some(value)));
         }
         // They are shown by the time of their making and then by id: in the order given.
         let mut ids: Vec<_> = checked.contacts.iter().map(|_| self.fresh()).collect();

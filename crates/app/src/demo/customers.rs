@@ -212,7 +212,7 @@ pub async fn customers(app: &App, people: &[SamplePerson], origin: &Origin) -> R
             })
             .collect();
         for chunk in drafts.chunks(CHUNK) {
-            let made = app.register_customers(&ctx, chunk).await?;
+            let made = app.register_customers(&ctx, chunk.to_vec()).await?;
             for (number, id) in made.into_iter().enumerate() {
                 let Ok(id) = id else { continue };
                 written += 1;

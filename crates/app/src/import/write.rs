@@ -154,7 +154,8 @@ impl App {
             lines,
             spoiled,
         };
-        self.register_part(ctx, &drafts, Some(part)).await?;
+        let prepared = self.prepare_imported(ctx, drafts, Some(batch.id)).await?;
+        self.register_part(ctx, prepared, Some(part)).await?;
         Ok(Progress::Going)
     }
 

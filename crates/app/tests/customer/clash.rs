@@ -155,7 +155,7 @@ on_both_engines! {
         let name = |n: usize| format!("{}山水泥有限公司", "金木火土天云江海风雷".chars().nth(n / 10).unwrap().to_string()
             + &"东南西北春夏秋冬红白".chars().nth(n % 10).unwrap().to_string());
         let drafts: Vec<_> = (0..65).map(|n| draft(&name(n), [])).collect();
-        world.app.register_customers(&owner, &drafts).await.unwrap();
+        world.app.register_customers(&owner, drafts.clone()).await.unwrap();
         let mut told = 0;
         for typed in &drafts {
             match world.app.clashes(&other, typed).await {

@@ -126,7 +126,7 @@ on_both_engines! {
         for part in 0..3 {
             let drafts: Vec<_> =
                 (0..180).map(|n| draft(&format!("客户{part}-{n:03}"), [])).collect();
-            let made = app.register_customers(&owner, &drafts).await.unwrap();
+            let made = app.register_customers(&owner, drafts).await.unwrap();
             assert!(made.iter().all(Result::is_ok));
         }
         let director = world.context("qiaosen").await;
@@ -146,7 +146,7 @@ on_both_engines! {
         world.company().await;
         let owner = world.context("wangmin").await;
         let drafts = vec![draft("华北泵业", []); kedang_app::customer::CHUNK + 1];
-        let told = world.app.register_customers(&owner, &drafts).await;
+        let told = world.app.register_customers(&owner, drafts).await;
         assert!(matches!(told, Err(AppError::TooLarge { unit: "rows", .. })), "{told:?}");
         assert!(kept(&world).await.is_empty());
         let change = Change { values: values([("stage", json!(null))]), ..Change::default() };

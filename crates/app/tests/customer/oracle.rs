@@ -224,7 +224,7 @@ async fn register(world: &World, facts: &[Fact]) {
         let ctx = world.context(OWNERS[fact.owner]).await;
         let mut new = draft(NAMES[fact.name], []);
         new.values = values(fact);
-        let made = world.app.register_customers(&ctx, &[new]).await.unwrap().remove(0).unwrap();
+        let made = world.app.register_customers(&ctx, vec![new]).await.unwrap().remove(0).unwrap();
         tx.push((made, fact.contacted));
     }
     let mut work = world.app.db().begin().await.unwrap();
