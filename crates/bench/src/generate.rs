@@ -130,14 +130,7 @@ async fn fill(
     if there >= customers {
         return Ok(0);
     }
-    let keys = Keys {
-        signing: [1; 32],
-        commitment: CommitmentKey::from_bytes([2; 32]),
-        sealing: [3; 32],
-        origin: "kedang/bench".to_owned(),
-        retired: Vec::new(),
-    };
-    let app = App::new(db.clone(), Arc::new(SystemClock), Arc::new(SystemEntropy), keys);
+    let app = app(db);
     let owners = owners(db, seller, customers.div_ceil(EACH)).await?;
     let ctx = context(&app, custodian).await?;
     let people: Vec<&str> = PEOPLE.lines().collect();
@@ -175,6 +168,19 @@ async fn fill(
 async fn registered(app: &App, ctx: &Context, prepared: Prepared) -> Result<usize, Failure> {
     let results = app.register_prepared(ctx, prepared).await?;
     Ok(results.into_iter().filter(Result::is_ok).count())
+}
+
+/// The application on this database, in this process.
+#[must_use]
+pub fn app(db: &Db) -> App {
+    let keys = Keys {
+        signing: [1; 32],
+        commitment: CommitmentKey::from_bytes([2; 32]),
+        sealing: [3; 32],
+        origin: "kedang/bench".to_owned(),
+        retired: Vec::new(),
+    };
+    App::new(db.clone(), Arc::new(SystemClock), Arc::new(SystemEntropy), keys)
 }
 
 /// A customer as a plain row, for systems that have no more.
@@ -271,7 +277,11 @@ async fn owners(db: &Db, seller: &Account, count: usize) -> Result<Vec<PersonId>
     Ok(owners)
 }
 
-async fn context(app: &App, account: &Account) -> Result<Context, Failure> {
+/// Acts as somebody.
+///
+/// # Errors
+/// When there is no such person, or what the database says.
+pub async fn context(app: &App, account: &Account) -> Result<Context, Failure> {
     let origin = Origin {
         channel: Channel::Cli,
         address: String::new(),

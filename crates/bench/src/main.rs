@@ -10,6 +10,7 @@
 mod bare;
 mod generate;
 mod http;
+mod import;
 mod load;
 mod peer;
 mod process;
@@ -76,6 +77,10 @@ async fn main() -> Result<(), Failure> {
         only: arguments.only.as_deref().unwrap_or_default(),
     };
     let figures = load::measure(&server, &company, &place, &plan).await?;
+    let imported = match "import".contains(plan.only) && arguments.database_url.is_none() {
+        true => Some(import::measure(program).await?),
+        false => None,
+    };
     let started = server.started;
     let memory = server.memory()?;
     server.stop().await?;
@@ -86,6 +91,8 @@ async fn main() -> Result<(), Failure> {
             "start_ms": started.as_millis(),
             "generated_per_second": company.generated_per_second,
             "memory_mib": memory / 1024,
+            "import_rows_per_second": imported.map(|i| i.whole),
+            "import_bare_per_second": imported.map(|i| i.bare),
             "work": figures.iter().map(load::Figure::json).collect::<Vec<_>>(),
         });
         println!("{text:#}");
@@ -101,6 +108,14 @@ async fn main() -> Result<(), Failure> {
         company.generated_per_second,
     );
     table(&figures);
+    if let Some(import::Imported { judged, written, whole, bare }) = imported {
+        println!(
+            "import of {} rows: {whole:.0} rows/s as a whole (judged {judged:.0}/s, written \
+             {written:.0}/s), bare load {bare:.0}/s, ratio {:.2}",
+            import::ROWS,
+            whole / bare,
+        );
+    }
     Ok(())
 }
 

@@ -2,8 +2,11 @@
 //!
 //! ```text
 //! cargo run --release -p kedang-text --example matching -- \
-//!     --customers customers.csv --truth truth.csv [--threads 2] [--times 33] [--blank 50] [--errors 20] [--fit]
+//!     --customers customers.csv --truth truth.csv [--threads 2] [--times 33] [--blank 50] [--errors 20] [--fit] [--write OUT.csv]
 //! ```
+//!
+//! `--write` writes the records that are measured, with the company that each belongs to, for
+//! others to be measured on; it is not part of the time.
 //!
 //! `--times N` repeats the table N times with other names, codes and numbers, `--blank N` leaves
 //! out N of a hundred cells other than names, `--errors N` shows wrong pairs, `--fit` fits the weights of evidence to the tuning part of the truth.
@@ -25,6 +28,7 @@ use crate::{report::Truth, table::Table};
 struct Options {
     customers: String,
     truth: Option<String>,
+    write: Option<String>,
     threads: usize,
     times: usize,
     blank: u64,
@@ -36,6 +40,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
     let mut options = Options {
         customers: String::new(),
         truth: None,
+        write: None,
         threads: 2,
         times: 1,
         blank: 0,
@@ -48,6 +53,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
         match argument.as_str() {
             "--customers" => options.customers = value()?,
             "--truth" => options.truth = Some(value()?),
+            "--write" => options.write = Some(value()?),
             "--threads" => options.threads = value()?.parse()?,
             "--times" => options.times = value()?.parse()?,
             "--blank" => options.blank = value()?.parse()?,
@@ -67,8 +73,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let truth = options.truth.as_deref().map(Truth::read).transpose()?;
     let mut table = Table::open(&options.customers, options.blank)?;
     let entities = truth.as_ref().map(|truth| truth.by_id());
+    let mut copy = match &options.write {
+        Some(path) => Some(table.copy(path)?),
+        None => None,
+    };
     let started = Instant::now();
-    let (profiles, ids) = table.profiles(options.threads, options.times, entities.as_ref())?;
+    let (profiles, ids) =
+        table.profiles(options.threads, options.times, entities.as_ref(), copy.as_mut())?;
     let read = started.elapsed();
     let making = table.making;
     let matching = Instant::now();

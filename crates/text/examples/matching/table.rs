@@ -36,6 +36,9 @@ const PIECE: usize = 50_000;
 /// Profiles and, for each, the number of its row and of its repetition.
 pub type Profiles = (Vec<Profile>, Vec<(String, usize)>);
 
+/// Where a copy of the records goes.
+pub type Copy = csv::Writer<File>;
+
 pub struct Table {
     reader: csv::Reader<File>,
     columns: Vec<usize>,
@@ -59,12 +62,23 @@ impl Table {
         Ok(Self { reader, columns, blank, making: Duration::ZERO })
     }
 
+    /// A file for a copy of the records.
+    pub fn copy(&mut self, path: &str) -> Result<Copy, Box<dyn Error>> {
+        let mut writer = csv::Writer::from_path(path)?;
+        let mut headers = self.reader.headers()?.clone();
+        headers.push_field("record_id");
+        headers.push_field("true_id");
+        writer.write_record(&headers)?;
+        Ok(writer)
+    }
+
     /// Reads all rows, and repeats them.
     pub fn profiles(
         &mut self,
         threads: usize,
         times: usize,
         entities: Option<&HashMap<String, String>>,
+        mut copy: Option<&mut Copy>,
     ) -> Result<Profiles, Box<dyn Error>> {
         let mut profiles = Vec::new();
         let mut ids = Vec::new();
@@ -83,6 +97,7 @@ impl Table {
                 Profile::new(&self.record(&rows[at]))
             }));
             self.making += started.elapsed();
+            self.write(copy.as_deref_mut(), &rows, 0, entities)?;
             ids.extend(rows.iter().map(|row| (self.id(row), 0)));
             if times > 1 {
                 all.append(&mut rows);
@@ -97,9 +112,29 @@ impl Table {
                 Profile::new(&self.record(&varied[at]))
             }));
             self.making += started.elapsed();
+            self.write(copy.as_deref_mut(), &varied, round, entities)?;
             ids.extend(all.iter().map(|row| (self.id(row), round)));
         }
         Ok((profiles, ids))
+    }
+
+    fn write(
+        &self,
+        copy: Option<&mut Copy>,
+        rows: &[StringRecord],
+        round: usize,
+        entities: Option<&HashMap<String, String>>,
+    ) -> Result<(), Box<dyn Error>> {
+        let Some(copy) = copy else { return Ok(()) };
+        for row in rows {
+            let id = self.id(row);
+            let company = entities.and_then(|all| all.get(&id)).unwrap_or(&id);
+            let mut row = row.clone();
+            row.push_field(&format!("{id}-{round}"));
+            row.push_field(&format!("{company}-{round}"));
+            copy.write_record(&row)?;
+        }
+        Ok(copy.flush()?)
     }
 
     fn id(&self, row: &StringRecord) -> String {
