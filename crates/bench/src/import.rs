@@ -61,7 +61,7 @@ pub async fn measure(server: &Path) -> Result<Imported, Failure> {
 
 /// Seconds for reading and judging, and for writing.
 async fn import(app: App, company: &Company, file: &Path) -> Result<(f64, f64), Failure> {
-    let ctx = generate::context(&app, &company.seller).await?;
+    let ctx = generate::context(&app, &company.custodian).await?;
     let begun = Instant::now();
     let import = app.start_import(&ctx, file.to_owned(), "customers.csv").await?;
     let judged = begun.elapsed().as_secs_f64();
@@ -91,6 +91,7 @@ fn bare(from: &Path, to: &Path) -> Result<f64, Failure> {
     let mut db = Connection::open(to)?;
     db.pragma_update(None, "journal_mode", "wal")?;
     db.pragma_update(None, "synchronous", "full")?;
+    db.pragma_update(None, "foreign_keys", false)?;
     let mut tables = Vec::new();
     for table in TABLES {
         copy_schema(&from, &db, table)?;

@@ -3,6 +3,7 @@
 //! Retired codes stay in the table, marked historical: papers and old files carry them, and a
 //! region that was right when it was written must not become an error.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// One division.
@@ -66,6 +67,8 @@ pub struct Divisions {
     /// Ascending by code.
     all: Vec<Division>,
     top: Vec<u16>,
+    /// By the first character of name or short name, ascending by code.
+    by_first: HashMap<char, Vec<u16>>,
 }
 
 static BUILTIN: LazyLock<Divisions> = LazyLock::new(|| {
@@ -95,7 +98,17 @@ impl Divisions {
                 }
             }
         }
-        Self { all, top }
+        let mut by_first: HashMap<char, Vec<u16>> = HashMap::new();
+        for (index, division) in (0..).zip(&all) {
+            for name in [division.name, division.short] {
+                let Some(first) = name.chars().next() else { continue };
+                let places = by_first.entry(first).or_default();
+                if places.last() != Some(&index) {
+                    places.push(index);
+                }
+            }
+        }
+        Self { all, top, by_first }
     }
 
     /// The division of that code, historical ones too.
@@ -107,6 +120,12 @@ impl Divisions {
     /// Everything in the table, ascending by code.
     pub fn iter(&self) -> impl Iterator<Item = &Division> {
         self.all.iter()
+    }
+
+    /// Those whose name or short name this text may begin with, ascending by code.
+    pub(super) fn beginning(&self, text: &str) -> impl Iterator<Item = &Division> {
+        let places = text.chars().next().and_then(|first| self.by_first.get(&first));
+        places.into_iter().flatten().map(|&i| &self.all[usize::from(i)])
     }
 
     /// What hangs directly under a code, ascending, historical ones too; the provinces for `None`;
@@ -177,7 +196,7 @@ impl Divisions {
         let higher = if above.is_none() { 1..level } else { 0..0 };
         (level..=3).chain(higher).find_map(|level| {
             let here = || {
-                self.all.iter().filter(|d| {
+                self.beginning(name).filter(|d| {
                     d.level == level
                         && d.code.starts_with(above_prefix)
                         && above.is_none_or(|a| a.code != d.code)

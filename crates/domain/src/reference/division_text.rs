@@ -50,7 +50,7 @@ impl Divisions {
     ) -> Option<(&'static Division, &'a str)> {
         let above_prefix = above.map_or("", Division::prefix);
         let here = || {
-            self.iter().filter(|d| {
+            self.beginning(text).filter(|d| {
                 d.level == level
                     && d.code.starts_with(above_prefix)
                     && above.is_none_or(|a| a.level < level)
@@ -78,7 +78,7 @@ impl Divisions {
 
     /// Whether the text begins with the full name of something below a division (唐山|路南区).
     fn begins_below(&self, above: &Division, text: &str) -> bool {
-        self.iter().any(|d| {
+        self.beginning(text).any(|d| {
             d.level > above.level
                 && d.code.starts_with(above.prefix())
                 && !d.historical

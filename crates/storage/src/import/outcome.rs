@@ -52,11 +52,12 @@ async fn move_on<C, R: Serialize>(
                 line.customer.map(|c| c.to_string()).into(),
             ]);
         }
+        // The empty text keeps SQLite from walking all rows of a verdict for each of these.
         let mut sql = Sql::new("WITH v (row_no, verdict, reasons, customer_id) AS (VALUES ");
         sql.rows(rows).push(
             ") UPDATE import_row SET verdict = v.verdict, reasons = v.reasons, \
              customer_id = v.customer_id FROM v WHERE import_row.row_no = v.row_no \
-             AND import_row.verdict = ",
+             AND import_row.verdict || '' = ",
         );
         sql.value(from).push(" AND import_id = ").value(import.to_string());
         sql.push(" AND sheet = ").value(sheet);
