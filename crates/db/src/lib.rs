@@ -8,6 +8,7 @@
 //! * [`Words`] finds rows by the words they have.
 //! * [`migrate`] brings the schema up to date at start, under a lock that needs no advisory locks.
 
+mod carry;
 mod conn;
 mod error;
 pub mod migrate;

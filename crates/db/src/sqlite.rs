@@ -22,9 +22,6 @@ const STATEMENTS: usize = 200;
 const READER_CACHE_KIB: i64 = -16_384;
 /// Page cache of the writer, in KiB: a new customer touches many pages of the search index.
 const WRITER_CACHE_KIB: i64 = -65_536;
-/// The write-ahead log is carried into the file after so many pages of 4 KiB. The pages of indexes
-/// are changed again and again; carried over seldom, each is written once for many changes.
-const CHECKPOINT_PAGES: i64 = 8_000;
 
 /// For what connections are opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +76,11 @@ impl SqlitePool {
         })
     }
 
+    /// A connection beside those of the pool.
+    pub(crate) fn another(&self) -> Result<Connection> {
+        connect(&self.0.path, self.0.purpose)
+    }
+
     /// Waits for connections in use, and closes all.
     pub(crate) async fn close(&self) {
         // It is refused when somebody else closed the pool.
@@ -113,7 +115,8 @@ fn connect(path: &Path, purpose: Use) -> Result<Connection> {
         let writes = purpose == Use::Write;
         let cache = if writes { WRITER_CACHE_KIB } else { READER_CACHE_KIB };
         connection.pragma_update(None, "cache_size", cache)?;
-        connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
+        // See crate::carry.
+        connection.pragma_update(None, "wal_autocheckpoint", 0)?;
         connection.pragma_update(None, "temp_store", "memory")?;
         // Erased values must not linger in free pages.
         connection.pragma_update(None, "secure_delete", "fast")?;

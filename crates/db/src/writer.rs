@@ -18,7 +18,9 @@
 //! carried out by whoever has the lock next: neither commit nor drop awaits between the decision
 //! and the handing over, so a cancelled caller cannot leave the line broken.
 
+use crate::carry::{self, Backlog};
 use crate::conn::{Conn, Pool};
+use crate::sqlite::SqlitePool;
 use crate::{DbError, Result, Row, Sql};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
@@ -57,6 +59,16 @@ struct State {
 }
 
 impl State {
+    /// How long the write-ahead log is. What cannot be told now will be told after the next group.
+    async fn backlog(&mut self) -> Backlog {
+        match self.conn.as_mut() {
+            Some(conn) if conn.is_sqlite() && !self.open => {
+                carry::backlog(conn).await.unwrap_or(Backlog::Short)
+            }
+            _ => Backlog::Short,
+        }
+    }
+
     /// Gives up the outer transaction: everyone who waits for it is told.
     fn abandon(&mut self, why: &str) {
         if let Some(mut conn) = self.conn.take() {
@@ -80,6 +92,8 @@ pub struct Writer {
     wake: Arc<Notify>,
     /// Set once the schema is there, and with it the row to lock.
     turns: Arc<AtomicBool>,
+    /// Held while the write-ahead log of SQLite is carried over.
+    carrying: Arc<Mutex<()>>,
 }
 
 impl Writer {
@@ -91,17 +105,42 @@ impl Writer {
             state: Arc::new(Mutex::new(state)),
             wake: Arc::new(Notify::new()),
             turns: Arc::default(),
+            carrying: Arc::default(),
         };
         let weak = Arc::downgrade(&writer.state);
         let wake = Arc::clone(&writer.wake);
+        let (carry, pool) = (writer.carry_when_told(), writer.pool.clone());
         tokio::spawn(async move {
             loop {
                 wake.notified().await;
                 let Some(state) = weak.upgrade() else { break };
-                commit_group(&mut *state.lock().await).await;
+                let mut state = state.lock().await;
+                commit_group(&mut state).await;
+                match (state.backlog().await, &pool) {
+                    (Backlog::TooLong, Pool::Sqlite(pool)) => told(carry::carry(pool)),
+                    (Backlog::Long, _) => carry.notify_one(),
+                    _ => {}
+                }
             }
         });
         writer
+    }
+
+    /// Starts what carries over the write-ahead log, and gives what tells it to.
+    fn carry_when_told(&self) -> Arc<Notify> {
+        let due = Arc::new(Notify::new());
+        let Pool::Sqlite(pool) = self.pool.clone() else { return due };
+        let (weak, carrying) = (Arc::downgrade(&self.state), Arc::clone(&self.carrying));
+        let wait = Arc::clone(&due);
+        tokio::spawn(async move {
+            loop {
+                wait.notified().await;
+                let Some(state) = weak.upgrade() else { break };
+                let _carrying = carrying.lock().await;
+                told(carry_over(&state, &pool).await);
+            }
+        });
+        due
     }
 
     pub(crate) async fn begin(&self) -> Result<Tx> {
@@ -148,6 +187,7 @@ impl Writer {
     }
 
     pub(crate) async fn close(&self) {
+        let _carrying = self.carrying.lock().await;
         let mut state = self.state.lock().await;
         commit_group(&mut state).await;
         state.conn = None;
@@ -194,6 +234,26 @@ async fn commit_group(state: &mut State) {
             state.abandon(&error.to_string());
         }
     }
+}
+
+/// Nobody waits for the log to be carried over; the next group tries again.
+fn told(carried: Result<()>) {
+    if let Err(error) = carried {
+        tracing::warn!(%error, "the write-ahead log could not be carried over");
+    }
+}
+
+/// Carries over the write-ahead log: nearly all of it while others write, the rest between them.
+async fn carry_over(state: &Mutex<State>, pool: &SqlitePool) -> Result<()> {
+    let beside = pool.clone();
+    let carried = tokio::task::spawn_blocking(move || carry::carry(&beside)).await;
+    carried.map_err(|error| DbError::Other(error.into()))??;
+    let mut state = state.lock().await;
+    commit_group(&mut state).await;
+    if state.conn.is_none() {
+        return Ok(());
+    }
+    carry::carry(pool)
 }
 
 /// A transaction: reads like a [`Conn`], and writes.
