@@ -3,7 +3,7 @@
 use crate::console;
 use crate::failure::Failure;
 use clap::{Args, Subcommand, ValueEnum};
-use kedang_policy::combine::contradictions;
+use kedang_policy::combine::{Position, contradictions};
 use kedang_policy::coverage::{coverage, tally};
 use kedang_policy::print::book;
 use kedang_policy::value::Language;
@@ -121,17 +121,17 @@ impl Check {
             console::line(format_args!("{}: {clauses} clauses, {rules} values", pack.code));
         }
         for matter in contradictions(&packs.iter().collect::<Vec<_>>()) {
-            let says = matter.positions.iter().map(|position| {
-                let clause = position.clause.quoted(position.pack);
-                format!("{clause}: {}", position.value.words(Language::Zh))
+            let says = matter.positions.iter().map(|Position { pack, rule }| {
+                let clause = rule.clause.quoted(pack);
+                format!("{clause} {}: {}", rule.label.zh, rule.value.words(Language::Zh))
             });
             let says: Vec<_> = says.collect();
-            let holds = matter.holds().map_or("", |position| position.pack);
+            let holds = matter.holds().map(|said| said.rule.clause.quoted(said.pack));
             console::line(format_args!(
-                "{} ({}) — {}; {holds} was named first and holds",
-                matter.key,
-                matter.label.zh,
-                says.join(" · ")
+                "{} — {}; {} was named first and holds",
+                matter.matter,
+                says.join(" · "),
+                holds.unwrap_or_default(),
             ));
         }
         Ok(if faulty { ExitCode::FAILURE } else { ExitCode::SUCCESS })
@@ -161,7 +161,10 @@ impl Coverage {
             ));
             for clause in coverage(&pack, language) {
                 let by = clause.by.join(", ");
-                console::line(format_args!("{} [{}: {by}] {}", clause.clause, clause.met, clause.text));
+                console::line(format_args!(
+                    "{} [{}: {by}] {}",
+                    clause.clause, clause.met, clause.text
+                ));
             }
         }
         if self.json {

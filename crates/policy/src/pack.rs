@@ -84,8 +84,10 @@ pub struct Chapter {
 /// A value that the company may change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// What it is about, the same in all packs: `loan.term`.
+    /// Its name within the pack: `loan.term`, or `loan.term.secrets` for a special case.
     pub key: String,
+    /// What it is about, the same in all packs: `loan.term`.
+    pub matter: String,
     /// The clause that says so.
     pub clause: ClauseNumber,
     /// What it is called.
@@ -154,6 +156,8 @@ struct ClauseTable {
 #[serde(deny_unknown_fields)]
 struct RuleTable {
     key: Spanned<String>,
+    /// Where it is not what the key begins with.
+    matter: Option<Spanned<String>>,
     clause: Spanned<String>,
     #[serde(rename = "type")]
     kind: Kind,
@@ -295,8 +299,10 @@ impl Reading<'_> {
         let mut rules = Vec::with_capacity(tables.len());
         for table in tables {
             let key = table.key.get_ref();
-            if !is_key(key) {
-                self.fault(&table.key.span(), FaultKind::Key(key.clone()));
+            for name in [Some(&table.key), table.matter.as_ref()].into_iter().flatten() {
+                if !is_key(name.get_ref()) {
+                    self.fault(&name.span(), FaultKind::Key(name.get_ref().clone()));
+                }
             }
             if !keys.insert(key.clone()) {
                 self.fault(&table.key.span(), FaultKind::KeyTwice(key.clone()));
@@ -306,8 +312,15 @@ impl Reading<'_> {
                 Value::Blank
             });
             let clause = self.number(&table.clause);
-            let (key, label) = (key.clone(), table.label.clone());
-            rules.push(Rule { key, clause, label, kind: table.kind, value });
+            let matter = table.matter.as_ref().map_or(matter_of(key), |named| named.get_ref());
+            rules.push(Rule {
+                key: key.clone(),
+                matter: matter.to_owned(),
+                clause,
+                label: table.label.clone(),
+                kind: table.kind,
+                value,
+            });
         }
         rules
     }
@@ -401,6 +414,11 @@ impl Reading<'_> {
         }
         chapters
     }
+}
+
+/// What a key is about: its first two words.
+fn matter_of(key: &str) -> &str {
+    key.match_indices('.').nth(1).map_or(key, |(at, _)| &key[..at])
 }
 
 /// `subject.what`, in lower-case words.
