@@ -14,6 +14,7 @@ mod logging;
 mod matching;
 mod migrate;
 mod openapi;
+mod policy;
 mod serve;
 
 use clap::{Parser, Subcommand};
@@ -50,6 +51,8 @@ enum Command {
     Match(matching::Match),
     /// Verify the evidence log, offline
     Audit(audit::Audit),
+    /// Check, print and compare regulations; no database
+    Policy(policy::Policy),
     /// Print the OpenAPI document of the API
     Openapi(openapi::Openapi),
 }
@@ -58,6 +61,7 @@ impl Command {
     async fn run(self) -> Result<ExitCode, Failure> {
         match self {
             Self::Audit(command) => return Ok(command.run().await),
+            Self::Policy(command) => return command.run(),
             Self::Serve(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Demo(command) => command.run().await,

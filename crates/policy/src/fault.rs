@@ -1,0 +1,141 @@
+//! What is wrong with a pack, and where.
+
+use crate::value::Kind;
+use std::fmt;
+use std::ops::Range;
+
+/// A place in the text of a pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Character in the line, from 1.
+    pub column: usize,
+}
+
+impl Place {
+    /// Where a byte of a text stands.
+    pub(crate) fn of(text: &str, span: &Range<usize>) -> Self {
+        let before = text.get(..span.start).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Self {
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+}
+
+/// Something wrong with a pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where it stands.
+    pub place: Place,
+    /// What it is.
+    pub kind: FaultKind,
+}
+
+/// What can be wrong with a pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The text is no TOML of this form: a missing or unknown member, a wrong type.
+    Form(String),
+    /// Two clauses have this number.
+    NumberTwice(String),
+    /// A number that the source has stands nowhere in the pack.
+    ClauseMissing(String),
+    /// A number that the source has not.
+    ClauseUnknown(String),
+    /// A text is empty.
+    Empty(&'static str),
+    /// A capability that there is not.
+    CapabilityUnknown(String),
+    /// A clause that is met names nothing that meets it.
+    NothingMeets(String),
+    /// A clause is said to be met by something that the software cannot do yet.
+    CannotYet(String),
+    /// A clause that is not met yet names nothing that is missing.
+    NothingMissing(String),
+    /// A clause that is not met yet does not say how it will be, or one that is met does.
+    Will(String),
+    /// Two rules have this key.
+    KeyTwice(String),
+    /// A key is not made of lower-case words: `subject.what`.
+    Key(String),
+    /// A rule names a clause that the pack has not.
+    RuleWithoutClause(String),
+    /// A value is not of its kind; the text is the part that does not fit.
+    Value(Kind, String),
+    /// A text names a rule that the pack has not.
+    PlaceholderUnknown(String),
+    /// A rule stands in no text of the clause that it belongs to, in this language.
+    RuleUnsaid(String, &'static str),
+    /// A chapter begins with a clause that the pack has not, or not in the order of the clauses.
+    Chapter(String),
+}
+
+impl FaultKind {
+    /// Stable code, for messages.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Form(_) => "form",
+            Self::NumberTwice(_) => "number_twice",
+            Self::ClauseMissing(_) => "clause_missing",
+            Self::ClauseUnknown(_) => "clause_unknown",
+            Self::Empty(_) => "empty",
+            Self::CapabilityUnknown(_) => "capability_unknown",
+            Self::NothingMeets(_) => "nothing_meets",
+            Self::CannotYet(_) => "cannot_yet",
+            Self::NothingMissing(_) => "nothing_missing",
+            Self::Will(_) => "will",
+            Self::KeyTwice(_) => "key_twice",
+            Self::Key(_) => "key",
+            Self::RuleWithoutClause(_) => "rule_without_clause",
+            Self::Value(..) => "value",
+            Self::PlaceholderUnknown(_) => "placeholder_unknown",
+            Self::RuleUnsaid(..) => "rule_unsaid",
+            Self::Chapter(_) => "chapter",
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Place { line, column } = self.place;
+        write!(f, "{line}:{column}: {}", self.kind)
+    }
+}
+
+impl fmt::Display for FaultKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Form(why) => f.write_str(why),
+            Self::NumberTwice(number) => write!(f, "clause {number} stands twice"),
+            Self::ClauseMissing(number) => write!(f, "clause {number} of the source is missing"),
+            Self::ClauseUnknown(number) => write!(f, "the source has no clause {number}"),
+            Self::Empty(what) => write!(f, "{what} is empty"),
+            Self::CapabilityUnknown(key) => write!(f, "there is no capability {key}"),
+            Self::NothingMeets(number) => write!(f, "clause {number} does not say what meets it"),
+            Self::CannotYet(key) => {
+                write!(f, "{key} is not there yet: the clause is not_yet, with will")
+            }
+            Self::NothingMissing(number) => {
+                write!(f, "clause {number} is not_yet but names nothing that is missing")
+            }
+            Self::Will(number) => {
+                write!(f, "clause {number}: not_yet needs will, and nothing else has it")
+            }
+            Self::KeyTwice(key) => write!(f, "rule {key} stands twice"),
+            Self::Key(key) => write!(f, "{key} is no key: lower-case words, subject.what"),
+            Self::RuleWithoutClause(number) => write!(f, "the pack has no clause {number}"),
+            Self::Value(kind, part) => write!(f, "{part:?} does not fit a {kind:?}"),
+            Self::PlaceholderUnknown(key) => write!(f, "there is no rule {key} in this pack"),
+            Self::RuleUnsaid(key, language) => {
+                write!(f, "rule {key} does not stand in the {language} text of its clause")
+            }
+            Self::Chapter(number) => {
+                write!(f, "a chapter cannot begin with {number}: no such clause, or out of order")
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Policy packs: a company's regulation as data.
+//!
+//! A pack is a file that a person can read: clauses, each with what the software does about it,
+//! and rules, the values that a company may change. This crate reads packs and says precisely what
+//! is wrong with one ([`Pack::read`]), compares several ([`combine`]), prints the regulation
+//! ([`print::book`]) and tells clause by clause how it is met ([`coverage::coverage`]). It has no
+//! I/O, no clock and no database.
+
+pub mod capability;
+pub mod combine;
+pub mod coverage;
+mod fault;
+mod number;
+mod pack;
+pub mod print;
+mod shipped;
+pub mod value;
+
+pub use fault::{Fault, FaultKind, Place};
+pub use number::ClauseNumber;
+pub use pack::{Chapter, Clause, Met, Pack, Rule, Words};
+pub use shipped::{SHIPPED, Shipped, shipped};

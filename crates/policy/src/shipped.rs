@@ -1,0 +1,90 @@
+//! The five packs that come with the program.
+
+use crate::{Fault, Pack};
+
+/// A pack as it is shipped: its text, and the numbers of all clauses of its source.
+#[derive(Clone, Copy, Debug)]
+pub struct Shipped {
+    /// Its code.
+    pub code: &'static str,
+    /// The text of the pack.
+    pub text: &'static str,
+    /// One number a line.
+    pub numbers: &'static str,
+}
+
+macro_rules! shipped {
+    ($code:literal, $name:literal) => {
+        Shipped {
+            code: $code,
+            text: include_str!(concat!("../../../data/policy/", $name, ".toml")),
+            numbers: include_str!(concat!("../../../data/policy/numbers/", $name, ".txt")),
+        }
+    };
+}
+
+/// In the order in which the sources are named.
+pub const SHIPPED: [Shipped; 5] = [
+    shipped!("M", "m"),
+    shipped!("C", "c"),
+    shipped!("H", "h"),
+    shipped!("L", "l"),
+    shipped!("S", "s"),
+];
+
+/// Reads the pack of a code; `None` when no such pack is shipped.
+///
+/// # Errors
+/// What is wrong with it; a test holds that nothing is.
+#[must_use]
+pub fn shipped(code: &str) -> Option<Result<Pack, Vec<Fault>>> {
+    let found = SHIPPED.iter().find(|pack| pack.code.eq_ignore_ascii_case(code))?;
+    Some(Pack::read(found.text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::combine::contradictions;
+
+    fn packs() -> Vec<Pack> {
+        SHIPPED
+            .iter()
+            .map(|shipped| {
+                let told = |faults: Vec<Fault>| {
+                    let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
+                    panic!("{}: {}", shipped.code, lines.join("\n"))
+                };
+                Pack::read(shipped.text).unwrap_or_else(told)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn nothing_is_wrong_with_the_packs_and_no_clause_of_a_source_is_missing() {
+        for (pack, shipped) in packs().iter().zip(SHIPPED) {
+            assert_eq!(pack.code, shipped.code);
+            assert_eq!(pack.complete(shipped.numbers), Ok(()), "{}", pack.code);
+        }
+    }
+
+    #[test]
+    fn the_sources_contradict_each_other_where_they_are_known_to() {
+        let packs = packs();
+        let found = contradictions(&packs.iter().collect::<Vec<_>>());
+        let keys: Vec<_> = found.iter().map(|known| known.matter).collect();
+        for key in [
+            "customer.definition",
+            "custodian.department",
+            "new_customer.due",
+            "view.chain",
+            "loan.term",
+            "disclosure.chain",
+            "leak.report_to",
+            "destruction.chain",
+            "grade.method",
+        ] {
+            assert!(keys.contains(&key), "{key} is not among {keys:?}");
+        }
+    }
+}
