@@ -39,8 +39,7 @@ pub fn one_person(a: &Individual<'_>, b: &Individual<'_>) -> Option<OnePerson> {
         return None;
     }
     let same = |a: Option<String>, b: Option<String>| a.is_some() && a == b;
-    let found =
-        OnePerson { mobile: same(mobiles(a), mobiles(b)), id_number: same(ours, theirs) };
+    let found = OnePerson { mobile: same(mobiles(a), mobiles(b)), id_number: same(ours, theirs) };
     (found.mobile || found.id_number).then_some(found)
 }
 
@@ -62,7 +61,10 @@ mod tests {
         assert_eq!(one_person(&one("吴海涛", "139 1234 5678", ""), &filed), mobile);
         assert_eq!(one_person(&one("吳海濤", "+86 139-1234-5678", ""), &filed), mobile);
         let number = Some(OnePerson { mobile: false, id_number: true });
-        assert_eq!(one_person(&one("吴 海涛", "13800000000", "11010519491231002x"), &filed), number);
+        assert_eq!(
+            one_person(&one("吴 海涛", "13800000000", "11010519491231002x"), &filed),
+            number
+        );
         let both = Some(OnePerson { mobile: true, id_number: true });
         assert_eq!(one_person(&filed, &filed), both);
     }
