@@ -57,9 +57,6 @@ codes! {
 
 /// Days within which an owner must have dealt with a customer to keep it: least and most.
 pub const ACTIVE_DAYS: std::ops::RangeInclusive<i64> = 1..=3_650;
-/// As a company starts.
-pub const ACTIVE_DAYS_AT_FIRST: i64 = 90;
-
 const DAY_MS: i64 = 24 * 3_600_000;
 
 /// The company's policy on clashes.
@@ -69,6 +66,11 @@ pub struct ClashPolicy {
     pub default: ClashDefault,
     /// Days, see [`ACTIVE_DAYS`]; counts for [`ClashDefault::ActiveOwner`].
     pub active_days: i64,
+}
+
+impl ClashPolicy {
+    /// As a company starts.
+    pub const AT_FIRST: Self = Self { default: ClashDefault::FirstRegistrant, active_days: 90 };
 }
 
 /// On what a proposal rests. Instants are ms UTC.

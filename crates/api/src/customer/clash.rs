@@ -63,9 +63,11 @@ struct Clash {
     department: String,
     /// How like.
     likeness: Likeness,
-    /// In what both agree: `name`, `credit_code`, `mobile`, `phone` and, where the caller sees the
-    /// customer, others.
+    /// In what both agree: `name`, `credit_code`, `mobile`, `phone`, `id_number` and, where the caller
+    /// sees the customer, others.
     agrees: Vec<&'static str>,
+    /// Names it when the caller asks for a share or a ruling, sending the same draft again.
+    reference: String,
 }
 
 impl From<clash::Clash> for Clash {
@@ -74,7 +76,8 @@ impl From<clash::Clash> for Clash {
             customer: clash.known.map(KnownCustomer::from),
             department: clash.department,
             likeness: clash.likeness.into(),
-            agrees: clash.agrees.into_iter().map(clash::field_name).collect(),
+            agrees: clash.agrees,
+            reference: clash.reference,
         }
     }
 }
