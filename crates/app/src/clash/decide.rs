@@ -148,6 +148,10 @@ impl App {
     ) -> Result<ClashCase> {
         let Turn { mut work, case, policy, permit } =
             self.turn::<RuleClash>(ctx, id, version).await?;
+        if case::is_open(work.tx(), ctx.actor.person, case.customer).await? {
+            // Who wants the customer too has something to win by it.
+            return Err(AppError::conflict("clash_asked_too"));
+        }
         let seen = filed(&mut work, &case).await?;
         let typed: Draft = serde_json::from_str(&case.draft).map_err(AppError::internal)?;
         let NewRuling { ruling, reason, until } = new;
