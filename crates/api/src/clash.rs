@@ -52,6 +52,7 @@ pub enum Part {
 #[into_params(parameter_in = Query)]
 pub struct Which {
     /// Why the caller looks.
+    #[param(inline)]
     part: Part,
     /// Only those that nobody has decided, the oldest first; or only the others, the newest first.
     open: Option<bool>,

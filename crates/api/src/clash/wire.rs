@@ -17,6 +17,7 @@ use uuid::Uuid;
 /// How the caller stands to a clash.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ClashPart)]
 pub enum CasePart {
     /// They asked.
     Applicant,
@@ -38,6 +39,7 @@ impl From<ClashPart> for CasePart {
 
 /// What was decided.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ClashOutcome)]
 pub struct Outcome {
     /// Who keeps the customer; null when it was taken back.
     pub ruling: Option<RulingCode>,
@@ -55,6 +57,7 @@ pub struct Outcome {
 
 /// A clash on a list.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ClashRow)]
 pub struct CaseRow {
     /// Which.
     pub id: Uuid,
@@ -158,6 +161,7 @@ impl From<Draft> for TypedCustomer {
 
 /// What somebody said.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ClashStatement)]
 pub struct Statement {
     /// Who.
     pub person: Named,
@@ -183,6 +187,7 @@ impl From<app::Statement> for Statement {
 
 /// What both sides have had to do with the customer.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ClashHistory)]
 pub struct CaseHistory {
     /// When it was registered.
     #[schema(format = DateTime)]
@@ -199,6 +204,7 @@ pub struct CaseHistory {
 
 /// What the company's policy proposes.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ClashProposal)]
 pub struct CaseProposal {
     /// The ruling; null when the policy leaves it open.
     pub ruling: Option<RulingCode>,
