@@ -20,7 +20,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kedang_db::Conn;
 use kedang_domain::field::{CustomerKind, FieldIssue, Values, wrong_type};
 use kedang_domain::id::CustomerId;
-use kedang_domain::permission::CreateCustomer;
+use kedang_domain::permission::{CreateCustomer, Standing};
 use kedang_domain::role::Permission;
 use kedang_domain::value::{CreditCode, Phone, clean_line};
 use kedang_evidence::Draft as Entry;
@@ -80,6 +80,8 @@ pub struct Known {
     pub name: String,
     /// Name of its owner.
     pub owner: String,
+    /// That is the person who asks.
+    pub own: bool,
 }
 
 /// The profile of a customer as it is compared; `None` for who is no organisation.
@@ -182,7 +184,8 @@ fn told_of_individual(one: Alike, mine: &Individual<'_>) -> Option<Clash> {
 impl Clash {
     fn new(one: Alike, likeness: Likeness, agrees: Vec<&'static str>) -> Self {
         let Alike { id, code, name, owner_name: owner, department_name: department, .. } = one;
-        let known = one.standing.is_some().then_some(Known { id, code, name, owner });
+        let own = one.standing == Some(Standing::Owner);
+        let known = one.standing.is_some().then_some(Known { id, code, name, owner, own });
         Self { known, department, likeness, agrees, reference: String::new(), id }
     }
 }

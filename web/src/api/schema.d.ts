@@ -7535,6 +7535,8 @@ export interface components {
             id: string;
             /** @description Full name. */
             name: string;
+            /** @description That is the caller. */
+            own: boolean;
             /** @description Name of its owner. */
             owner: string;
         };

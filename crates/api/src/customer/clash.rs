@@ -44,12 +44,14 @@ struct KnownCustomer {
     name: String,
     /// Name of its owner.
     owner: String,
+    /// That is the caller.
+    own: bool,
 }
 
 impl From<Known> for KnownCustomer {
     fn from(known: Known) -> Self {
-        let Known { id, code, name, owner } = known;
-        Self { id: id.uuid(), code, name, owner }
+        let Known { id, code, name, owner, own } = known;
+        Self { id: id.uuid(), code, name, owner, own }
     }
 }
 
