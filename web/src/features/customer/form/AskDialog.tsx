@@ -10,11 +10,15 @@ import { FormItem } from '@/shared/form/FormItem';
 import { useForm, type FieldErrors } from '@/shared/form/useForm';
 import { Dialog } from '@/shared/overlay/Dialog';
 
-interface Props {
+/** What somebody is about to ask for. */
+export interface Asking {
   /** As it was sent when the clash was told. */
   input: CustomerInput;
   clash: Clash;
   wish: ClashWish;
+}
+
+interface Props extends Asking {
   onAsked: (asked: ClashCase) => void;
   onClose: () => void;
 }

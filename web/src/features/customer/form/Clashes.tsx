@@ -6,25 +6,34 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { ClashWish } from '@/api/clash';
 import { clashesQuery, type Clash, type CustomerInput } from '@/api/customer';
 import { useT, type MessageKey } from '@/i18n';
-import { AskDialog } from './AskDialog';
+import type { Asking } from './AskDialog';
 import css from './form.module.css';
 
 /** So long nothing is typed before the server is asked, in ms: what is told of hidden customers is on record. */
 const PAUSE = 700;
 
+interface Props {
+  input: CustomerInput;
+  /** What was asked for already: reference → clash. */
+  asked: Readonly<Record<string, string>>;
+  /** The dialog stands outside: a form does not stand in a form. */
+  onAsk: (asking: Asking) => void;
+  children: ReactNode;
+}
+
 /**
  * Customers on file that are like the one being written down, also those out of sight: of these one learns the
  * department and what agrees. Without any, the children.
  */
-export function Clashes({ input, children }: { input: CustomerInput; children: ReactNode }) {
+export function Clashes({ input, asked, onAsk, children }: Props) {
   const t = useT();
   const text = JSON.stringify(input);
-  const [asked, setAsked] = useState(text);
+  const [settled, setSettled] = useState(text);
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(text), PAUSE);
+    const timer = setTimeout(() => setSettled(text), PAUSE);
     return () => clearTimeout(timer);
   }, [text]);
-  const sent = JSON.parse(asked) as CustomerInput;
+  const sent = JSON.parse(settled) as CustomerInput;
   const { data } = useQuery(clashesQuery(sent));
   const clashes = data?.items ?? [];
   if (clashes.length === 0) return children;
@@ -37,7 +46,7 @@ export function Clashes({ input, children }: { input: CustomerInput; children: R
           {clashes.map((clash) => (
             <li key={clash.reference}>
               <Told clash={clash} />
-              <Ask clash={clash} input={sent} />
+              <Ask clash={clash} asked={asked[clash.reference]} onAsk={(wish) => onAsk({ input: sent, clash, wish })} />
             </li>
           ))}
         </ul>
@@ -71,10 +80,8 @@ function Told({ clash }: { clash: Clash }) {
 }
 
 /** The way out where the customer is somebody else's; once it is gone, where it leads. */
-function Ask({ clash, input }: { clash: Clash; input: CustomerInput }) {
+function Ask({ clash, asked, onAsk }: { clash: Clash; asked: string | undefined; onAsk: (wish: ClashWish) => void }) {
   const t = useT();
-  const [wish, setWish] = useState<ClashWish | null>(null);
-  const [asked, setAsked] = useState<string | null>(null);
   if (clash.customer?.own || clash.likeness === 'related') return null;
   if (asked)
     return (
@@ -88,14 +95,13 @@ function Ask({ clash, input }: { clash: Clash; input: CustomerInput }) {
   return (
     <div className={css.asks}>
       {!clash.customer && (
-        <Button size="small" onClick={() => setWish('share')}>
+        <Button size="small" onClick={() => onAsk('share')}>
           {t('clash.ask_share')}
         </Button>
       )}
-      <Button size="small" onClick={() => setWish('ruling')}>
+      <Button size="small" onClick={() => onAsk('ruling')}>
         {t('clash.ask_ruling')}
       </Button>
-      {wish && <AskDialog input={input} clash={clash} wish={wish} onAsked={(made) => setAsked(made.id)} onClose={() => setWish(null)} />}
     </div>
   );
 }
