@@ -5,6 +5,7 @@ import { useTimeContext } from '@/app/me';
 import { useT } from '@/i18n';
 import { Facts, Section } from '@/shared/layout/Page';
 import { DayText, TimeText } from '@/shared/text/texts';
+import css from './clash.module.css';
 
 /** What became of it, and what one can do now. */
 export function Outcome({ clash }: { clash: ClashCase }) {
@@ -17,9 +18,9 @@ export function Outcome({ clash }: { clash: ClashCase }) {
     <Section title={t('clash.outcome')}>
       <Facts
         items={[
-          { label: t('clash.decision'), value: outcome.ruling ? t(`clash.means_${outcome.ruling}`) : t('clash.state_withdrawn') },
+          { label: t('clash.result'), value: outcome.ruling ? t(`clash.means_${outcome.ruling}`) : t('clash.state_withdrawn') },
           ...(outcome.reason ? [{ label: t('clash.reason'), value: outcome.reason }] : []),
-          ...(outcome.until ? [{ label: t('clash.until'), value: <DayText day={lastDay(outcome.until, timeZone)} /> }] : []),
+          ...(outcome.until ? [{ label: t('clash.shared_until'), value: <DayText day={lastDay(outcome.until, timeZone)} /> }] : []),
           ...(outcome.by
             ? [
                 {
@@ -35,17 +36,19 @@ export function Outcome({ clash }: { clash: ClashCase }) {
         ]}
       />
       {mine && clash.customer && (
-        <Link to="/customers/$id" params={{ id: clash.customer.id }} preload={false}>
-          {t('clash.open_customer')}
-        </Link>
+        <p className={css.onward}>
+          <Link to="/customers/$id" params={{ id: clash.customer.id }} preload={false}>
+            {t('clash.open_customer')}
+          </Link>
+        </p>
       )}
       {mine && outcome.ruling === 'distinct' && (
-        <>
-          <p>{t('clash.register_hint', { name: clash.name })}</p>
+        <p className={css.onward}>
+          {t('clash.register_hint', { name: clash.name })}{' '}
           <Link to="/customers/new" search={{ kind: clash.kind }}>
             {t('clash.register')}
           </Link>
-        </>
+        </p>
       )}
     </Section>
   );

@@ -37,8 +37,10 @@ export function RulingForm({ clash }: { clash: ClashCase }) {
   const keep = useKeepClash(client);
   const ground = useProposal(clash);
   const proposed = clash.proposal?.ruling ?? null;
+  // The applicant reads the reason: it names nobody and nothing of a file that they may not see.
+  const because = clash.proposal && clash.proposal.ground !== 'head_decides' ? t(`clash.because_${clash.proposal.ground}`) : '';
   const form = useForm<Values, ClashCase>({
-    initial: { ruling: proposed, until: addDays(me.today, 90), reason: proposed ? ground : '' },
+    initial: { ruling: proposed, until: addDays(me.today, 90), reason: because },
     version: clash.version,
     check: (values): FieldErrors => ({
       ...(values.ruling ? {} : { '/ruling': t('clash.ruling_needed') }),
@@ -58,7 +60,7 @@ export function RulingForm({ clash }: { clash: ClashCase }) {
   const { values, set, errors, inputId } = form;
   const labels = { '/ruling': t('clash.decision'), '/until': t('clash.until'), '/reason': t('clash.reason') };
   // The ground of the proposal is no reason for another ruling.
-  const choose = (ruling: ClashRuling) => set({ ruling, ...(values.reason === ground || values.reason === '' ? { reason: ruling === proposed ? ground : '' } : {}) });
+  const choose = (ruling: ClashRuling) => set({ ruling, ...(values.reason === because || values.reason === '' ? { reason: ruling === proposed ? because : '' } : {}) });
   return (
     <div className={css.narrow}>
       <p className={css.proposal}>

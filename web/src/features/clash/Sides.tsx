@@ -35,7 +35,7 @@ function Applicant({ clash }: { clash: ClashCase }) {
   const agrees = useAgrees(clash.agrees);
   const typed = useTyped(clash);
   const items: Item[] = [
-    { label: t('clash.who'), value: `${clash.applicant.name} · ${clash.applicant_department}` },
+    { label: t('clash.who_applicant'), value: `${clash.applicant.name} · ${clash.applicant_department}` },
     { label: t('clash.asked_at'), value: <TimeText at={clash.created_at} /> },
     { label: t('clash.wish'), value: t(`clash.wish_${clash.wish}`) },
     { label: t('clash.reason'), value: clash.reason },
@@ -73,7 +73,9 @@ function useTyped(clash: ClashCase): Item[] {
 function Owner({ clash }: { clash: ClashCase }) {
   const t = useT();
   const { customer, owner, history } = clash;
-  const items: Item[] = [{ label: t('clash.who'), value: [owner?.name, clash.owner_department].filter(Boolean).join(' · ') }];
+  const items: Item[] = [
+    owner ? { label: t('clash.who_owner'), value: `${owner.name} · ${clash.owner_department}` } : { label: t('clash.department'), value: clash.owner_department },
+  ];
   if (customer)
     items.push({
       label: t('clash.customer'),
