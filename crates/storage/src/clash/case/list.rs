@@ -52,10 +52,7 @@ fn filter(sql: &mut Sql, actor: &Actor, which: Which) {
             }
             sql.push(")");
         }
-        Reader::Ruler if !rules_clashes(actor) && !(which.head_decides && heads) => {
-            sql.push("1 = 0");
-        }
-        Reader::Ruler => {
+        Reader::Ruler if rules_clashes(actor) || (which.head_decides && heads) => {
             sql.push("k.applicant_id <> ").value(me()).push(" AND k.owner_id <> ").value(me());
             if heads {
                 // Who heads one side only is a party.
@@ -69,6 +66,9 @@ fn filter(sql: &mut Sql, actor: &Actor, which: Which) {
                 sql.push(" AND ");
                 headed(sql, "k.owner_department_id", actor);
             }
+        }
+        Reader::Ruler => {
+            sql.push("1 = 0");
         }
     }
     match which.open {
