@@ -1,5 +1,6 @@
 //! Codes of the domain as the OpenAPI document lists them.
 
+use kedang_domain::clash::{ClashDefault, ClashState, Ground, Ruling, Wish};
 use kedang_domain::org::{DepartmentKind, Direction, InteractionKind, Regulation};
 use kedang_domain::role::Permission;
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,16 @@ coded! {
     RegulationCode(Regulation) as "RegulationCode";
     /// How somebody dealt with a customer.
     InteractionCode(InteractionKind) as "InteractionKind";
+    /// Who keeps a customer that two people want.
+    ClashDefaultCode(ClashDefault) as "ClashDefault";
+    /// What somebody asks for who meets a customer of another owner.
+    WishCode(Wish) as "ClashWish";
+    /// How a clash is ruled.
+    RulingCode(Ruling) as "ClashRuling";
+    /// How far a clash is.
+    ClashStateCode(ClashState) as "ClashState";
+    /// Why a ruling is proposed, or none.
+    GroundCode(Ground) as "ClashGround";
     /// Who reached out.
     DirectionCode(Direction) as "Direction";
 }

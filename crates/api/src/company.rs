@@ -1,7 +1,7 @@
 //! The company.
 
 use crate::auth::Signed;
-use crate::code::RegulationCode;
+use crate::code::{ClashDefaultCode, RegulationCode};
 use crate::endpoint::now;
 use crate::extract::{IfMatch, Json};
 use crate::wire::present;
@@ -28,6 +28,11 @@ pub struct Company {
     pub time_zone: String,
     /// The regulation that it started from.
     pub regulation: RegulationCode,
+    /// Who keeps a customer that two people want.
+    pub clash_default: ClashDefaultCode,
+    /// Days within which an owner must have dealt with it to keep it; counts for `active_owner`.
+    #[schema(minimum = 1, maximum = 3650)]
+    pub clash_active_days: i64,
     /// Counts the changes; send it back in If-Match.
     pub version: i64,
 }
@@ -38,6 +43,8 @@ impl From<kedang_app::company::Company> for Company {
             name: company.name,
             time_zone: company.time_zone,
             regulation: RegulationCode(company.regulation),
+            clash_default: ClashDefaultCode(company.clash.default),
+            clash_active_days: company.clash.active_days,
             version: company.version,
         }
     }
@@ -59,6 +66,14 @@ pub struct CompanyUpdate {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = String, required = false, example = "M")]
     pub regulation: Option<String>,
+    /// Who keeps a customer that two people want.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = ClashDefaultCode, required = false)]
+    pub clash_default: Option<ClashDefaultCode>,
+    /// Days within which an owner must have dealt with it to keep it.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = i64, required = false, minimum = 1, maximum = 3650)]
+    pub clash_active_days: Option<i64>,
 }
 
 /// The company.
@@ -98,6 +113,8 @@ async fn change(
         name: input.name,
         time_zone: input.time_zone,
         regulation: input.regulation,
+        clash_default: input.clash_default.map(|code| code.0),
+        clash_active_days: input.clash_active_days,
     };
     let company = server.app.change_company(&signed, version, &change).await?;
     Ok(now(company.version, Company::from(company)))

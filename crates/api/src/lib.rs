@@ -9,6 +9,7 @@ mod access_token;
 mod account;
 pub mod auth;
 mod card_template;
+mod clash;
 mod code;
 mod company;
 mod contact;
@@ -88,6 +89,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(role::routes())
         .merge(person::routes())
         .merge(customer::routes())
+        .merge(clash::routes())
         .merge(contact::routes())
         .merge(uncertain::routes())
         .merge(interaction::routes())

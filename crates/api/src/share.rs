@@ -92,7 +92,8 @@ pub struct ShareInput {
     pub reason: String,
 }
 
-fn until(text: &str) -> Result<Until> {
+/// The end of a share in its text form: a day, or an instant.
+pub(crate) fn until(text: &str) -> Result<Until> {
     if let Ok(day) = text.parse::<jiff::civil::Date>()
         && text.len() == 10
     {

@@ -143,6 +143,17 @@ pub struct PersonFigures {
     pub silent_90_days: i64,
 }
 
+/// Open clashes that the caller has a part in.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ClashFigures {
+    /// The caller may rule them.
+    pub to_rule: i64,
+    /// The caller asked.
+    pub asked: i64,
+    /// About customers of the caller's, or of departments that they head.
+    pub about_mine: i64,
+}
+
 /// What the house still lacks.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct House {
@@ -190,6 +201,8 @@ pub struct Workbench {
     pub activity: Vec<Activity>,
     /// Under the caller, who heads a department.
     pub people: Vec<PersonFigures>,
+    /// Open clashes.
+    pub clashes: ClashFigures,
     /// For those who keep the house; null otherwise.
     pub house: Option<House>,
     /// For those who read or verify the log; null otherwise.
@@ -220,6 +233,11 @@ impl From<app::Workbench> for Workbench {
                 .collect(),
             activity: page.activity.into_iter().map(Activity::from).collect(),
             people: page.people.into_iter().map(PersonFigures::from).collect(),
+            clashes: ClashFigures {
+                to_rule: page.clashes.to_rule,
+                asked: page.clashes.asked,
+                about_mine: page.clashes.about_mine,
+            },
             house: page.house.map(House::from),
             log: page.log.map(|log| LogState {
                 size: log.size,

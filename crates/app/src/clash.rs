@@ -4,19 +4,32 @@
 //! the two agree, and nothing more; and only where they agree in what was typed in full: the name,
 //! the credit code or a telephone number. Otherwise the check would answer guesses. What is told of
 //! a hidden customer is in the log, as part of that customer's history, and bounded.
+//!
+//! Who meets a customer of another owner asks for a share or a ruling ([`ask`]); the other side and
+//! the custodian are told ([`case`]), and it ends with a decision ([`decide`]).
+
+pub mod ask;
+pub mod case;
+pub mod decide;
 
 use crate::customer::Draft;
+use crate::seal::keyed;
 use crate::{App, AppError, Context, Result};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kedang_db::Conn;
 use kedang_domain::field::{CustomerKind, FieldIssue, Values, wrong_type};
 use kedang_domain::id::CustomerId;
-use kedang_domain::permission::CreateCustomer;
+use kedang_domain::permission::{CreateCustomer, Standing};
 use kedang_domain::role::Permission;
+use kedang_domain::value::{CreditCode, Phone, clean_line};
 use kedang_evidence::Draft as Entry;
 use kedang_storage::clash::{self, Alike};
+use kedang_text::individual::{Individual, one_person};
 use kedang_text::matching::{
     Agreement, Comparison, Field, Frequencies, KeyClass, Profile, Record, Verdict, compare,
 };
+use kedang_text::normal;
 use serde_json::Value;
 
 /// Customers named to whoever sees them, at most.
@@ -49,8 +62,10 @@ pub struct Clash {
     pub department: String,
     /// How like.
     pub likeness: Likeness,
-    /// In what both agree; of a hidden customer only what was typed in full.
-    pub agrees: Vec<Field>,
+    /// In what both agree, as names of fields; of a hidden customer only what was typed in full.
+    pub agrees: Vec<&'static str>,
+    /// By this the person who asked names it, together with what they typed: see [`ask`].
+    pub reference: String,
     id: CustomerId,
 }
 
@@ -65,6 +80,8 @@ pub struct Known {
     pub name: String,
     /// Name of its owner.
     pub owner: String,
+    /// That is the person who asks.
+    pub own: bool,
 }
 
 /// The profile of a customer as it is compared; `None` for who is no organisation.
@@ -125,10 +142,11 @@ fn agrees(comparison: &Comparison, field: Field) -> bool {
     comparison.agreement(field) == Agreement::Same
 }
 
-/// What a person is told of a customer like theirs. The rule, without anything around it.
+/// What a person is told of a company like theirs. The rule, without anything around it.
 fn told(one: Alike, comparison: &Comparison) -> Option<Clash> {
-    let same = |fields: &[Field]| -> Vec<Field> {
-        fields.iter().copied().filter(|field| agrees(comparison, *field)).collect()
+    let same = |fields: &[Field]| -> Vec<&'static str> {
+        let same = fields.iter().filter(|field| agrees(comparison, **field));
+        same.map(|field| field_name(*field)).collect()
     };
     let likeness = match comparison.verdict {
         Verdict::Same => Likeness::Same,
@@ -138,22 +156,42 @@ fn told(one: Alike, comparison: &Comparison) -> Option<Clash> {
         Verdict::Related => Likeness::Related,
         Verdict::Different => return None,
     };
-    let (known, agrees) = if one.standing.is_some() {
+    let agrees = if one.standing.is_some() {
         let fields: Vec<Field> = comparison.evidence().iter().map(|e| e.field).collect();
-        let known = Known { id: one.id, code: one.code, name: one.name, owner: one.owner_name };
-        (Some(known), same(&fields))
+        same(&fields)
     } else {
-        (None, same(&TOLD_FIELDS))
+        same(&TOLD_FIELDS)
     };
-    if known.is_none() && (agrees.is_empty() || likeness == Likeness::Related) {
-        return None;
-    }
-    Some(Clash { known, department: one.department_name, likeness, agrees, id: one.id })
+    let clash = Clash::new(one, likeness, agrees);
+    let hidden = clash.known.is_none();
+    let too_little = clash.agrees.is_empty() || likeness == Likeness::Related;
+    (!hidden || !too_little).then_some(clash)
 }
 
-/// The name of a field of the comparison, as the log and the API have it.
-#[must_use]
-pub fn field_name(field: Field) -> &'static str {
+/// What a person is told of an individual like theirs: both names and a number agree, each typed in
+/// full.
+fn told_of_individual(one: Alike, mine: &Individual<'_>) -> Option<Clash> {
+    let text = |key| one.values.get(key).and_then(Value::as_str).unwrap_or_default();
+    let theirs =
+        Individual { name: &one.name, mobile: text("mobile"), id_number: text("id_number") };
+    let agreed = one_person(mine, &theirs)?;
+    let both = [("mobile", agreed.mobile), ("id_number", agreed.id_number)];
+    let numbers = both.into_iter().filter(|(_, same)| *same).map(|(field, _)| field);
+    let agrees = ["name"].into_iter().chain(numbers).collect();
+    Some(Clash::new(one, Likeness::Same, agrees))
+}
+
+impl Clash {
+    fn new(one: Alike, likeness: Likeness, agrees: Vec<&'static str>) -> Self {
+        let Alike { id, code, name, owner_name: owner, department_name: department, .. } = one;
+        let own = one.standing == Some(Standing::Owner);
+        let known = one.standing.is_some().then_some(Known { id, code, name, owner, own });
+        Self { known, department, likeness, agrees, reference: String::new(), id }
+    }
+}
+
+/// The name of a field of the comparison, as the log and the page have it.
+fn field_name(field: Field) -> &'static str {
     match field {
         Field::Name => "name",
         Field::Branch => "branch",
@@ -187,11 +225,25 @@ impl App {
         if !misshapen.is_empty() {
             return Err(AppError::Invalid(misshapen));
         }
-        let found = {
+        let found = self.referred(ctx, draft).await?;
+        self.put_on_record(ctx, &found).await?;
+        Ok(found)
+    }
+
+    /// What is like a draft, each with its reference. The reference is worth something only together
+    /// with this person and this draft, so two of them never tell that two drafts are like one file.
+    async fn referred(&self, ctx: &Context, draft: &Draft) -> Result<Vec<Clash>> {
+        let mut found = {
             let mut conn = self.db().read().await?;
             find(&mut conn, ctx, draft, |_| true).await?
         };
-        self.put_on_record(ctx, &found).await?;
+        let key = self.derived("clash");
+        let typed = serde_json::to_string(draft).map_err(AppError::internal)?;
+        let person = ctx.actor.person.to_string();
+        for clash in &mut found {
+            let bytes = keyed(&key, &[&person, &clash.id.to_string(), &typed]);
+            clash.reference = BASE64_URL_SAFE_NO_PAD.encode(&bytes[..18]);
+        }
         Ok(found)
     }
 
@@ -217,8 +269,8 @@ impl App {
         twin: Clash,
     ) -> Result<AppError> {
         self.put_on_record(ctx, std::slice::from_ref(&twin)).await?;
-        let code = draft.values.get("credit_code").and_then(Value::as_str);
-        let error = match code.filter(|_| twin.agrees.contains(&Field::CreditCode)) {
+        let code = credit_code(&draft.values);
+        let error = match code.filter(|_| twin.agrees.contains(&field_name(Field::CreditCode))) {
             Some(code) => {
                 AppError::conflict("customer_on_file_elsewhere").with("credit_code", code)
             }
@@ -283,6 +335,33 @@ async fn find(
     draft: &Draft,
     leads: fn(KeyClass) -> bool,
 ) -> Result<Vec<Clash>> {
+    let mut found = match draft.kind {
+        CustomerKind::Organization => companies(conn, ctx, draft, leads).await?,
+        CustomerKind::Individual => individuals(conn, ctx, draft).await?,
+    };
+    if found.iter().any(|clash| clash.known.is_none()) {
+        // Of which it was ruled that they are others.
+        let (name, code) = identity(&draft.name, credit_code(&draft.values));
+        let passed = clash::case::passed(conn, ctx.actor.person, &name, &code).await?;
+        found.retain(|clash| clash.known.is_some() || !passed.contains(&clash.id));
+    }
+    let (mut known, mut hidden) = (KNOWN, HIDDEN);
+    found.retain(|clash| {
+        let left = if clash.known.is_some() { &mut known } else { &mut hidden };
+        let shown = *left > 0;
+        *left = left.saturating_sub(1);
+        shown
+    });
+    Ok(found)
+}
+
+/// Companies on file that are like a draft, the likest first.
+async fn companies(
+    conn: &mut Conn,
+    ctx: &Context,
+    draft: &Draft,
+    leads: fn(KeyClass) -> bool,
+) -> Result<Vec<Clash>> {
     let contacts: Vec<_> =
         draft.contacts.iter().map(|c| (c.name.clone(), c.values.clone())).collect();
     let Some(mine) = profile(draft.kind, &draft.name, &draft.values, &contacts) else {
@@ -292,23 +371,41 @@ async fn find(
     let tokens: Vec<_> = keys.map(|key| clash::token(&key.token())).collect();
     let mut found = Vec::new();
     for one in clash::alike(conn, &ctx.actor, ctx.now, tokens).await? {
-        let kind = CustomerKind::Organization;
-        let Some(theirs) = profile(kind, &one.name, &one.values, &one.contacts) else { continue };
+        let Some(theirs) = profile(draft.kind, &one.name, &one.values, &one.contacts) else {
+            continue;
+        };
         // How common a value is only a whole table tells; a person looks at what is found.
         let comparison = compare(&mine, &theirs, &Frequencies::default());
         found.extend(told(one, &comparison).map(|clash| (comparison.weight, clash)));
     }
     found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-    let (mut known, mut hidden) = (KNOWN, HIDDEN);
-    let mut shown = Vec::new();
-    for (_, clash) in found {
-        let left = if clash.known.is_some() { &mut known } else { &mut hidden };
-        if *left > 0 {
-            *left -= 1;
-            shown.push(clash);
-        }
+    Ok(found.into_iter().map(|(_, clash)| clash).collect())
+}
+
+/// Individuals on file that are the one of a draft.
+async fn individuals(conn: &mut Conn, ctx: &Context, draft: &Draft) -> Result<Vec<Clash>> {
+    let text = |key| draft.values.get(key).and_then(Value::as_str).unwrap_or_default();
+    let mine =
+        Individual { name: &draft.name, mobile: text("mobile"), id_number: text("id_number") };
+    let mobile = Phone::parse(mine.mobile).ok().map(String::from);
+    let name = clean_line(&draft.name);
+    if name.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(shown)
+    let mobile = mobile.as_deref();
+    let found = clash::individuals(conn, &ctx.actor, ctx.now, &name, mobile).await?;
+    Ok(found.into_iter().filter_map(|one| told_of_individual(one, &mine)).collect())
+}
+
+/// The credit code among facts, as typed.
+fn credit_code(values: &Values) -> Option<&str> {
+    values.get("credit_code").and_then(Value::as_str)
+}
+
+/// What a ruling that two customers are two holds on to: name and credit code in one form.
+fn identity(name: &str, credit_code: Option<&str>) -> (String, String) {
+    let code = credit_code.and_then(|code| CreditCode::parse(code).ok());
+    (normal::key(name), code.map(String::from).unwrap_or_default())
 }
 
 /// The customer on file that a draft is and that this person does not see, so that they cannot
@@ -334,9 +431,17 @@ fn proves(class: KeyClass) -> bool {
 }
 
 fn entry(ctx: &Context, clash: &Clash) -> Entry {
-    let fields: Vec<_> = clash.agrees.iter().map(|field| field_name(*field).to_owned()).collect();
+    let fields: Vec<_> = clash.agrees.iter().map(|field| (*field).to_owned()).collect();
     ctx.draft("customer.clash")
         .subject("customer", clash.id.to_string())
         .customer(clash.id.to_string())
         .detail("agrees", fields)
+}
+
+/// Begins an entry of the log about a clash that somebody asked to settle.
+fn entry_of(ctx: &Context, action: &str, case: &clash::case::Case) -> Entry {
+    ctx.draft(action)
+        .subject("clash", case.id.to_string())
+        .customer(case.customer.to_string())
+        .detail("applicant", case.applicant.0.to_string())
 }

@@ -6,6 +6,7 @@ use crate::entry::{Changes, plain};
 use crate::form::{Form, MAX_COMPANY};
 use crate::{App, AppError, Context, Result};
 use jiff::tz::TimeZone;
+use kedang_domain::clash::{ACTIVE_DAYS, ClashDefault};
 use kedang_domain::field::FieldError;
 use kedang_domain::org::Regulation;
 use kedang_domain::permission::ManageCompany;
@@ -21,6 +22,10 @@ pub struct CompanyChange {
     pub time_zone: Option<String>,
     /// Code of the regulation.
     pub regulation: Option<String>,
+    /// Who keeps a customer that two people want.
+    pub clash_default: Option<ClashDefault>,
+    /// Days within which an owner must have dealt with it to keep it.
+    pub clash_active_days: Option<i64>,
 }
 
 /// Reads a time zone.
@@ -85,13 +90,26 @@ impl App {
         if let Some(code) = &change.regulation {
             after.regulation = regulation(&mut form, "/regulation", code);
         }
+        after.clash.default = change.clash_default.unwrap_or(before.clash.default);
+        if let Some(days) = change.clash_active_days {
+            after.clash.active_days = days;
+            if !ACTIVE_DAYS.contains(&days) {
+                let error = FieldError::new("days_range");
+                let error = error.with("min", *ACTIVE_DAYS.start()).with("max", *ACTIVE_DAYS.end());
+                form.refuse("/clash_active_days", error);
+            }
+        }
         form.done()?;
         let changes = Changes::new(work.draft("company.change").subject("company", "1"))
             .fact("name", &before.name, &after.name, plain)
             .fact("time_zone", &before.time_zone, &after.time_zone, plain)
             .fact("regulation", &before.regulation, &after.regulation, |r| {
                 Some(r.code().to_owned())
-            });
+            })
+            .fact("clash_default", &before.clash.default, &after.clash.default, |d| {
+                Some(d.code().to_owned())
+            })
+            .fact("clash_active_days", &before.clash.active_days, &after.clash.active_days, plain);
         let Some(entry) = changes.entry() else { return Ok(before) };
         company::update(work.tx(), &after).await?;
         work.record(entry);

@@ -13,6 +13,7 @@ mod prepare;
 pub use bulk::{BulkAction, BulkResult};
 pub use change::Change;
 pub(crate) use change::hex;
+pub(crate) use create::owners_department;
 pub use draft::{Draft, NewContact};
 pub(crate) use draft::{Rules, check_name, issue};
 pub use export::ExportFormat;

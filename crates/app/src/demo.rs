@@ -13,6 +13,7 @@ use crate::person;
 use crate::setup::{Founding, OFFICE, add_department, found, founder};
 use crate::{App, Context, Origin, Result, Work};
 use cast::{DEPARTMENTS, PEOPLE, Place, Role as Part};
+use kedang_domain::clash::ClashPolicy;
 use kedang_domain::id::{DepartmentId, PersonId};
 use kedang_domain::org::Regulation;
 use kedang_storage::company::Company;
@@ -52,6 +53,7 @@ pub async fn people(app: &App, origin: Origin) -> Result<Vec<SamplePerson>> {
             name: cast::COMPANY.to_owned(),
             time_zone: "Asia/Shanghai".to_owned(),
             regulation: Regulation::Measures,
+            clash: ClashPolicy::AT_FIRST,
             created_at: now,
             version: 1,
         },

@@ -13,6 +13,7 @@ use crate::password::{Cleartext, judge, readable, unreadable};
 use crate::seal::keyed;
 use crate::sign_in::{SignedIn, anonymous, open_session};
 use crate::{App, AppError, Context, Origin, Result, Work, pace, person};
+use kedang_domain::clash::ClashPolicy;
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{DepartmentId, PersonId, RoleId};
 use kedang_domain::org::DepartmentKind;
@@ -133,6 +134,7 @@ impl App {
             name: form.line("/company", &setup.company, MAX_COMPANY),
             time_zone: time_zone(&mut form, "/time_zone", &setup.time_zone),
             regulation: regulation(&mut form, "/regulation", &setup.regulation),
+            clash: ClashPolicy::AT_FIRST,
             created_at: now,
             version: 1,
         };

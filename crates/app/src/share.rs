@@ -2,18 +2,20 @@
 
 use crate::form::Form;
 use crate::happening::Happening;
-use crate::{App, AppError, Context, Result};
+use crate::{App, AppError, Context, Result, Work};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{CustomerId, PersonId, ShareId};
 use kedang_domain::permission::{
-    Act, Decision, EndShare, GivenShare, ShareByProgram, ShareCustomer, SharePlan,
+    Act, Decision, EndShare, GivenShare, Permit, ShareByProgram, ShareCustomer, SharePlan,
 };
+use kedang_storage::customer::Seen;
 use kedang_storage::event::FieldChange;
 use kedang_storage::{customer, share};
 use serde_json::Value;
 
+use kedang_storage::share::Receiver;
 pub use kedang_storage::share::Share;
 
 /// Longest reason, in characters.
@@ -39,6 +41,14 @@ pub struct NewShare {
     pub until: Until,
     /// What for.
     pub reason: String,
+}
+
+/// A share that can be given.
+pub(crate) struct Terms {
+    person: PersonId,
+    receiver: Receiver,
+    pub(crate) until: i64,
+    pub(crate) reason: String,
 }
 
 impl App {
@@ -85,6 +95,23 @@ impl App {
             let live = share::live(work.tx(), customer, ctx.now).await?;
             return live.into_iter().find(|s| s.id == id).ok_or(AppError::NotFound);
         }
+        let terms = self.share_terms(&mut work, &seen, &new).await?;
+        let plan = SharePlan { standing: seen.standing, receiver: terms.receiver.department };
+        let permit = ctx.ask_on::<ShareCustomer>(&plan, customer)?;
+        let made = self.give_share(&mut work, ctx, &permit, &seen, terms).await?;
+        work.remember_made("customer_share", &made.id.to_string()).await?;
+        work.commit().await?;
+        Ok(made)
+    }
+
+    /// A share as it can be given, or everything wrong with the wish.
+    pub(crate) async fn share_terms(
+        &self,
+        work: &mut Work<'_>,
+        seen: &Seen,
+        new: &NewShare,
+    ) -> Result<Terms> {
+        let ctx = work.context();
         let mut form = Form::default();
         let reason = form.lines("/reason", Some(&new.reason), REASON_MAX);
         if reason.is_none() {
@@ -118,33 +145,43 @@ impl App {
             form.refuse("/person_id", FieldError::new(code));
         }
         form.done()?;
-        let (Some(reason), Some(receiver)) = (reason, receiver) else {
-            return Err(AppError::internal("a form that is done has its values"));
-        };
-        let plan = SharePlan { standing: seen.standing, receiver: receiver.department };
-        let permit = ctx.ask_on::<ShareCustomer>(&plan, customer)?;
-        let live = share::live(work.tx(), customer, ctx.now).await?;
-        if live.iter().any(|s| s.person.0 == new.person) {
+        match (reason, receiver) {
+            (Some(reason), Some(receiver)) => {
+                Ok(Terms { person: new.person, receiver, until, reason })
+            }
+            _ => Err(AppError::internal("a form that is done has its values")),
+        }
+    }
+
+    /// Writes a share that a permit allows, with all that follows.
+    pub(crate) async fn give_share(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        permit: &Permit<ShareCustomer>,
+        seen: &Seen,
+        terms: Terms,
+    ) -> Result<Share> {
+        let live = share::live(work.tx(), seen.id, ctx.now).await?;
+        if live.iter().any(|s| s.person.0 == terms.person) {
             return Err(AppError::conflict("shared_already"));
         }
         let made = Share {
             id: ShareId::new(self.fresh()),
-            customer,
-            person: (new.person, receiver.name),
+            customer: seen.id,
+            person: (terms.person, terms.receiver.name),
             shared_by: (ctx.actor.person, String::new()),
-            reason,
+            reason: terms.reason,
             created_at: ctx.now,
-            until,
+            until: terms.until,
         };
-        share::insert(work.tx(), &permit, &made).await?;
-        self.refind(&mut work, &seen).await?;
-        customer::touch(work.tx(), customer, ctx.now, None, None).await?;
-        work.remember_made("customer_share", &made.id.to_string()).await?;
+        share::insert(work.tx(), permit, &made).await?;
+        self.refind(work, seen).await?;
+        customer::touch(work.tx(), seen.id, ctx.now, None, None).await?;
         let reason = Some(made.reason.clone());
         let happening = told(&made, "customer.share", facts(None, Some(&made)), reason);
-        self.keep(&mut work, ctx, happening).await?;
-        let live = share::live(work.tx(), customer, ctx.now).await?;
-        work.commit().await?;
+        self.keep(work, ctx, happening).await?;
+        let live = share::live(work.tx(), seen.id, ctx.now).await?;
         live.into_iter().find(|s| s.id == made.id).ok_or(AppError::NotFound)
     }
 
@@ -170,7 +207,7 @@ impl App {
 }
 
 /// An owner shares inside the department by being the owner; a token is good for its scopes only.
-fn in_scope(ctx: &Context, customer: CustomerId) -> Result<()> {
+pub(crate) fn in_scope(ctx: &Context, customer: CustomerId) -> Result<()> {
     if ctx.token.is_some() {
         ctx.ask_on::<ShareByProgram>(&(), customer)?;
     }

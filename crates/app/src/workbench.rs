@@ -2,6 +2,7 @@
 //!
 //! A figure and the list that it leads to are the same filters, so they cannot disagree.
 
+use crate::clash::case::ClashCounts;
 use crate::{App, Context, Result};
 use jiff::civil::{Date, Weekday};
 use jiff::{ToSpan, tz::TimeZone};
@@ -82,6 +83,8 @@ pub struct Workbench {
     pub activity: Vec<(Named, Activity)>,
     /// The people under them.
     pub people: Vec<PersonFigures>,
+    /// Open clashes that they have a part in.
+    pub clashes: ClashCounts,
     /// What the house lacks; for those who keep it.
     pub house: Option<House>,
     /// How the log stands; for those who read or verify it.
@@ -153,6 +156,7 @@ impl App {
             activity,
             people: workbench::people(&mut conn, &headed, actor.person, silent_before, PEOPLE)
                 .await?,
+            clashes: self.clash_counts(&mut conn, ctx).await?,
             house: if house { Some(workbench::house(&mut conn).await?) } else { None },
             log: if log { Some(log_state(&mut conn).await?) } else { None },
         })

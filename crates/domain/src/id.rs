@@ -79,6 +79,8 @@ ids! {
     InteractionId;
     /// A share of one customer with one person.
     ShareId;
+    /// A clash 撞单 that somebody asked to settle.
+    ClashId;
     /// A mark that a fact is uncertain.
     MarkId;
     /// Something that happened to a customer, on its timeline.

@@ -27,6 +27,8 @@ macro_rules! codes {
     };
 }
 
+pub(crate) use codes;
+
 codes! {
     /// What a department does.
     DepartmentKind {

@@ -12,10 +12,15 @@ use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
 mod authored;
+mod clash;
 
 pub use authored::{
     Authorship, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS, INTERACTION_MENDING_MS,
     MendInteraction, UndoImport, WrittenImport,
+};
+pub use clash::{
+    AnswerClash, AskClash, ClashPart, ClashSides, RuleClash, SettleClash, WithdrawClash,
+    rules_clashes,
 };
 
 /// A person as the rule sees them, for the length of one request.
@@ -101,6 +106,8 @@ pub enum Reason {
     TooLate,
     /// Only those who answer for the customer, and the readers of the log, see who saw it.
     NotInCharge,
+    /// Who asks or is asked does not rule.
+    PartyToTheClash,
     /// Only who defines roles changes people who keep the house, or their own roles.
     HouseKeeper,
 }

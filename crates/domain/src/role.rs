@@ -62,6 +62,8 @@ permissions! {
     CustomerVerify = "customer.verify";
     /// See every customer: custodian and leaders.
     CustomerViewAll = "customer.view_all";
+    /// Rule who keeps a customer that two people want (D2).
+    ClashRule = "clash.rule";
     /// Put a contact with a customer on file (A10).
     InteractionCreate = "interaction.create";
     /// Bring in a workbook (I4).
@@ -87,6 +89,7 @@ impl Permission {
                 | Self::CustomerExport
                 | Self::CustomerVerify
                 | Self::CustomerViewAll
+                | Self::ClashRule
                 | Self::InteractionCreate
                 | Self::ImportRun
         )
@@ -148,6 +151,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerExport,
+            P::ClashRule,
             P::InteractionCreate,
             P::EvidenceRead,
         ],
@@ -161,6 +165,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerExport,
+            P::ClashRule,
             P::InteractionCreate,
         ],
     },
@@ -212,6 +217,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerShare,
             P::CustomerBulk,
             P::CustomerExport,
+            P::ClashRule,
             P::ImportRun,
             P::TemplateManage,
             P::EvidenceRead,
@@ -229,6 +235,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::InteractionCreate,
             P::CustomerViewAll,
             P::CustomerBulk,
+            P::ClashRule,
             P::ImportRun,
             P::TemplateManage,
         ],

@@ -3,16 +3,20 @@
 //! What leaves this module is more than the person may see. `app::clash` decides what of it is
 //! shown, and nothing else calls this.
 
+pub mod case;
+
 use crate::customer::code;
 use crate::search::TOKENS;
 use crate::{Result, contact, from_json, parse};
 use kedang_db::{Conn, Sought, Sql};
-use kedang_domain::field::Values;
+use kedang_domain::field::{CustomerKind, Values, text_key};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
 use kedang_domain::permission::{Actor, Standing};
 
 /// Customers compared at most: keys are rare, so more share none of them by chance.
 const ALIKE: i64 = 60;
+/// Individuals of one name compared at most.
+const NAMESAKES: i64 = 500;
 
 /// The token of a key of [`kedang_text::matching`].
 #[must_use]
@@ -41,7 +45,7 @@ pub struct Alike {
     pub department_name: String,
 }
 
-/// Customers that have one of these tokens, see [`token`].
+/// Organisations that have one of these tokens, see [`token`].
 ///
 /// # Errors
 /// The database's.
@@ -53,6 +57,46 @@ pub async fn alike(
 ) -> Result<Vec<Alike>> {
     let any = Sought::Any(tokens.into_iter().map(Sought::Word).collect());
     let nos = TOKENS.highest(conn, &[any], ALIKE).await?;
+    read(conn, actor, now, CustomerKind::Organization, nos).await
+}
+
+/// Individuals on file with this name, or with this mobile number in its one form.
+///
+/// # Errors
+/// The database's.
+pub async fn individuals(
+    conn: &mut Conn,
+    actor: &Actor,
+    now: i64,
+    name: &str,
+    mobile: Option<&str>,
+) -> Result<Vec<Alike>> {
+    let mut nos = Vec::new();
+    let mut named = Sql::new("SELECT no FROM customer WHERE kind = 'individual' AND name = ");
+    named.value(name).push(" ORDER BY no DESC LIMIT ").value(NAMESAKES);
+    let mut searches = vec![named];
+    if let Some(mobile) = mobile {
+        let mut numbered =
+            Sql::new("SELECT no FROM customer_value WHERE field = 'mobile' AND value = ");
+        numbered.value(text_key(mobile)).push(" ORDER BY no DESC LIMIT ").value(ALIKE);
+        searches.push(numbered);
+    }
+    for sql in searches {
+        for mut row in conn.all(sql).await? {
+            nos.push(row.take::<i64>()?);
+        }
+    }
+    read(conn, actor, now, CustomerKind::Individual, nos).await
+}
+
+/// Those of these customers that are of a kind, each with how the person stands to it.
+async fn read(
+    conn: &mut Conn,
+    actor: &Actor,
+    now: i64,
+    kind: CustomerKind,
+    nos: Vec<i64>,
+) -> Result<Vec<Alike>> {
     if nos.is_empty() {
         return Ok(Vec::new());
     }
@@ -63,9 +107,9 @@ pub async fn alike(
     sql.value(actor.person.to_string()).push(" AND sh.ended_at IS NULL AND sh.until > ");
     sql.value(now).push(
         ") FROM customer c JOIN person o ON o.id = c.owner_id \
-         JOIN department d ON d.id = c.department_id WHERE c.no IN (",
+         JOIN department d ON d.id = c.department_id WHERE c.kind = ",
     );
-    sql.list(nos).push(") ORDER BY c.no");
+    sql.value(kind.as_str()).push(" AND c.no IN (").list(nos).push(") ORDER BY c.no");
     let mut found = Vec::new();
     for mut row in conn.all(sql).await? {
         let id = parse("customer.id", &row.take::<String>()?)?;

@@ -2,6 +2,7 @@
 
 use crate::{Result, StorageError};
 use kedang_db::{Conn, Sql, Tx};
+use kedang_domain::clash::{ClashDefault, ClashPolicy};
 use kedang_domain::org::Regulation;
 
 /// The company whose customers are on file.
@@ -13,6 +14,8 @@ pub struct Company {
     pub time_zone: String,
     /// The regulation that it started from.
     pub regulation: Regulation,
+    /// Who keeps a customer that two people want.
+    pub clash: ClashPolicy,
     /// When it was set up, ms UTC.
     pub created_at: i64,
     /// Counts changes.
@@ -26,7 +29,8 @@ pub struct Company {
 pub async fn get(conn: &mut Conn) -> Result<Option<Company>> {
     let row = conn
         .opt(Sql::new(
-            "SELECT name, time_zone, regulation, created_at, version FROM company WHERE id = 1",
+            "SELECT name, time_zone, regulation, clash_default, clash_active_days, created_at, \
+             version FROM company WHERE id = 1",
         ))
         .await?;
     row.map(|mut r| {
@@ -37,6 +41,14 @@ pub async fn get(conn: &mut Conn) -> Result<Option<Company>> {
                 let code: String = r.take()?;
                 Regulation::from_code(&code)
                     .ok_or_else(|| StorageError::corrupt("company.regulation")(&code))?
+            },
+            clash: ClashPolicy {
+                default: {
+                    let code: String = r.take()?;
+                    ClashDefault::from_code(&code)
+                        .ok_or_else(|| StorageError::corrupt("company.clash_default")(&code))?
+                },
+                active_days: r.take()?,
             },
             created_at: r.take()?,
             version: r.take()?,
@@ -53,12 +65,14 @@ pub async fn insert(tx: &mut Tx, company: &Company) -> Result<()> {
     tx.run_exactly(
         1,
         Sql::new(
-            "INSERT INTO company (id, name, time_zone, regulation, created_at, version) \
-             VALUES (1, $1, $2, $3, $4, $5)",
+            "INSERT INTO company (id, name, time_zone, regulation, clash_default, \
+             clash_active_days, created_at, version) VALUES (1, $1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(&company.name)
         .bind(&company.time_zone)
         .bind(company.regulation.code())
+        .bind(company.clash.default.code())
+        .bind(company.clash.active_days)
         .bind(company.created_at)
         .bind(company.version),
     )
@@ -74,12 +88,14 @@ pub async fn update(tx: &mut Tx, company: &Company) -> Result<()> {
     tx.run_exactly(
         1,
         Sql::new(
-            "UPDATE company SET name = $1, time_zone = $2, regulation = $3, version = version + 1 \
-             WHERE id = 1 AND version = $4",
+            "UPDATE company SET name = $1, time_zone = $2, regulation = $3, clash_default = $4, \
+             clash_active_days = $5, version = version + 1 WHERE id = 1 AND version = $6",
         )
         .bind(&company.name)
         .bind(&company.time_zone)
         .bind(company.regulation.code())
+        .bind(company.clash.default.code())
+        .bind(company.clash.active_days)
         .bind(company.version),
     )
     .await?;

@@ -7,6 +7,7 @@
 //! generously, the judge is exact.
 
 pub mod company;
+pub mod individual;
 pub mod matching;
 pub mod normal;
 pub mod pinyin;

@@ -75,7 +75,7 @@ export type Clash = Schemas['Clash'];
 /** Customers on file like this one, also those out of sight as far as they may be told of. */
 export const clashesQuery = (input: CustomerInput) =>
   queryOptions({
-    queryKey: ['clashes', input],
+    queryKey: ['clashes', 'found', input],
     queryFn: ({ signal }) => data(api.POST('/api/v1/customers/clashes', { body: input, signal })),
     enabled: Array.from(input.name).length >= 4 || 'credit_code' in input.values,
     staleTime: 60_000,

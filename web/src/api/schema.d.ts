@@ -670,6 +670,508 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/clashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clashes that the caller has a part in. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Why the caller looks. */
+                    part: "applicant" | "owner" | "ruler";
+                    /** @description Only those that nobody has decided, the oldest first; or only the others, the newest first. */
+                    open?: boolean;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many: 1 to 200, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Those that wait by age, others the newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ClashRow"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask for a share of a customer that clashes, or for a ruling. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClashInput"];
+                };
+            };
+            responses: {
+                /** @description Asked; both sides are told */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClashCase"];
+                    };
+                };
+                /** @description The caller waits for an answer about it already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Asked too often within a day */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clashes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A clash as the caller sees it. Where it shows the customer's file, the reading is written into
+         *     the log.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The clash */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClashCase"];
+                    };
+                };
+                /** @description No such clash, or the caller has no part in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clashes/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rule who keeps the customer. What is ruled happens at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RulingInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClashCase"];
+                    };
+                };
+                /** @description It is over */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clashes/{id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Share the customer with who asked, without a ruling: its owner, or the head on that side. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettlementInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClashCase"];
+                    };
+                };
+                /** @description It is over */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clashes/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something to a clash: what the applicant says both sides read, what the owner's side says
+         *     only they and whoever may rule.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StatementInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClashCase"];
+                    };
+                };
+                /** @description It is over */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clashes/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what one asked for. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClashCase"];
+                    };
+                };
+                /** @description It is over */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/company": {
         parameters: {
             query?: never;
@@ -5609,8 +6111,8 @@ export interface components {
         /** @description A customer on file that is like the one to be registered. */
         Clash: {
             /**
-             * @description In what both agree: `name`, `credit_code`, `mobile`, `phone` and, where the caller sees the
-             *     customer, others.
+             * @description In what both agree: `name`, `credit_code`, `mobile`, `phone`, `id_number` and, where the caller
+             *     sees the customer, others.
              */
             agrees: string[];
             customer?: components["schemas"]["KnownCustomer"] | null;
@@ -5618,7 +6120,168 @@ export interface components {
             department: string;
             /** @description How like. */
             likeness: components["schemas"]["Likeness"];
+            /** @description Names it when the caller asks for a share or a ruling, sending the same draft again. */
+            reference: string;
         };
+        /** @description A clash as the caller sees it. */
+        ClashCase: components["schemas"]["ClashRow"] & {
+            /** @description What the caller may do: answer, withdraw, settle, rule. Nothing once it is over. */
+            actions: {
+                [key: string]: components["schemas"]["Answer"];
+            };
+            /** @description In what typed and filed agree, as far as the applicant was told. */
+            agrees: string[];
+            history?: components["schemas"]["ClashHistory"] | null;
+            proposal?: components["schemas"]["ClashProposal"] | null;
+            /** @description Why it was asked. */
+            reason: string;
+            /** @description What was said, as far as it is for the caller, in order. */
+            statements: components["schemas"]["ClashStatement"][];
+            typed?: components["schemas"]["TypedCustomer"] | null;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @enum {string} */
+        ClashDefault: "first_registrant" | "active_owner" | "head_decides";
+        /** @description Open clashes that the caller has a part in. */
+        ClashFigures: {
+            /**
+             * Format: int64
+             * @description About customers of the caller's, or of departments that they head.
+             */
+            about_mine: number;
+            /**
+             * Format: int64
+             * @description The caller asked.
+             */
+            asked: number;
+            /**
+             * Format: int64
+             * @description The caller may rule them.
+             */
+            to_rule: number;
+        };
+        /** @enum {string} */
+        ClashGround: "codes_differ" | "share_is_enough" | "first_registrant" | "owner_active" | "owner_new" | "owner_silent" | "head_decides";
+        /** @description What both sides have had to do with the customer. */
+        ClashHistory: {
+            /**
+             * Format: date-time
+             * @description When the applicant last dealt with it.
+             */
+            applicant_contact_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner last dealt with it.
+             */
+            owner_contact_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             */
+            registered_at: string;
+            /** @description Who registered it. */
+            registered_by: components["schemas"]["Named"];
+        };
+        /** @description What somebody asks for who meets a customer of another owner. */
+        ClashInput: {
+            /** @description What was typed: the same as was sent when the clash was told. */
+            customer: components["schemas"]["CustomerInput"];
+            /** @description Why. */
+            reason: string;
+            /** @description The `reference` of the clash. */
+            reference: string;
+            /** @description To see it beside its owner, or to have it ruled who keeps it. */
+            wish: components["schemas"]["ClashWish"];
+        };
+        /** @description What was decided. */
+        ClashOutcome: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at?: string | null;
+            by?: components["schemas"]["Named"] | null;
+            /** @description Why. */
+            reason?: string | null;
+            ruling?: components["schemas"]["ClashRuling"] | null;
+            /**
+             * Format: date-time
+             * @description End of the share.
+             */
+            until?: string | null;
+        };
+        /**
+         * @description How the caller stands to a clash.
+         * @enum {string}
+         */
+        ClashPart: "applicant" | "owner" | "ruler";
+        /** @description What the company's policy proposes. */
+        ClashProposal: {
+            /**
+             * Format: date-time
+             * @description The instant that the ground speaks of.
+             */
+            at?: string | null;
+            /** @description Why. */
+            ground: components["schemas"]["ClashGround"];
+            ruling?: components["schemas"]["ClashRuling"] | null;
+        };
+        /** @description A clash on a list. */
+        ClashRow: {
+            /** @description Who asks. */
+            applicant: components["schemas"]["Named"];
+            /** @description Where they work. */
+            applicant_department: string;
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            created_at: string;
+            customer?: components["schemas"]["CustomerName"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Organisation or individual, as typed. */
+            kind: components["schemas"]["Kind"];
+            /** @description The name, as the applicant typed it. */
+            name: string;
+            outcome?: components["schemas"]["ClashOutcome"] | null;
+            owner?: components["schemas"]["Named"] | null;
+            /** @description The department that has it. */
+            owner_department: string;
+            /** @description How the caller stands to it. */
+            part: components["schemas"]["ClashPart"];
+            /** @description How far it is. */
+            state: components["schemas"]["ClashState"];
+            /** @description What is asked for. */
+            wish: components["schemas"]["ClashWish"];
+        };
+        /** @enum {string} */
+        ClashRuling: "keep" | "share" | "transfer" | "distinct";
+        /** @enum {string} */
+        ClashState: "open" | "settled" | "ruled" | "withdrawn";
+        /** @description What somebody said. */
+        ClashStatement: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description On the applicant's side; otherwise on the owner's. */
+            of_applicant: boolean;
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+            /** @description What. */
+            text: string;
+        };
+        /** @enum {string} */
+        ClashWish: "share" | "ruling";
         /** @description Customers on file like one to be registered, the likest first. */
         Clashes: {
             /** @description At most five that the caller sees, and three that they do not. */
@@ -5660,6 +6323,13 @@ export interface components {
         };
         /** @description The company whose customers are on file. */
         Company: {
+            /**
+             * Format: int64
+             * @description Days within which an owner must have dealt with it to keep it; counts for `active_owner`.
+             */
+            clash_active_days: number;
+            /** @description Who keeps a customer that two people want. */
+            clash_default: components["schemas"]["ClashDefault"];
             /** @description Full name, as on the business licence. */
             name: string;
             /** @description The regulation that it started from. */
@@ -5677,6 +6347,13 @@ export interface components {
         };
         /** @description A change of the company; what is absent stays. */
         CompanyUpdate: {
+            /**
+             * Format: int64
+             * @description Days within which an owner must have dealt with it to keep it.
+             */
+            clash_active_days?: number;
+            /** @description Who keeps a customer that two people want. */
+            clash_default?: components["schemas"]["ClashDefault"];
             /** @description Full name. */
             name?: string;
             /**
@@ -6858,6 +7535,8 @@ export interface components {
             id: string;
             /** @description Full name. */
             name: string;
+            /** @description That is the caller. */
+            own: boolean;
             /** @description Name of its owner. */
             owner: string;
         };
@@ -7064,6 +7743,43 @@ export interface components {
                  * @description Grows with every change of the card at this level or above; send it back in If-Match.
                  */
                 version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ClashRow: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Who asks. */
+                applicant: components["schemas"]["Named"];
+                /** @description Where they work. */
+                applicant_department: string;
+                /**
+                 * Format: date-time
+                 * @description When it was asked.
+                 */
+                created_at: string;
+                customer?: components["schemas"]["CustomerName"] | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Organisation or individual, as typed. */
+                kind: components["schemas"]["Kind"];
+                /** @description The name, as the applicant typed it. */
+                name: string;
+                outcome?: components["schemas"]["ClashOutcome"] | null;
+                owner?: components["schemas"]["Named"] | null;
+                /** @description The department that has it. */
+                owner_department: string;
+                /** @description How the caller stands to it. */
+                part: components["schemas"]["ClashPart"];
+                /** @description How far it is. */
+                state: components["schemas"]["ClashState"];
+                /** @description What is asked for. */
+                wish: components["schemas"]["ClashWish"];
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -7610,7 +8326,7 @@ export interface components {
             new: string;
         };
         /** @enum {string} */
-        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.export" | "customer.verify" | "customer.view_all" | "interaction.create" | "import.run" | "evidence.read" | "evidence.verify";
+        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.export" | "customer.verify" | "customer.view_all" | "clash.rule" | "interaction.create" | "import.run" | "evidence.read" | "evidence.verify";
         /** @description A person of the company. */
         Person: {
             /** @description Whoever left stays on file, inactive. */
@@ -7928,6 +8644,18 @@ export interface components {
             /** @description Change its facts. */
             edit: components["schemas"]["Answer"];
         };
+        /** @description A ruling. */
+        RulingInput: {
+            /** @description Why. */
+            reason: string;
+            /** @description Who keeps the customer. */
+            ruling: components["schemas"]["ClashRuling"];
+            /**
+             * @description For a share its last day, or an instant (RFC 3339); at most a year ahead.
+             * @example 2027-03-31
+             */
+            until?: string | null;
+        };
         /** @description A saved view. */
         SavedView: {
             /**
@@ -7998,6 +8726,16 @@ export interface components {
              * @description Last request, to the minute.
              */
             last_seen_at: string;
+        };
+        /** @description A share with who asked. */
+        SettlementInput: {
+            /** @description What for. */
+            reason: string;
+            /**
+             * @description Its last day, or an instant (RFC 3339); at most a year ahead.
+             * @example 2027-03-31
+             */
+            until: string;
         };
         /** @description What is asked for at the first start. */
         SetupInput: {
@@ -8073,6 +8811,11 @@ export interface components {
              */
             until: string;
         };
+        /** @description What one side says. */
+        StatementInput: {
+            /** @description What, at most 1,000 characters. */
+            text: string;
+        };
         /** @description One field that changed. */
         TimelineChange: {
             /** @description After; null: it is no longer known. */
@@ -8132,6 +8875,20 @@ export interface components {
              * @example otpauth://totp/…
              */
             uri: string;
+        };
+        /** @description A contact as the applicant typed it. */
+        TypedContact: {
+            /** @description Name. */
+            name: string;
+            /** @description All other facts, by key of the field catalogue. */
+            values: components["schemas"]["Facts"];
+        };
+        /** @description What the applicant typed. It was compared, not checked. */
+        TypedCustomer: {
+            /** @description Contacts. */
+            contacts: components["schemas"]["TypedContact"][];
+            /** @description Facts by key of the field catalogue. */
+            values: components["schemas"]["Facts"];
         };
         /** @description A mark of uncertainty that nobody has cleared up yet. */
         UncertainMark: {
@@ -8243,6 +9000,8 @@ export interface components {
             activity: components["schemas"]["Activity"][];
             /** @description Among the caller's own customers, nearest first. */
             birthdays: components["schemas"]["ComingBirthday"][];
+            /** @description Open clashes. */
+            clashes: components["schemas"]["ClashFigures"];
             /** @description mine, visible, new_this_week, uncertain, never_contacted, silent_90_days. */
             counts: {
                 [key: string]: components["schemas"]["Figure"];

@@ -35,6 +35,7 @@ export const PERMISSIONS = [
   'customer.export',
   'customer.verify',
   'customer.view_all',
+  'clash.rule',
   'interaction.create',
   'import.run',
   'evidence.read',
@@ -87,6 +88,8 @@ export type NewPerson = Schemas['NewPerson'];
 export type NewPassword = Schemas['NewPassword'];
 export type Departure = Schemas['Departure'];
 export type Company = Schemas['Company'];
+export type ClashDefault = Schemas['ClashDefault'];
+export const CLASH_DEFAULTS = ['first_registrant', 'active_owner', 'head_decides'] as const satisfies readonly ClashDefault[];
 export type CompanyUpdate = Schemas['CompanyUpdate'];
 
 /** A row of GB/T 2260 (regions) or GB/T 4754 (industries). */

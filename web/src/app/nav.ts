@@ -1,4 +1,5 @@
 import { create as customerCreate, nav as customerNav } from '@/features/customer/nav';
+import { nav as clashNav } from '@/features/clash/nav';
 import { nav as companyNav } from '@/features/company/nav';
 import { nav as evidenceNav } from '@/features/evidence/nav';
 import { create as importCreate, nav as importNav } from '@/features/import/nav';
@@ -11,6 +12,7 @@ import type { CreateEntry, NavEntry } from './feature';
 export const NAV: readonly NavEntry[] = [
   ...workbenchNav,
   ...customerNav,
+  ...clashNav,
   ...importNav,
   ...templateNav,
   ...evidenceNav,

@@ -44,12 +44,14 @@ struct KnownCustomer {
     name: String,
     /// Name of its owner.
     owner: String,
+    /// That is the caller.
+    own: bool,
 }
 
 impl From<Known> for KnownCustomer {
     fn from(known: Known) -> Self {
-        let Known { id, code, name, owner } = known;
-        Self { id: id.uuid(), code, name, owner }
+        let Known { id, code, name, owner, own } = known;
+        Self { id: id.uuid(), code, name, owner, own }
     }
 }
 
@@ -63,9 +65,11 @@ struct Clash {
     department: String,
     /// How like.
     likeness: Likeness,
-    /// In what both agree: `name`, `credit_code`, `mobile`, `phone` and, where the caller sees the
-    /// customer, others.
+    /// In what both agree: `name`, `credit_code`, `mobile`, `phone`, `id_number` and, where the caller
+    /// sees the customer, others.
     agrees: Vec<&'static str>,
+    /// Names it when the caller asks for a share or a ruling, sending the same draft again.
+    reference: String,
 }
 
 impl From<clash::Clash> for Clash {
@@ -74,7 +78,8 @@ impl From<clash::Clash> for Clash {
             customer: clash.known.map(KnownCustomer::from),
             department: clash.department,
             likeness: clash.likeness.into(),
-            agrees: clash.agrees.into_iter().map(clash::field_name).collect(),
+            agrees: clash.agrees,
+            reference: clash.reference,
         }
     }
 }

@@ -63,6 +63,7 @@ impl House {
         let visit = keeper.post(&format!("{path}/interactions"), body).await.expect(201).body;
         let share = json!({ "person_id": self.company.id("tangbo"), "until": "2026-12-20", "reason": "展会" });
         let share = keeper.post(&format!("{path}/shares"), share).await.expect(201).body;
+        let clash = self.clash().await;
         let doubt = json!({ "field": "stage", "note": "待核实" });
         let _ = keeper.post(&format!("{path}/uncertain"), doubt).await.expect(201);
         let token = json!({ "name": "x", "scopes": ["customer.edit"], "expires_on": "2027-11-01" });
@@ -82,6 +83,7 @@ impl House {
         self.ids = BTreeMap::from([
             ("/access-tokens", id(&token)),
             ("/card-templates", "company".to_owned()),
+            ("/clashes", clash),
             ("/contacts", id(&contact)),
             ("/customers", customer),
             ("/departments", self.company.department("销售一组").to_string()),
@@ -97,6 +99,24 @@ impl House {
             ("{row}", "2".to_owned()),
             ("{share_id}", id(&share)),
         ]);
+    }
+
+    /// Somebody of another department met the keeper's customer and asks for it.
+    async fn clash(&self) -> String {
+        let mut asker = self.enter("wangmin").await;
+        let typed = json!({
+            "kind": "organization",
+            "name": "华北泵业",
+            "values": { "credit_code": "91350100M000100Y43" },
+        });
+        let told = asker.post("/customers/clashes", typed.clone()).await.expect(200).body;
+        let asked = json!({
+            "customer": typed,
+            "reference": told["items"][0]["reference"],
+            "wish": "ruling",
+            "reason": "客户来电",
+        });
+        id(&asker.post("/clashes", asked).await.expect(201).body)
     }
 
     /// Ids that name nothing.
@@ -142,6 +162,7 @@ impl House {
             "SELECT id || summary || version FROM interaction ORDER BY id",
             "SELECT id || until || coalesce(ended_at, 0) FROM customer_share ORDER BY id",
             "SELECT id || coalesce(verified_at, 0) FROM uncertain_mark ORDER BY id",
+            "SELECT id || state || version FROM clash ORDER BY id",
             "SELECT id || status || version || layout FROM import_batch ORDER BY id",
             "SELECT row_no || cells || verdict FROM import_row ORDER BY import_id, row_no",
             "SELECT field || definition || version FROM custom_field ORDER BY field",

@@ -177,7 +177,7 @@ on_both_engines! {
             let at = format!("{} {} {}", door.method, door.path, reply.text());
             let right = match door.program {
                 Program::Denied | Program::Administrators => {
-                    reply.status == 403 && ["not_permitted", "not_in_charge"].contains(&reply.code())
+                    reply.status == 403 && ["not_permitted", "not_in_charge", "not_the_author"].contains(&reply.code())
                 }
                 Program::Session => (reply.status, reply.code()) == (403, "session_required"),
                 Program::Own => (200..300).contains(&reply.status),

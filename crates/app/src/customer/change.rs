@@ -5,12 +5,12 @@ use super::{Facts, Opened};
 use crate::happening::Happening;
 use crate::{App, AppError, Context, Refused, Result, Work};
 use kedang_domain::field::{FieldError, FieldIssue, Subject, ValueRules, Values, validate_patch};
-use kedang_domain::id::{CustomerId, PersonId};
-use kedang_domain::permission::{Act, AssignCustomer, EditCustomer};
+use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
+use kedang_domain::permission::{Act, AssignCustomer, EditCustomer, Permit};
 use kedang_domain::value::clean_paragraphs;
 use kedang_storage::customer::{self, Seen, Update};
 use kedang_storage::event::FieldChange;
-use kedang_storage::{contact, uncertain};
+use kedang_storage::{clash, contact, uncertain};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -204,10 +204,27 @@ impl App {
             }
             other => other,
         })?;
-        let (department, now) = (place.department, ctx.now);
-        if !customer::assign(work.tx(), &permit, seen, owner, department, now).await? {
+        let Some(reason) = reason else { return Ok(false) };
+        self.write_owner(work, ctx, &permit, seen, (owner, place.department), reason).await?;
+        Ok(true)
+    }
+
+    /// Writes another owner, whom a permit allows and who can be one, with all that follows.
+    pub(crate) async fn write_owner(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        permit: &Permit<AssignCustomer>,
+        seen: &Seen,
+        (owner, department): (PersonId, DepartmentId),
+        reason: String,
+    ) -> Result<()> {
+        let now = ctx.now;
+        if !customer::assign(work.tx(), permit, seen, owner, department, now).await? {
             return Err(AppError::Stale { current: seen.version + 1 });
         }
+        let by = permit.person();
+        clash::case::follow(work.tx(), seen.id, owner, department, by, now).await?;
         self.refind(work, seen).await?;
         let change = FieldChange {
             field: "owner".to_owned(),
@@ -220,11 +237,10 @@ impl App {
             kind: "owner",
             part: None,
             changes: vec![change],
-            reason,
+            reason: Some(reason),
             details: vec![("from", seen.owner.to_string()), ("to", owner.to_string())],
         };
-        self.keep(work, ctx, happening).await?;
-        Ok(true)
+        self.keep(work, ctx, happening).await
     }
 }
 

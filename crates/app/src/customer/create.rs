@@ -54,13 +54,7 @@ impl App {
         owner: Option<PersonId>,
     ) -> Result<Placement> {
         let owner = owner.unwrap_or(ctx.actor.person);
-        let bad = |code| AppError::invalid(issue("/owner_id", "owner", FieldError::new(code)));
-        let person =
-            organisation::place(conn, owner).await?.ok_or_else(|| bad("person_unknown"))?;
-        if !person.active {
-            return Err(bad("person_inactive"));
-        }
-        let department = person.department.ok_or_else(|| bad("owner_without_department"))?;
+        let department = owners_department(conn, owner).await?;
         if owner != ctx.actor.person {
             let standing = ctx.actor.standing(owner, department, false).unwrap_or(Standing::Shared);
             ctx.ask::<AssignCustomer>(&standing)?;
@@ -255,6 +249,16 @@ impl App {
         };
         Ok(Some(error.with("credit_code", code).with("department", clash.department_name)))
     }
+}
+
+/// Where customers of this person belong, who must be able to own any.
+pub(crate) async fn owners_department(conn: &mut Conn, owner: PersonId) -> Result<DepartmentId> {
+    let bad = |code| AppError::invalid(issue("/owner_id", "owner", FieldError::new(code)));
+    let person = organisation::place(conn, owner).await?.ok_or_else(|| bad("person_unknown"))?;
+    if !person.active {
+        return Err(bad("person_inactive"));
+    }
+    person.department.ok_or_else(|| bad("owner_without_department"))
 }
 
 /// A clash as something that is wrong with a draft.

@@ -1,5 +1,5 @@
 use super::{CODE, clash as conflict, contact, draft, entries, kept, log, reason, refusal, values};
-use kedang_app::clash::{Clash, Likeness, field_name};
+use kedang_app::clash::{Clash, Likeness};
 use kedang_app::customer::Draft;
 use kedang_app::{AppError, Context};
 use kedang_domain::permission::Reason;
@@ -30,7 +30,7 @@ async fn found(world: &World, ctx: &Context, draft: &Draft) -> Vec<Clash> {
 }
 
 fn agrees(clash: &Clash) -> Vec<&'static str> {
-    clash.agrees.iter().map(|field| field_name(*field)).collect()
+    clash.agrees.clone()
 }
 
 on_both_engines! {

@@ -11,6 +11,7 @@ mod create;
 mod export;
 mod list;
 mod oracle;
+mod ruling;
 mod sight;
 
 use kedang_app::customer::{Draft, NewContact};
@@ -120,6 +121,7 @@ async fn kept(world: &World) -> Vec<String> {
         "SELECT id || '|' || field || '|' || coalesce(verified_at, 0) FROM uncertain_mark \
          ORDER BY id",
         "SELECT id || '|' || kind || '|' || detail FROM event ORDER BY id",
+        "SELECT id || '|' || state || '|' || owner_id || '|' || version FROM clash ORDER BY id",
     ] {
         for mut row in conn.all(Sql::new(sql)).await.unwrap() {
             all.push(row.take::<String>().unwrap());

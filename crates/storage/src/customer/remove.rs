@@ -23,7 +23,7 @@ pub struct Traces {
     pub contacts: bool,
     /// There are records of interactions, also taken back.
     pub interactions: bool,
-    /// It is shared, or was.
+    /// It is shared, or was, or somebody asked for it when they met it.
     pub shares: bool,
     /// A fact was marked uncertain, or verified.
     pub marks: bool,
@@ -43,7 +43,8 @@ pub async fn traces(conn: &mut Conn, ids: &[CustomerId]) -> Result<HashMap<Custo
              EXISTS (SELECT 1 FROM contact k WHERE k.customer_id = c.id \
              AND (k.version > 1 OR k.removed_at IS NOT NULL)), \
              EXISTS (SELECT 1 FROM interaction i WHERE i.customer_id = c.id), \
-             EXISTS (SELECT 1 FROM customer_share s WHERE s.customer_id = c.id), \
+             EXISTS (SELECT 1 FROM customer_share s WHERE s.customer_id = c.id) \
+             OR EXISTS (SELECT 1 FROM clash k WHERE k.customer_id = c.id), \
              EXISTS (SELECT 1 FROM uncertain_mark m WHERE m.customer_id = c.id) \
              FROM customer c WHERE c.id IN (",
         );

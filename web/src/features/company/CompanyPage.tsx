@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Input, Radio, Select } from 'antd';
+import { Input, InputNumber, Radio, Select } from 'antd';
 import { changeCompany, companyQuery } from '@/api/organisation';
 import { sessionKey, setupQuery } from '@/api/session';
-import type { Company, Regulation, RegulationCode } from '@/api/types';
+import { CLASH_DEFAULTS, type ClashDefault, type Company, type Regulation, type RegulationCode } from '@/api/types';
 import { useMay } from '@/app/me';
 import { useI18n, useT } from '@/i18n';
 import { FormFrame } from '@/shared/form/FormFrame';
@@ -30,14 +30,20 @@ export function CompanyPage() {
   );
 }
 
-type Input3 = Omit<Company, 'version'>;
-const inputOf = (company: Company): Input3 => ({ name: company.name, time_zone: company.time_zone, regulation: company.regulation });
+type CompanyInput = Omit<Company, 'version'>;
+const inputOf = ({ name, time_zone, regulation, clash_default, clash_active_days }: Company): CompanyInput => ({
+  name,
+  time_zone,
+  regulation,
+  clash_default,
+  clash_active_days,
+});
 
 function CompanyBody({ company, regulations }: { company: Company; regulations: readonly Regulation[] }) {
   const { t, locale } = useI18n();
   const may = useMay();
   const client = useQueryClient();
-  const form = useForm<Input3, Company>({
+  const form = useForm<CompanyInput, Company>({
     initial: inputOf(company),
     version: company.version,
     check: (values): FieldErrors => (values.name.trim() ? {} : { '/name': t('account.please_fill') }),
@@ -51,7 +57,14 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
       return { values: inputOf(now), version: now.version };
     },
   });
-  const labels = { '/name': t('setup.company'), '/time_zone': t('setup.time_zone'), '/regulation': t('setup.regulation') };
+  const labels = {
+    '/name': t('setup.company'),
+    '/time_zone': t('setup.time_zone'),
+    '/regulation': t('setup.regulation'),
+    '/clash_default': t('company.clash_default'),
+    '/clash_active_days': t('company.clash_active_days'),
+  };
+  const clash = (one: CompanyInput) => t(`company.clash_${one.clash_default}`, { days: one.clash_active_days });
   const regulation = (code: string) => regulations.find((one) => one.code === code)?.name[locale] ?? code;
 
   if (!may('company.manage'))
@@ -61,6 +74,7 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
           { label: labels['/name'], value: company.name },
           { label: labels['/time_zone'], value: company.time_zone },
           { label: labels['/regulation'], value: regulation(company.regulation) },
+          { label: labels['/clash_default'], value: clash(company) },
         ]}
       />
     );
@@ -74,6 +88,7 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
           { label: labels['/name'], read: (one) => one.name },
           { label: labels['/time_zone'], read: (one) => one.time_zone },
           { label: labels['/regulation'], read: (one) => regulation(one.regulation) },
+          { label: labels['/clash_default'], read: clash },
         ]}
       >
         <FormItem label={labels['/name']} id={form.inputId('/name')} error={form.errors['/name']} hint={t('setup.company_hint')} required>
@@ -88,6 +103,23 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
           <FormItem label={labels['/regulation']} id={form.inputId('/regulation')} error={form.errors['/regulation']} hint={t('company.regulation_hint')} group>
             {() => (
               <Radio.Group className={css.options} value={form.values.regulation} onChange={(event) => form.set({ regulation: event.target.value as RegulationCode })} options={regulations.map((one) => ({ value: one.code, label: one.name[locale] }))} />
+            )}
+          </FormItem>
+        )}
+        <FormItem label={labels['/clash_default']} id={form.inputId('/clash_default')} error={form.errors['/clash_default']} hint={t('company.clash_hint')} group>
+          {() => (
+            <Radio.Group
+              className={css.options}
+              value={form.values.clash_default}
+              onChange={(event) => form.set({ clash_default: event.target.value as ClashDefault })}
+              options={CLASH_DEFAULTS.map((one) => ({ value: one, label: t(`company.clash_${one}`, { days: form.values.clash_active_days }) }))}
+            />
+          )}
+        </FormItem>
+        {form.values.clash_default === 'active_owner' && (
+          <FormItem label={labels['/clash_active_days']} id={form.inputId('/clash_active_days')} error={form.errors['/clash_active_days']} required>
+            {(control) => (
+              <InputNumber {...control} min={1} max={3650} precision={0} value={form.values.clash_active_days} onChange={(days) => form.set({ clash_active_days: days ?? form.values.clash_active_days })} />
             )}
           </FormItem>
         )}

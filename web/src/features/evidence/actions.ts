@@ -15,6 +15,7 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'customer.clash',
     'customer.evidence',
   ],
+  clash: ['clash.ask', 'clash.statement', 'clash.settle', 'clash.rule', 'clash.withdraw'],
   contact: ['contact.create', 'contact.update', 'contact.remove'],
   interaction: ['interaction.create', 'interaction.update', 'interaction.remove'],
   import: [

@@ -7,6 +7,7 @@ import { Empty, Lines, QueryGate } from '@/shared/layout/states';
 import { DayText } from '@/shared/text/texts';
 import { ActivityList } from './ActivityList';
 import { BirthdayList } from './BirthdayList';
+import { ClashCounts } from './ClashCounts';
 import { Counts } from './Counts';
 import { DoubtList } from './DoubtList';
 import { FirstDay } from './FirstDay';
@@ -53,6 +54,7 @@ function Body({ data }: { data: Data }) {
       {idle && <Empty title={t('workbench.nothing')}>{t('workbench.nothing_text')}</Empty>}
       <div className={css.columns}>
         <div className={css.main}>
+          {sees && <ClashCounts clashes={data.clashes} />}
           {sees && !empty && <DoubtList doubts={data.unverified} count={data.counts.uncertain} />}
           {data.house && <HouseTasks house={data.house} />}
           {sees && !empty && <ActivityList activity={data.activity} />}

@@ -16,6 +16,7 @@ import { useForm, type FieldErrors } from '@/shared/form/useForm';
 import { ConfirmDanger } from '@/shared/overlay/ConfirmDanger';
 import { labelText } from '@/shared/text/label';
 import { isBlank, type PlacedField, type PlacedGroup } from '../catalogue';
+import { AskDialog, type Asking } from './AskDialog';
 import { ContactRows } from './ContactRows';
 import { contactPointer, emptyContact, factOf, inputOf, type Draft } from './draft';
 import { GroupBox } from './GroupBox';
@@ -43,6 +44,8 @@ export function CustomerForm({ kind, template, groups, contact }: Props) {
   // One key for this form: pressing twice, or trying again after the line broke, registers once.
   const [key] = useState(newKey);
   const [folded, setFolded] = useState<Readonly<Record<string, boolean>>>({});
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [asked, setAsked] = useState<Readonly<Record<string, string>>>({});
   const saved = useRef(false);
   const onCard = new Set(groups.flatMap((group) => group.fields.map(({ field }) => field.key)));
 
@@ -125,7 +128,7 @@ export function CustomerForm({ kind, template, groups, contact }: Props) {
                 <FormItem label={t(kind === 'individual' ? 'customer_form.person_name' : 'customer.name')} id={inputId('/name')} error={error('/name')} hint={t(kind === 'individual' ? 'customer_form.person_name_hint' : 'customer_form.name_hint')} required>
                   {(control) => <Input {...control} autoFocus autoComplete="off" maxLength={200} value={draft.name} onChange={(event) => set({ name: event.target.value }, '/name')} />}
                 </FormItem>
-                <Clashes input={inputOf(draft, kind, template, onCard)}>
+                <Clashes input={inputOf(draft, kind, template, onCard)} asked={asked} onAsk={setAsking}>
                   <Twins text={draft.name} />
                 </Clashes>
               </div>
@@ -169,6 +172,7 @@ export function CustomerForm({ kind, template, groups, contact }: Props) {
           document.getElementById(`group-${group}`)?.scrollIntoView({ block: 'start' });
         }}
       />
+      {asking && <AskDialog {...asking} onAsked={({ id }) => setAsked({ ...asked, [asking.clash.reference]: id })} onClose={() => setAsking(null)} />}
       {blocker.status === 'blocked' && (
         <ConfirmDanger
           title={t('customer.discard_title')}
