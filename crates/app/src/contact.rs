@@ -1,5 +1,7 @@
 //! Contacts of a customer (A3): whom to turn to, about what, and how.
 
+mod list;
+
 use crate::customer::{Facts, NewContact, check_name};
 use crate::field::issue;
 use crate::happening::Happening;
@@ -15,7 +17,8 @@ use kedang_storage::{contact, uncertain};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-pub use kedang_storage::contact::Contact;
+pub use kedang_storage::contact::{Contact, Cursor, Holder, Listed, Order};
+pub use list::CardQuery;
 
 /// Contacts of one customer, at most.
 const CONTACTS_MAX: usize = 200;

@@ -14,6 +14,7 @@ pub use list::{
     Column, ColumnTest, Condition, Count, Cursor, CursorKey, Listed, Query, Sort, SortKey,
     ValueTest, count, list, selected,
 };
+pub(crate) use list::holding;
 pub use remove::{Traces, remove, traces};
 pub use wanted::Wanted;
 

@@ -88,6 +88,7 @@ pub(crate) const DOORS: &[Door] = &[
     door("PATCH", "/card-templates/{code}", Denied, P::Denied, |_| json!({ "label": { "zh": "改名", "en": "Other" } })),
     door("GET", "/company", Own, P::Own, none),
     door("PATCH", "/company", Denied, P::Administrators, |_| json!({ "name": "改名公司" })),
+    door("GET", "/contacts", Own, P::Own, none),
     door("DELETE", "/contacts/{id}", Gone, P::Denied, none),
     door("PATCH", "/contacts/{id}", Gone, P::Denied, |_| json!({ "name": "改名" })),
     door("GET", "/customers", Own, P::Own, none),

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod card_templates;
+mod cards;
 mod contacts;
 mod doubts;
 mod fields;
