@@ -8,6 +8,7 @@
 mod access_token;
 mod account;
 pub mod auth;
+mod card;
 mod card_template;
 mod code;
 mod company;
@@ -89,6 +90,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(person::routes())
         .merge(customer::routes())
         .merge(contact::routes())
+        .merge(card::routes())
         .merge(uncertain::routes())
         .merge(interaction::routes())
         .merge(share::routes())

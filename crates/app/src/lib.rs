@@ -6,6 +6,7 @@
 
 pub mod account;
 mod authenticate;
+pub mod card;
 pub mod card_template;
 mod catalogue;
 pub mod clash;

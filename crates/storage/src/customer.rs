@@ -10,11 +10,11 @@ mod remove;
 mod wanted;
 
 pub use estimate::Estimates;
+pub(crate) use list::holding;
 pub use list::{
     Column, ColumnTest, Condition, Count, Cursor, CursorKey, Listed, Query, Sort, SortKey,
     ValueTest, count, list, selected,
 };
-pub(crate) use list::holding;
 pub use remove::{Traces, remove, traces};
 pub use wanted::Wanted;
 

@@ -127,7 +127,9 @@ mod tests {
 
     #[test]
     fn a_text_is_looked_for_as_it_is_stored() {
-        for (text, stored) in [("展会", "展会"), ("\"A\"", "\\\"A\\\""), ("a\\b", "a\\\\b"), ("\"", "\\\"")] {
+        for (text, stored) in
+            [("展会", "展会"), ("\"A\"", "\\\"A\\\""), ("a\\b", "a\\\\b"), ("\"", "\\\"")]
+        {
             assert_eq!(in_json(text), stored);
         }
     }

@@ -1,8 +1,11 @@
 //! The contacts of all customers in one list.
 
-use crate::{contact, customer, draft, values};
+use crate::{contact, customer, draft, is_missing, log, reason, refusal, values};
+use kedang_app::card::CardForm;
 use kedang_app::contact::{CardQuery, Listed, Order};
 use kedang_app::{App, Context};
+use kedang_domain::permission::Reason;
+use kedang_evidence::Outcome;
 use kedang_testkit::{World, on_both_engines};
 use serde_json::json;
 
@@ -34,8 +37,18 @@ async fn paged(app: &App, ctx: &Context, mut query: CardQuery) -> Vec<Listed> {
 async fn cards(world: &World) {
     let ctx = world.context("wangmin").await;
     for (name, region, industry, people) in [
-        ("南京泵业有限公司", Some("320102"), Some("34"), vec![("李南", "2026-05-18", "华东展会"), ("陈京", "2025-05-01", "回访")]),
-        ("北京水务有限公司", Some("110101"), Some("46"), vec![("周北", "2026-11-02", "\"水博会\" A馆")]),
+        (
+            "南京泵业有限公司",
+            Some("320102"),
+            Some("34"),
+            vec![("李南", "2026-05-18", "华东展会"), ("陈京", "2025-05-01", "回访")],
+        ),
+        (
+            "北京水务有限公司",
+            Some("110101"),
+            Some("46"),
+            vec![("周北", "2026-11-02", "\"水博会\" A馆")],
+        ),
         ("无名商行", None, None, vec![("吴名", "", "")]),
     ] {
         let mut facts = values([]);
@@ -136,5 +149,100 @@ on_both_engines! {
         world.app.remove_contact(&ctx, first.id, first.version).await.unwrap();
         let rows = world.app.list_contacts(&ctx, &query(Order::Region)).await.unwrap();
         assert_eq!(names(&rows), ["李南", "陈京", "吴名"]);
+    }
+}
+
+const CARD: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:李南\r\nN:李;南;;;\r\nORG:南京泵业有限公司;采购部\r\n\
+    TITLE:采购经理\r\nTEL;TYPE=CELL:+86 138-1234-5678\r\nTEL;TYPE=WORK:025-84561234\r\n\
+    TEL;TYPE=CELL:13900001111\r\nEMAIL:linan@example.com\r\nBDAY:--0412\r\n\
+    ADR;TYPE=WORK:;;中山路1号;南京市;江苏省;210000;中国\r\nURL:www.example.com\r\nEND:VCARD\r\n";
+
+on_both_engines! {
+    async fn a_card_that_leaves_is_on_record(world: World) {
+        world.company().await;
+        cards(&world).await;
+        let ctx = world.context("wangmin").await;
+        let rows = world.app.list_contacts(&ctx, &query(Order::Region)).await.unwrap();
+        let one = rows[1].contact.clone();
+        let code = world.app.contact_card(&ctx, one.id, CardForm::Code).await.unwrap();
+        assert!(code.starts_with("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:李南\r\n") && code.len() <= 400);
+        assert!(code.contains("ORG:南京泵业有限公司\r\n") && code.contains("13812345678"), "{code}");
+        let file = world.app.contact_card(&ctx, one.id, CardForm::File).await.unwrap();
+        assert!(file.contains(&format!("UID:{}", one.id)) && file.contains("江苏省"), "{file}");
+        assert!(!file.contains("展会"), "where one met is nobody else's business");
+        let all = world.app.customer_card(&ctx, one.customer).await.unwrap();
+        assert_eq!(all.matches("BEGIN:VCARD").count(), 3);
+        let read = kedang_exchange::vcard::read(all.as_bytes(), kedang_exchange::Limits::default());
+        let names: Vec<_> = read.unwrap().into_iter().map(|card| card.unwrap().formatted_name).collect();
+        assert_eq!(names, ["南京泵业有限公司", "李南", "陈京"]);
+        assert_eq!(log(&world, "contact.card").await.len(), 2);
+        assert_eq!(log(&world, "customer.card").await.len(), 1);
+
+        let other = world.context("sunjia").await;
+        assert!(is_missing(world.app.contact_card(&other, one.id, CardForm::File).await));
+        assert!(is_missing(world.app.customer_card(&other, one.customer).await));
+        let attempts = log(&world, "contact.card").await;
+        assert_eq!(attempts[0].draft().outcome, Outcome::Refused);
+        world.app.remove_contact(&ctx, one.id, one.version).await.unwrap();
+        assert!(is_missing(world.app.contact_card(&ctx, one.id, CardForm::File).await));
+    }
+
+    async fn a_card_is_read_and_looked_for(world: World) {
+        world.company().await;
+        cards(&world).await;
+        let ctx = world.context("wangmin").await;
+        let text = format!("{CARD}BEGIN:VCARD\r\nEND:VCARD\r\n");
+        let read = world.app.read_cards(&ctx, &text).await.unwrap();
+        assert_eq!(read.len(), 2);
+        assert_eq!(read[1].as_ref().err(), Some(&"card_empty"));
+        let card = read[0].as_ref().unwrap();
+        assert_eq!((card.name.as_str(), card.organization.as_str()), ("李南", "南京泵业有限公司"));
+        assert_eq!(card.contact, values([
+            ("birth_month_day", json!("04-12")),
+            ("department_name", json!("采购部")),
+            ("email", json!("linan@example.com")),
+            ("mobile", json!("13812345678")),
+            ("office_phone", json!("025-84561234")),
+            ("post", json!("采购经理")),
+        ]));
+        assert_eq!(card.customer["region"], json!("320100"));
+        assert_eq!(card.customer["postcode"], json!("210000"));
+        assert_eq!(card.left_out, ["13900001111"], "a second mobile has no field, and is not lost unseen");
+        assert_eq!(card.customers.len(), 1);
+        assert!(card.customers[0].exact);
+        // Of his number, at whichever customer; the exact one is his own.
+        let same: Vec<_> = card.same.iter().map(|one| (one.name.as_str(), one.customer.exact)).collect();
+        assert!(same.contains(&("李南", true)), "{same:?}");
+
+        // Whoever does not see them is not told of them.
+        let other = world.context("sunjia").await;
+        let read = world.app.read_cards(&other, CARD).await.unwrap();
+        let card = read[0].as_ref().unwrap();
+        assert!(card.same.is_empty() && card.customers.is_empty());
+    }
+
+    async fn what_is_no_card_is_refused(world: World) {
+        world.company().await;
+        let ctx = world.context("wangmin").await;
+        let code = async |text: &str| refusal(world.app.read_cards(&ctx, text).await);
+        assert_eq!(code("张三 13812345678").await, ("/text".to_owned(), "cards_none"));
+        assert_eq!(code("").await, ("/text".to_owned(), "cards_none"));
+        assert_eq!(code(&CARD.repeat(101)).await, ("/text".to_owned(), "too_many"));
+        assert_eq!(code(&"泵".repeat(500_001)).await, ("/text".to_owned(), "too_long"));
+        let admin = world.context("admin").await;
+        assert_eq!(reason(world.app.read_cards(&admin, CARD).await), Reason::NotPermitted);
+    }
+
+    async fn a_birthday_without_its_year_is_kept_in_one_form(world: World) {
+        world.company().await;
+        let ctx = world.context("wangmin").await;
+        let id = customer(&world, &ctx, "南京泵业有限公司").await;
+        let facts = values([("birth_month_day", json!("4月12日")), ("greet_on", json!(["mid_autumn", "new_year"]))]);
+        let made = world.app.create_contact(&ctx, id, contact("李南", facts)).await.unwrap();
+        assert_eq!(made.values["birth_month_day"], json!("04-12"));
+        assert_eq!(made.values["greet_on"], json!(["new_year", "mid_autumn"]));
+        let wrong = values([("birth_month_day", json!("1985-04-12"))]);
+        let refused = refusal(world.app.create_contact(&ctx, id, contact("陈京", wrong)).await);
+        assert_eq!(refused, ("/values/birth_month_day".to_owned(), "month_day_format"));
     }
 }

@@ -238,7 +238,13 @@ mod tests {
             let cursor = Cursor { place, no: 7, id };
             assert_eq!(Cursor::parse(&cursor.to_text()), Some(cursor));
         }
-        for text in ["", "7", "7.x.", "x.01890000-0000-7000-8000-000000000001.", "7.01890000-0000-7000-8000-000000000001.\0"] {
+        for text in [
+            "",
+            "7",
+            "7.x.",
+            "x.01890000-0000-7000-8000-000000000001.",
+            "7.01890000-0000-7000-8000-000000000001.\0",
+        ] {
             assert_eq!(Cursor::parse(text), None, "{text:?}");
         }
     }
