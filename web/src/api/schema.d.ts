@@ -772,6 +772,129 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the contacts of all customers that the caller sees, by region or by industry. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Name, pinyin, initials, number or customer; the first 200 that match come, without a cursor */
+                    q?: string;
+                    /** @description On the customers, as for their list: `region:under:320000`, `industry:under:C` */
+                    filter?: string[];
+                    /**
+                     * @description When one met: a year, a month or a day
+                     * @example 2026-11
+                     */
+                    met?: string;
+                    /** @description Part of where or at what occasion one met */
+                    occasion?: string;
+                    /**
+                     * @description region or industry
+                     * @example region
+                     */
+                    sort?: string;
+                    /** @description `next_cursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One page */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_CardRow"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read business cards, and look for their people and organisations on file. Nothing is written. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CardText"];
+                };
+            };
+            responses: {
+                /** @description The cards, in their order */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_CardRead"];
+                    };
+                };
+                /** @description No card in it, or too many */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}": {
         parameters: {
             query?: never;
@@ -910,6 +1033,68 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take out the card of a contact, as vCard 3.0. That it left is written into the log. */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description file: for an address book; code: short, for a code that a camera reads.
+                     * @example file
+                     */
+                    form?: string | null;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The card */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/vcard": string;
+                    };
+                };
+                /** @description No such contact, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/customers": {
@@ -1406,6 +1591,65 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take out the cards of a customer and all its contacts, as vCard 3.0. That they left is written
+         *     into the log.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The cards, the customer's first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/vcard": string;
+                    };
+                };
+                /** @description No such customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/customers/{id}/contacts": {
@@ -5480,6 +5724,27 @@ export interface components {
             /** @description In the order of the request. */
             results: components["schemas"]["BulkOutcome"][];
         };
+        /** @description The customer of a card. */
+        CardCustomer: {
+            /**
+             * @description The uniform file code.
+             * @example KH0000001
+             */
+            code: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            industry?: components["schemas"]["Place"] | null;
+            /** @description Organisation or individual. */
+            kind: components["schemas"]["Kind"];
+            /** @description Full name. */
+            name: string;
+            /** @description Its owner. */
+            owner: components["schemas"]["Named"];
+            region?: components["schemas"]["Place"] | null;
+        };
         /** @description A field on a card. */
         CardField: {
             /** @description The card is not complete without it. */
@@ -5517,6 +5782,42 @@ export interface components {
             fields: components["schemas"]["CardFieldInput"][];
             /** @description Key of the group. */
             key: string;
+        };
+        /** @description What a card says. */
+        CardRead: {
+            /** @description Facts of the contact, in the fields of the catalogue. */
+            contact: components["schemas"]["Facts"];
+            /** @description Facts of the organisation, for a customer to be registered. */
+            customer: components["schemas"]["Facts"];
+            /** @description Customers that may be the organisation, of those the caller sees. */
+            customers: components["schemas"]["MaybeCustomer"][];
+            /** @description Why it could not be read; null when it could. */
+            error?: string | null;
+            /** @description Texts for which no field had room. */
+            left_out: string[];
+            /** @description The person. */
+            name: string;
+            /** @description Where they work; may be empty. */
+            organization: string;
+            /** @description People on file who may be the same, of those the caller sees. */
+            same: components["schemas"]["KnownContact"][];
+        };
+        /** @description A contact as a business card. */
+        CardRow: {
+            /** @description The customer. */
+            customer: components["schemas"]["CardCustomer"];
+            group?: components["schemas"]["Place"] | null;
+            /**
+             * Format: uuid
+             * @description The contact.
+             */
+            id: string;
+            /** @description Name. */
+            name: string;
+            /** @description The one to turn to first. */
+            primary: boolean;
+            /** @description Post, numbers and addresses, and when, where and at what occasion one met. */
+            values: components["schemas"]["Facts"];
         };
         /** @description A card template as it holds for a department. */
         CardTemplate: components["schemas"]["CardTemplateSummary"] & {
@@ -5598,6 +5899,17 @@ export interface components {
              * @description Grows with every change of the card at this level or above; send it back in If-Match.
              */
             version: number;
+        };
+        /** @description Cards to be read. */
+        CardText: {
+            /**
+             * @description vCard 2.1, 3.0 or 4.0, at most 500000 characters and 100 cards.
+             * @example BEGIN:VCARD
+             *     VERSION:3.0
+             *     FN:陈静
+             *     END:VCARD
+             */
+            text: string;
         };
         /** @description Mended cells, by column. */
         Cells: {
@@ -6844,6 +7156,18 @@ export interface components {
          * @enum {string}
          */
         Kind: "organization" | "individual";
+        /** @description Somebody on file who may be the one of a card. */
+        KnownContact: {
+            /** @description Its customer. */
+            customer: components["schemas"]["MaybeCustomer"];
+            /**
+             * Format: uuid
+             * @description The contact.
+             */
+            id: string;
+            /** @description Name. */
+            name: string;
+        };
         /** @description A customer on file, named to who sees it. */
         KnownCustomer: {
             /**
@@ -6907,6 +7231,20 @@ export interface components {
             nearly: boolean;
             /** @description The whole text in which it matched. */
             text: string;
+        };
+        /** @description A customer that may be the organisation of a card. */
+        MaybeCustomer: {
+            /** @description The uniform file code. */
+            code: string;
+            /** @description It is called just as on the card. */
+            exact: boolean;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Full name. */
+            name: string;
         };
         /** @description Whoever is signed in, and where. */
         Me: {
@@ -7029,6 +7367,52 @@ export interface components {
                 name: string;
                 /** @description What it may be used for, at most. */
                 scopes: components["schemas"]["Permission"][];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_CardRead: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Facts of the contact, in the fields of the catalogue. */
+                contact: components["schemas"]["Facts"];
+                /** @description Facts of the organisation, for a customer to be registered. */
+                customer: components["schemas"]["Facts"];
+                /** @description Customers that may be the organisation, of those the caller sees. */
+                customers: components["schemas"]["MaybeCustomer"][];
+                /** @description Why it could not be read; null when it could. */
+                error?: string | null;
+                /** @description Texts for which no field had room. */
+                left_out: string[];
+                /** @description The person. */
+                name: string;
+                /** @description Where they work; may be empty. */
+                organization: string;
+                /** @description People on file who may be the same, of those the caller sees. */
+                same: components["schemas"]["KnownContact"][];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_CardRow: {
+            /** @description What is on this page. */
+            items: {
+                /** @description The customer. */
+                customer: components["schemas"]["CardCustomer"];
+                group?: components["schemas"]["Place"] | null;
+                /**
+                 * Format: uuid
+                 * @description The contact.
+                 */
+                id: string;
+                /** @description Name. */
+                name: string;
+                /** @description The one to turn to first. */
+                primary: boolean;
+                /** @description Post, numbers and addresses, and when, where and at what occasion one met. */
+                values: components["schemas"]["Facts"];
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -7724,6 +8108,16 @@ export interface components {
             post_id?: string | null;
             /** @description Their roles, all of them. */
             role_ids?: string[];
+        };
+        /** @description A region or an industry. */
+        Place: {
+            /**
+             * @description Its code.
+             * @example 320102
+             */
+            code: string;
+            /** @description Its name, from the top down. */
+            name: string;
         };
         /** @description A post. */
         Post: {

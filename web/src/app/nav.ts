@@ -1,3 +1,4 @@
+import { nav as cardNav } from '@/features/card/nav';
 import { create as customerCreate, nav as customerNav } from '@/features/customer/nav';
 import { nav as companyNav } from '@/features/company/nav';
 import { nav as evidenceNav } from '@/features/evidence/nav';
@@ -11,6 +12,7 @@ import type { CreateEntry, NavEntry } from './feature';
 export const NAV: readonly NavEntry[] = [
   ...workbenchNav,
   ...customerNav,
+  ...cardNav,
   ...importNav,
   ...templateNav,
   ...evidenceNav,

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from '@/features/account/routes';
+import { cardRoutes } from '@/features/card/routes';
 import { companyRoutes } from '@/features/company/routes';
 import { customerRoutes } from '@/features/customer/routes';
 import { evidenceRoutes } from '@/features/evidence/routes';
@@ -19,6 +20,7 @@ const tree = rootRoute.addChildren([
   frameRoute.addChildren([
     ...workbenchRoutes,
     ...customerRoutes,
+    ...cardRoutes,
     ...importRoutes,
     ...templateRoutes,
     ...evidenceRoutes,

@@ -1,5 +1,6 @@
 // The message files. A feature owns one file in each language; a new file is entered here once.
 import type account from './zh/account.json';
+import type card from './zh/card.json';
 import type common from './zh/common.json';
 import type company from './zh/company.json';
 import type customer from './zh/customer.json';
@@ -16,6 +17,7 @@ import type workbench from './zh/workbench.json';
 
 export interface Messages {
   account: typeof account;
+  card: typeof card;
   common: typeof common;
   company: typeof company;
   customer: typeof customer;
