@@ -20,6 +20,7 @@ mod endpoint;
 pub mod evidence;
 pub mod extract;
 mod field;
+mod greeting;
 mod health;
 mod import;
 mod interaction;
@@ -93,6 +94,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(card::routes())
         .merge(uncertain::routes())
         .merge(interaction::routes())
+        .merge(greeting::routes())
         .merge(share::routes())
         .merge(timeline::routes())
         .merge(field::routes())

@@ -13,7 +13,7 @@ use kedang_domain::id::{ContactId, CustomerId};
 use kedang_domain::permission::{Act as _, EditCustomer};
 use kedang_storage::customer::{self, Seen};
 use kedang_storage::event::FieldChange;
-use kedang_storage::{contact, uncertain};
+use kedang_storage::{contact, greeting, uncertain};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -186,6 +186,7 @@ impl App {
             contact::set_primary(work.tx(), &permit, seen.id, next.id).await?;
         }
         uncertain::close_removed(work.tx(), &permit, id, ctx.now).await?;
+        greeting::end_of_contact(work.tx(), id, ctx.now).await?;
         customer::count_marks(work.tx(), seen.id).await?;
         self.contacts_changed(&mut work, ctx, &seen, &before).await?;
         self.keep(&mut work, ctx, told(&old, "contact.remove", facts(Some(&old), None))).await?;

@@ -22,6 +22,7 @@ mod error;
 pub mod evidence;
 pub mod field;
 mod form;
+pub mod greeting;
 mod happening;
 pub mod import;
 pub mod interaction;

@@ -19,6 +19,7 @@ pub mod department;
 pub mod event;
 pub mod evidence;
 pub mod figures;
+pub mod greeting;
 pub mod idempotency;
 pub mod import;
 pub mod interaction;
@@ -70,11 +71,10 @@ impl StorageError {
 pub type Result<T> = std::result::Result<T, StorageError>;
 
 /// The schema, oldest step first. Released steps are never edited.
-pub const SCHEMA: &[Migration] = &[Migration {
-    version: 1,
-    name: "foundation",
-    sql: include_str!("schema/0001_foundation.sql"),
-}];
+pub const SCHEMA: &[Migration] = &[
+    Migration { version: 1, name: "foundation", sql: include_str!("schema/0001_foundation.sql") },
+    Migration { version: 7, name: "greeting", sql: include_str!("schema/0007_greeting.sql") },
+];
 
 /// Parses a stored id, code or JSON text.
 pub(crate) fn parse<T: std::str::FromStr>(what: &'static str, text: &str) -> Result<T>

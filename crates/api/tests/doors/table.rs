@@ -49,7 +49,7 @@ impl Door {
     /// Whether it is about one customer, of whom who does not see it must not learn.
     pub(crate) fn is_a_customers(&self) -> bool {
         self.foreign == Foreign::Gone
-            && ["/customers/{", "/contacts/{", "/interactions/{"]
+            && ["/customers/{", "/contacts/{", "/greetings/{", "/interactions/{"]
                 .iter()
                 .any(|start| self.path.starts_with(start))
     }
@@ -125,6 +125,12 @@ pub(crate) const DOORS: &[Door] = &[
     door("GET", "/fields", Own, P::Own, none),
     door("POST", "/fields", Denied, P::Denied, |_| json!({ "label": { "zh": "新字段", "en": "New" }, "field_type": "text", "subject": "customer" })),
     door("PATCH", "/fields/{key}", Denied, P::Denied, |_| json!({ "filterable": false })),
+    door("GET", "/greeting-settings", Own, P::Own, none),
+    door("PATCH", "/greeting-settings", Denied, P::Denied, |_| json!({ "days_ahead": 3 })),
+    door("GET", "/greetings", Own, P::Own, none),
+    door("PATCH", "/greetings/{id}", Gone, P::Own, |_| json!({ "text": "生日快乐" })),
+    door("POST", "/greetings/{id}/completion", Gone, P::Own, |_| json!({})),
+    door("POST", "/greetings/{id}/skip", Gone, P::Own, |_| json!({ "reason": "已面贺" })),
     door("GET", "/imports", Denied, P::Denied, none),
     door("POST", "/imports", Denied, P::Denied, none),
     door("GET", "/imports/{id}", Denied, P::Denied, none),

@@ -8,6 +8,7 @@ mod cards;
 mod contacts;
 mod doubts;
 mod fields;
+mod greetings;
 mod interactions;
 mod saved_views;
 mod shares;
