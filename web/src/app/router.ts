@@ -5,6 +5,7 @@ import { cardRoutes } from '@/features/card/routes';
 import { companyRoutes } from '@/features/company/routes';
 import { customerRoutes } from '@/features/customer/routes';
 import { evidenceRoutes } from '@/features/evidence/routes';
+import { greetingRoutes } from '@/features/greeting/routes';
 import { importRoutes } from '@/features/import/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { setupRoutes } from '@/features/setup/routes';
@@ -21,6 +22,7 @@ const tree = rootRoute.addChildren([
     ...workbenchRoutes,
     ...customerRoutes,
     ...cardRoutes,
+    ...greetingRoutes,
     ...importRoutes,
     ...templateRoutes,
     ...evidenceRoutes,

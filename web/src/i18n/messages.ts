@@ -8,6 +8,7 @@ import type customerForm from './zh/customer_form.json';
 import type customerList from './zh/customer_list.json';
 import type evidence from './zh/evidence.json';
 import type fields from './zh/fields.json';
+import type greeting from './zh/greeting.json';
 import type imports from './zh/import.json';
 import type people from './zh/people.json';
 import type problems from './zh/problems.json';
@@ -25,6 +26,7 @@ export interface Messages {
   customer_list: typeof customerList;
   evidence: typeof evidence;
   fields: typeof fields;
+  greeting: typeof greeting;
   import: typeof imports;
   people: typeof people;
   problems: typeof problems;

@@ -6,7 +6,7 @@ use kedang_app::customer::Draft;
 use kedang_app::greeting::{Greeting, Prepared, SettingChange};
 use kedang_app::{App, Context};
 use kedang_domain::field::CustomerKind;
-use kedang_domain::greeting::{GreetingState, Occasion};
+use kedang_domain::greeting::{GreetingState, Occasion, Whose, Window, due};
 use kedang_domain::id::{ContactId, CustomerId};
 use kedang_domain::org::InteractionKind;
 use kedang_domain::permission::Reason;
@@ -113,6 +113,43 @@ on_both_engines! {
         let after = (first[0].day.to_string(), first[0].id.to_string());
         let rest = world.app.greetings(&owner, Some((&after.0, &after.1)), 1).await.unwrap();
         assert_eq!(rest[0].id, all[1].id);
+    }
+
+    /// Years of days on some of which no server ran: everybody is greeted once on every occasion.
+    async fn years_go_by(world: World) {
+        world.company().await;
+        let owner = world.context("wangmin").await;
+        assert_eq!(run(&world).await, (0, 0));
+        let id = customer(&world, &owner, "华北泵业").await;
+        for (name, key, day) in [("甲", "birthday", "1980-02-29"), ("乙", "birth_month_day", "12-31"), ("丙", "birth_month_day", "07-15")] {
+            let facts = values([(key, json!(day)), ("greet_on", json!(["spring_festival", "mid_autumn"]))]);
+            world.app.create_contact(&owner, id, contact(name, facts)).await.unwrap();
+        }
+        let (mut opened, mut gone, mut dice) = (0, 0, 7_u32);
+        for _ in 0..270 {
+            dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            world.clock.advance(i64::from(1 + (dice >> 16) % 7) * DAY);
+            for _ in 0..=(dice >> 8) % 2 {
+                let (new, over) = run(&world).await;
+                (opened, gone) = (opened + new, gone + over);
+            }
+        }
+        let today = { let mut conn = world.app.db().read().await.unwrap(); world.app.date_at(&mut conn, world.app.now()).await.unwrap() };
+        assert!(today.year() >= 2029, "{today}");
+        // Until today and a week ahead: three birthdays and two festivals for each of the three.
+        let until = today.saturating_add(jiff::ToSpan::days(7));
+        let window = Window { from: jiff::civil::date(2026, 11, 24), to: until };
+        let mut conn = world.app.db().read().await.unwrap();
+        let mut wanted = 0;
+        for person in kedang_storage::greeting::greetable(&mut conn, Whose::Contact, "", 10).await.unwrap() {
+            wanted += due(Whose::Contact, &person.values, window).len();
+        }
+        let sql = "SELECT count(*) FROM (SELECT DISTINCT whom, occasion, day FROM greeting) x";
+        let distinct: i64 = conn.one(kedang_db::Sql::new(sql)).await.unwrap().take().unwrap();
+        assert!(wanted > 20);
+        assert_eq!((opened, usize::try_from(distinct).unwrap()), (wanted, wanted));
+        drop(conn);
+        assert_eq!(opened - gone, open(&world.app, &owner).await.len(), "what nobody sent has ended");
     }
 
     async fn what_was_missed_is_taken_up(world: World) {

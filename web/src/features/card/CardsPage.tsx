@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Radio } from 'antd';
-import { Contact, FileUp } from 'lucide-react';
+import { Contact, FileUp, Gift } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { cardsQuery, type CardRow } from '@/api/card';
 import { useMay } from '@/app/me';
@@ -54,11 +54,16 @@ function Cards() {
       title={t('card.title')}
       width="full"
       actions={
-        may('customer.create') && (
-          <ButtonLink to="/contacts/reading" icon={<FileUp size={16} />}>
-            {t('card.read')}
+        <>
+          <ButtonLink to="/greetings" icon={<Gift size={16} />}>
+            {t('greeting.title')}
           </ButtonLink>
-        )
+          {may('customer.create') && (
+            <ButtonLink to="/contacts/reading" icon={<FileUp size={16} />}>
+              {t('card.read')}
+            </ButtonLink>
+          )}
+        </>
       }
       toolbar={
         <>

@@ -10,6 +10,7 @@ import { BirthdayList } from './BirthdayList';
 import { Counts } from './Counts';
 import { DoubtList } from './DoubtList';
 import { FirstDay } from './FirstDay';
+import { GreetingPanel } from './GreetingPanel';
 import { CompanyFacts, HouseTasks, LogFacts } from './House';
 import { PeopleFigures } from './PeopleFigures';
 import { RecentList } from './RecentList';
@@ -53,6 +54,7 @@ function Body({ data }: { data: Data }) {
       {idle && <Empty title={t('workbench.nothing')}>{t('workbench.nothing_text')}</Empty>}
       <div className={css.columns}>
         <div className={css.main}>
+          {data.counts.mine.count > 0 && <GreetingPanel />}
           {sees && !empty && <DoubtList doubts={data.unverified} count={data.counts.uncertain} />}
           {data.house && <HouseTasks house={data.house} />}
           {sees && !empty && <ActivityList activity={data.activity} />}

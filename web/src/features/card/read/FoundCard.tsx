@@ -8,7 +8,6 @@ import { createContact } from '@/api/contact';
 import { createCustomer, customersKey, refreshCustomer } from '@/api/customer';
 import { fieldsQuery } from '@/api/field';
 import { newKey } from '@/api/http';
-import type { Id } from '@/api/types';
 import { useI18n } from '@/i18n';
 import { FieldValue } from '@/shared/form/FieldValue';
 import { Facts } from '@/shared/layout/Page';
