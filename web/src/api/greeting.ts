@@ -41,4 +41,4 @@ export const greetingSettingQuery = queryOptions({
 });
 
 export const changeGreetingSetting = (change: GreetingSettingChange, version: number): Promise<GreetingSetting> =>
-  data(api.PATCH('/api/v1/greeting-settings', { params: { header: ifMatch(version) }, body: change as Schemas['GreetingSettingChange'] })) as Promise<GreetingSetting>;
+  data(api.PATCH('/api/v1/greeting-settings', { params: { header: ifMatch(version) }, body: change }));

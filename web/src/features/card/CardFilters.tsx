@@ -14,10 +14,10 @@ export function CardFilters({ search, onChange }: { search: CardsSearch; onChang
     <>
       <Typed label={t('card.search')} icon={<Search size={16} aria-hidden />} value={search.q ?? ''} onChange={(q) => onChange({ q: q || undefined })} />
       <div className={css.pick}>
-        <CodePicker table="divisions" placeholder={t('card.any_region')} value={search.region ?? null} onChange={(region) => onChange({ region: region ?? undefined })} />
+        <CodePicker table="divisions" label={t('card.any_region')} placeholder={t('card.any_region')} value={search.region ?? null} onChange={(region) => onChange({ region: region ?? undefined })} />
       </div>
       <div className={css.pick}>
-        <CodePicker table="industries" placeholder={t('card.any_industry')} value={search.industry ?? null} onChange={(industry) => onChange({ industry: industry ?? undefined })} />
+        <CodePicker table="industries" label={t('card.any_industry')} placeholder={t('card.any_industry')} value={search.industry ?? null} onChange={(industry) => onChange({ industry: industry ?? undefined })} />
       </div>
       <DatePicker
         picker="month"
