@@ -1,5 +1,7 @@
 //! Contacts of a customer.
 
+mod list;
+
 use crate::auth::Signed;
 use crate::customer::ContactInput;
 use crate::endpoint::{MakingOn, Seen, made, now, whole};
@@ -19,7 +21,10 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 pub(crate) fn routes() -> OpenApiRouter<Server> {
-    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(update, remove))
+    OpenApiRouter::new()
+        .routes(routes!(list::list))
+        .routes(routes!(list, create))
+        .routes(routes!(update, remove))
 }
 
 /// A contact of a customer.

@@ -8,6 +8,7 @@
 mod access_token;
 mod account;
 pub mod auth;
+mod card;
 mod card_template;
 mod clash;
 mod code;
@@ -20,6 +21,7 @@ mod endpoint;
 pub mod evidence;
 pub mod extract;
 mod field;
+mod greeting;
 mod health;
 mod import;
 mod interaction;
@@ -91,8 +93,10 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(customer::routes())
         .merge(clash::routes())
         .merge(contact::routes())
+        .merge(card::routes())
         .merge(uncertain::routes())
         .merge(interaction::routes())
+        .merge(greeting::routes())
         .merge(share::routes())
         .merge(timeline::routes())
         .merge(field::routes())

@@ -1,5 +1,7 @@
 //! Contacts of a customer (A3): whom to turn to, about what, and how.
 
+mod list;
+
 use crate::customer::{Facts, NewContact, check_name};
 use crate::field::issue;
 use crate::happening::Happening;
@@ -11,11 +13,12 @@ use kedang_domain::id::{ContactId, CustomerId};
 use kedang_domain::permission::{Act as _, EditCustomer};
 use kedang_storage::customer::{self, Seen};
 use kedang_storage::event::FieldChange;
-use kedang_storage::{contact, uncertain};
+use kedang_storage::{contact, greeting, uncertain};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-pub use kedang_storage::contact::Contact;
+pub use kedang_storage::contact::{Contact, Cursor, Holder, Listed, Order};
+pub use list::CardQuery;
 
 /// Contacts of one customer, at most.
 const CONTACTS_MAX: usize = 200;
@@ -183,6 +186,7 @@ impl App {
             contact::set_primary(work.tx(), &permit, seen.id, next.id).await?;
         }
         uncertain::close_removed(work.tx(), &permit, id, ctx.now).await?;
+        greeting::end_of_contact(work.tx(), id, ctx.now).await?;
         customer::count_marks(work.tx(), seen.id).await?;
         self.contacts_changed(&mut work, ctx, &seen, &before).await?;
         self.keep(&mut work, ctx, told(&old, "contact.remove", facts(Some(&old), None))).await?;

@@ -18,6 +18,7 @@ pub use draft::{Draft, NewContact};
 pub(crate) use draft::{Rules, check_name, issue};
 pub use export::ExportFormat;
 pub use facts::Facts;
+pub(crate) use facts::search_doc;
 pub use kedang_storage::customer::{
     Condition, Count, Cursor, Listed, Query, Seen, Sort, SortKey, Wanted,
 };

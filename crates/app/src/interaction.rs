@@ -90,17 +90,27 @@ impl App {
             created_at: ctx.now,
             version: 1,
         };
-        check(&mut work, ctx, &mut new, true).await?;
-        interaction::insert(work.tx(), &permit, &new).await?;
-        customer::touch(work.tx(), customer, ctx.now, Some(new.at), None).await?;
+        self.put_on_file(&mut work, ctx, &permit, &mut new).await?;
         work.remember_made("interaction", &new.id.to_string()).await?;
-        self.keep(&mut work, ctx, told(&new, "interaction.create", facts(None, Some(&new))))
-            .await?;
         let made = interaction::visible(work.tx(), &ctx.actor, ctx.now, new.id)
             .await?
             .ok_or(AppError::NotFound)?;
         work.commit().await?;
         Ok(made.1)
+    }
+
+    /// Writes a report and both traces of it.
+    pub(crate) async fn put_on_file(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        permit: &Permit<RecordInteraction>,
+        new: &mut Interaction,
+    ) -> Result<()> {
+        check(work, ctx, new, true).await?;
+        interaction::insert(work.tx(), permit, new).await?;
+        customer::touch(work.tx(), new.customer, ctx.now, Some(new.at), None).await?;
+        self.keep(work, ctx, told(new, "interaction.create", facts(None, Some(new)))).await
     }
 
     /// Mends a report that is still at the version that the caller saw. For its author, on the day

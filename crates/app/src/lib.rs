@@ -6,6 +6,7 @@
 
 pub mod account;
 mod authenticate;
+pub mod card;
 pub mod card_template;
 mod catalogue;
 pub mod clash;
@@ -21,6 +22,7 @@ mod error;
 pub mod evidence;
 pub mod field;
 mod form;
+pub mod greeting;
 mod happening;
 pub mod import;
 pub mod interaction;

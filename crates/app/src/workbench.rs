@@ -211,8 +211,7 @@ async fn birthdays(conn: &mut kedang_db::Conn, ctx: &Context, today: Date) -> Re
         .await?
         .into_iter()
         .filter_map(|birthday| {
-            let day = birthday.born.get(5..)?;
-            let (_, on) = days.iter().find(|(key, _)| key == day)?;
+            let (_, on) = days.iter().find(|(day, _)| birthday.born.ends_with(day.as_str()))?;
             Some(Coming { on: *on, birthday })
         })
         .collect();

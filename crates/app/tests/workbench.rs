@@ -24,7 +24,11 @@ const EVERYBODY: [&str; 16] = [
 
 async fn customer(world: &World, login: &str, name: &str) -> CustomerId {
     let ctx = world.context(login).await;
-    let born = [("birthday".to_owned(), json!("1980-11-25"))].into();
+    // Of some one knows the day alone.
+    let born = match name {
+        "甲公司" | "丁公司" => [("birth_month_day".to_owned(), json!("11-25"))].into(),
+        _ => [("birthday".to_owned(), json!("1980-11-25"))].into(),
+    };
     let draft = Draft {
         kind: CustomerKind::Organization,
         name: name.to_owned(),

@@ -331,6 +331,12 @@ pub struct Field {
     /// A phone that must be a mobile number of mainland China, or a number abroad.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub mobile: bool,
+    /// A mark: its absence says "no", so that no card is emptier without it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mark: bool,
+    /// A text that is a day of the year without the year, `04-12`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub month_day: bool,
     /// A date that cannot lie after today.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub past: bool,
@@ -390,6 +396,8 @@ impl Field {
             max: None,
             decimals: MAX_DECIMALS,
             mobile: false,
+            mark: false,
+            month_day: false,
             past: false,
             clause: None,
             department_id: None,

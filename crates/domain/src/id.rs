@@ -87,6 +87,8 @@ ids! {
     EventId;
     /// An import.
     ImportId;
+    /// A greeting to be sent.
+    GreetingId;
     /// A saved view of a list.
     SavedViewId;
     /// A request that reached the system; names it in replies, logs and evidence.

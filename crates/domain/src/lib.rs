@@ -5,6 +5,7 @@
 
 pub mod clash;
 pub mod field;
+pub mod greeting;
 pub mod id;
 pub mod login;
 pub mod org;

@@ -104,6 +104,8 @@ pub enum Reason {
     NotTheAuthor,
     /// The time in which it could be changed is over.
     TooLate,
+    /// That is for the owner of the customer.
+    NotTheOwner,
     /// Only those who answer for the customer, and the readers of the log, see who saw it.
     NotInCharge,
     /// Who asks or is asked does not rule.
@@ -327,6 +329,20 @@ impl Act for RecordInteraction {
     const NAME: &'static str = "interaction.create";
     fn decide(actor: &Actor, _: &Standing) -> Decision {
         role(actor, Permission::InteractionCreate, "C3")
+    }
+}
+
+/// Send a greeting, or leave it out (C13.4): work of the owner, as whom the customer knows them.
+#[derive(Debug)]
+pub enum SendGreeting {}
+impl Act for SendGreeting {
+    type On = Standing;
+    const NAME: &'static str = "greeting.send";
+    fn decide(actor: &Actor, standing: &Standing) -> Decision {
+        match standing {
+            Standing::Owner => role(actor, Permission::InteractionCreate, "C13.4"),
+            _ => deny(Reason::NotTheOwner, "C13.4"),
+        }
     }
 }
 

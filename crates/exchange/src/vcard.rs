@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use birthday::Birthday;
 pub(crate) use table::table;
-pub use write::write;
+pub use write::{write, write_short};
 
 use crate::{Limits, ReadError, ReadOptions, delimited::Decoding};
 use line::{Line, Lines};

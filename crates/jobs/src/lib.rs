@@ -1,4 +1,5 @@
-//! What the clock starts: signing the log, clearing up, and long work that somebody asked for.
+//! What the clock starts: signing the log, clearing up, preparing greetings, and long work that
+//! somebody asked for.
 //!
 //! Work stands in a table, is taken by a lease and is run by a [`Runner`]; several processes may
 //! run one each. A lease can be lost (a process that stood still, a clock that jumped), so every
@@ -51,6 +52,10 @@ pub fn standard(app: App) -> Runner {
         })
         .every("import.clear", DAY, |app, _| async move {
             app.clear_imports().await?;
+            Ok(Outcome::Done)
+        })
+        .every("greeting.prepare", HOUR, |app, _| async move {
+            app.prepare_greetings().await?;
             Ok(Outcome::Done)
         })
         .every("job.clear", DAY, |app, _| async move {

@@ -1,5 +1,9 @@
 //! Contacts of a customer (A3). A removed contact stays for the record and is shown nowhere.
 
+mod list;
+
+pub use list::{Cursor, Holder, Listed, Order, Query, list};
+
 use crate::{Result, from_json, parse, to_json};
 use kedang_db::{Conn, Row, Sql, Tx, Value};
 use kedang_domain::field::Values;

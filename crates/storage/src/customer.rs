@@ -10,6 +10,7 @@ mod remove;
 mod wanted;
 
 pub use estimate::Estimates;
+pub(crate) use list::holding;
 pub use list::{
     Column, ColumnTest, Condition, Count, Cursor, CursorKey, Listed, Query, Sort, SortKey,
     ValueTest, count, list, selected,

@@ -19,6 +19,7 @@ pub mod department;
 pub mod event;
 pub mod evidence;
 pub mod figures;
+pub mod greeting;
 pub mod idempotency;
 pub mod import;
 pub mod interaction;
@@ -73,6 +74,7 @@ pub type Result<T> = std::result::Result<T, StorageError>;
 pub const SCHEMA: &[Migration] = &[
     Migration { version: 1, name: "foundation", sql: include_str!("schema/0001_foundation.sql") },
     Migration { version: 4, name: "clash", sql: include_str!("schema/0004_clash.sql") },
+    Migration { version: 7, name: "greeting", sql: include_str!("schema/0007_greeting.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.

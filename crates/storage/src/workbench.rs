@@ -158,7 +158,7 @@ pub struct Birthday {
     pub customer: Named,
     /// The contact; `None` when it is the customer's own.
     pub contact: Option<(ContactId, String)>,
-    /// The day of birth, "YYYY-MM-DD".
+    /// The day of birth, "YYYY-MM-DD", or "--MM-DD" when the year is not known.
     pub born: String,
 }
 
@@ -176,9 +176,10 @@ pub async fn birthdays(
         return Ok(Vec::new());
     }
     let born = |values: &Values, key: &str| {
-        let text = values.get(key)?.as_str()?;
-        let day = text.get(5..)?;
-        days.iter().any(|d| d == day).then(|| text.to_owned())
+        let text = |key: &str| values.get(key).and_then(|value| value.as_str());
+        let without_year = || text("birth_month_day").map(|day| format!("--{day}"));
+        let born = text(key).map(str::to_owned).or_else(without_year)?;
+        days.iter().any(|day| born.ends_with(day.as_str())).then_some(born)
     };
     let mut found = Vec::new();
     let mut sql = own(person, "SELECT c.id, c.no, c.name, k.id, k.name, k.data FROM (");
@@ -220,6 +221,8 @@ fn any_day(sql: &mut Sql, column: &'static str, key: &str, days: &[String]) {
     for (index, day) in days.iter().enumerate() {
         sql.push(if index == 0 { "(" } else { " OR " });
         sql.push(column).push(" LIKE ").value(format!("%\"{key}\":\"____-{day}\"%"));
+        sql.push(" OR ").push(column).push(" LIKE ");
+        sql.value(format!("%\"birth_month_day\":\"{day}\"%"));
     }
     sql.push(")");
 }

@@ -1274,6 +1274,129 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the contacts of all customers that the caller sees, by region or by industry. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Name, pinyin, initials, number or customer; the first 200 that match come, without a cursor */
+                    q?: string;
+                    /** @description On the customers, as for their list: `region:under:320000`, `industry:under:C` */
+                    filter?: string[];
+                    /**
+                     * @description When one met: a year, a month or a day
+                     * @example 2026-11
+                     */
+                    met?: string;
+                    /** @description Part of where or at what occasion one met */
+                    occasion?: string;
+                    /**
+                     * @description region or industry
+                     * @example region
+                     */
+                    sort?: string;
+                    /** @description `next_cursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One page */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_CardRow"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read business cards, and look for their people and organisations on file. Nothing is written. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CardText"];
+                };
+            };
+            responses: {
+                /** @description The cards, in their order */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_CardRead"];
+                    };
+                };
+                /** @description No card in it, or too many */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}": {
         parameters: {
             query?: never;
@@ -1412,6 +1535,68 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take out the card of a contact, as vCard 3.0. That it left is written into the log. */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description file: for an address book; code: short, for a code that a camera reads.
+                     * @example file
+                     */
+                    form?: string | null;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The card */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/vcard": string;
+                    };
+                };
+                /** @description No such contact, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/customers": {
@@ -1908,6 +2093,65 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take out the cards of a customer and all its contacts, as vCard 3.0. That they left is written
+         *     into the log.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The cards, the customer's first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/vcard": string;
+                    };
+                };
+                /** @description No such customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/customers/{id}/contacts": {
@@ -3320,6 +3564,437 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/greeting-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How greetings are prepared. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The settings */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreetingSetting"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how greetings are prepared, from the next time on. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreetingSettingChange"];
+                };
+            };
+            responses: {
+                /** @description As they are now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreetingSetting"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/greetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open greetings to the caller's own customers. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string | null;
+                    /** @description Greetings at most, 1 to 200. */
+                    limit?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The earliest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Greeting"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the text of a greeting: the owner of the customer. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreetingChange"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Greeting"];
+                    };
+                };
+                /** @description No such greeting, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It was sent or left out already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/greetings/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A greeting was sent: it is put on file as an interaction by card. The owner of the customer. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreetingCompletion"];
+                };
+            };
+            responses: {
+                /** @description On file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Greeting"];
+                    };
+                };
+                /** @description No such greeting, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It was sent or left out already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greetings/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a greeting out, for a reason. The owner of the customer. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreetingSkip"];
+                };
+            };
+            responses: {
+                /** @description Left out */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Greeting"];
+                    };
+                };
+                /** @description No such greeting, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It was sent or left out already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/imports": {
@@ -5982,6 +6657,27 @@ export interface components {
             /** @description In the order of the request. */
             results: components["schemas"]["BulkOutcome"][];
         };
+        /** @description The customer of a card. */
+        CardCustomer: {
+            /**
+             * @description The uniform file code.
+             * @example KH0000001
+             */
+            code: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            industry?: components["schemas"]["Place"] | null;
+            /** @description Organisation or individual. */
+            kind: components["schemas"]["Kind"];
+            /** @description Full name. */
+            name: string;
+            /** @description Its owner. */
+            owner: components["schemas"]["Named"];
+            region?: components["schemas"]["Place"] | null;
+        };
         /** @description A field on a card. */
         CardField: {
             /** @description The card is not complete without it. */
@@ -6019,6 +6715,42 @@ export interface components {
             fields: components["schemas"]["CardFieldInput"][];
             /** @description Key of the group. */
             key: string;
+        };
+        /** @description What a card says. */
+        CardRead: {
+            /** @description Facts of the contact, in the fields of the catalogue. */
+            contact: components["schemas"]["Facts"];
+            /** @description Facts of the organisation, for a customer to be registered. */
+            customer: components["schemas"]["Facts"];
+            /** @description Customers that may be the organisation, of those the caller sees. */
+            customers: components["schemas"]["MaybeCustomer"][];
+            /** @description Why it could not be read; null when it could. */
+            error?: string | null;
+            /** @description Texts for which no field had room. */
+            left_out: string[];
+            /** @description The person. */
+            name: string;
+            /** @description Where they work; may be empty. */
+            organization: string;
+            /** @description People on file who may be the same, of those the caller sees. */
+            same: components["schemas"]["KnownContact"][];
+        };
+        /** @description A contact as a business card. */
+        CardRow: {
+            /** @description The customer. */
+            customer: components["schemas"]["CardCustomer"];
+            group?: components["schemas"]["Place"] | null;
+            /**
+             * Format: uuid
+             * @description The contact.
+             */
+            id: string;
+            /** @description Name. */
+            name: string;
+            /** @description The one to turn to first. */
+            primary: boolean;
+            /** @description Post, numbers and addresses, and when, where and at what occasion one met. */
+            values: components["schemas"]["Facts"];
         };
         /** @description A card template as it holds for a department. */
         CardTemplate: components["schemas"]["CardTemplateSummary"] & {
@@ -6100,6 +6832,17 @@ export interface components {
              * @description Grows with every change of the card at this level or above; send it back in If-Match.
              */
             version: number;
+        };
+        /** @description Cards to be read. */
+        CardText: {
+            /**
+             * @description vCard 2.1, 3.0 or 4.0, at most 500000 characters and 100 cards.
+             * @example BEGIN:VCARD
+             *     VERSION:3.0
+             *     FN:陈静
+             *     END:VCARD
+             */
+            text: string;
         };
         /** @description Mended cells, by column. */
         Cells: {
@@ -7166,6 +7909,98 @@ export interface components {
             /** @description The import. */
             import: components["schemas"]["Import"];
         };
+        /** @description A greeting to be sent. */
+        Greeting: {
+            contact?: components["schemas"]["Named"] | null;
+            /** @description To which customer. */
+            customer: components["schemas"]["CustomerName"];
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            day: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description What was put on file when it was sent.
+             */
+            interaction_id?: string | null;
+            /** @description The number by which they are reached. */
+            mobile?: string | null;
+            /**
+             * @description birthday, new_year, spring_festival, labour_day, dragon_boat, mid_autumn or national_day.
+             * @example birthday
+             */
+            occasion: string;
+            /** @description Why it was not sent. */
+            reason?: string | null;
+            /**
+             * @description open, done, skipped or ended.
+             * @example open
+             */
+            state: string;
+            /** @description What it says, at most 500 characters. */
+            text: string;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description A change of a greeting. */
+        GreetingChange: {
+            /** @description What it says, at most 500 characters. */
+            text: string;
+        };
+        /** @description A greeting that was sent. */
+        GreetingCompletion: {
+            /** @description What was said, at most 500 characters; what was prepared when absent. */
+            text?: string;
+        };
+        /** @description How greetings are prepared. */
+        GreetingSetting: {
+            /**
+             * Format: int64
+             * @description So many days before the day.
+             */
+            days_ahead: number;
+            /** @description On which occasions. */
+            occasions: string[];
+            /** @description Occasions whose template is the company's own. */
+            own_texts: string[];
+            /** @description The template for each occasion; `{name}` and `{salutation}` are put in. */
+            texts: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description A change of how greetings are prepared; what is absent stays. */
+        GreetingSettingChange: {
+            /**
+             * Format: int64
+             * @description So many days before the day, 0 to 30.
+             */
+            days_ahead?: number;
+            /** @description On which occasions. */
+            occasions?: string[];
+            /** @description Templates by occasion, at most 400 characters each; null takes the product's own again. */
+            texts?: {
+                [key: string]: string | null;
+            };
+        };
+        /** @description A greeting that is not to be sent. */
+        GreetingSkip: {
+            /** @description Why, at most 200 characters. */
+            reason: string;
+        };
         /** @description A customer that was found. */
         Hit: {
             /** @description The customer. */
@@ -7521,6 +8356,18 @@ export interface components {
          * @enum {string}
          */
         Kind: "organization" | "individual";
+        /** @description Somebody on file who may be the one of a card. */
+        KnownContact: {
+            /** @description Its customer. */
+            customer: components["schemas"]["MaybeCustomer"];
+            /**
+             * Format: uuid
+             * @description The contact.
+             */
+            id: string;
+            /** @description Name. */
+            name: string;
+        };
         /** @description A customer on file, named to who sees it. */
         KnownCustomer: {
             /**
@@ -7586,6 +8433,20 @@ export interface components {
             nearly: boolean;
             /** @description The whole text in which it matched. */
             text: string;
+        };
+        /** @description A customer that may be the organisation of a card. */
+        MaybeCustomer: {
+            /** @description The uniform file code. */
+            code: string;
+            /** @description It is called just as on the card. */
+            exact: boolean;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Full name. */
+            name: string;
         };
         /** @description Whoever is signed in, and where. */
         Me: {
@@ -7708,6 +8569,52 @@ export interface components {
                 name: string;
                 /** @description What it may be used for, at most. */
                 scopes: components["schemas"]["Permission"][];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_CardRead: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Facts of the contact, in the fields of the catalogue. */
+                contact: components["schemas"]["Facts"];
+                /** @description Facts of the organisation, for a customer to be registered. */
+                customer: components["schemas"]["Facts"];
+                /** @description Customers that may be the organisation, of those the caller sees. */
+                customers: components["schemas"]["MaybeCustomer"][];
+                /** @description Why it could not be read; null when it could. */
+                error?: string | null;
+                /** @description Texts for which no field had room. */
+                left_out: string[];
+                /** @description The person. */
+                name: string;
+                /** @description Where they work; may be empty. */
+                organization: string;
+                /** @description People on file who may be the same, of those the caller sees. */
+                same: components["schemas"]["KnownContact"][];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_CardRow: {
+            /** @description What is on this page. */
+            items: {
+                /** @description The customer. */
+                customer: components["schemas"]["CardCustomer"];
+                group?: components["schemas"]["Place"] | null;
+                /**
+                 * Format: uuid
+                 * @description The contact.
+                 */
+                id: string;
+                /** @description Name. */
+                name: string;
+                /** @description The one to turn to first. */
+                primary: boolean;
+                /** @description Post, numbers and addresses, and when, where and at what occasion one met. */
+                values: components["schemas"]["Facts"];
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -7996,6 +8903,53 @@ export interface components {
                 subject?: components["schemas"]["EvidenceSubject"] | null;
                 /** @description What ran, when it was the system itself. */
                 system?: string | null;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Greeting: {
+            /** @description What is on this page. */
+            items: {
+                contact?: components["schemas"]["Named"] | null;
+                /** @description To which customer. */
+                customer: components["schemas"]["CustomerName"];
+                /**
+                 * Format: date
+                 * @description On which day.
+                 */
+                day: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description What was put on file when it was sent.
+                 */
+                interaction_id?: string | null;
+                /** @description The number by which they are reached. */
+                mobile?: string | null;
+                /**
+                 * @description birthday, new_year, spring_festival, labour_day, dragon_boat, mid_autumn or national_day.
+                 * @example birthday
+                 */
+                occasion: string;
+                /** @description Why it was not sent. */
+                reason?: string | null;
+                /**
+                 * @description open, done, skipped or ended.
+                 * @example open
+                 */
+                state: string;
+                /** @description What it says, at most 500 characters. */
+                text: string;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -8440,6 +9394,16 @@ export interface components {
             post_id?: string | null;
             /** @description Their roles, all of them. */
             role_ids?: string[];
+        };
+        /** @description A region or an industry. */
+        Place: {
+            /**
+             * @description Its code.
+             * @example 320102
+             */
+            code: string;
+            /** @description Its name, from the top down. */
+            name: string;
         };
         /** @description A post. */
         Post: {

@@ -1,3 +1,4 @@
+import { nav as cardNav } from '@/features/card/nav';
 import { create as customerCreate, nav as customerNav } from '@/features/customer/nav';
 import { nav as clashNav } from '@/features/clash/nav';
 import { nav as companyNav } from '@/features/company/nav';
@@ -13,6 +14,7 @@ export const NAV: readonly NavEntry[] = [
   ...workbenchNav,
   ...customerNav,
   ...clashNav,
+  ...cardNav,
   ...importNav,
   ...templateNav,
   ...evidenceNav,

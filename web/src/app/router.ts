@@ -2,9 +2,11 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from '@/features/account/routes';
 import { clashRoutes } from '@/features/clash/routes';
+import { cardRoutes } from '@/features/card/routes';
 import { companyRoutes } from '@/features/company/routes';
 import { customerRoutes } from '@/features/customer/routes';
 import { evidenceRoutes } from '@/features/evidence/routes';
+import { greetingRoutes } from '@/features/greeting/routes';
 import { importRoutes } from '@/features/import/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { setupRoutes } from '@/features/setup/routes';
@@ -21,6 +23,8 @@ const tree = rootRoute.addChildren([
     ...workbenchRoutes,
     ...customerRoutes,
     ...clashRoutes,
+    ...cardRoutes,
+    ...greetingRoutes,
     ...importRoutes,
     ...templateRoutes,
     ...evidenceRoutes,

@@ -1,6 +1,7 @@
 // The message files. A feature owns one file in each language; a new file is entered here once.
 import type account from './zh/account.json';
 import type clash from './zh/clash.json';
+import type card from './zh/card.json';
 import type common from './zh/common.json';
 import type company from './zh/company.json';
 import type customer from './zh/customer.json';
@@ -8,6 +9,7 @@ import type customerForm from './zh/customer_form.json';
 import type customerList from './zh/customer_list.json';
 import type evidence from './zh/evidence.json';
 import type fields from './zh/fields.json';
+import type greeting from './zh/greeting.json';
 import type imports from './zh/import.json';
 import type people from './zh/people.json';
 import type problems from './zh/problems.json';
@@ -18,6 +20,7 @@ import type workbench from './zh/workbench.json';
 export interface Messages {
   account: typeof account;
   clash: typeof clash;
+  card: typeof card;
   common: typeof common;
   company: typeof company;
   customer: typeof customer;
@@ -25,6 +28,7 @@ export interface Messages {
   customer_list: typeof customerList;
   evidence: typeof evidence;
   fields: typeof fields;
+  greeting: typeof greeting;
   import: typeof imports;
   people: typeof people;
   problems: typeof problems;

@@ -61,6 +61,13 @@ impl House {
         let body =
             json!({ "kind": "visit", "at": "2026-11-23T00:30:00Z", "summary": "关于降价的密谈" });
         let visit = keeper.post(&format!("{path}/interactions"), body).await.expect(201).body;
+        for name in ["陈隐甲", "陈隐乙", "陈隐丙"] {
+            let body = json!({ "name": name, "values": { "birth_month_day": "11-25" } });
+            let _ = keeper.post(&format!("{path}/contacts"), body).await.expect(201);
+        }
+        assert_eq!(self.app.prepare_greetings().await.unwrap().opened, 3);
+        let greetings = keeper.get("/greetings").await.expect(200).body;
+        let greeting = |index: usize| id(&greetings["items"][index]);
         let share = json!({ "person_id": self.company.id("tangbo"), "until": "2026-12-20", "reason": "展会" });
         let share = keeper.post(&format!("{path}/shares"), share).await.expect(201).body;
         let clash = self.clash().await;
@@ -89,6 +96,9 @@ impl House {
             ("/departments", self.company.department("销售一组").to_string()),
             ("/evidence", "0".to_owned()),
             ("/fields", field["key"].as_str().unwrap().to_owned()),
+            ("/greetings", greeting(0)),
+            ("/greetings/{id}/completion", greeting(1)),
+            ("/greetings/{id}/skip", greeting(2)),
             ("/imports", id(&import.body)),
             ("/interactions", id(&visit)),
             ("/people", self.company.id("wangmin").to_string()),
@@ -160,6 +170,8 @@ impl House {
             "SELECT name || data || owner_id || version || updated_at FROM customer ORDER BY id",
             "SELECT id || name || data || version FROM contact ORDER BY id",
             "SELECT id || summary || version FROM interaction ORDER BY id",
+            "SELECT id || text || state || version FROM greeting ORDER BY id",
+            "SELECT occasions || days_ahead || version FROM greeting_setting",
             "SELECT id || until || coalesce(ended_at, 0) FROM customer_share ORDER BY id",
             "SELECT id || coalesce(verified_at, 0) FROM uncertain_mark ORDER BY id",
             "SELECT id || state || version FROM clash ORDER BY id",
@@ -251,6 +263,8 @@ impl Client {
         let kind = path.split('/').nth(1).map(|first| format!("/{first}")).unwrap_or_default();
         let part = |part: &str| match part {
             "{row}" | "{share_id}" => ids[part].clone(),
+            // What can be done only once is done to one of its own.
+            "{id}" if ids.contains_key(door.path) => ids[door.path].clone(),
             part if part.starts_with('{') => ids[kind.as_str()].clone(),
             part => part.to_owned(),
         };

@@ -49,7 +49,7 @@ impl Door {
     /// Whether it is about one customer, of whom who does not see it must not learn.
     pub(crate) fn is_a_customers(&self) -> bool {
         self.foreign == Foreign::Gone
-            && ["/customers/{", "/contacts/{", "/interactions/{"]
+            && ["/customers/{", "/contacts/{", "/greetings/{", "/interactions/{"]
                 .iter()
                 .any(|start| self.path.starts_with(start))
     }
@@ -95,6 +95,9 @@ pub(crate) const DOORS: &[Door] = &[
     door("POST", "/clashes/{id}/withdrawal", Gone, P::Denied, none),
     door("GET", "/company", Own, P::Own, none),
     door("PATCH", "/company", Denied, P::Administrators, |_| json!({ "name": "改名公司" })),
+    door("GET", "/contacts", Own, P::Own, none),
+    door("POST", "/contacts/reading", Denied, P::Denied, |_| json!({ "text": "BEGIN:VCARD\nFN:陈静\nEND:VCARD" })),
+    door("GET", "/contacts/{id}/card", Gone, P::Own, none),
     door("DELETE", "/contacts/{id}", Gone, P::Denied, none),
     door("PATCH", "/contacts/{id}", Gone, P::Denied, |_| json!({ "name": "改名" })),
     door("GET", "/customers", Own, P::Own, none),
@@ -106,6 +109,7 @@ pub(crate) const DOORS: &[Door] = &[
     door("GET", "/customers/export?format=csv", Denied, P::Denied, none),
     door("GET", "/customers/{id}", Gone, P::Own, none),
     door("PATCH", "/customers/{id}", Gone, P::Denied, |_| json!({ "name": "改名公司" })),
+    door("GET", "/customers/{id}/card", Gone, P::Own, none),
     door("GET", "/customers/{id}/contacts", Gone, P::Own, none),
     door("POST", "/customers/{id}/contacts", Gone, P::Denied, |_| json!({ "name": "李新" })),
     door("GET", "/customers/{id}/evidence", Gone, P::Denied, none),
@@ -128,6 +132,12 @@ pub(crate) const DOORS: &[Door] = &[
     door("GET", "/fields", Own, P::Own, none),
     door("POST", "/fields", Denied, P::Denied, |_| json!({ "label": { "zh": "新字段", "en": "New" }, "field_type": "text", "subject": "customer" })),
     door("PATCH", "/fields/{key}", Denied, P::Denied, |_| json!({ "filterable": false })),
+    door("GET", "/greeting-settings", Own, P::Own, none),
+    door("PATCH", "/greeting-settings", Denied, P::Denied, |_| json!({ "days_ahead": 3 })),
+    door("GET", "/greetings", Own, P::Own, none),
+    door("PATCH", "/greetings/{id}", Gone, P::Own, |_| json!({ "text": "生日快乐" })),
+    door("POST", "/greetings/{id}/completion", Gone, P::Own, |_| json!({})),
+    door("POST", "/greetings/{id}/skip", Gone, P::Own, |_| json!({ "reason": "已面贺" })),
     door("GET", "/imports", Denied, P::Denied, none),
     door("POST", "/imports", Denied, P::Denied, none),
     door("GET", "/imports/{id}", Denied, P::Denied, none),

@@ -1,15 +1,18 @@
 //! Customers of the sample company. Names are composed from the lists in `data/sample`; everything
-//! else is made from a running number, so the same sample comes out every time.
+//! else is made from a running number, so the same sample comes out every time; birthdays lie in the
+//! weeks that follow, so that there is somebody to greet.
 
 use super::SamplePerson;
 use crate::customer::{CHUNK, Draft, NewContact};
 use crate::interaction::Report;
 use crate::{App, Context, Origin, Result};
+use jiff::ToSpan;
+use jiff::civil::Date;
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, PersonId};
 use kedang_domain::org::{Direction, InteractionKind};
 use kedang_domain::reference::Industries;
-use kedang_domain::value::{CreditCode, ValueError};
+use kedang_domain::value::{CreditCode, MonthDay, ValueError};
 use kedang_storage::person;
 use serde_json::{Value, json};
 
@@ -199,6 +202,9 @@ pub async fn customers(app: &App, people: &[SamplePerson], origin: &Origin) -> R
     if sellers.is_empty() {
         return Ok(0);
     }
+    let mut conn = app.db().read().await?;
+    let today = app.date_at(&mut conn, app.now()).await?;
+    drop(conn);
     let mut written = 0;
     for (turn, seller) in sellers.iter().enumerate() {
         let ctx = context(app, seller, origin).await?;
@@ -210,6 +216,8 @@ pub async fn customers(app: &App, people: &[SamplePerson], origin: &Origin) -> R
                 0 => individual(number, &names_of_people, seller.id),
                 _ => company(number, name, &names_of_people, seller.id),
             })
+            .enumerate()
+            .map(|(number, draft)| acquainted(number, draft, today))
             .collect();
         for chunk in drafts.chunks(CHUNK) {
             let made = app.register_customers(&ctx, chunk.to_vec()).await?;
@@ -221,6 +229,33 @@ pub async fn customers(app: &App, people: &[SamplePerson], origin: &Origin) -> R
         }
     }
     Ok(written)
+}
+
+/// What one knows of people whom one has met: how, and when to greet them.
+fn acquainted(number: usize, mut draft: Draft, today: Date) -> Draft {
+    let mut dice = Dice::of(number + 104_729);
+    for contact in &mut draft.contacts {
+        let ahead = i64::try_from(dice.below(90)).unwrap_or(0);
+        let born = MonthDay::of(today.saturating_add(ahead.days()));
+        let ago = i64::try_from(30 + dice.below(700)).unwrap_or(0);
+        let met = today.saturating_sub(ago.days());
+        let occasion = dice.one::<str>(&["华东水展", "经销商年会", "上门拜访", "技术交流会"]);
+        let place = dice.one::<str>(&["上海", "南京", "客户会议室", "广州"]);
+        contact.values.extend([
+            ("sex".to_owned(), dice.one::<str>(&["male", "female"]).into()),
+            ("birth_month_day".to_owned(), born.to_string().into()),
+            ("card_met_on".to_owned(), met.to_string().into()),
+            ("card_met_at".to_owned(), place.into()),
+            ("card_occasion".to_owned(), occasion.into()),
+        ]);
+        if dice.below(4) == 0 {
+            contact.values.insert(
+                "greet_on".to_owned(),
+                json!(["new_year", "spring_festival", "mid_autumn"]),
+            );
+        }
+    }
+    draft
 }
 
 async fn context(app: &App, person: &SamplePerson, origin: &Origin) -> Result<Context> {

@@ -4,9 +4,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod card_templates;
+mod cards;
 mod contacts;
 mod doubts;
 mod fields;
+mod greetings;
 mod interactions;
 mod saved_views;
 mod shares;

@@ -181,6 +181,10 @@ struct RawField {
     #[serde(default)]
     mobile: bool,
     #[serde(default)]
+    mark: bool,
+    #[serde(default)]
+    month_day: bool,
+    #[serde(default)]
     past: bool,
     clause: Option<String>,
 }
@@ -218,6 +222,8 @@ impl RawField {
             max: self.max,
             decimals: self.decimals.unwrap_or(MAX_DECIMALS),
             mobile: self.mobile,
+            mark: self.mark,
+            month_day: self.month_day,
             past: self.past,
             clause: self.clause,
             department_id: None,
@@ -264,6 +270,7 @@ mod tests {
                 assert!(!field.options[..i].iter().any(|o| o.label.zh == option.label.zh), "{key}");
             }
             assert!(!(field.filterable && field.field_type == FieldType::LongText), "{key}");
+            assert!(!field.month_day || field.field_type == FieldType::Text, "{key}");
             assert!(!field.past || field.field_type == FieldType::Date, "{key}");
             assert!(field.decimals <= MAX_DECIMALS, "{key}");
         }

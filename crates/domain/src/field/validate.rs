@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::{Field, FieldError, FieldType};
 use crate::reference::{Divisions, Industries};
 use crate::value::{
-    CreditCode, Decimal, Email, Fen, IdNumber, Phone, PhoneKind, Postcode, Url, ValueError,
-    clean_line, clean_paragraphs, narrow, parse_date,
+    CreditCode, Decimal, Email, Fen, IdNumber, MonthDay, Phone, PhoneKind, Postcode, Url,
+    ValueError, clean_line, clean_paragraphs, narrow, parse_date,
 };
 
 impl From<ValueError> for FieldError {
@@ -66,6 +66,7 @@ impl Field {
             FieldType::CreditCode => Ok(CreditCode::parse(text)?.into()),
             FieldType::IdNumber => Ok(IdNumber::parse(text)?.into()),
             FieldType::Postcode => Ok(Postcode::parse(text)?.into()),
+            FieldType::Text if self.month_day => Ok(MonthDay::parse(text)?.to_string()),
             // The remaining types are no strings and were taken care of by the caller.
             FieldType::Text | FieldType::Money | FieldType::YesNo | FieldType::MultiChoice => {
                 self.within_length(clean_line(text))

@@ -6,7 +6,8 @@ use crate::field::{Catalogue, CustomerKind, FieldType, Subject, Values};
 /// How full a card is, 0 to 100 rounded down: 100 means everything the card asks for is there.
 ///
 /// Required and expected fields weigh double. Hidden fields do not count; neither do yes/no
-/// fields and internal marks, whose absence says "no". On a card with contacts, having one weighs
+/// fields and marks, whose absence says "no", and a birthday without its year, which stands in for
+/// a whole one. On a card with contacts, having one weighs
 /// double, and a contact's field counts as filled when any contact has it: a company is not less
 /// known for a second, sparse contact. A card that asks for nothing is complete.
 #[must_use]
@@ -24,6 +25,8 @@ pub fn completeness(
                     && field.kinds.includes(kind)
                     && field.field_type != FieldType::YesNo
                     && field.group != "marks"
+                    && !field.mark
+                    && !field.month_day
             })
     };
     let weight = |f: &TemplateField| if f.required || f.expected { 2_u64 } else { 1 };

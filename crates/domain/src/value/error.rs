@@ -66,6 +66,11 @@ pub enum ValueError {
         /// The text as given, without blanks around it.
         value: String,
     },
+    /// Not a day of the year, month first.
+    MonthDayFormat {
+        /// The text as given, without blanks around it.
+        value: String,
+    },
     /// Not an amount in yuan.
     MoneyFormat {
         /// The text as given, without blanks around it.
@@ -111,6 +116,7 @@ impl ValueError {
             Self::UrlFormat { .. } => "url_format",
             Self::PostcodeFormat { .. } => "postcode_format",
             Self::DateImpossible { .. } => "date_impossible",
+            Self::MonthDayFormat { .. } => "month_day_format",
             Self::MoneyFormat { .. } => "money_format",
             Self::MoneyCurrency { .. } => "money_currency",
             Self::MoneyRange { .. } => "money_range",
@@ -140,6 +146,7 @@ impl ValueError {
             | Self::UrlFormat { value }
             | Self::PostcodeFormat { value }
             | Self::DateImpossible { value }
+            | Self::MonthDayFormat { value }
             | Self::MoneyFormat { value }
             | Self::MoneyCurrency { value }
             | Self::MoneyRange { value }

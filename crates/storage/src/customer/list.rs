@@ -367,6 +367,11 @@ pub(super) fn value_test(field: &str, test: &ValueTest, sql: &mut Sql) {
     }
 }
 
+/// Adds all conditions on the customer `c`, each behind an AND.
+pub(crate) fn holding(conditions: &[Condition], sql: &mut Sql) {
+    all(conditions, None, sql);
+}
+
 fn all(conditions: &[Condition], except: Option<usize>, sql: &mut Sql) {
     for (_, condition) in conditions.iter().enumerate().filter(|(i, _)| Some(*i) != except) {
         sql.push(" AND ");

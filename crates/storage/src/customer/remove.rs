@@ -79,7 +79,8 @@ pub async fn traces(conn: &mut Conn, ids: &[CustomerId]) -> Result<HashMap<Custo
     Ok(found)
 }
 
-/// Removes customers, with all that came with them: facts, index, search tokens, contacts, events.
+/// Removes customers, with all that came with them: facts, index, search tokens, contacts, events,
+/// greetings.
 /// What people have added (interactions, shares, marks) is not removed: with such a customer
 /// nothing is done at all. A number is never given again.
 ///
@@ -99,6 +100,7 @@ pub async fn remove(
         tx.run(sql).await?;
         for delete in [
             "DELETE FROM event WHERE customer_id IN (",
+            "DELETE FROM greeting WHERE customer_id IN (",
             "DELETE FROM contact WHERE customer_id IN (",
         ] {
             let mut sql = Sql::new(delete);

@@ -24,7 +24,7 @@ impl Wanted {
         if *self == Self::NONE { "''" } else { "c.data" }
     }
 
-    pub(super) fn read(&self, document: &str) -> Result<Values> {
+    pub(crate) fn read(&self, document: &str) -> Result<Values> {
         match self {
             Self::All => from_json("customer.data", document),
             Self::Only(keys) if keys.is_empty() => Ok(Values::new()),

@@ -11,6 +11,7 @@ import { ClashCounts } from './ClashCounts';
 import { Counts } from './Counts';
 import { DoubtList } from './DoubtList';
 import { FirstDay } from './FirstDay';
+import { GreetingPanel } from './GreetingPanel';
 import { CompanyFacts, HouseTasks, LogFacts } from './House';
 import { PeopleFigures } from './PeopleFigures';
 import { RecentList } from './RecentList';
@@ -55,6 +56,7 @@ function Body({ data }: { data: Data }) {
       <div className={css.columns}>
         <div className={css.main}>
           {sees && <ClashCounts clashes={data.clashes} />}
+          {data.counts.mine.count > 0 && <GreetingPanel />}
           {sees && !empty && <DoubtList doubts={data.unverified} count={data.counts.uncertain} />}
           {data.house && <HouseTasks house={data.house} />}
           {sees && !empty && <ActivityList activity={data.activity} />}

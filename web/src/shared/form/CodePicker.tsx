@@ -11,6 +11,8 @@ export interface CodePickerProps {
   /** `divisions`: GB/T 2260 regions; `industries`: GB/T 4754. */
   table: CodeTable;
   control?: ControlProps;
+  /** The name for assistive technology where no visible label belongs to it (a filter). */
+  label?: string;
   value: string | null;
   onChange: (code: string | null, entry: CodeEntry | null) => void;
   placeholder?: string;
@@ -37,7 +39,7 @@ const node = (entry: CodeEntry, parent: string | null, flat: boolean): Node => (
  * Picks a region or an industry: open the tree level by level (each level is fetched when it is
  * opened), or type a part of the name. Any level may be chosen.
  */
-export function CodePicker({ table, control, value, onChange, placeholder, disabled = false }: CodePickerProps) {
+export function CodePicker({ table, control, label, value, onChange, placeholder, disabled = false }: CodePickerProps) {
   const t = useT();
   const client = useQueryClient();
   const [loaded, setLoaded] = useState<Readonly<Record<string, readonly CodeEntry[]>>>({});
@@ -65,6 +67,7 @@ export function CodePicker({ table, control, value, onChange, placeholder, disab
   return (
     <TreeSelect
       {...control}
+      aria-label={label}
       className={css.wide}
       treeDataSimpleMode
       showSearch={{ filterTreeNode: false, onSearch: setTyped, searchValue: typed }}

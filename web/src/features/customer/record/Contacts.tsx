@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
-import { Clock3, Contact as ContactIcon, EllipsisVertical, Plus, Star } from 'lucide-react';
+import { Clock3, Contact as ContactIcon, EllipsisVertical, Plus, QrCode as QrIcon, Star } from 'lucide-react';
 import { useState } from 'react';
 import { changeContact, contactsQuery, removeContact, type Contact } from '@/api/contact';
 import { refreshCustomer, type Customer } from '@/api/customer';
+import { CodeDialog } from '@/features/card/CodeDialog';
 import { useI18n } from '@/i18n';
 import { FieldValue } from '@/shared/form/FieldValue';
 import { useWhy } from '@/shared/layout/Locked';
@@ -75,6 +76,7 @@ function ContactCard({ customer, contact, card, onEdit, onDoubt }: CardProps) {
   const client = useQueryClient();
   const [more, setMore] = useState(false);
   const [removing, setRemoving] = useState(false);
+  const [showing, setShowing] = useState(false);
   const editable = why(customer.actions.edit) === null;
   const refresh = () => refreshCustomer(client, customer.id);
 
@@ -122,6 +124,7 @@ function ContactCard({ customer, contact, card, onEdit, onDoubt }: CardProps) {
           </p>
         </div>
         {value('decision_role') && <span className={css.roleTag}>{value('decision_role')}</span>}
+        <Button type="text" size="small" icon={<QrIcon size={16} />} aria-label={t('card.code_of', { name: contact.name })} title={t('card.code')} onClick={() => setShowing(true)} />
         {editable && (
           <Dropdown
             trigger={['click']}
@@ -157,6 +160,7 @@ function ContactCard({ customer, contact, card, onEdit, onDoubt }: CardProps) {
         </>
       )}
       {filled.length === 0 && <p className={css.quiet}>{t('customer.contact_bare')}</p>}
+      {showing && <CodeDialog contact={contact} onClose={() => setShowing(false)} />}
       {removing && (
         <ConfirmDanger
           title={t('customer.contact_remove_title', { name: contact.name })}

@@ -1,10 +1,12 @@
 import { Dropdown } from 'antd';
-import { ArrowRightLeft, CircleHelp, EllipsisVertical, LayoutTemplate, PencilLine } from 'lucide-react';
+import { ArrowRightLeft, CircleHelp, Contact, EllipsisVertical, LayoutTemplate, PencilLine } from 'lucide-react';
 import { useState } from 'react';
+import { downloadCustomerCard } from '@/api/card';
 import type { Customer } from '@/api/customer';
 import { useT } from '@/i18n';
 import { useWhy } from '@/shared/layout/Locked';
 import { Dialog } from '@/shared/overlay/Dialog';
+import { noticeError } from '@/shared/overlay/notice';
 import { TimeText } from '@/shared/text/texts';
 import { useTemplateName } from '../catalogue';
 import { Completeness } from '../Completeness';
@@ -81,22 +83,21 @@ export function RecordActions({ customer }: { customer: Customer }) {
       <Act answer={customer.actions.record} type="primary" icon={<PencilLine size={14} />} onClick={() => setAsking('log')}>
         {t('customer.log')}
       </Act>
-      {editable && (
-        <Dropdown
-          trigger={['click']}
-          placement="bottomRight"
-          menu={{
-            items: [
-              { key: 'template', icon: <LayoutTemplate size={14} />, label: t('customer.change_template'), onClick: () => setAsking('template') },
-              ...(named ? [] : [{ key: 'doubt', icon: <CircleHelp size={14} />, label: t('customer.doubt_name'), onClick: () => setDoubting({ deed: 'doubt', field: 'name', label: t('customer.name') }) }]),
-            ],
-          }}
-        >
-          <button type="button" className={css.moreButton} aria-label={t('common.more')} title={t('common.more')}>
-            <EllipsisVertical size={16} aria-hidden />
-          </button>
-        </Dropdown>
-      )}
+      <Dropdown
+        trigger={['click']}
+        placement="bottomRight"
+        menu={{
+          items: [
+            ...(editable ? [{ key: 'template', icon: <LayoutTemplate size={14} />, label: t('customer.change_template'), onClick: () => setAsking('template') }] : []),
+            { key: 'card', icon: <Contact size={14} />, label: t('card.download_all'), onClick: () => void downloadCustomerCard(customer.id, customer.name).catch(noticeError) },
+            ...(named || !editable ? [] : [{ key: 'doubt', icon: <CircleHelp size={14} />, label: t('customer.doubt_name'), onClick: () => setDoubting({ deed: 'doubt', field: 'name', label: t('customer.name') }) }]),
+          ],
+        }}
+      >
+        <button type="button" className={css.moreButton} aria-label={t('common.more')} title={t('common.more')}>
+          <EllipsisVertical size={16} aria-hidden />
+        </button>
+      </Dropdown>
       {asking === 'assign' && <AssignDialog customer={customer} onClose={() => setAsking(null)} />}
       {asking === 'log' && (
         <Dialog title={t('customer.log_title', { name: customer.name })} onClose={() => setAsking(null)} width={560} keepOpen>
