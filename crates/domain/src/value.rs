@@ -12,6 +12,7 @@ mod id_number;
 mod money;
 mod number;
 mod numeral;
+mod period;
 mod phone;
 mod postcode;
 mod text;
@@ -24,6 +25,7 @@ pub use error::ValueError;
 pub use id_number::IdNumber;
 pub use money::{Fen, MoneyUnit};
 pub use number::Decimal;
+pub use period::{NoPeriod, Period};
 pub use phone::{Phone, PhoneKind};
 pub use postcode::Postcode;
 pub use text::{

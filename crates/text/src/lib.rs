@@ -11,3 +11,4 @@ pub mod matching;
 pub mod normal;
 pub mod pinyin;
 pub mod search;
+pub mod searchbox;
