@@ -7,6 +7,7 @@ mod fit;
 mod grammar;
 mod lexicon;
 mod reading;
+mod suggest;
 mod value;
 
 pub use grammar::{
@@ -14,4 +15,5 @@ pub use grammar::{
 };
 pub use lexicon::{House, Key, Lexicon, Named, Shape};
 pub use reading::{Part, Reading, Trouble, Why, read};
+pub use suggest::{Adds, Proposal, suggest};
 pub use value::Asker;
