@@ -12,7 +12,7 @@ mod wanted;
 pub use estimate::Estimates;
 pub use list::{
     Column, ColumnTest, Condition, Count, Cursor, CursorKey, Listed, Query, Sort, SortKey,
-    ValueTest, count, list, selected,
+    ValueTest, count, list, meeting, selected,
 };
 pub use remove::{Traces, remove, traces};
 pub use wanted::Wanted;
@@ -85,10 +85,13 @@ impl Seen {
     }
 }
 
+/// Digits of a file code, as long as they are enough.
+pub const CODE_DIGITS: usize = 7;
+
 /// The uniform file code of a running number (A6).
 #[must_use]
 pub fn code(no: i64) -> String {
-    format!("KH{no:07}")
+    format!("KH{no:0CODE_DIGITS$}")
 }
 
 /// A filterable fact: field, and its value in order-preserving form.

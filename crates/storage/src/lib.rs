@@ -26,6 +26,7 @@ pub mod job;
 pub mod organisation;
 pub mod person;
 pub mod post;
+pub mod recent_search;
 pub mod role;
 pub mod saved_view;
 pub mod search;
@@ -70,11 +71,18 @@ impl StorageError {
 pub type Result<T> = std::result::Result<T, StorageError>;
 
 /// The schema, oldest step first. Released steps are never edited.
-pub const SCHEMA: &[Migration] = &[Migration {
-    version: 1,
-    name: "foundation",
-    sql: include_str!("schema/0001_foundation.sql"),
-}];
+pub const SCHEMA: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "foundation",
+        sql: include_str!("schema/0001_foundation.sql"),
+    },
+    Migration {
+        version: 6,
+        name: "recent_search",
+        sql: include_str!("schema/0006_recent_search.sql"),
+    },
+];
 
 /// Parses a stored id, code or JSON text.
 pub(crate) fn parse<T: std::str::FromStr>(what: &'static str, text: &str) -> Result<T>

@@ -353,7 +353,7 @@ async fn compare(db: &Db, company: &Company) {
 
         for query in ["华北", "泵业", "jiang", "hbby"] {
             let plan = query_plan(query);
-            let found: BTreeSet<_> = search::candidates(&mut conn, &scope, &plan)
+            let found: BTreeSet<_> = search::candidates(&mut conn, &scope, &plan, search::CANDIDATES)
                 .await
                 .unwrap()
                 .into_iter()

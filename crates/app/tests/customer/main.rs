@@ -11,6 +11,7 @@ mod create;
 mod export;
 mod list;
 mod oracle;
+mod searchbox;
 mod sight;
 
 use kedang_app::customer::{Draft, NewContact};

@@ -37,6 +37,8 @@ pub enum Column {
     Completeness,
     /// Open marks.
     Uncertain,
+    /// The running number behind the file code.
+    Number,
 }
 
 impl Column {
@@ -51,6 +53,7 @@ impl Column {
             Self::LastContactAt => "c.last_contact_at",
             Self::Completeness => "c.completeness",
             Self::Uncertain => "c.uncertain",
+            Self::Number => "c.no",
         }
     }
 }
@@ -100,6 +103,18 @@ pub enum Condition {
     Value(String, ValueTest),
     /// The name contains this text as it stands.
     NameContains(String),
+    /// The condition does not hold.
+    Not(Box<Condition>),
+    /// One of these holds; never none.
+    Any(Vec<Condition>),
+    /// It is one of the customers of these running numbers, which a search found. They drive the
+    /// query.
+    Found {
+        /// The running numbers.
+        nos: Vec<i64>,
+        /// The search may have left out older ones.
+        capped: bool,
+    },
 }
 
 /// Order of a list; ties are broken by the running number.
@@ -313,9 +328,36 @@ impl Condition {
         matches!(self, Self::Value(_, ValueTest::In(_) | ValueTest::Between(..)))
     }
 
+    /// The customers among whom those that meet it are, and whether older ones may be missing.
+    fn found(&self) -> Option<(&[i64], bool)> {
+        match self {
+            Self::Found { nos, capped } => Some((nos, *capped)),
+            _ => None,
+        }
+    }
+
     /// Adds the condition on the customer `c`.
     fn probe(&self, sql: &mut Sql) {
         match self {
+            Self::Not(condition) => {
+                sql.push("NOT (");
+                condition.probe(sql);
+                sql.push(")");
+            }
+            Self::Any(conditions) => {
+                sql.push("(");
+                for (index, condition) in conditions.iter().enumerate() {
+                    sql.push(if index == 0 { "" } else { " OR " });
+                    condition.probe(sql);
+                }
+                sql.push(")");
+            }
+            Self::Found { nos, .. } if nos.is_empty() => {
+                sql.push("1 = 0");
+            }
+            Self::Found { nos, .. } => {
+                sql.push("c.no IN (").list(nos.iter().copied()).push(")");
+            }
             Self::NameContains(text) => {
                 // The engines disagree on LIKE and on the name of "position", not on this.
                 sql.push("replace(c.name, ").value(text).push(", '') <> c.name");
@@ -409,8 +451,12 @@ pub async fn list(
     query: &Query,
     estimates: &Estimates,
 ) -> Result<Vec<Listed>> {
-    let driver =
-        estimates.rarest(conn, &query.conditions, RARE).await?.filter(|(_, rows)| *rows <= RARE);
+    let found = query.conditions.iter().any(|c| c.found().is_some());
+    let driver = match found {
+        true => None,
+        false => estimates.rarest(conn, &query.conditions, RARE).await?,
+    };
+    let driver = driver.filter(|(_, rows)| *rows <= RARE);
     let mut sql = select(&query.wanted);
     match (driver.map(|(index, _)| (index, &query.conditions[index])), scope.branches()) {
         (Some((index, Condition::Value(field, test))), _) => {
@@ -419,6 +465,12 @@ pub async fn list(
             sql.push(") x JOIN customer c ON c.no = x.no").push(NAMES).push("WHERE ");
             scope.filter(&mut sql);
             all(&query.conditions, Some(index), &mut sql);
+            after(query, &mut sql);
+        }
+        _ if found => {
+            sql.push("FROM customer c").push(NAMES).push("WHERE ");
+            scope.filter(&mut sql);
+            all(&query.conditions, None, &mut sql);
             after(query, &mut sql);
         }
         (_, None) => {
@@ -467,6 +519,29 @@ pub async fn selected(
     Ok(found)
 }
 
+/// Which of these running numbers this person sees and meet the conditions, in no particular order.
+///
+/// # Errors
+/// The database's.
+pub async fn meeting(
+    conn: &mut Conn,
+    scope: &Scope,
+    nos: &[i64],
+    conditions: &[Condition],
+) -> Result<Vec<i64>> {
+    let mut met = Vec::with_capacity(nos.len());
+    for chunk in nos.chunks(500) {
+        let mut sql = Sql::new("SELECT c.no FROM customer c WHERE c.no IN (");
+        sql.list(chunk.iter().copied()).push(") AND ");
+        scope.filter(&mut sql);
+        all(conditions, None, &mut sql);
+        for mut row in conn.all(sql).await? {
+            met.push(row.take()?);
+        }
+    }
+    Ok(met)
+}
+
 /// A count, up to [`COUNT_CAP`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
@@ -486,7 +561,11 @@ pub async fn count(
     conditions: &[Condition],
     estimates: &Estimates,
 ) -> Result<Count> {
-    let driver = estimates.rarest(conn, conditions, COUNT_CAP).await?;
+    let found: Vec<_> = conditions.iter().filter_map(Condition::found).collect();
+    let driver = match found.is_empty() {
+        true => estimates.rarest(conn, conditions, COUNT_CAP).await?,
+        false => None,
+    };
     let mut sql = Sql::new("SELECT count(*) FROM (");
     match (driver.map(|(index, rows)| (index, rows, &conditions[index])), scope.branches()) {
         (Some((index, rows, Condition::Value(field, test))), branches)
@@ -499,6 +578,11 @@ pub async fn count(
             sql.push(" AND ");
             scope.filter(&mut sql);
             all(conditions, Some(index), &mut sql);
+        }
+        _ if !found.is_empty() => {
+            sql.push("SELECT c.no FROM customer c WHERE ");
+            scope.filter(&mut sql);
+            all(conditions, None, &mut sql);
         }
         (_, None) => {
             sql.push("SELECT c.no FROM customer c WHERE 1 = 1");
@@ -516,5 +600,6 @@ pub async fn count(
     }
     sql.push(" LIMIT ").value(COUNT_CAP + 1).push(") x");
     let rows: i64 = conn.one(sql).await?.take()?;
-    Ok(Count { count: rows.min(COUNT_CAP), capped: rows > COUNT_CAP })
+    let capped = rows > COUNT_CAP || found.iter().any(|(_, capped)| *capped);
+    Ok(Count { count: rows.min(COUNT_CAP), capped })
 }
