@@ -214,10 +214,7 @@ impl From<Kept> for RecentSearch {
         (status = 200, description = "Latest first", body = Page<RecentSearch>),
     )
 )]
-async fn recent(
-    State(server): State<Server>,
-    signed: Signed,
-) -> Result<Json<Page<RecentSearch>>> {
+async fn recent(State(server): State<Server>, signed: Signed) -> Result<Json<Page<RecentSearch>>> {
     Ok(whole(server.app.recent_searches(&signed).await?))
 }
 
@@ -257,10 +254,7 @@ async fn keep(
         (status = 204, description = "Forgotten"),
     )
 )]
-async fn forget_all(
-    State(server): State<Server>,
-    signed: Signed,
-) -> Result<StatusCode> {
+async fn forget_all(State(server): State<Server>, signed: Signed) -> Result<StatusCode> {
     server.app.forget_searches(&signed).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -30,8 +30,8 @@ use kedang_domain::permission::{
     Act, AssignCustomer, Decision, EditCustomer, ReadCustomerEvidence, RecordInteraction,
     ShareCustomer, SharePlan, Standing, VerifyCustomer,
 };
-use kedang_storage::uncertain::{self, Mark};
 use kedang_storage::customer;
+use kedang_storage::uncertain::{self, Mark};
 
 /// Rows of one page of a list, at most.
 pub const PAGE: i64 = 200;

@@ -119,10 +119,7 @@ impl App {
                 departments.iter().map(|d| named(d.id.to_string(), &d.name)).collect();
         }
         let cards = self.cards(conn).await?;
-        house.templates = cards
-            .labels()
-            .map(|(code, label)| template(code, label))
-            .collect();
+        house.templates = cards.labels().map(|(code, label)| template(code, label)).collect();
         let actor = &ctx.actor;
         let known = cards.catalogue.fields().filter(|field| {
             let asked = field.subject == Subject::Customer && field.filterable && field.active;

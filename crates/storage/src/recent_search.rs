@@ -70,9 +70,7 @@ pub async fn remove(tx: &mut Tx, person: PersonId, id: RecentSearchId) -> Result
 /// # Errors
 /// The database's.
 pub async fn clear(tx: &mut Tx, person: PersonId) -> Result<()> {
-    tx.run(
-        Sql::new("DELETE FROM recent_search WHERE person_id = $1").bind(person.to_string()),
-    )
-    .await?;
+    tx.run(Sql::new("DELETE FROM recent_search WHERE person_id = $1").bind(person.to_string()))
+        .await?;
     Ok(())
 }

@@ -10,9 +10,7 @@ mod reading;
 mod suggest;
 mod value;
 
-pub use grammar::{
-    Asked, BOX_MAX, Compare, Span, Term, Text, as_value, is_plain, parse, print,
-};
+pub use grammar::{Asked, BOX_MAX, Compare, Span, Term, Text, as_value, is_plain, parse, print};
 pub use lexicon::{House, Key, Lexicon, Named, Shape};
 pub use reading::{Part, Reading, Trouble, Why, read};
 pub use suggest::{Adds, Proposal, suggest};

@@ -97,10 +97,7 @@ export function CommandMenu({ mode, onClose }: { mode: 'search' | 'create'; onCl
     onError: noticeError,
   });
   const keep = useMutation({
-    mutationFn: async () => {
-      if (!box.state || box.state.troubles.length > 0) return null;
-      return keepAsView(typed, box.state);
-    },
+    mutationFn: () => keepAsView(typed),
     onSuccess: (view) => {
       if (!view) return;
       noticeInfo(t('common.box_kept', { name: view.name }));
@@ -136,8 +133,9 @@ export function CommandMenu({ mode, onClose }: { mode: 'search' | 'create'; onCl
     const mod = event.ctrlKey || event.metaKey;
     if (event.key === 'ArrowDown') setActive((active + 1) % Math.max(1, items.length));
     else if (event.key === 'ArrowUp') setActive((active - 1 + items.length) % Math.max(1, items.length));
-    else if (event.key === 'Enter' && mod) keep.mutate();
-    else if (event.key === 'Enter') items[active]?.run();
+    else if (event.key === 'Enter' && mod) {
+      if (searches && q && !keep.isPending) keep.mutate();
+    } else if (event.key === 'Enter') items[active]?.run();
     else if (event.key === 'Tab' && !event.shiftKey && first) takeUp(first);
     else if (event.key === 'Delete' && event.shiftKey && items[active]?.forget) items[active].forget();
     else return;
@@ -181,6 +179,7 @@ export function CommandMenu({ mode, onClose }: { mode: 'search' | 'create'; onCl
             value={typed}
             onChange={(event) => {
               setTyped(event.target.value);
+              setCaret(charactersBefore(event.target.value, event.target.selectionStart ?? event.target.value.length));
               setActive(0);
             }}
             onSelect={(event) => setCaret(charactersBefore(event.currentTarget.value, event.currentTarget.selectionStart ?? 0))}
@@ -224,7 +223,6 @@ export function CommandMenu({ mode, onClose }: { mode: 'search' | 'create'; onCl
                 )}
                 {item.forget && (
                   // By keyboard: Shift+Delete, as said below.
-                  // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
                   <span
                     className={css.commandForget}
                     title={t('common.box_forget')}
@@ -249,12 +247,12 @@ export function CommandMenu({ mode, onClose }: { mode: 'search' | 'create'; onCl
             {errorText(hits.error)}
           </p>
         )}
-        {searches && (
+        {searches && (q === '' || box.ready) && (
           <div className={css.commandKeys}>
             {q ? (
               <>
                 {box.proposals.length > 0 && (
-                  <span>
+                  <span className={css.byKeyboard}>
                     <Kbd keys="Tab" /> {t('common.box_complete')}
                   </span>
                 )}
@@ -268,7 +266,7 @@ export function CommandMenu({ mode, onClose }: { mode: 'search' | 'create'; onCl
               <>
                 <span className={css.commandExample}>{t('common.box_example')}</span>
                 {items[active]?.forget && (
-                  <span>
+                  <span className={css.byKeyboard}>
                     <Kbd keys="Shift Delete" /> {t('common.box_forget_key')}
                   </span>
                 )}

@@ -141,12 +141,7 @@ fn one(asker: &Asker<'_>, filter: &str) -> Result<One, (String, FieldError)> {
 }
 
 /// A filter on a field of the catalogue.
-fn fact(
-    asker: &Asker<'_>,
-    name: &str,
-    op: FilterOp,
-    value: &str,
-) -> Result<Condition, FieldError> {
+fn fact(asker: &Asker<'_>, name: &str, op: FilterOp, value: &str) -> Result<Condition, FieldError> {
     let field = asker
         .catalogue
         .customer(name)
@@ -227,11 +222,9 @@ fn system(
             time_test(asker, op, value.trim())
         }
         Column::Completeness | Column::Uncertain => number_test(op, value),
-        Column::Owner
-        | Column::Department
-        | Column::Kind
-        | Column::Template
-        | Column::Number => word_test(asker, column, op, value),
+        Column::Owner | Column::Department | Column::Kind | Column::Template | Column::Number => {
+            word_test(asker, column, op, value)
+        }
     };
     Some(test.map(|test| Condition::Column(column, test)))
 }
@@ -293,7 +286,8 @@ fn word_test(
         FilterOp::Ne => ColumnTest::NotIn(vec![one(value)?]),
         FilterOp::In => ColumnTest::In(many(value, one)?),
         FilterOp::Under if column == Column::Department => {
-            let top: Vec<_> = value.split(',').map(|one| department(one.trim())).collect::<Result<_, _>>()?;
+            let top: Vec<_> =
+                value.split(',').map(|one| department(one.trim())).collect::<Result<_, _>>()?;
             let all = organisation::under(&asker.departments, top);
             ColumnTest::In(all.into_iter().map(|id| id.to_string().into()).collect())
         }
@@ -379,8 +373,7 @@ mod tests {
     }
 
     fn parse(filter: &str) -> Result<Parsed, String> {
-        all(&[filter.to_owned()])
-            .map_err(|issues| issues[0].error.code.to_owned())
+        all(&[filter.to_owned()]).map_err(|issues| issues[0].error.code.to_owned())
     }
 
     #[test]

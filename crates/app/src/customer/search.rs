@@ -8,9 +8,7 @@ use kedang_domain::field::FieldError;
 use kedang_storage::search::{CANDIDATES, candidates};
 use kedang_storage::visibility::Scope;
 use kedang_storage::{customer, organisation};
-use kedang_text::search::{
-    Judge, Matched, SearchDoc, judge_nearly, nearly_plan, query_plan,
-};
+use kedang_text::search::{Judge, Matched, SearchDoc, judge_nearly, nearly_plan, query_plan};
 use std::collections::{HashMap, HashSet};
 
 /// Candidates of a search that a list goes on with, at most.

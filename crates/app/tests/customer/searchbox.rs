@@ -20,10 +20,34 @@ async fn company_with_customers(world: &World) {
         ])
     };
     for (login, name, facts, person, mobile) in [
-        ("wangmin", "华北泵业", facts("intent", "320102", "3441", 500_000_000), "王静", "13912345678"),
-        ("wangmin", "江南物流", facts("potential", "320500", "5431", 90_000_000), "陈静", "13712345678"),
-        ("lixiang", "华北阀门", facts("intent", "130102", "3443", 10_000_000), "王芳", "13612345678"),
-        ("sunjia", "华北仪表", facts("intent", "320102", "4011", 20_000_000), "王静", "13512345678"),
+        (
+            "wangmin",
+            "华北泵业",
+            facts("intent", "320102", "3441", 500_000_000),
+            "王静",
+            "13912345678",
+        ),
+        (
+            "wangmin",
+            "江南物流",
+            facts("potential", "320500", "5431", 90_000_000),
+            "陈静",
+            "13712345678",
+        ),
+        (
+            "lixiang",
+            "华北阀门",
+            facts("intent", "130102", "3443", 10_000_000),
+            "王芳",
+            "13612345678",
+        ),
+        (
+            "sunjia",
+            "华北仪表",
+            facts("intent", "320102", "4011", 20_000_000),
+            "王静",
+            "13512345678",
+        ),
     ] {
         let owner = world.context(login).await;
         let mut new = draft(name, []);

@@ -240,8 +240,7 @@ impl Reader {
                 Some(c) if c.is_whitespace() => {
                     let before = self.at;
                     self.skip(char::is_whitespace);
-                    let alone =
-                        self.peek().is_none_or(|c| is_minus(c)) || self.key_end().is_some();
+                    let alone = self.peek().is_none_or(|c| is_minus(c)) || self.key_end().is_some();
                     if alone {
                         self.at = before;
                         return compare;
@@ -263,11 +262,7 @@ impl Reader {
             self.skip(|c| !is_quote(c));
             let inside = Span { from: from + 1, to: self.at };
             self.at = (self.at + 1).min(self.chars.len());
-            return Text {
-                text: self.text(inside),
-                quoted,
-                span: Span { from, to: self.at },
-            };
+            return Text { text: self.text(inside), quoted, span: Span { from, to: self.at } };
         }
         self.skip(|c| !ends(c));
         let span = Span { from, to: self.at };

@@ -315,10 +315,10 @@ mod tests {
                 let found = lexicon().key(&written).map(|key| key.field.clone());
                 // Where two fields share a label, the first has it.
                 let same = found.as_ref() == Some(&key.field)
-                    || lexicon().keys.iter().any(|k| {
-                        Some(&k.field) == found.as_ref()
-                            && k.written(locale) == written
-                    });
+                    || lexicon()
+                        .keys
+                        .iter()
+                        .any(|k| Some(&k.field) == found.as_ref() && k.written(locale) == written);
                 assert!(same, "{written} is {found:?}, not {}", key.field);
             }
         }
@@ -330,10 +330,14 @@ mod tests {
             .lines()
             .filter(|line| !line.starts_with('#'))
             .count();
-        let options: usize = WORDS.keys.iter().map(|key| match &key.shape {
-            Shape::Options(options) => options.len(),
-            _ => 0,
-        }).sum();
+        let options: usize = WORDS
+            .keys
+            .iter()
+            .map(|key| match &key.shape {
+                Shape::Options(options) => options.len(),
+                _ => 0,
+            })
+            .sum();
         let read = WORDS.keys.len()
             + WORDS.aliases.len()
             + WORDS.yes_no.len()

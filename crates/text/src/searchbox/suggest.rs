@@ -213,7 +213,8 @@ mod tests {
 
     #[test]
     fn what_is_proposed_is_understood() {
-        for text in ["阶段:", "负责人:", "地区:", "行业:", "创建:", "类型:", "短暂到访:", "意向"] {
+        for text in ["阶段:", "负责人:", "地区:", "行业:", "创建:", "类型:", "短暂到访:", "意向"]
+        {
             for locale in ["zh", "en"] {
                 for text in after(text, locale) {
                     let reading = read(&text, &lexicon(), Asker { locale, ..ASKER });

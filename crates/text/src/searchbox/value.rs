@@ -3,10 +3,10 @@
 use super::fit::{Fit, fit};
 use super::grammar::{Compare, Text};
 use super::lexicon::{Key, Named, Shape, WORDS};
+use jiff::civil::Date;
 use kedang_domain::field::FILTER_IN_MAX;
 use kedang_domain::reference::{Division, Divisions, Industries, Industry};
 use kedang_domain::value::{Decimal, Fen, MoneyUnit, Period, clean_line, narrow};
-use jiff::civil::Date;
 
 /// Codes that one name may mean, at most; beyond, it says too little.
 const CODES_MAX: usize = 20;
@@ -227,10 +227,9 @@ pub(super) fn operator(key: &Key, compare: Compare, value: &Text, several: bool)
         (Compare::GreaterOrEqual, _) => "gte",
         (Compare::Is, Shape::Text) if value.quoted => "eq",
         (Compare::Is, Shape::Text | Shape::Name | Shape::Mention) => "contains",
-        (
-            Compare::Is,
-            Shape::Region | Shape::Industry | Shape::Departments(_) | Shape::Code,
-        ) => "under",
+        (Compare::Is, Shape::Region | Shape::Industry | Shape::Departments(_) | Shape::Code) => {
+            "under"
+        }
         (Compare::Is, _) if several => "in",
         (Compare::Is, _) => "eq",
     }

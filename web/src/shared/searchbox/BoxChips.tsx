@@ -30,7 +30,8 @@ export function BoxChips({ typed, state, onChange }: Props) {
         </span>
       ))}
       {state.troubles.map((trouble) => (
-        <span key={trouble.from} className={css.trouble} role="status">
+        // Who has not written a value yet is still writing.
+        <span key={trouble.from} className={trouble.code === 'box_value_missing' ? css.unfinished : css.trouble} role="status">
           {trouble.message}
           {trouble.proposed.map((text) => (
             <button key={text} type="button" className="link" onClick={() => onChange(spliced(typed, trouble.from, trouble.to, text))}>

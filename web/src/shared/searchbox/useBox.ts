@@ -35,8 +35,15 @@ export function useBox(typed: string, caret: number, enabled = true): Box {
   };
 }
 
-/** What can be done with a text: remember that it was searched for, keep it as a view. */
-export function useBoxActions(): { remember: (typed: string) => void; keepAsView: (typed: string, state: BoxState) => Promise<SavedView> } {
+interface BoxActions {
+  /** Remembers that it was searched for. */
+  remember: (typed: string) => void;
+  /** Keeps it as a view; `null` when it is not understood. */
+  keepAsView: (typed: string) => Promise<SavedView | null>;
+}
+
+/** What can be done with a text. */
+export function useBoxActions(): BoxActions {
   const client = useQueryClient();
   const remember = useCallback(
     (typed: string) => {
@@ -50,7 +57,9 @@ export function useBoxActions(): { remember: (typed: string) => void; keepAsView
     [client],
   );
   const keepAsView = useCallback(
-    async (typed: string, state: BoxState) => {
+    async (typed: string) => {
+      const state = await client.query(boxQuery(typed, Array.from(typed).length));
+      if (typed.trim() === '' || state.troubles.length > 0) return null;
       const name = Array.from(typed.trim()).slice(0, VIEW_NAME_MAX).join('');
       const definition = { filters: filtersOf(state), sort: '-updated_at', columns: [] };
       const view = await createSavedView({ list: 'customers', name, definition, shared: false });

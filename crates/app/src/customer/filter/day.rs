@@ -14,9 +14,8 @@ pub(super) fn time_test(
     op: FilterOp,
     text: &str,
 ) -> Result<ColumnTest, FieldError> {
-    let span = || {
-        moments(&asker.zone, asker.today, text).ok_or_else(|| bad("instant_format", text))
-    };
+    let span =
+        || moments(&asker.zone, asker.today, text).ok_or_else(|| bad("instant_format", text));
     Ok(match op {
         FilterOp::Eq => {
             let (from, to) = span()?;
@@ -60,8 +59,7 @@ fn moments(zone: &TimeZone, today: Date, text: &str) -> Option<(i64, i64)> {
     }
     let period = text.parse().or_else(|_| text.parse().map(Period::Day)).ok()?;
     let (from, to) = period.days(today)?;
-    let begins =
-        |day: Date| Some(day.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond());
+    let begins = |day: Date| Some(day.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond());
     Some((begins(from)?, begins(to)?))
 }
 

@@ -9,9 +9,7 @@ const ZHAO: &str = "00000000-0000-7000-8000-000000000002";
 const SALES: &str = "00000000-0000-7000-8000-000000000003";
 
 fn custom() -> Vec<Field> {
-    let field = |key, kind, zh, en| {
-        Field::custom(key, Subject::Customer, kind, Label::new(zh, en))
-    };
+    let field = |key, kind, zh, en| Field::custom(key, Subject::Customer, kind, Label::new(zh, en));
     let mut warehouse = field("x_warehouse", FieldType::Choice, "仓储方式", "Warehouse");
     let option =
         |key: &str, zh| Choice { key: key.to_owned(), label: Label::new(zh, ""), retired: false };
@@ -79,7 +77,10 @@ fn fields_become_filters() {
         ("联系人:王", "contact:contains:王"),
         ("电话:138", "phone:contains:138"),
         ("注册资本>100万", "registered_capital:gt:100000000"),
-        ("注册资本:100万..1亿", "registered_capital:gte:100000000 registered_capital:lte:10000000000"),
+        (
+            "注册资本:100万..1亿",
+            "registered_capital:gte:100000000 registered_capital:lte:10000000000",
+        ),
         ("员工人数>=50", "headcount:gte:50"),
         ("完整度<60%", "completeness:lt:60"),
         ("类型:个人", "kind:eq:individual"),

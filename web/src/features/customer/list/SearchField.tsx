@@ -51,9 +51,8 @@ export function SearchField({ value, onChange, onView }: Props) {
   };
   const options = box.proposals.map((one) => ({ value: takenUp(typed, one).text, label: one.adds === 'value' ? one.label : one.text }));
   const keep = () => {
-    const { state } = box;
-    if (!state || state.troubles.length > 0) return;
-    keepAsView(typed, state).then((view) => {
+    keepAsView(typed).then((view) => {
+      if (!view) return;
       setOpen(false);
       onView(view.id);
     }, noticeError);
@@ -85,6 +84,7 @@ export function SearchField({ value, onChange, onView }: Props) {
           prefix={<Search size={16} aria-hidden />}
           placeholder={t('customer_list.search')}
           aria-label={t('customer_list.search')}
+          onChange={(event) => setCaret(charactersBefore(event.target.value, event.target.selectionStart ?? event.target.value.length))}
           onSelect={(event) => setCaret(charactersBefore(event.currentTarget.value, event.currentTarget.selectionStart ?? event.currentTarget.value.length))}
         />
       </AutoComplete>
