@@ -89,7 +89,7 @@ pub fn is_plain(text: &str) -> bool {
     text.chars().all(|c| {
         let begins = before.is_whitespace();
         before = c;
-        !is_sign(c) && !is_quote(c) && !(begins && is_minus(c))
+        !(is_sign(c) || is_quote(c) || begins && is_minus(c))
     })
 }
 
@@ -240,7 +240,7 @@ impl Reader {
                 Some(c) if c.is_whitespace() => {
                     let before = self.at;
                     self.skip(char::is_whitespace);
-                    let alone = self.peek().is_none_or(|c| is_minus(c)) || self.key_end().is_some();
+                    let alone = self.peek().is_none_or(is_minus) || self.key_end().is_some();
                     if alone {
                         self.at = before;
                         return compare;
