@@ -191,7 +191,7 @@ export function CommandMenu({ mode, onClose }: { mode: 'search' | 'create'; onCl
         </div>
         {box.shown && !isPlain(typed) && (
           <div className={css.commandChips}>
-            <BoxChips typed={typed} state={box.shown} onChange={(text) => write(text)} />
+            <BoxChips typed={typed} state={box.shown} stale={box.state === null} onChange={(text) => write(text)} />
           </div>
         )}
         <div role="listbox" id={listId} aria-label={t('common.command_menu')} className={css.commandList}>

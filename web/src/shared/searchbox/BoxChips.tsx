@@ -7,11 +7,13 @@ import { spliced, without } from './text';
 interface Props {
   typed: string;
   state: BoxState;
+  /** It is of an earlier text: its places no longer hold. */
+  stale: boolean;
   onChange: (typed: string) => void;
 }
 
 /** What was understood of the box as chips, each with its way out; what was not, with what may have been meant. */
-export function BoxChips({ typed, state, onChange }: Props) {
+export function BoxChips({ typed, state, stale, onChange }: Props) {
   const t = useT();
   if (state.parts.length === 0 && state.troubles.length === 0) return null;
   return (
@@ -24,7 +26,7 @@ export function BoxChips({ typed, state, onChange }: Props) {
             {part.negated && t('common.box_not')}
             {part.shown}
           </span>
-          <button type="button" onClick={() => onChange(without(typed, part.from, part.to))} aria-label={t('common.box_remove', { what: `${part.label} ${part.shown}` })}>
+          <button type="button" disabled={stale} onClick={() => onChange(without(typed, part.from, part.to))} aria-label={t('common.box_remove', { what: `${part.label} ${part.shown}` })}>
             <X size={14} aria-hidden />
           </button>
         </span>
@@ -34,7 +36,7 @@ export function BoxChips({ typed, state, onChange }: Props) {
         <span key={trouble.from} className={trouble.code === 'box_value_missing' ? css.unfinished : css.trouble} role="status">
           {trouble.message}
           {trouble.proposed.map((text) => (
-            <button key={text} type="button" className="link" onClick={() => onChange(spliced(typed, trouble.from, trouble.to, text))}>
+            <button key={text} type="button" className="link" disabled={stale} onClick={() => onChange(spliced(typed, trouble.from, trouble.to, text))}>
               {text}
             </button>
           ))}

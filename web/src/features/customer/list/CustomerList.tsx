@@ -83,7 +83,8 @@ export function CustomerList({ view, views }: { view: View; views: readonly View
   const setFilters = (next: readonly string[]) => change({ f: sameFilters(next, view.filters) ? undefined : [...next] });
   const setField = (field: string, by: readonly Filter[]) => setFilters(replaced(filters, field, by));
   const filtered = filters.length > 0 || Boolean(search.q);
-  const columnsDiffer = view.saved !== null && shown.join() !== view.columns.join();
+  // A view made from the search box leaves the columns to whoever looks.
+  const columnsDiffer = view.saved !== null && view.columns.length > 0 && shown.join() !== view.columns.join();
   const box = useBox(search.q ?? '', Array.from(search.q ?? '').length);
   const differs = !sameFilters(filters, view.filters) || sort !== view.sort || columnsDiffer || Boolean(search.q);
   // While the text of the box is on its way to be understood, there is nothing to keep.

@@ -88,7 +88,7 @@ export function SearchField({ value, onChange, onView }: Props) {
           onSelect={(event) => setCaret(charactersBefore(event.currentTarget.value, event.currentTarget.selectionStart ?? event.currentTarget.value.length))}
         />
       </AutoComplete>
-      {!isPlain(typed) && box.shown && <BoxChips typed={typed} state={box.shown} onChange={(text) => write(text, text.length)} />}
+      {!isPlain(typed) && box.shown && <BoxChips typed={typed} state={box.shown} stale={box.state === null} onChange={(text) => write(text, text.length)} />}
     </div>
   );
 }
