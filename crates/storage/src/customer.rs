@@ -4,15 +4,16 @@
 //! A customer leaves this module only as [`Seen`] (or as a row of [`list`]): with the standing
 //! that let the person see it. Whoever has none gets `None`.
 
+mod condition;
 mod estimate;
 mod list;
 mod remove;
 mod wanted;
 
+pub use condition::{Column, ColumnTest, Condition, ValueTest};
 pub use estimate::Estimates;
 pub use list::{
-    Column, ColumnTest, Condition, Count, Cursor, CursorKey, Listed, Query, Sort, SortKey,
-    ValueTest, count, list, meeting, selected,
+    Count, Cursor, CursorKey, Listed, Query, Sort, SortKey, count, list, meeting, selected,
 };
 pub use remove::{Traces, remove, traces};
 pub use wanted::Wanted;
