@@ -35,6 +35,7 @@ mod problem;
 mod reference;
 mod role;
 mod saved_view;
+mod searchbox;
 mod session;
 mod setup;
 mod share;
@@ -105,6 +106,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(reference::routes())
         .merge(import::routes())
         .merge(evidence::routes())
+        .merge(searchbox::routes())
         .merge(workbench::routes())
 }
 

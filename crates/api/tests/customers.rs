@@ -216,6 +216,8 @@ on_both_engines! {
             ("filter=stage:eq:potential&filter=stage:lt:x", "/filter/1", "filter_op"),
             ("filter=nonsense:eq:1", "/filter/0", "field_unknown"),
             ("filtre=stage:eq:potential", "/filtre", "parameter_unknown"),
+            ("q=weather:fine", "/q", "box_key_unknown"),
+            ("q=stage:fine", "/q", "box_value_unknown"),
         ] {
             let reply = seller.get(&format!("/customers?{query}")).await.expect(422);
             assert_eq!(told(&reply), [(at.to_owned(), code.to_owned())], "{query}");
@@ -232,6 +234,45 @@ on_both_engines! {
         assert_eq!(names(&other.get("/customers").await.expect(200)), [""; 0]);
         let mut admin = enter(&world, &firm, "admin").await;
         assert_eq!(names(&admin.get("/customers").await.expect(200)), [""; 0]);
+    }
+
+    async fn one_box_asks_list_search_and_count(world: World) {
+        let firm = world.company().await;
+        let mut seller = enter(&world, &firm, "wangmin").await;
+        for (name, stage) in [("甲公司", "potential"), ("乙公司", "intent")] {
+            let _ = seller.post("/customers", company(name, json!({ "stage": stage }))).await.expect(201);
+        }
+        let found = seller.get("/customers?q=stage:intent").await.expect(200);
+        assert_eq!(names(&found), ["乙公司"]);
+        let found = seller.get("/customers?q=-stage:intent&filter=owner:eq:me").await.expect(200);
+        assert_eq!(names(&found), ["甲公司"]);
+        let count = seller.get("/customers/count?q=stage:intent").await.expect(200).body;
+        assert_eq!(count, json!({ "count": 1, "capped": false }));
+        let hits = seller.get("/search?q=stage:intent").await.expect(200).body;
+        assert_eq!(hits["items"][0]["matched"]["field"], "filter");
+        assert_eq!(hits["items"].as_array().unwrap().len(), 1);
+
+        let reply = seller.get("/search?q=x%20weather:fine").await.expect(422);
+        assert_eq!(told(&reply), [("/q".to_owned(), "box_key_unknown".to_owned())]);
+        assert_eq!(reply.body["errors"][0]["params"]["from"], 2);
+        let state = seller.get("/search/box?q=stage:fine%20stage:intent%20abc").await.expect(200).body;
+        assert_eq!(state["parts"][0]["filters"], json!(["stage:eq:intent"]));
+        assert_eq!((&state["parts"][0]["from"], &state["words"]), (&json!(11), &json!("abc")));
+        assert_eq!(state["troubles"][0]["code"], "box_value_unknown");
+        assert!(state["troubles"][0]["message"].as_str().unwrap().contains("fine"));
+        let state = seller.get("/search/box?q=stage:i&caret=7").await.expect(200).body;
+        assert_eq!(state["proposals"][0]["label"], "意向");
+        assert_eq!(told(&seller.get("/search/box?q=a&caret=-1").await.expect(422))[0].1, "limit_range");
+
+        let kept = seller.post("/search/recent", json!({ "q": "stage:intent" })).await.expect(200).body;
+        let id = kept["items"][0]["id"].as_str().unwrap().to_owned();
+        let mut other = enter(&world, &firm, "sunjia").await;
+        let _ = other.delete(&format!("/search/recent/{id}")).await.expect(404);
+        assert_eq!(other.get("/search/recent").await.expect(200).body["items"], json!([]));
+        let _ = seller.delete(&format!("/search/recent/{id}")).await.expect(204);
+        let empty = seller.post("/search/recent", json!({ "q": " " })).await.expect(422);
+        assert_eq!(told(&empty), [("/q".to_owned(), "empty".to_owned())]);
+        let _ = seller.post("/search/recent", json!({ "text": "a" })).await.expect(400);
     }
 
     async fn lists_that_leave(world: World) {

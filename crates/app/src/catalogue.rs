@@ -5,8 +5,10 @@
 
 use crate::{App, AppError, Result};
 use kedang_db::Conn;
-use kedang_domain::field::{Catalogue, Field, Subject};
+use kedang_domain::field::{Catalogue, Field, Label, Subject};
 use kedang_domain::id::DepartmentId;
+use kedang_domain::permission::Actor;
+use kedang_domain::role::Permission;
 use kedang_domain::template::{Overlay, Template, builtin_templates, effective};
 use kedang_storage::card_template::{self, Stored, StoredOverlay};
 use kedang_storage::{custom_field, organisation};
@@ -97,6 +99,25 @@ impl Cards {
     /// The company's own template of that code.
     pub(crate) fn own(&self, code: &str) -> Option<&Stored> {
         self.own.iter().find(|t| t.code == code)
+    }
+
+    /// What every template is called, by its code: the builtin ones, then those in use of the
+    /// company's own.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = (&str, &Label)> {
+        let builtin = builtin_templates().iter().map(|t| (t.code.as_str(), &t.label));
+        let own = self.own.iter().filter(|t| t.active);
+        builtin.chain(own.map(|t| (t.code.as_str(), &t.label)))
+    }
+
+    /// Whether cards and fields of a department concern somebody: those of the company, of their
+    /// department and the ones above it, or below what they head; all for who sees every customer.
+    pub(crate) fn concerns(&self, actor: &Actor, department: Option<DepartmentId>) -> bool {
+        department.is_none_or(|owner| {
+            let near = || actor.department.map(|own| self.chain(own)).unwrap_or_default();
+            actor.headed.contains(&owner)
+                || near().contains(&owner)
+                || actor.has(Permission::CustomerViewAll)
+        })
     }
 
     /// The builtin template, or the one that an own template started from under its own name.

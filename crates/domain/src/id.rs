@@ -91,6 +91,8 @@ ids! {
     GreetingId;
     /// A saved view of a list.
     SavedViewId;
+    /// A search that somebody made lately.
+    RecentSearchId;
     /// A request that reached the system; names it in replies, logs and evidence.
     TraceId;
 }

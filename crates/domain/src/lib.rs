@@ -11,6 +11,7 @@ pub mod login;
 pub mod org;
 pub mod password;
 pub mod permission;
+pub mod recent_search;
 pub mod reference;
 pub mod role;
 pub mod saved_view;

@@ -95,10 +95,10 @@ pub fn check(list: &str, name: &str, definition: &Definition) -> Result<String, 
     if issues.is_empty() { Ok(name) } else { Err(issues) }
 }
 
-/// Whether the text has the form `field:op:value`; the value may be empty where the operator needs
-/// none.
+/// Whether the text has the form `field:op:value`, with a `-` before it for what must not hold; the
+/// value may be empty where the operator needs none.
 fn is_filter(text: &str) -> bool {
-    let mut parts = text.splitn(3, ':');
+    let mut parts = text.strip_prefix('-').unwrap_or(text).splitn(3, ':');
     let (Some(key), Some(op)) = (parts.next(), parts.next()) else { return false };
     let value = parts.next().unwrap_or("");
     is_key(key)

@@ -13,6 +13,7 @@ mod money;
 mod month_day;
 mod number;
 mod numeral;
+mod period;
 mod phone;
 mod postcode;
 mod text;
@@ -26,6 +27,7 @@ pub use id_number::IdNumber;
 pub use money::{Fen, MoneyUnit};
 pub use month_day::MonthDay;
 pub use number::Decimal;
+pub use period::{NoPeriod, Period};
 pub use phone::{Phone, PhoneKind};
 pub use postcode::Postcode;
 pub use text::{

@@ -4,16 +4,17 @@
 //! A customer leaves this module only as [`Seen`] (or as a row of [`list`]): with the standing
 //! that let the person see it. Whoever has none gets `None`.
 
+mod condition;
 mod estimate;
 mod list;
 mod remove;
 mod wanted;
 
+pub use condition::{Column, ColumnTest, Condition, ValueTest};
 pub use estimate::Estimates;
-pub(crate) use list::holding;
+pub(crate) use condition::holding;
 pub use list::{
-    Column, ColumnTest, Condition, Count, Cursor, CursorKey, Listed, Query, Sort, SortKey,
-    ValueTest, count, list, selected,
+    Count, Cursor, CursorKey, Listed, Query, Sort, SortKey, count, list, meeting, selected,
 };
 pub use remove::{Traces, remove, traces};
 pub use wanted::Wanted;
@@ -86,10 +87,13 @@ impl Seen {
     }
 }
 
+/// Digits of a file code, as long as they are enough.
+pub const CODE_DIGITS: usize = 7;
+
 /// The uniform file code of a running number (A6).
 #[must_use]
 pub fn code(no: i64) -> String {
-    format!("KH{no:07}")
+    format!("KH{no:0CODE_DIGITS$}")
 }
 
 /// A filterable fact: field, and its value in order-preserving form.

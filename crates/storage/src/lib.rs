@@ -27,6 +27,7 @@ pub mod job;
 pub mod organisation;
 pub mod person;
 pub mod post;
+pub mod recent_search;
 pub mod role;
 pub mod saved_view;
 pub mod search;
@@ -75,6 +76,11 @@ pub const SCHEMA: &[Migration] = &[
     Migration { version: 1, name: "foundation", sql: include_str!("schema/0001_foundation.sql") },
     Migration { version: 4, name: "clash", sql: include_str!("schema/0004_clash.sql") },
     Migration { version: 7, name: "greeting", sql: include_str!("schema/0007_greeting.sql") },
+    Migration {
+        version: 6,
+        name: "recent_search",
+        sql: include_str!("schema/0006_recent_search.sql"),
+    },
 ];
 
 /// Parses a stored id, code or JSON text.

@@ -9,8 +9,8 @@ use crate::{Result, StorageError, parse};
 use kedang_db::{Conn, Sought, Sql, Tx, Words};
 use kedang_text::search::{Lookup, QueryPlan};
 
-/// Candidates given to the judge, at most.
-const CANDIDATES: i64 = 120;
+/// Candidates given to the judge of a search, at most.
+pub const CANDIDATES: i64 = 120;
 
 pub(crate) const TOKENS: Words = Words::named("search_token");
 
@@ -32,7 +32,7 @@ pub struct Candidate {
     pub name: String,
 }
 
-/// Customers that this person sees and that may be meant, newest first.
+/// Customers that this person sees and that may be meant, newest first, at most so many.
 ///
 /// # Errors
 /// The database's.
@@ -40,12 +40,13 @@ pub async fn candidates(
     conn: &mut Conn,
     scope: &Scope,
     plan: &QueryPlan,
+    limit: i64,
 ) -> Result<Vec<Candidate>> {
     if plan.is_empty() {
         return Ok(Vec::new());
     }
     let all: Vec<Sought> = plan.terms.iter().map(sought).chain(scope.sought()).collect();
-    let nos = TOKENS.highest(conn, &all, CANDIDATES).await?;
+    let nos = TOKENS.highest(conn, &all, limit).await?;
     if nos.is_empty() {
         return Ok(Vec::new());
     }

@@ -353,12 +353,13 @@ async fn compare(db: &Db, company: &Company) {
 
         for query in ["华北", "泵业", "jiang", "hbby"] {
             let plan = query_plan(query);
-            let found: BTreeSet<_> = search::candidates(&mut conn, &scope, &plan)
-                .await
-                .unwrap()
-                .into_iter()
-                .map(|one| customer_id(usize::try_from(one.no).unwrap() - 1))
-                .collect();
+            let found: BTreeSet<_> =
+                search::candidates(&mut conn, &scope, &plan, search::CANDIDATES)
+                    .await
+                    .unwrap()
+                    .into_iter()
+                    .map(|one| customer_id(usize::try_from(one.no).unwrap() - 1))
+                    .collect();
             let meant = expected(&|c| match query {
                 "jiang" => NAMES[c.name].starts_with('江'),
                 "hbby" => NAMES[c.name] == "华北泵业",

@@ -12,3 +12,4 @@ pub mod matching;
 pub mod normal;
 pub mod pinyin;
 pub mod search;
+pub mod searchbox;

@@ -22,6 +22,8 @@ export type CustomerChange = Schemas['CustomerChange'];
 /** What a list shows: filters as the server takes them, `field:op:value`. */
 export interface ListQuery {
   filters: readonly string[];
+  /** A text of the search box: its filters and words hold too. */
+  q?: string | undefined;
   sort: string;
   columns: readonly string[];
 }
@@ -31,13 +33,13 @@ export const customerKey = (id: Id) => ['customer', id] as const;
 
 const PAGE = 100;
 
-export const customersQuery = ({ filters, sort, columns }: ListQuery) =>
+export const customersQuery = ({ filters, q, sort, columns }: ListQuery) =>
   infiniteQueryOptions({
-    queryKey: [...customersKey, 'list', filters, sort, columns],
+    queryKey: [...customersKey, 'list', filters, q ?? '', sort, columns],
     queryFn: ({ signal, pageParam }) =>
       data(
         api.GET('/api/v1/customers', {
-          params: { query: { filter: [...filters], sort, columns: columns.join(','), limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } },
+          params: { query: { filter: [...filters], ...(q ? { q } : {}), sort, columns: columns.join(','), limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } },
           signal,
         }),
       ),
@@ -47,10 +49,10 @@ export const customersQuery = ({ filters, sort, columns }: ListQuery) =>
 
 export type CustomerCount = Schemas['CustomerCount'];
 
-export const customerCountQuery = (filters: readonly string[]) =>
+export const customerCountQuery = (filters: readonly string[], q?: string) =>
   queryOptions({
-    queryKey: [...customersKey, 'count', filters],
-    queryFn: ({ signal }) => data(api.GET('/api/v1/customers/count', { params: { query: { filter: [...filters] } }, signal })),
+    queryKey: [...customersKey, 'count', filters, q ?? ''],
+    queryFn: ({ signal }) => data(api.GET('/api/v1/customers/count', { params: { query: { filter: [...filters], ...(q ? { q } : {}) } }, signal })),
   });
 
 /** Opening a file is written into the log, so it is fetched when it is opened and at no other time. */
@@ -107,8 +109,8 @@ export const bulkCustomers = (ids: readonly Id[], action: BulkAction, reason: st
   data(api.POST('/api/v1/customers/bulk', { body: { ids: [...ids], action, reason } }));
 
 export type ExportFormat = 'xlsx' | 'csv';
-export const exportCustomers = ({ filters, sort, columns }: ListQuery, format: ExportFormat, today: Day, name: string): Promise<void> =>
-  download('/customers/export', `${name}-${today}.${format}`, { filter: filters, sort, columns: columns.join(','), format });
+export const exportCustomers = ({ filters, q, sort, columns }: ListQuery, format: ExportFormat, today: Day, name: string): Promise<void> =>
+  download('/customers/export', `${name}-${today}.${format}`, { filter: filters, ...(q ? { q } : {}), sort, columns: columns.join(','), format });
 
 const rowOf = (customer: Customer, before: CustomerRow): CustomerRow => ({
   ...before,

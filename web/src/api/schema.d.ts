@@ -1610,8 +1610,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description `field:op:value`, repeated; all must hold. Ops: eq, ne, in, lt, lte, gt, gte, under (regions, industries, departments), contains, empty, present */
+                    /** @description `field:op:value`, repeated; all must hold; with a `-` before it for what must not. Ops: eq, ne, in, lt, lte, gt, gte, under (regions, industries, departments), contains, empty, present */
                     filter?: string[];
+                    /** @description A text of the search box, as for `/search`; its filters and words are added */
+                    q?: string;
                     /**
                      * @description name, code, created_at, updated_at, last_contact_at or completeness; `-` before it for greatest first
                      * @example -updated_at
@@ -1890,6 +1892,8 @@ export interface paths {
                 query?: {
                     /** @description As for the list */
                     filter?: string[];
+                    /** @description As for the list */
+                    q?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1942,6 +1946,8 @@ export interface paths {
                     columns?: string;
                     /** @description As for the list */
                     filter?: string[];
+                    /** @description As for the list */
+                    q?: string;
                     /** @description As for the list */
                     sort?: string;
                 };
@@ -6064,7 +6070,10 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    /** @description From two Chinese characters, pinyin, initials, four digits… */
+                    /**
+                     * @description Words from two Chinese characters, pinyin, initials, four digits…, and filters:
+                     *     `行业:物流 负责人:我 -阶段:流失 创建:本月 泵业`. `/search/box` tells how a text is understood.
+                     */
                     q: string;
                     /** @description Hits at most, 1 to 50. */
                     limit?: number | null;
@@ -6084,6 +6093,15 @@ export interface paths {
                         "application/json": components["schemas"]["Hits"];
                     };
                 };
+                /** @description A part of the text was not understood; `from` and `to` in the parameters tell which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Refused */
                 default: {
                     headers: {
@@ -6098,6 +6116,227 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/box": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the box makes of a text while somebody types: filters, words, troubles, and what could be
+         *     typed next.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description What stands in the box. */
+                    q: string;
+                    /** @description Behind how many characters the caret stands; at the end when absent. */
+                    caret?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As far as it can be understood */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BoxState"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's latest searches, at most 20. Nobody else sees them. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Latest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_RecentSearch"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep a search as the caller's latest. The oldest beyond 20 is forgotten. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecentSearchInput"];
+                };
+            };
+            responses: {
+                /** @description What is kept now, latest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_RecentSearch"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Forget all of the caller's searches. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Forgotten */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/recent/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget one of the caller's searches. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Forgotten */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -6622,6 +6861,80 @@ export interface components {
             en: string;
             /** @description 中文 */
             zh: string;
+        };
+        /**
+         * @description What a proposal adds.
+         * @enum {string}
+         */
+        BoxAdds: "key" | "value" | "filter";
+        /** @description A part of the text that was understood as filters. Places count characters. */
+        BoxPart: {
+            /**
+             * @description Filters as the list takes them.
+             * @example [
+             *       "industry:under:G"
+             *     ]
+             */
+            filters: string[];
+            /** @description Its first character. */
+            from: number;
+            /**
+             * @description The name of the field.
+             * @example 所属行业
+             */
+            label: string;
+            /** @description What does not meet it is asked for. */
+            negated: boolean;
+            /**
+             * @description What is asked of it, in words.
+             * @example 交通运输、仓储和邮政业
+             */
+            shown: string;
+            /** @description Behind its last character. */
+            to: number;
+        };
+        /** @description A text to put in the place of a part of what stands there. */
+        BoxProposal: {
+            /** @description What it adds. */
+            adds: components["schemas"]["BoxAdds"];
+            /** @description The first character that it replaces. */
+            from: number;
+            /** @description What people read. */
+            label: string;
+            /**
+             * @description What stands there then.
+             * @example 合作阶段:
+             */
+            text: string;
+            /** @description Behind the last character that it replaces. */
+            to: number;
+        };
+        /** @description What the box makes of a text. */
+        BoxState: {
+            /** @description What was understood as filters, in the order of the text. */
+            parts: components["schemas"]["BoxPart"][];
+            /** @description What could stand at the caret, likeliest first. */
+            proposals: components["schemas"]["BoxProposal"][];
+            /** @description What was not understood. */
+            troubles: components["schemas"]["BoxTrouble"][];
+            /** @description The words that are left for the search. */
+            words: string;
+        };
+        /** @description A part of the text that was not understood. */
+        BoxTrouble: {
+            /**
+             * @description A stable code.
+             * @example box_key_unknown
+             */
+            code: string;
+            /** @description Its first character. */
+            from: number;
+            /** @description The same in words. */
+            message: string;
+            /** @description What may have been meant, to stand in that place. */
+            proposed: string[];
+            /** @description Behind its last character. */
+            to: number;
         };
         /** @description What is done to each: exactly one of these. */
         BulkChange: {
@@ -8427,7 +8740,10 @@ export interface components {
         };
         /** @description What matched. */
         MatchedText: {
-            /** @description name, pinyin, initials, phone, credit_code, contact, code or email. */
+            /**
+             * @description name, pinyin, initials, phone, credit_code, contact, code or email; filter when only filters
+             *     were asked.
+             */
             field: string;
             /** @description Whether it matches only but for one character: nothing matched as it was typed. */
             nearly: boolean;
@@ -9114,6 +9430,29 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_RecentSearch: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When, for the last time.
+                 */
+                at: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * @description What they typed.
+                 * @example 行业:物流 负责人:我
+                 */
+                q: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_Role: {
             /** @description What is on this page. */
             items: {
@@ -9526,6 +9865,29 @@ export interface components {
              * @description Open marks of uncertainty.
              */
             uncertain_count: number;
+        };
+        /** @description A text that the caller searched for. */
+        RecentSearch: {
+            /**
+             * Format: date-time
+             * @description When, for the last time.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * @description What they typed.
+             * @example 行业:物流 负责人:我
+             */
+            q: string;
+        };
+        /** @description A search that somebody went on with. */
+        RecentSearchInput: {
+            /** @description What they typed. */
+            q: string;
         };
         /** @description What replaces the device when it is lost. */
         RecoveryCodes: {

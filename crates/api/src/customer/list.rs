@@ -127,6 +127,11 @@ impl Wanted {
         for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
             match &*name {
                 "filter" => filters.push(value.into_owned()),
+                "q" => match server.app.box_asked(signed, &value).await {
+                    Ok(asked) => filters.extend(asked.into_filters()),
+                    Err(AppError::Invalid(found)) => issues.extend(found),
+                    Err(other) => return Err(other.into()),
+                },
                 "sort" => sort = value.into_owned(),
                 "cursor" => cursor = Some(value.into_owned()).filter(|c| !c.is_empty()),
                 "limit" => match value.parse::<i64>() {
@@ -201,7 +206,8 @@ impl Wanted {
     path = "/customers",
     tag = "customer",
     params(
-        ("filter" = Option<Vec<String>>, Query, description = "`field:op:value`, repeated; all must hold. Ops: eq, ne, in, lt, lte, gt, gte, under (regions, industries, departments), contains, empty, present"),
+        ("filter" = Option<Vec<String>>, Query, description = "`field:op:value`, repeated; all must hold; with a `-` before it for what must not. Ops: eq, ne, in, lt, lte, gt, gte, under (regions, industries, departments), contains, empty, present"),
+        ("q" = Option<String>, Query, description = "A text of the search box, as for `/search`; its filters and words are added"),
         ("sort" = Option<String>, Query, description = "name, code, created_at, updated_at, last_contact_at or completeness; `-` before it for greatest first", example = "-updated_at"),
         ("columns" = Option<String>, Query, description = "Keys of the facts wanted, separated by commas"),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
@@ -252,7 +258,10 @@ pub struct CustomerCount {
     get,
     path = "/customers/count",
     tag = "customer",
-    params(("filter" = Option<Vec<String>>, Query, description = "As for the list")),
+    params(
+        ("filter" = Option<Vec<String>>, Query, description = "As for the list"),
+        ("q" = Option<String>, Query, description = "As for the list")
+    ),
     responses(
         (status = 200, description = "How many", body = CustomerCount),
     )
@@ -276,6 +285,7 @@ pub(super) async fn count(
         ("format" = String, Query, description = "csv or xlsx"),
         ("columns" = Option<String>, Query, description = "Keys of the facts wanted, separated by commas"),
         ("filter" = Option<Vec<String>>, Query, description = "As for the list"),
+        ("q" = Option<String>, Query, description = "As for the list"),
         ("sort" = Option<String>, Query, description = "As for the list")
     ),
     responses(

@@ -1,4 +1,4 @@
-//! One box: names, pinyin, initials, numbers, contacts.
+//! One box: names, pinyin, initials, numbers, contacts, and filters by field.
 
 use super::list::CustomerRow;
 use crate::auth::Signed;
@@ -15,7 +15,8 @@ const MAX: i64 = 50;
 /// What to search for.
 #[derive(Debug, Deserialize, IntoParams)]
 pub struct SearchQuery {
-    /// From two Chinese characters, pinyin, initials, four digits…
+    /// Words from two Chinese characters, pinyin, initials, four digits…, and filters:
+    /// `行业:物流 负责人:我 -阶段:流失 创建:本月 泵业`. `/search/box` tells how a text is understood.
     q: String,
     /// Hits at most, 1 to 50.
     #[param(minimum = 1, maximum = 50)]
@@ -25,7 +26,8 @@ pub struct SearchQuery {
 /// What matched.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MatchedText {
-    /// name, pinyin, initials, phone, credit_code, contact, code or email.
+    /// name, pinyin, initials, phone, credit_code, contact, code or email; filter when only filters
+    /// were asked.
     #[schema(value_type = String)]
     pub field: kedang_app::customer::MatchField,
     /// The whole text in which it matched.
@@ -58,6 +60,7 @@ pub struct Hits {
     params(SearchQuery),
     responses(
         (status = 200, description = "What was found", body = Hits),
+        (status = 422, description = "A part of the text was not understood; `from` and `to` in the parameters tell which"),
     )
 )]
 pub(super) async fn search(

@@ -77,6 +77,8 @@ impl House {
         let token = keeper.post("/access-tokens", token).await.expect(201).body;
         let view = json!({ "name": "我的", "list": "customers", "definition": { "filters": [], "columns": [] } });
         let view = keeper.post("/saved-views", view).await.expect(201).body;
+        let recent =
+            keeper.post("/search/recent", json!({ "q": "编号:KH000" })).await.expect(200).body;
         let field = json!({ "label": { "zh": "叉车", "en": "Forklifts" }, "field_type": "text", "subject": "customer" });
         let field = keeper.post("/fields", field).await.expect(201).body;
         let sessions = keeper.get("/sessions").await.expect(200).body;
@@ -105,6 +107,7 @@ impl House {
             ("/posts", id(&post)),
             ("/roles", id(&role)),
             ("/saved-views", id(&view)),
+            ("/search", id(&recent["items"][0])),
             ("/sessions", id(&sessions["items"][0])),
             ("{row}", "2".to_owned()),
             ("{share_id}", id(&share)),

@@ -1,13 +1,18 @@
-//! Filters of the list, from their text form `field:op:value`.
+//! Filters of the list, from their text form `field:op:value`; with a `-` before it for what must
+//! not hold.
 
+mod day;
+
+use day::{date_test, time_test};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kedang_db::Value;
 use kedang_domain::field::{
-    Catalogue, CustomerKind, FieldError, FieldIssue, FilterOp, parse_filter_value,
+    Catalogue, CustomerKind, FieldError, FieldIssue, FieldType, FilterOp, parse_filter_value,
 };
 use kedang_domain::id::{DepartmentId, PersonId};
 use kedang_domain::value::clean_line;
-use kedang_storage::customer::{Column, ColumnTest, Condition, ValueTest};
+use kedang_storage::customer::{self, Column, ColumnTest, Condition, ValueTest};
 use kedang_storage::organisation::{self, DepartmentNode};
 
 /// Filters at once, at most.
@@ -25,8 +30,48 @@ pub(super) struct Asker<'a> {
     pub(super) me: PersonId,
     /// Where a day begins.
     pub(super) zone: TimeZone,
+    /// The date there.
+    pub(super) today: Date,
     /// The departments there are, where a filter asks for what is below one.
     pub(super) departments: Vec<DepartmentNode>,
+}
+
+/// In what is searched for a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In all that the search knows.
+    Anywhere,
+    /// In the names of contacts.
+    Contacts,
+    /// In telephone numbers.
+    Phones,
+}
+
+/// A text that the index of the search must find before the list can be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sought {
+    /// The place of the filter.
+    pub(super) index: usize,
+    /// Customers that are found are not wanted.
+    pub(super) negated: bool,
+    /// In what.
+    pub(super) place: Place,
+    /// What was typed.
+    pub(super) text: String,
+}
+
+/// Filters that were understood.
+#[derive(Debug, Default)]
+pub(super) struct Parsed {
+    /// For the list as they are.
+    pub(super) conditions: Vec<Condition>,
+    /// For the search first.
+    pub(super) sought: Vec<Sought>,
+}
+
+enum One {
+    Condition(Condition),
+    Sought(Place, String),
 }
 
 /// Turns filters into conditions.
@@ -36,22 +81,32 @@ pub(super) struct Asker<'a> {
 pub(super) fn parse_conditions(
     asker: &Asker<'_>,
     filters: &[String],
-) -> Result<Vec<Condition>, Vec<FieldIssue>> {
-    let mut conditions = Vec::with_capacity(filters.len());
+) -> Result<Parsed, Vec<FieldIssue>> {
+    let mut parsed = Parsed::default();
     let mut issues = Vec::new();
     if filters.len() > MAX {
         issues.push(issue("filter", 0, FieldError::new("filter_too_many").with("max", MAX)));
     }
     for (index, filter) in filters.iter().enumerate().take(MAX) {
-        match condition(asker, filter) {
-            Ok(condition) => conditions.push(condition),
+        let (negated, positive) = match filter.strip_prefix('-') {
+            Some(positive) => (true, positive),
+            None => (false, filter.as_str()),
+        };
+        match one(asker, positive) {
+            Ok(One::Condition(condition)) if negated => {
+                parsed.conditions.push(Condition::Not(Box::new(condition)));
+            }
+            Ok(One::Condition(condition)) => parsed.conditions.push(condition),
+            Ok(One::Sought(place, text)) => {
+                parsed.sought.push(Sought { index, negated, place, text });
+            }
             Err((field, error)) => issues.push(issue(&field, index, error)),
         }
     }
-    if issues.is_empty() { Ok(conditions) } else { Err(issues) }
+    if issues.is_empty() { Ok(parsed) } else { Err(issues) }
 }
 
-fn issue(field: &str, index: usize, error: FieldError) -> FieldIssue {
+pub(super) fn issue(field: &str, index: usize, error: FieldError) -> FieldIssue {
     FieldIssue { pointer: format!("/filter/{index}"), field: field.to_owned(), error }
 }
 
@@ -59,7 +114,7 @@ fn shown(text: &str) -> String {
     text.chars().take(SHOWN).collect()
 }
 
-fn condition(asker: &Asker<'_>, filter: &str) -> Result<Condition, (String, FieldError)> {
+fn one(asker: &Asker<'_>, filter: &str) -> Result<One, (String, FieldError)> {
     let mut parts = filter.splitn(3, ':');
     let (Some(name), Some(op), value) = (parts.next(), parts.next(), parts.next().unwrap_or(""))
     else {
@@ -70,14 +125,37 @@ fn condition(asker: &Asker<'_>, filter: &str) -> Result<Condition, (String, Fiel
         let allowed: Vec<_> = FilterOp::ALL.into_iter().map(FilterOp::as_str).collect();
         fail(FieldError::new("filter_op").with("op", shown(op)).with("allowed", allowed))
     })?;
-    if let Some(result) = system(asker, name, op, value) {
-        return result.map_err(fail);
+    let place = match name {
+        "words" => Some(Place::Anywhere),
+        "contact" => Some(Place::Contacts),
+        "phone" => Some(Place::Phones),
+        _ => None,
+    };
+    if let Some(place) = place {
+        return fragment(op, value).map(|text| One::Sought(place, text)).map_err(fail);
     }
+    if let Some(result) = system(asker, name, op, value) {
+        return result.map(One::Condition).map_err(fail);
+    }
+    fact(asker, name, op, value).map(One::Condition).map_err(fail)
+}
+
+/// A filter on a field of the catalogue.
+fn fact(asker: &Asker<'_>, name: &str, op: FilterOp, value: &str) -> Result<Condition, FieldError> {
     let field = asker
         .catalogue
         .customer(name)
-        .ok_or_else(|| fail(FieldError::new("field_unknown").with("field", shown(name))))?;
-    let mut keys = parse_filter_value(field, op, value).map_err(fail)?;
+        .ok_or_else(|| FieldError::new("field_unknown").with("field", shown(name)))?;
+    if op == FilterOp::Under && value.contains(',') {
+        return any(value, |one| fact(asker, name, op, one));
+    }
+    if field.field_type == FieldType::Date
+        && field.filterable
+        && let Some(test) = date_test(asker.today, op, value.trim())
+    {
+        return Ok(Condition::Value(field.key.clone(), test));
+    }
+    let mut keys = parse_filter_value(field, op, value)?;
     let first = |keys: &mut Vec<String>| keys.pop().unwrap_or_default();
     let test = match op {
         FilterOp::Eq | FilterOp::In => ValueTest::In(keys),
@@ -97,6 +175,18 @@ fn condition(asker: &Asker<'_>, filter: &str) -> Result<Condition, (String, Fiel
     Ok(Condition::Value(field.key.clone(), test))
 }
 
+/// One of several, separated by commas.
+fn any(
+    values: &str,
+    one: impl Fn(&str) -> Result<Condition, FieldError>,
+) -> Result<Condition, FieldError> {
+    let max = kedang_domain::field::FILTER_IN_MAX;
+    if values.split(',').nth(max).is_some() {
+        return Err(FieldError::new("filter_too_many").with("max", max));
+    }
+    values.split(',').map(one).collect::<Result<_, _>>().map(Condition::Any)
+}
+
 /// After everything that an index key can begin with.
 const LAST: &str = "\u{10ffff}";
 
@@ -114,7 +204,8 @@ fn system(
     value: &str,
 ) -> Option<Result<Condition, FieldError>> {
     let column = match name {
-        "name" => return Some(name_contains(op, value)),
+        "name" => return Some(fragment(op, value).map(Condition::NameContains)),
+        "code" => return Some(code_test(op, value)),
         "owner" => Column::Owner,
         "department" => Column::Department,
         "kind" => Column::Kind,
@@ -128,25 +219,50 @@ fn system(
     };
     let test = match column {
         Column::CreatedAt | Column::UpdatedAt | Column::LastContactAt => {
-            time_test(&asker.zone, op, value.trim())
+            time_test(asker, op, value.trim())
         }
         Column::Completeness | Column::Uncertain => number_test(op, value),
-        Column::Owner | Column::Department | Column::Kind | Column::Template => {
+        Column::Owner | Column::Department | Column::Kind | Column::Template | Column::Number => {
             word_test(asker, column, op, value)
         }
     };
     Some(test.map(|test| Condition::Column(column, test)))
 }
 
-fn name_contains(op: FilterOp, value: &str) -> Result<Condition, FieldError> {
+/// A fragment of a text, as it was typed.
+fn fragment(op: FilterOp, value: &str) -> Result<String, FieldError> {
     if op != FilterOp::Contains {
         return Err(wrong_op(op, &["contains"]));
     }
     let text: String = clean_line(value).chars().take(NAME_MAX).collect();
-    if text.is_empty() {
-        return Err(FieldError::new("empty"));
+    if text.is_empty() { Err(FieldError::new("empty")) } else { Ok(text) }
+}
+
+/// A file code, or all that begin as one does: `KH0000012`, `12`, `KH000`.
+fn code_test(op: FilterOp, value: &str) -> Result<Condition, FieldError> {
+    if op == FilterOp::Under && value.contains(',') {
+        return any(value, |one| code_test(op, one));
     }
-    Ok(Condition::NameContains(text))
+    let text = value.trim();
+    let digits = text.strip_prefix("KH").unwrap_or(text);
+    let wrong = || bad("file_code_format", text);
+    if text.is_empty() || digits.len() > 18 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(wrong());
+    }
+    let head = text.len() > digits.len() || digits.starts_with('0');
+    let missing = u32::try_from(customer::CODE_DIGITS.saturating_sub(digits.len()));
+    let spread = 10_i64.pow(missing.map_err(|_| wrong())?);
+    let number = if digits.is_empty() { Ok(0) } else { digits.parse::<i64>() };
+    let number = number.map_err(|_| wrong())?;
+    let test = match op {
+        FilterOp::Under if head && spread > 1 => {
+            let from = number * spread;
+            ColumnTest::Between(from.into(), (from + spread).into())
+        }
+        FilterOp::Under | FilterOp::Eq => ColumnTest::In(vec![number.into()]),
+        _ => return Err(wrong_op(op, &["eq", "under"])),
+    };
+    Ok(Condition::Column(Column::Number, test))
 }
 
 fn wrong_op(op: FilterOp, allowed: &[&str]) -> FieldError {
@@ -170,8 +286,9 @@ fn word_test(
         FilterOp::Ne => ColumnTest::NotIn(vec![one(value)?]),
         FilterOp::In => ColumnTest::In(many(value, one)?),
         FilterOp::Under if column == Column::Department => {
-            let top = department(value.trim())?;
-            let all = organisation::under(&asker.departments, [top]);
+            let top: Vec<_> =
+                value.split(',').map(|one| department(one.trim())).collect::<Result<_, _>>()?;
+            let all = organisation::under(&asker.departments, top);
             ColumnTest::In(all.into_iter().map(|id| id.to_string().into()).collect())
         }
         _ if column == Column::Department => {
@@ -239,60 +356,24 @@ fn number_test(op: FilterOp, value: &str) -> Result<ColumnTest, FieldError> {
     })
 }
 
-/// A day is all of itself: until a day is until its end, after a day is from its end on.
-fn time_test(zone: &TimeZone, op: FilterOp, text: &str) -> Result<ColumnTest, FieldError> {
-    let span = || span(zone, text).ok_or_else(|| bad("instant_format", text));
-    Ok(match op {
-        FilterOp::Eq => {
-            let (from, to) = span()?;
-            ColumnTest::Between(from.into(), to.into())
-        }
-        FilterOp::Lt => ColumnTest::Lt(span()?.0.into()),
-        FilterOp::Lte => ColumnTest::Lt(span()?.1.into()),
-        FilterOp::Gt => ColumnTest::Gte(span()?.1.into()),
-        FilterOp::Gte => ColumnTest::Gte(span()?.0.into()),
-        // "Never contacted" is a zero.
-        FilterOp::Empty => ColumnTest::In(vec![0_i64.into()]),
-        FilterOp::Present => ColumnTest::Gt(0_i64.into()),
-        FilterOp::Ne | FilterOp::In | FilterOp::Under | FilterOp::Contains => {
-            return Err(wrong_op(op, &["eq", "lt", "lte", "gt", "gte", "empty", "present"]));
-        }
-    })
-}
-
-/// From when until when, in ms UTC: the millisecond of an instant in RFC 3339, or a whole day where
-/// the company is.
-fn span(zone: &TimeZone, text: &str) -> Option<(i64, i64)> {
-    if let Ok(instant) = text.parse::<jiff::Timestamp>() {
-        let from = instant.as_millisecond();
-        return Some((from, from + 1));
-    }
-    let day: jiff::civil::Date = text.parse().ok()?;
-    let begins = |day: jiff::civil::Date| {
-        Some(day.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond())
-    };
-    Some((begins(day)?, begins(day.tomorrow().ok()?)?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use kedang_domain::id::new_uuid;
 
-    fn all(filters: &[String]) -> Result<Vec<Condition>, Vec<FieldIssue>> {
+    fn all(filters: &[String]) -> Result<Parsed, Vec<FieldIssue>> {
         let asker = Asker {
             catalogue: Catalogue::builtin(),
             me: PersonId::new(new_uuid(1, [1; 10])),
             zone: TimeZone::get("Asia/Shanghai").unwrap(),
+            today: jiff::civil::date(2026, 11, 22),
             departments: Vec::new(),
         };
         parse_conditions(&asker, filters)
     }
 
-    fn parse(filter: &str) -> Result<Condition, String> {
-        all(&[filter.to_owned()])
-            .map(|mut c| c.pop().unwrap())
-            .map_err(|issues| issues[0].error.code.to_owned())
+    fn parse(filter: &str) -> Result<Parsed, String> {
+        all(&[filter.to_owned()]).map_err(|issues| issues[0].error.code.to_owned())
     }
 
     #[test]
@@ -314,6 +395,22 @@ mod tests {
             "last_contact_at:empty",
             "completeness:lt:50",
             "uncertain:gt:0",
+            "-stage:eq:potential",
+            "-region:under:320000",
+            "region:under:320000,330000",
+            "industry:under:G,26",
+            "founding_date:eq:this_year",
+            "-founding_date:lt:2020",
+            "created_at:eq:this_month",
+            "created_at:gte:last_30_days",
+            "created_at:lt:2026-11",
+            "code:eq:KH0000012",
+            "code:under:KH000",
+            "code:under:KH",
+            "code:under:12,KH0001",
+            "words:contains:华北 泵业",
+            "-contact:contains:王",
+            "phone:contains:1381234",
         ] {
             assert!(parse(filter).is_ok(), "{filter}: {:?}", parse(filter));
         }
@@ -339,11 +436,21 @@ mod tests {
             ("owner:under:me", "filter_op"),
             ("department:under:sales", "id_format"),
             ("department:contains:sales", "filter_op"),
-            ("updated_at:gt:yesterday", "instant_format"),
+            ("updated_at:gt:tomorrow", "instant_format"),
             ("completeness:gt:much", "number_format"),
             ("registered_capital:gt:much", "money_format"),
             ("name:contains: ", "empty"),
             ("name:lt:a", "filter_op"),
+            ("--stage:eq:potential", "field_unknown"),
+            ("-nonsense:eq:1", "field_unknown"),
+            ("region:under:320000,x", "region_unknown"),
+            ("code:under:A1", "file_code_format"),
+            ("code:eq:KH1234567890123456789", "file_code_format"),
+            ("code:lt:1", "filter_op"),
+            ("words:eq:华北", "filter_op"),
+            ("contact:contains: ", "empty"),
+            ("founding_date:eq:next_month", "date_impossible"),
+            ("created_at:eq:next_month", "instant_format"),
         ] {
             assert_eq!(parse(filter).err().as_deref(), Some(code), "{filter}");
         }
@@ -354,42 +461,16 @@ mod tests {
         assert_eq!(parse(&owners(101)).err().as_deref(), Some("filter_too_many"));
     }
 
-    #[test]
-    fn a_day_is_the_companys_and_whole() {
-        const HOUR: i64 = 3_600_000;
-        let zone = TimeZone::get("Asia/Shanghai").unwrap();
-        let (from, to) = span(&zone, "2026-11-01").unwrap();
-        assert_eq!(to - from, 24 * HOUR);
-        assert_eq!(span(&zone, "2026-10-31T16:00:00Z"), Some((from, from + 1)));
-        assert_eq!(span(&zone, "2026-11-01T08:00:00+08:00").unwrap().0, from + 8 * HOUR);
-        // The clocks go back that night: the day has an hour more.
-        let berlin = TimeZone::get("Europe/Berlin").unwrap();
-        let (from, to) = span(&berlin, "2026-10-25").unwrap();
-        assert_eq!(to - from, 25 * HOUR);
-        let text = |test| format!("{test:?}");
-        let at = |op, text| time_test(&zone, op, text).unwrap();
-        let (from, to) = span(&zone, "2026-11-01").unwrap();
-        for (op, wanted) in [
-            (FilterOp::Lt, ColumnTest::Lt(from.into())),
-            (FilterOp::Lte, ColumnTest::Lt(to.into())),
-            (FilterOp::Gt, ColumnTest::Gte(to.into())),
-            (FilterOp::Gte, ColumnTest::Gte(from.into())),
-            (FilterOp::Eq, ColumnTest::Between(from.into(), to.into())),
-        ] {
-            assert_eq!(text(at(op, "2026-11-01")), text(wanted));
-        }
-    }
-
     proptest::proptest! {
         #[test]
-        fn whatever_is_asked_gets_an_answer(filter in "\\PC*|[a-z_]{1,12}:[a-z]{2,8}:.{0,40}") {
+        fn whatever_is_asked_gets_an_answer(filter in "\\PC*|-?[a-z_]{1,12}:[a-z]{2,8}:.{0,40}") {
             let _ = all(&[filter]);
         }
 
         #[test]
         fn every_field_and_operator_gets_an_answer(
             field in proptest::sample::select(Catalogue::builtin().fields().map(|f| f.key.clone())
-                .chain(["name", "owner", "kind", "template", "created_at", "completeness"].map(str::to_owned))
+                .chain(["name", "owner", "kind", "template", "created_at", "completeness", "code", "words"].map(str::to_owned))
                 .collect::<Vec<_>>()),
             op in proptest::sample::select(FilterOp::ALL.to_vec()),
             value in ".{0,30}",

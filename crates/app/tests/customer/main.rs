@@ -12,6 +12,7 @@ mod export;
 mod list;
 mod oracle;
 mod ruling;
+mod searchbox;
 mod sight;
 
 use kedang_app::customer::{Draft, NewContact};

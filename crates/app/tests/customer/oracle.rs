@@ -92,6 +92,13 @@ type Reading = fn(&Listed, &str) -> bool;
 #[derive(Clone)]
 struct Filter(String, String, Reading);
 
+impl Filter {
+    /// Whether a customer meets it; after a `-`, whether it does not.
+    fn meant(&self, row: &Listed) -> bool {
+        self.2(row, &self.1) != self.0.starts_with('-')
+    }
+}
+
 impl std::fmt::Debug for Filter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
@@ -143,7 +150,7 @@ fn filter() -> impl Strategy<Value = Filter> {
     let days = || of(&["1999-12-31", "2000-01-01", "2000-02-28", "2024-07-01"]).boxed();
     let nothing = || Just(String::new()).boxed();
     let kinds = || of(&["dealer", "bank", "supplier"]).boxed();
-    prop::strategy::Union::new([
+    let positive = prop::strategy::Union::new([
         make("stage", "eq", stages(), |r, v| among(text(r, "stage"), v)),
         make("stage", "ne", stages(), |r, v| !among(text(r, "stage"), v)),
         make("stage", "in", several(), |r, v| among(text(r, "stage"), v)),
@@ -190,7 +197,26 @@ fn filter() -> impl Strategy<Value = Filter> {
         make("completeness", "lt", of(&["10", "20", "30"]).boxed(), |r, v| {
             r.completeness < number(v)
         }),
-    ])
+        make("region", "under", of(&["320000,440000", "320100,330000"]).boxed(), |r, v| {
+            let under = |top: &str| {
+                text(r, "region").is_some_and(|code| code.starts_with(top.trim_end_matches("00")))
+            };
+            v.split(',').any(under)
+        }),
+        make("founding_date", "eq", of(&["2000", "2000-02", "1999"]).boxed(), |r, v| {
+            text(r, "founding_date").is_some_and(|d| d.starts_with(v))
+        }),
+        make("founding_date", "gt", of(&["1999", "2000-01"]).boxed(), |r, v| {
+            text(r, "founding_date").is_some_and(|d| d.get(..v.len()) > Some(v))
+        }),
+        make("code", "under", of(&["KH000001", "KH0000012", "7"]).boxed(), |r, v| {
+            if v == "7" { r.no == 7 } else { r.code.starts_with(v) }
+        }),
+    ]);
+    (positive, prop::bool::weighted(0.2)).prop_map(|(filter, negated)| {
+        let Filter(text, value, reading) = filter;
+        Filter(if negated { format!("-{text}") } else { text }, value, reading)
+    })
 }
 
 /// A question: who asks, for what, in which order, how many at a time.
@@ -261,7 +287,7 @@ async fn pages(app: &App, ctx: &Context, question: &Question) -> Vec<i64> {
 
 /// What the question means, read naively over everything that the asker sees.
 fn oracle(seen: &[Listed], question: &Question) -> Vec<i64> {
-    let meant = |row: &&Listed| question.filters.iter().all(|Filter(_, v, reads)| reads(row, v));
+    let meant = |row: &&Listed| question.filters.iter().all(|filter| filter.meant(row));
     let mut rows: Vec<&Listed> = seen.iter().filter(meant).collect();
     let key = question.sort.trim_start_matches('-');
     rows.sort_by(|a, b| {

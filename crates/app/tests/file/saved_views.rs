@@ -47,6 +47,25 @@ on_both_engines! {
         assert_eq!(actions, ["saved_view.remove", "saved_view.update", "saved_view.create"]);
     }
 
+    async fn a_view_keeps_a_text_of_the_search_box(world: World) {
+        world.company().await;
+        let maker = world.context("wangmin").await;
+        let app = &world.app;
+        let text = "-阶段:流失 创建:本月 地区:江苏,浙江 联系人:王 泵业";
+        let filters = app.box_asked(&maker, text).await.unwrap().into_filters();
+        let mut new = view(text, false);
+        new.definition.filters.clone_from(&filters);
+        let made = app.create_saved_view(&maker, new).await.unwrap();
+        assert_eq!(made.definition.filters, [
+            "-stage:eq:lost",
+            "created_at:eq:this_month",
+            "region:under:320000,330000",
+            "contact:contains:王",
+            "words:contains:泵业",
+        ]);
+        assert!(app.conditions(&maker, &made.definition.filters).await.is_ok());
+    }
+
     async fn a_view_of_somebody_who_left_is_no_longer_offered(world: World) {
         let company = world.company().await;
         let (maker, other) = (world.context("wangmin").await, world.context("lixiang").await);

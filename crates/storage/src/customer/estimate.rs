@@ -3,7 +3,7 @@
 //! Only the shape of a query hangs on it, never its result, so a number that is somewhat old does
 //! no harm. Counting anew for each list would cost as much as the list.
 
-use super::list::{Condition, ValueTest, value_test};
+use super::condition::{Condition, ValueTest, value_test};
 use crate::Result;
 use kedang_db::{Conn, Sql};
 use std::collections::HashMap;

@@ -4,10 +4,11 @@
 //! value index): a rare value drives; otherwise a narrow scope takes the first rows of each of its
 //! branches; otherwise the order index is walked and conditions are probed row by row.
 
+use super::condition::{Condition, all, value_test};
 use super::{Estimates, Wanted, code};
 use crate::visibility::Scope;
 use crate::{Result, StorageError, parse};
-use kedang_db::{Conn, Row, Sql, Value};
+use kedang_db::{Conn, Row, Sql};
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
 
@@ -15,92 +16,6 @@ use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
 const RARE: i64 = 3_000;
 /// Counts stop here: "10,000+".
 pub(super) const COUNT_CAP: i64 = 10_000;
-
-/// A column of the list that is not a field of the catalogue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// Owner's id.
-    Owner,
-    /// Department's id.
-    Department,
-    /// "organization" or "individual".
-    Kind,
-    /// Code of the card template.
-    Template,
-    /// ms UTC.
-    CreatedAt,
-    /// ms UTC.
-    UpdatedAt,
-    /// ms UTC, 0 before the first.
-    LastContactAt,
-    /// 0 to 100.
-    Completeness,
-    /// Open marks.
-    Uncertain,
-}
-
-impl Column {
-    fn sql(self) -> &'static str {
-        match self {
-            Self::Owner => "c.owner_id",
-            Self::Department => "c.department_id",
-            Self::Kind => "c.kind",
-            Self::Template => "c.template",
-            Self::CreatedAt => "c.created_at",
-            Self::UpdatedAt => "c.updated_at",
-            Self::LastContactAt => "c.last_contact_at",
-            Self::Completeness => "c.completeness",
-            Self::Uncertain => "c.uncertain",
-        }
-    }
-}
-
-/// What a column must be.
-#[derive(Clone, Debug)]
-pub enum ColumnTest {
-    /// One of these.
-    In(Vec<Value>),
-    /// None of these.
-    NotIn(Vec<Value>),
-    /// `<`
-    Lt(Value),
-    /// `<=`
-    Lte(Value),
-    /// `>`
-    Gt(Value),
-    /// `>=`
-    Gte(Value),
-    /// From the first (included) to the second (excluded).
-    Between(Value, Value),
-}
-
-/// What an indexed value must be, in its order-preserving form.
-#[derive(Clone, Debug)]
-pub enum ValueTest {
-    /// One of these.
-    In(Vec<String>),
-    /// None of these; unknown is none of these too.
-    NotIn(Vec<String>),
-    /// From the first (included) to the second (excluded), in byte order.
-    Between(String, String),
-    /// Contains this fragment of the form that is indexed.
-    Contains(String),
-    /// Some value.
-    Present,
-    /// No value.
-    Empty,
-}
-
-/// One condition; all must hold.
-#[derive(Clone, Debug)]
-pub enum Condition {
-    /// On a column.
-    Column(Column, ColumnTest),
-    /// On a filterable field.
-    Value(String, ValueTest),
-    /// The name contains this text as it stands.
-    NameContains(String),
-}
 
 /// Order of a list; ties are broken by the running number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -307,78 +222,6 @@ fn listed(mut row: Row, wanted: &Wanted) -> Result<Listed> {
     })
 }
 
-impl Condition {
-    /// Whether the value index can find the customers that meet it.
-    pub(super) fn can_drive(&self) -> bool {
-        matches!(self, Self::Value(_, ValueTest::In(_) | ValueTest::Between(..)))
-    }
-
-    /// Adds the condition on the customer `c`.
-    fn probe(&self, sql: &mut Sql) {
-        match self {
-            Self::NameContains(text) => {
-                // The engines disagree on LIKE and on the name of "position", not on this.
-                sql.push("replace(c.name, ").value(text).push(", '') <> c.name");
-            }
-            Self::Column(column, test) => {
-                sql.push(column.sql());
-                match test {
-                    ColumnTest::In(values) => {
-                        sql.push(" IN (").list(values.iter().cloned()).push(")")
-                    }
-                    ColumnTest::NotIn(values) => {
-                        sql.push(" NOT IN (").list(values.iter().cloned()).push(")")
-                    }
-                    ColumnTest::Lt(value) => sql.push(" < ").value(value.clone()),
-                    ColumnTest::Lte(value) => sql.push(" <= ").value(value.clone()),
-                    ColumnTest::Gt(value) => sql.push(" > ").value(value.clone()),
-                    ColumnTest::Gte(value) => sql.push(" >= ").value(value.clone()),
-                    ColumnTest::Between(from, to) => {
-                        sql.push(" >= ").value(from.clone()).push(" AND ").push(column.sql());
-                        sql.push(" < ").value(to.clone())
-                    }
-                };
-            }
-            Self::Value(field, test) => {
-                let not = matches!(test, ValueTest::NotIn(_) | ValueTest::Empty);
-                sql.push(if not { "NOT EXISTS (" } else { "EXISTS (" });
-                sql.push("SELECT 1 FROM customer_value v WHERE v.no = c.no AND ");
-                value_test(field, test, sql);
-                sql.push(")");
-            }
-        }
-    }
-}
-
-/// Adds the test on the index row `v`, ignoring negation.
-pub(super) fn value_test(field: &str, test: &ValueTest, sql: &mut Sql) {
-    sql.push("v.field = ").value(field);
-    match test {
-        ValueTest::In(values) | ValueTest::NotIn(values) => {
-            sql.push(" AND v.value IN (").list(values.iter().map(String::as_str)).push(")");
-        }
-        ValueTest::Between(from, to) => {
-            sql.push(" AND v.value >= ").value(from).push(" AND v.value < ").value(to);
-        }
-        ValueTest::Contains(fragment) => {
-            sql.push(" AND replace(v.value, ").value(fragment).push(", '') <> v.value");
-        }
-        ValueTest::Present | ValueTest::Empty => {}
-    }
-}
-
-/// Adds all conditions on the customer `c`, each behind an AND.
-pub(crate) fn holding(conditions: &[Condition], sql: &mut Sql) {
-    all(conditions, None, sql);
-}
-
-fn all(conditions: &[Condition], except: Option<usize>, sql: &mut Sql) {
-    for (_, condition) in conditions.iter().enumerate().filter(|(i, _)| Some(*i) != except) {
-        sql.push(" AND ");
-        condition.probe(sql);
-    }
-}
-
 fn after(query: &Query, sql: &mut Sql) {
     let Some(cursor) = &query.after else { return };
     let compare = if query.sort.descending { ") < (" } else { ") > (" };
@@ -414,8 +257,12 @@ pub async fn list(
     query: &Query,
     estimates: &Estimates,
 ) -> Result<Vec<Listed>> {
-    let driver =
-        estimates.rarest(conn, &query.conditions, RARE).await?.filter(|(_, rows)| *rows <= RARE);
+    let found = query.conditions.iter().any(|c| c.found().is_some());
+    let driver = match found {
+        true => None,
+        false => estimates.rarest(conn, &query.conditions, RARE).await?,
+    };
+    let driver = driver.filter(|(_, rows)| *rows <= RARE);
     let mut sql = select(&query.wanted);
     match (driver.map(|(index, _)| (index, &query.conditions[index])), scope.branches()) {
         (Some((index, Condition::Value(field, test))), _) => {
@@ -424,6 +271,12 @@ pub async fn list(
             sql.push(") x JOIN customer c ON c.no = x.no").push(NAMES).push("WHERE ");
             scope.filter(&mut sql);
             all(&query.conditions, Some(index), &mut sql);
+            after(query, &mut sql);
+        }
+        _ if found => {
+            sql.push("FROM customer c").push(NAMES).push("WHERE ");
+            scope.filter(&mut sql);
+            all(&query.conditions, None, &mut sql);
             after(query, &mut sql);
         }
         (_, None) => {
@@ -472,6 +325,29 @@ pub async fn selected(
     Ok(found)
 }
 
+/// Which of these running numbers this person sees and meet the conditions, in no particular order.
+///
+/// # Errors
+/// The database's.
+pub async fn meeting(
+    conn: &mut Conn,
+    scope: &Scope,
+    nos: &[i64],
+    conditions: &[Condition],
+) -> Result<Vec<i64>> {
+    let mut met = Vec::with_capacity(nos.len());
+    for chunk in nos.chunks(500) {
+        let mut sql = Sql::new("SELECT c.no FROM customer c WHERE c.no IN (");
+        sql.list(chunk.iter().copied()).push(") AND ");
+        scope.filter(&mut sql);
+        all(conditions, None, &mut sql);
+        for mut row in conn.all(sql).await? {
+            met.push(row.take()?);
+        }
+    }
+    Ok(met)
+}
+
 /// A count, up to [`COUNT_CAP`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
@@ -491,7 +367,11 @@ pub async fn count(
     conditions: &[Condition],
     estimates: &Estimates,
 ) -> Result<Count> {
-    let driver = estimates.rarest(conn, conditions, COUNT_CAP).await?;
+    let found: Vec<_> = conditions.iter().filter_map(Condition::found).collect();
+    let driver = match found.is_empty() {
+        true => estimates.rarest(conn, conditions, COUNT_CAP).await?,
+        false => None,
+    };
     let mut sql = Sql::new("SELECT count(*) FROM (");
     match (driver.map(|(index, rows)| (index, rows, &conditions[index])), scope.branches()) {
         (Some((index, rows, Condition::Value(field, test))), branches)
@@ -504,6 +384,11 @@ pub async fn count(
             sql.push(" AND ");
             scope.filter(&mut sql);
             all(conditions, Some(index), &mut sql);
+        }
+        _ if !found.is_empty() => {
+            sql.push("SELECT c.no FROM customer c WHERE ");
+            scope.filter(&mut sql);
+            all(conditions, None, &mut sql);
         }
         (_, None) => {
             sql.push("SELECT c.no FROM customer c WHERE 1 = 1");
@@ -521,5 +406,6 @@ pub async fn count(
     }
     sql.push(" LIMIT ").value(COUNT_CAP + 1).push(") x");
     let rows: i64 = conn.one(sql).await?.take()?;
-    Ok(Count { count: rows.min(COUNT_CAP), capped: rows > COUNT_CAP })
+    let capped = rows > COUNT_CAP || found.iter().any(|(_, capped)| *capped);
+    Ok(Count { count: rows.min(COUNT_CAP), capped })
 }

@@ -33,6 +33,8 @@ pub enum MatchField {
     Code,
     /// An e-mail address.
     Email,
+    /// No word was asked for: it meets the filters.
+    Filter,
 }
 
 /// How a customer matches a query.

@@ -1,15 +1,19 @@
-import { matchedRange } from './matched';
+import { Fragment } from 'react';
+import { matchedRanges } from './matched';
 
-/** A text with the part that was searched for marked. */
+/** A text with what was searched for marked. */
 export function Highlight({ text, q }: { text: string; q: string }) {
-  const range = matchedRange(text, q);
-  if (!range) return <>{text}</>;
-  const [from, to] = range;
+  const ranges = matchedRanges(text, q);
+  const end = ranges.at(-1)?.[1] ?? 0;
   return (
     <>
-      {text.slice(0, from)}
-      <mark>{text.slice(from, to)}</mark>
-      {text.slice(to)}
+      {ranges.map(([from, to], index) => (
+        <Fragment key={from}>
+          {text.slice(ranges[index - 1]?.[1] ?? 0, from)}
+          <mark>{text.slice(from, to)}</mark>
+        </Fragment>
+      ))}
+      {text.slice(end)}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchedRange } from './matched';
+import { matchedRange, matchedRanges } from './matched';
 
 const part = (text: string, q: string) => {
   const range = matchedRange(text, q);
@@ -18,4 +18,12 @@ test('what was searched for is found in what was found', () => {
 test('what was found by sound has no place to show', () => {
   expect(matchedRange('华北泵业', 'huabei')).toBeNull();
   expect(matchedRange('华北泵业', ' - ')).toBeNull();
+});
+
+test('words apart are found each', () => {
+  const parts = (text: string, q: string) => matchedRanges(text, q).map((range) => text.slice(...range));
+  expect(parts('华北重工泵业', '泵业 华北')).toEqual(['华北', '泵业']);
+  expect(parts('华北泵业', '华北泵业')).toEqual(['华北泵业']);
+  expect(parts('华北泵业', '华北 北泵')).toEqual(['华北']);
+  expect(parts('华北泵业', '')).toEqual([]);
 });

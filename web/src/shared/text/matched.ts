@@ -20,6 +20,18 @@ function level(text: string): Levelled {
   return { letters, places };
 }
 
+/** Where the words of `q` stand in `text`: the whole of it if it does, otherwise each word; in order, none inside another. */
+export function matchedRanges(text: string, q: string): [number, number][] {
+  const whole = matchedRange(text, q);
+  if (whole) return [whole];
+  const found = q.split(/\s+/).flatMap((word) => {
+    const range = matchedRange(text, word);
+    return range ? [range] : [];
+  });
+  found.sort(([a], [b]) => a - b);
+  return found.filter(([from], index) => index === 0 || from >= (found[index - 1]?.[1] ?? 0));
+}
+
 /** The first place of `q` in `text` as [from, to), or `null`: found by sound, or not at all. */
 export function matchedRange(text: string, q: string): [number, number] | null {
   const wanted = level(q).letters;

@@ -4,12 +4,14 @@ import { Button } from 'antd';
 import { Building2, Plus, Upload } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { customerCountQuery, customersQuery, type CustomerRow } from '@/api/customer';
+import { filtersOf } from '@/api/search';
 import { useMay, useMe } from '@/app/me';
 import { create as importCreate } from '@/features/import/nav';
 import { useT } from '@/i18n';
 import { Page } from '@/shared/layout/Page';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { Empty } from '@/shared/layout/states';
+import { useBox } from '@/shared/searchbox/useBox';
 import { DensityToggle } from '@/shared/table/ColumnMenu';
 import { DataTable } from '@/shared/table/DataTable';
 import { FilterChips } from '@/shared/table/FilterChips';
@@ -24,7 +26,7 @@ import { factColumns, useColumns } from './columns';
 import { ExportButton } from './ExportButton';
 import { FilterAdder, FilterEditor } from './FilterEditor';
 import { useFilterFields } from './filterFields';
-import { byField, FILTERS_MAX, replaced, sameFilters, serverFilters, type Filter } from './filters';
+import { byField, FILTERS_MAX, isEditable, replaced, sameFilters, serverFilters, type Filter } from './filters';
 import { FilterText } from './FilterText';
 import { FirstCustomers } from './CustomersPage';
 import { SearchField } from './SearchField';
@@ -47,6 +49,8 @@ export function CustomerList({ view, views }: { view: View; views: readonly View
     [navigate],
   );
 
+  const find = useCallback((q: string) => change({ q: q || undefined }, true), [change]);
+
   const filters = search.f ?? view.filters;
   const sort = search.sort ?? view.sort;
   const grouped = useMemo(() => byField(filters), [filters]);
@@ -57,7 +61,8 @@ export function CustomerList({ view, views }: { view: View; views: readonly View
 
   const query = useMemo(
     () => ({
-      filters: serverFilters([...filters, ...(search.q ? [`name:contains:${search.q}`] : [])], me.today, me.company.time_zone),
+      filters: serverFilters(filters, me.today, me.company.time_zone),
+      q: search.q,
       sort,
       columns: factColumns(shown),
     }),
@@ -66,11 +71,11 @@ export function CustomerList({ view, views }: { view: View; views: readonly View
   // The catalogue decides which columns there are; asking before it is known would ask twice.
   const ready = fields.size > 0 && columns.length > 0;
   const list = useInfiniteQuery({ ...customersQuery(query), enabled: ready });
-  const count = useQuery({ ...customerCountQuery(query.filters), enabled: ready });
+  const count = useQuery({ ...customerCountQuery(query.filters, query.q), enabled: ready });
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
 
   // What is chosen belongs to what is listed; another question forgets it.
-  const question = JSON.stringify(query.filters);
+  const question = JSON.stringify([query.filters, query.q]);
   const [selection, setSelection] = useState({ question, chosen: NOBODY });
   const chosen = selection.question === question ? selection.chosen : NOBODY;
   const choose = (next: ReadonlySet<string>) => setSelection({ question, chosen: next });
@@ -78,9 +83,13 @@ export function CustomerList({ view, views }: { view: View; views: readonly View
   const setFilters = (next: readonly string[]) => change({ f: sameFilters(next, view.filters) ? undefined : [...next] });
   const setField = (field: string, by: readonly Filter[]) => setFilters(replaced(filters, field, by));
   const filtered = filters.length > 0 || Boolean(search.q);
-  const columnsDiffer = view.saved !== null && shown.join() !== view.columns.join();
+  // A view made from the search box leaves the columns to whoever looks.
+  const columnsDiffer = view.saved !== null && view.columns.length > 0 && shown.join() !== view.columns.join();
+  const box = useBox(search.q ?? '', Array.from(search.q ?? '').length);
   const differs = !sameFilters(filters, view.filters) || sort !== view.sort || columnsDiffer || Boolean(search.q);
-  const definition = { filters: [...filters, ...(search.q ? [`name:contains:${search.q}`] : [])], sort, columns: shown };
+  // While the text of the box is on its way to be understood, there is nothing to keep.
+  const keepable = !search.q || (box.state !== null && box.state.troubles.length === 0);
+  const definition = { filters: [...filters, ...(search.q && box.state ? filtersOf(box.state) : [])], sort, columns: shown };
 
   const index = rows.findIndex((row) => row.id === search.open);
   const neighbour = (by: 1 | -1) => {
@@ -111,8 +120,8 @@ export function CustomerList({ view, views }: { view: View; views: readonly View
       }
       toolbar={
         <>
-          <ViewTabs views={views} current={view} changed={differs ? definition : null} />
-          <SearchField value={search.q ?? ''} onChange={useCallback((q: string) => change({ q: q || undefined }, true), [change])} />
+          <ViewTabs views={views} current={view} changed={differs && keepable ? definition : null} />
+          <SearchField value={search.q ?? ''} onChange={find} onView={(id) => void navigate({ search: { view: id } })} />
           <FilterChips
             chips={[...grouped].map(([key, own]) => {
               const field = fields.get(key);
@@ -120,7 +129,7 @@ export function CustomerList({ view, views }: { view: View; views: readonly View
                 key,
                 text: field ? <FilterText field={field} filters={own} /> : t('customer_list.unknown_filter', { field: key }),
                 onRemove: () => setField(key, []),
-                ...(field
+                ...(field && !field.boxOnly && isEditable(own, field.shape === 'date' || field.shape === 'instant')
                   ? {
                       editor: (close: () => void) => (
                         <FilterEditor

@@ -274,7 +274,7 @@ export function FilterAdder({ fields, current, onApply, onClose }: { fields: Rea
         }}
       />
     );
-  const shown = [...fields.values()].filter((field) => field.label.toLowerCase().includes(typed.trim().toLowerCase()));
+  const shown = [...fields.values()].filter((field) => !field.boxOnly && field.label.toLowerCase().includes(typed.trim().toLowerCase()));
   const groups = [...new Set(shown.map((field) => field.group))];
   return (
     <div className={css.fieldMenu}>

@@ -6,7 +6,7 @@ import { PersonName } from '@/shared/form/FieldValue';
 import { formatMoney } from '@/shared/text/format';
 import { DayText } from '@/shared/text/texts';
 import type { FilterField } from './filterFields';
-import { daysAgo, type Filter } from './filters';
+import { daysAgo, lastDays, periodOf, type Filter } from './filters';
 
 /** "地区：江苏省", "注册资本：≥ ¥1,000,000.00，< ¥…": what the filters of one field ask, in words. */
 export function FilterText({ field, filters }: { field: FilterField; filters: readonly Filter[] }) {
@@ -30,17 +30,19 @@ const SIGN: Partial<Record<Filter['op'], string>> = { lt: '< ', lte: '≤ ', gt:
 function One({ field, filter }: { field: FilterField; filter: Filter }) {
   const { t } = useI18n();
   const { op, value } = filter;
-  if (op === 'empty') return <>{t(field.key === 'last_contact_at' ? 'customer_list.never' : 'common.not_filled')}</>;
-  if (op === 'present') return <>{t('customer_list.filled')}</>;
+  if (op === 'empty' || op === 'present') {
+    const filled = (op === 'present') !== (filter.not === true);
+    return <>{t(filled ? 'customer_list.filled' : field.key === 'last_contact_at' ? 'customer_list.never' : 'common.not_filled')}</>;
+  }
 
-  const not = op === 'ne' ? t('customer_list.not') : '';
+  const not = (op === 'ne') !== (filter.not === true) ? t('customer_list.not') : '';
   switch (field.shape) {
     case 'choice': {
       const labels = value.split(',').map((key) => field.options.find((option) => option.value === key)?.label ?? t('common.option_gone'));
       return <>{not + labels.join(t('common.list_comma'))}</>;
     }
     case 'yes_no':
-      return <>{t(value === 'true' || value === '1' ? 'common.yes' : 'common.no')}</>;
+      return <>{not + t(value === 'true' || value === '1' ? 'common.yes' : 'common.no')}</>;
     case 'marks':
       return <>{t(op === 'gt' ? 'customer_list.has_marks' : 'customer_list.no_marks')}</>;
     case 'person':
@@ -65,19 +67,32 @@ function One({ field, filter }: { field: FilterField; filter: Filter }) {
       );
     case 'region':
     case 'industry':
-      return <CodeText table={field.shape === 'region' ? 'divisions' : 'industries'} code={value} />;
+      return (
+        <>
+          {not}
+          {value.split(',').map((code, index) => (
+            <span key={code}>
+              {index > 0 && t('common.list_comma')}
+              <CodeText table={field.shape === 'region' ? 'divisions' : 'industries'} code={code} />
+            </span>
+          ))}
+        </>
+      );
     case 'money':
-      return <>{(SIGN[op] ?? '') + formatMoney(Number(value))}</>;
+      return <>{not + (SIGN[op] ?? '') + formatMoney(Number(value))}</>;
     case 'number':
-      return <>{`${SIGN[op] ?? ''}${value}${field.unit ? ` ${field.unit}` : ''}`}</>;
+      return <>{`${not}${SIGN[op] ?? ''}${value}${field.unit ? ` ${field.unit}` : ''}`}</>;
     case 'date':
     case 'instant': {
       const ago = daysAgo(value);
       if (ago !== null) return <>{t(op === 'gte' || op === 'gt' ? 'customer_list.within_days' : 'customer_list.over_days', { count: ago })}</>;
+      const period = periodOf(value);
+      const last = lastDays(value);
       return (
         <>
+          {not}
           {SIGN[op] ?? ''}
-          <DayText day={value} fact />
+          {period ? t(`customer_list.period_${period}`) : last !== null ? t('customer_list.within_days', { count: last }) : /^\d{4}(-\d{2})?$/.test(value) ? value : <DayText day={value} fact />}
         </>
       );
     }

@@ -51,7 +51,7 @@ export function ViewTabs({ views, current, changed }: Props) {
     <div className={css.views}>
       <nav className={tabs.tabs} aria-label={t('customer_list.views')}>
         {views.map((view) => (
-          <Link key={view.id ?? ''} to="/customers" search={view.id ? { view: view.id } : {}} activeOptions={{ includeSearch: true }} aria-current={view.id === current.id ? 'page' : undefined}>
+          <Link key={view.id ?? ''} to="/customers" search={view.id ? { view: view.id } : {}} activeOptions={{ exact: true, includeSearch: true }} aria-current={view.id === current.id ? 'page' : undefined}>
             {view.name}
             {view.saved?.shared && <UsersRound size={13} className={css.sharedMark} aria-label={t('customer_list.view_shared')} />}
           </Link>

@@ -19,6 +19,8 @@ export interface FilterField {
   unit?: string | undefined;
   /** May be unknown: "not filled in" and "filled in" can be asked. */
   blank: boolean;
+  /** Asked by the search box alone. */
+  boxOnly?: true;
 }
 
 const SHAPE: Partial<Record<FieldType, FilterShape>> = {
@@ -71,6 +73,10 @@ export function useFilterFields(): ReadonlyMap<string, FilterField> {
       system('last_contact_at', t('customer.last_contact'), 'instant', { blank: true }),
       system('updated_at', t('customer.updated'), 'instant'),
       system('created_at', t('customer.created'), 'instant'),
+      system('words', t('customer_list.words'), 'name', { boxOnly: true }),
+      system('code', t('customer.code'), 'name', { boxOnly: true }),
+      system('contact', t('customer_list.contact'), 'name', { boxOnly: true }),
+      system('phone', t('customer_list.phone'), 'name', { boxOnly: true }),
       system('completeness', t('customer.completeness'), 'number', { unit: '%' }),
       system('uncertain', t('customer.uncertain'), 'marks'),
       ...(data?.items ?? []).filter((field) => field.filterable && field.active).map(own),

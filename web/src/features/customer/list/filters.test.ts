@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, byField, dayStart, filterText, parseFilter, replaced, sameFilters, serverFilters } from './filters';
+import { addDays, byField, dayStart, filterText, isEditable, parseFilter, replaced, sameFilters, serverFilters } from './filters';
 
 describe('a filter', () => {
   test('is read from its text and written back', () => {
-    for (const text of ['stage:in:potential,intent', 'mobile:empty', 'name:contains:a:b', 'last_contact_at:lt:-90d']) {
+    for (const text of ['stage:in:potential,intent', 'mobile:empty', 'name:contains:a:b', 'last_contact_at:lt:-90d', '-stage:eq:lost', '-mobile:empty']) {
       const filter = parseFilter(text);
       expect(filter && filterText(filter)).toBe(text);
     }
@@ -34,6 +34,20 @@ describe('filters of one field', () => {
   test('are the same in any order', () => {
     expect(sameFilters(filters, [...filters].reverse())).toBe(true);
     expect(sameFilters(filters, filters.slice(1))).toBe(false);
+  });
+});
+
+describe('what only the search box asks', () => {
+  const one = (text: string) => [parseFilter(text)].filter((filter) => filter !== null);
+  test('has no editor', () => {
+    for (const text of ['-stage:eq:lost', 'region:under:320000,330000']) expect(isEditable(one(text), false)).toBe(false);
+    for (const text of ['created_at:eq:this_month', 'created_at:gte:last_30_days', 'created_at:eq:2026']) expect(isEditable(one(text), true)).toBe(false);
+    for (const text of ['created_at:gte:2026-11-01', 'created_at:gte:-30d', 'last_contact_at:empty']) expect(isEditable(one(text), true)).toBe(true);
+    expect(isEditable(one('headcount:gte:2026'), false)).toBe(true);
+  });
+  test('goes to the server as it stands', () => {
+    const filters = ['created_at:eq:this_month', '-created_at:eq:2026-11-01'];
+    expect(serverFilters(filters, '2026-11-22', 'Asia/Shanghai')).toEqual(filters);
   });
 });
 

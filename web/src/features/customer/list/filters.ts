@@ -11,19 +11,23 @@ export interface Filter {
   field: string;
   op: FilterOp;
   value: string;
+  /** What it says must not hold: a `-` stands before it. */
+  not?: true;
 }
 
 /** Filters the server takes at once. */
 export const FILTERS_MAX = 20;
 
 export function parseFilter(text: string): Filter | null {
-  const [field = '', op = '', ...rest] = text.split(':');
+  const [head = '', op = '', ...rest] = text.split(':');
+  const not = head.startsWith('-');
+  const field = not ? head.slice(1) : head;
   const known = OPS.find((one) => one === op);
-  return /^[a-z][a-z0-9_]*$/.test(field) && known ? { field, op: known, value: rest.join(':') } : null;
+  return /^[a-z][a-z0-9_]*$/.test(field) && known ? { field, op: known, value: rest.join(':'), ...(not ? { not } : {}) } : null;
 }
 
-export const filterText = ({ field, op, value }: Filter): string =>
-  op === 'empty' || op === 'present' ? `${field}:${op}` : `${field}:${op}:${value}`;
+export const filterText = ({ field, op, value, not }: Filter): string =>
+  `${not ? '-' : ''}${field}:${op}${op === 'empty' || op === 'present' ? '' : `:${value}`}`;
 
 /** The filters of each field, fields in order of their first filter. */
 export function byField(filters: readonly string[]): Map<string, Filter[]> {
@@ -56,7 +60,26 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** "this_month", "last_30_days", "2026-11": what the search box writes for longer than a day. */
+export const PERIODS = ['today', 'yesterday', 'this_week', 'last_week', 'this_month', 'last_month', 'this_quarter', 'last_quarter', 'this_year', 'last_year'] as const;
+export type Period = (typeof PERIODS)[number];
+
+export const periodOf = (value: string): Period | null => PERIODS.find((one) => one === value) ?? null;
+
+/** How many days "last_30_days" reaches back. */
+export function lastDays(value: string): number | null {
+  const match = /^last_(\d{1,4})_days$/.exec(value);
+  return match ? Number(match[1]) : null;
+}
+
 const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value);
+
+/** Whether the editor of a field can show what is asked of it; the search box can ask more. */
+export const isEditable = (filters: readonly Filter[], days: boolean): boolean =>
+  filters.every(({ not, op, value }) => {
+    const period = days && value !== '' && !isDay(value) && daysAgo(value) === null;
+    return !not && !(op === 'under' && value.includes(',')) && !period;
+  });
 
 const dayIn = (value: string, today: Day): Day | null => {
   const ago = daysAgo(value);
@@ -84,7 +107,8 @@ const INSTANTS = new Set(['created_at', 'updated_at', 'last_contact_at']);
 export function serverFilters(filters: readonly string[], today: Day, timeZone: string): string[] {
   return filters.flatMap((text) => {
     const filter = parseFilter(text);
-    const day = filter && INSTANTS.has(filter.field) ? dayIn(filter.value, today) : null;
+    // Of what must not hold the server finds the two ends itself.
+    const day = filter && !filter.not && INSTANTS.has(filter.field) ? dayIn(filter.value, today) : null;
     if (!filter || day === null) return [text];
     const start = () => dayStart(day, timeZone);
     const end = () => dayStart(addDays(day, 1), timeZone);
