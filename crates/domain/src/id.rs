@@ -85,6 +85,8 @@ ids! {
     EventId;
     /// An import.
     ImportId;
+    /// An export 导出: customers that leave the system, or that somebody wants to take out.
+    ExportId;
     /// A saved view of a list.
     SavedViewId;
     /// A request that reached the system; names it in replies, logs and evidence.
