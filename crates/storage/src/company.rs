@@ -13,6 +13,10 @@ pub struct Company {
     pub time_zone: String,
     /// The regulation that it started from.
     pub regulation: Regulation,
+    /// Nobody takes customers out without saying what for.
+    pub export_purpose_required: bool,
+    /// More customers than so many leave only when somebody approved it; `None`: none ever wait.
+    pub export_limit_rows: Option<i64>,
     /// When it was set up, ms UTC.
     pub created_at: i64,
     /// Counts changes.
@@ -26,7 +30,8 @@ pub struct Company {
 pub async fn get(conn: &mut Conn) -> Result<Option<Company>> {
     let row = conn
         .opt(Sql::new(
-            "SELECT name, time_zone, regulation, created_at, version FROM company WHERE id = 1",
+            "SELECT name, time_zone, regulation, export_purpose_required, export_limit_rows, \
+             created_at, version FROM company WHERE id = 1",
         ))
         .await?;
     row.map(|mut r| {
@@ -38,6 +43,8 @@ pub async fn get(conn: &mut Conn) -> Result<Option<Company>> {
                 Regulation::from_code(&code)
                     .ok_or_else(|| StorageError::corrupt("company.regulation")(&code))?
             },
+            export_purpose_required: r.take()?,
+            export_limit_rows: r.take()?,
             created_at: r.take()?,
             version: r.take()?,
         })
@@ -53,12 +60,14 @@ pub async fn insert(tx: &mut Tx, company: &Company) -> Result<()> {
     tx.run_exactly(
         1,
         Sql::new(
-            "INSERT INTO company (id, name, time_zone, regulation, created_at, version) \
-             VALUES (1, $1, $2, $3, $4, $5)",
+            "INSERT INTO company (id, name, time_zone, regulation, export_purpose_required, \
+             export_limit_rows, created_at, version) VALUES (1, $1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(&company.name)
         .bind(&company.time_zone)
         .bind(company.regulation.code())
+        .bind(company.export_purpose_required)
+        .bind(company.export_limit_rows)
         .bind(company.created_at)
         .bind(company.version),
     )
@@ -74,12 +83,15 @@ pub async fn update(tx: &mut Tx, company: &Company) -> Result<()> {
     tx.run_exactly(
         1,
         Sql::new(
-            "UPDATE company SET name = $1, time_zone = $2, regulation = $3, version = version + 1 \
-             WHERE id = 1 AND version = $4",
+            "UPDATE company SET name = $1, time_zone = $2, regulation = $3, \
+             export_purpose_required = $4, export_limit_rows = $5, version = version + 1 \
+             WHERE id = 1 AND version = $6",
         )
         .bind(&company.name)
         .bind(&company.time_zone)
         .bind(company.regulation.code())
+        .bind(company.export_purpose_required)
+        .bind(company.export_limit_rows)
         .bind(company.version),
     )
     .await?;

@@ -18,6 +18,7 @@ pub mod customer;
 pub mod department;
 pub mod event;
 pub mod evidence;
+pub mod export;
 pub mod figures;
 pub mod idempotency;
 pub mod import;
@@ -70,11 +71,14 @@ impl StorageError {
 pub type Result<T> = std::result::Result<T, StorageError>;
 
 /// The schema, oldest step first. Released steps are never edited.
-pub const SCHEMA: &[Migration] = &[Migration {
-    version: 1,
-    name: "foundation",
-    sql: include_str!("schema/0001_foundation.sql"),
-}];
+pub const SCHEMA: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "foundation",
+        sql: include_str!("schema/0001_foundation.sql"),
+    },
+    Migration { version: 5, name: "export", sql: include_str!("schema/0005_export.sql") },
+];
 
 /// Parses a stored id, code or JSON text.
 pub(crate) fn parse<T: std::str::FromStr>(what: &'static str, text: &str) -> Result<T>
