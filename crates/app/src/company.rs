@@ -2,7 +2,7 @@
 
 pub use kedang_storage::company::Company;
 
-use crate::entry::{Changes, plain};
+use crate::entry::{Changes, plain, yes_no};
 use crate::form::{Form, MAX_COMPANY};
 use crate::{App, AppError, Context, Result};
 use jiff::tz::TimeZone;
@@ -11,6 +11,11 @@ use kedang_domain::org::Regulation;
 use kedang_domain::permission::ManageCompany;
 use kedang_storage::company;
 use kedang_storage::organisation;
+
+/// So many customers leave without an approval, until the company says otherwise.
+pub(crate) const EXPORT_LIMIT: i64 = 5_000;
+/// No company has more customers.
+const EXPORT_LIMIT_MAX: i64 = 100_000_000;
 
 /// What is to be changed; absent parts stay.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +26,10 @@ pub struct CompanyChange {
     pub time_zone: Option<String>,
     /// Code of the regulation.
     pub regulation: Option<String>,
+    /// Nobody takes customers out without saying what for.
+    pub export_purpose_required: Option<bool>,
+    /// More customers than so many leave only when somebody approved it; `Some(None)`: no limit.
+    pub export_limit_rows: Option<Option<i64>>,
 }
 
 /// Reads a time zone.
@@ -85,13 +94,34 @@ impl App {
         if let Some(code) = &change.regulation {
             after.regulation = regulation(&mut form, "/regulation", code);
         }
+        after.export_purpose_required =
+            change.export_purpose_required.unwrap_or(before.export_purpose_required);
+        if let Some(limit) = change.export_limit_rows {
+            if limit.is_some_and(|rows| !(0..=EXPORT_LIMIT_MAX).contains(&rows)) {
+                let error = FieldError::new("limit_range").with("min", 0);
+                form.refuse("/export_limit_rows", error.with("max", EXPORT_LIMIT_MAX));
+            }
+            after.export_limit_rows = limit;
+        }
         form.done()?;
         let changes = Changes::new(work.draft("company.change").subject("company", "1"))
             .fact("name", &before.name, &after.name, plain)
             .fact("time_zone", &before.time_zone, &after.time_zone, plain)
             .fact("regulation", &before.regulation, &after.regulation, |r| {
                 Some(r.code().to_owned())
-            });
+            })
+            .fact(
+                "export_purpose_required",
+                &before.export_purpose_required,
+                &after.export_purpose_required,
+                yes_no,
+            )
+            .fact(
+                "export_limit_rows",
+                &before.export_limit_rows,
+                &after.export_limit_rows,
+                |rows| Some(rows.map_or("none".to_owned(), |rows| rows.to_string())),
+            );
         let Some(entry) = changes.entry() else { return Ok(before) };
         company::update(work.tx(), &after).await?;
         work.record(entry);

@@ -4,7 +4,6 @@ mod bulk;
 mod change;
 mod create;
 mod draft;
-mod export;
 mod facts;
 mod filter;
 mod many;
@@ -14,7 +13,6 @@ pub use change::Change;
 pub(crate) use change::hex;
 pub use draft::{Draft, NewContact};
 pub(crate) use draft::{Rules, check_name, issue};
-pub use export::ExportFormat;
 pub use facts::Facts;
 pub use kedang_storage::customer::{
     Condition, Count, Cursor, Listed, Query, Seen, Sort, SortKey, Wanted,

@@ -8,6 +8,7 @@ mod customers;
 
 pub use customers::{Dice, Name, company, customers, names};
 
+use crate::company::EXPORT_LIMIT;
 use crate::password::Cleartext;
 use crate::person;
 use crate::setup::{Founding, OFFICE, add_department, found, founder};
@@ -52,6 +53,8 @@ pub async fn people(app: &App, origin: Origin) -> Result<Vec<SamplePerson>> {
             name: cast::COMPANY.to_owned(),
             time_zone: "Asia/Shanghai".to_owned(),
             regulation: Regulation::Measures,
+            export_purpose_required: true,
+            export_limit_rows: Some(EXPORT_LIMIT),
             created_at: now,
             version: 1,
         },

@@ -19,6 +19,7 @@ pub mod department;
 mod entry;
 mod error;
 pub mod evidence;
+pub mod export;
 pub mod field;
 mod form;
 mod happening;

@@ -80,19 +80,20 @@ pub async fn count_up(tx: &mut Tx, name: &str) -> Result<i64> {
     }
 }
 
-/// Enters an export into the register; `no` of the given one is not looked at.
+/// Enters an export into the register; `no` of the given one is not looked at. The nonce keys the
+/// log's commitment to its purpose.
 ///
 /// # Errors
 /// The database's.
-pub async fn insert(tx: &mut Tx, export: &Export) -> Result<()> {
+pub async fn insert(tx: &mut Tx, export: &Export, nonce: &[u8]) -> Result<()> {
     let no = count_up(tx, "export").await?;
     let definition = to_json("export.definition", &export.definition)?;
     tx.run_exactly(
         1,
         Sql::new(
-            "INSERT INTO export (no, id, register, person_id, department_id, purpose, definition, \
-             state, asked_rows, left_rows, until, created_at, version) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11, $12)",
+            "INSERT INTO export (no, id, register, person_id, department_id, purpose, nonce, \
+             definition, state, asked_rows, left_rows, until, created_at, version) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, $13)",
         )
         .bind(no)
         .bind(export.id.to_string())
@@ -100,6 +101,7 @@ pub async fn insert(tx: &mut Tx, export: &Export) -> Result<()> {
         .bind(export.person.0.to_string())
         .bind(export.department.as_ref().map(|(id, _)| id.to_string()))
         .bind(&export.purpose)
+        .bind(nonce.to_vec())
         .bind(definition)
         .bind(export.state.code())
         .bind(export.asked_rows)

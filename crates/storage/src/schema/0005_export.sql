@@ -12,6 +12,8 @@ CREATE TABLE export (
     person_id TEXT NOT NULL REFERENCES person (id),
     department_id TEXT REFERENCES department (id),
     purpose TEXT NOT NULL,
+    -- Keys the log's commitment to the purpose.
+    nonce BYTES NOT NULL,
     definition TEXT NOT NULL,
     state TEXT NOT NULL,
     -- Counted when it was asked for, and those that have left.
