@@ -4,7 +4,7 @@ use crate::auth::Signed;
 use crate::code::RegulationCode;
 use crate::endpoint::now;
 use crate::extract::{IfMatch, Json};
-use crate::wire::present;
+use crate::wire::{maybe, present};
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::response::Response;
@@ -28,6 +28,10 @@ pub struct Company {
     pub time_zone: String,
     /// The regulation that it started from.
     pub regulation: RegulationCode,
+    /// Nobody takes customers out without saying what for.
+    pub export_purpose_required: bool,
+    /// More customers than so many leave only when somebody approved it; null: none ever wait.
+    pub export_limit_rows: Option<i64>,
     /// Counts the changes; send it back in If-Match.
     pub version: i64,
 }
@@ -38,6 +42,8 @@ impl From<kedang_app::company::Company> for Company {
             name: company.name,
             time_zone: company.time_zone,
             regulation: RegulationCode(company.regulation),
+            export_purpose_required: company.export_purpose_required,
+            export_limit_rows: company.export_limit_rows,
             version: company.version,
         }
     }
@@ -59,6 +65,14 @@ pub struct CompanyUpdate {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = String, required = false, example = "M")]
     pub regulation: Option<String>,
+    /// Nobody takes customers out without saying what for.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = bool, required = false)]
+    pub export_purpose_required: Option<bool>,
+    /// More customers than so many leave only when somebody approved it; null: none ever wait.
+    #[serde(default, deserialize_with = "maybe")]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 100_000_000)]
+    pub export_limit_rows: Option<Option<i64>>,
 }
 
 /// The company.
@@ -98,6 +112,8 @@ async fn change(
         name: input.name,
         time_zone: input.time_zone,
         regulation: input.regulation,
+        export_purpose_required: input.export_purpose_required,
+        export_limit_rows: input.export_limit_rows,
     };
     let company = server.app.change_company(&signed, version, &change).await?;
     Ok(now(company.version, Company::from(company)))

@@ -17,6 +17,7 @@ mod department;
 mod document;
 mod endpoint;
 pub mod evidence;
+mod export;
 pub mod extract;
 mod field;
 mod health;
@@ -98,6 +99,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(saved_view::routes())
         .merge(reference::routes())
         .merge(import::routes())
+        .merge(export::routes())
         .merge(evidence::routes())
         .merge(workbench::routes())
 }

@@ -90,12 +90,14 @@ impl App {
     ) -> Result<Vec<OpenedExport>> {
         let mut conn = self.db().read().await?;
         let custodians = export::custodians(&mut conn).await?;
-        let everything = ctx.actor.has(Permission::EvidenceRead)
-            || !custodians.is_disjoint(&ctx.actor.headed);
+        let keeps = ctx.actor.reads() && !custodians.is_disjoint(&ctx.actor.headed);
+        let everything = keeps || ctx.actor.has(Permission::EvidenceRead);
         let register = if everything {
             Register::All
-        } else {
+        } else if ctx.actor.reads() {
             Register::Of(ctx.actor.person, ctx.actor.headed.clone())
+        } else {
+            return Ok(Vec::new());
         };
         let found = export::list(&mut conn, &register, state, before, limit.min(PAGE + 1)).await?;
         Ok(found.into_iter().map(|one| OpenedExport::new(ctx, one, &custodians)).collect())

@@ -15,12 +15,13 @@ use kedang_storage::{company, contact, export};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use std::io::{self, ErrorKind, Write};
+use std::task::{Context as TaskContext, Poll};
 use tokio::sync::mpsc;
 
 /// Customers read, noted and passed on at a time.
 const PART: usize = 500;
 /// Parts that wait to be written, at most.
-const PARTS: usize = 2;
+const PARTS: usize = 1;
 /// Bytes sent at a time, and how many such pieces wait for the reader, at most.
 const PIECE: usize = 64 * 1024;
 const PIECES: usize = 8;
@@ -44,6 +45,11 @@ impl ExportFile {
     /// file is not whole.
     pub async fn next(&mut self) -> Option<io::Result<Vec<u8>>> {
         self.pieces.recv().await
+    }
+
+    /// As [`ExportFile::next`], for streams.
+    pub fn poll_next(&mut self, cx: &mut TaskContext<'_>) -> Poll<Option<io::Result<Vec<u8>>>> {
+        self.pieces.poll_recv(cx)
     }
 
     /// All of it.
@@ -247,14 +253,14 @@ impl Leaving {
                 break;
             }
         }
-        if self.out.is_closed() && at_the_end {
-            return Ok(false);
+        if !self.out.is_closed() && !parts.is_closed() {
+            for nos in read.chunks(PART) {
+                self.note(nos, left).await?;
+            }
+            // The writer may have ended; its result says why.
+            let _ = parts.send(Part::End).await;
         }
-        for nos in read.chunks(PART) {
-            self.note(nos, left).await?;
-        }
-        // The writer may have ended before; its result says why.
-        let _ = parts.send(Part::End).await;
+        drop(parts);
         match writer.await.map_err(AppError::internal)? {
             Ok(()) => Ok(!self.out.is_closed()),
             Err(_) if self.out.is_closed() => Ok(false),
@@ -360,7 +366,7 @@ fn write_cards(mut parts: mpsc::Receiver<Part>, mut pipe: Pipe) -> Result<(), Wr
 }
 
 fn given_up() -> WriteError {
-    io::Error::from(ErrorKind::Interrupted).into()
+    io::Error::from(ErrorKind::BrokenPipe).into()
 }
 
 /// Leads to the reader, piece by piece.

@@ -24,7 +24,14 @@ macro_rules! system {
         impl System {
             /// The one of this key.
             pub(super) fn parse(key: &str) -> Option<Self> {
-                match key { $($key => Some(Self::$variant),)* _ => None }
+                match key {
+                    $($key => Some(Self::$variant),)*
+                    // As the page's saved views name them.
+                    "created" => Some(Self::CreatedAt),
+                    "updated" => Some(Self::UpdatedAt),
+                    "last_contact" => Some(Self::LastContactAt),
+                    _ => None,
+                }
             }
 
             /// Its name in Chinese and English.

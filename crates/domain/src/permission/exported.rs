@@ -94,12 +94,12 @@ impl Act for FetchExport {
 }
 
 /// Whether the export stands in the register for this person: their own, those of people they
-/// answer for, all for the custodian and the readers of the log. Otherwise it does not exist.
+/// answer for, all for the custodian and the readers of the log. Otherwise it does not exist. What
+/// is in it tells of customers: whoever sees none of those, and does not read the log, sees nothing.
 #[must_use]
 pub fn sees_export(actor: &Actor, export: &RequestedExport) -> bool {
-    export.applicant == actor.person
-        || export.answers(actor)
-        || actor.has(Permission::EvidenceRead)
+    let involved = export.applicant == actor.person || export.answers(actor);
+    (actor.reads() && involved) || actor.has(Permission::EvidenceRead)
 }
 
 #[cfg(test)]
@@ -194,6 +194,7 @@ mod tests {
             (actor("information_specialist", &[9]), 2, true),
             (actor("auditor", &[]), 2, true),
             (actor("system_administrator", &[]), 2, false),
+            (actor("system_administrator", &[5]), 1, false),
         ];
         for (actor, applicant, sees) in table {
             assert_eq!(sees_export(&actor, &asked(applicant)), sees, "{actor:?} {applicant}");
