@@ -1245,18 +1245,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Export a list. The ids that leave are written into the log. */
+        /**
+         * Take customers out at once, within the company's limit. For programs; see `/exports` for what
+         *     somebody has to approve.
+         */
         get: {
             parameters: {
                 query: {
-                    /** @description csv or xlsx */
+                    /** @description xlsx, csv or vcf */
                     format: string;
-                    /** @description Keys of the facts wanted, separated by commas */
+                    /** @description What for; the company may insist on it */
+                    purpose?: string;
+                    /** @description Keys of the columns, separated by commas */
                     columns?: string;
                     /** @description As for the list */
                     filter?: string[];
                     /** @description As for the list */
                     sort?: string;
+                    /** @description Begin a table of text with a cover */
+                    cover?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -1272,6 +1279,7 @@ export interface paths {
                     content: {
                         "text/csv": string;
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                        "text/vcard": string;
                     };
                 };
                 /** @description Refused */
@@ -2635,6 +2643,417 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register: one's own exports, those of people one answers for, all for the custodian and the
+         *     readers of the log.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those in this state. */
+                    state?: components["schemas"]["ExportStateCode"];
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description At most so many, 1 to 200; 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Export"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Ask for an export. Within the company's limit it is ready to be fetched at once; above, somebody
+         *     has to approve it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportInput"];
+                };
+            };
+            responses: {
+                /** @description Entered into the register */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Export"];
+                    };
+                };
+                /** @description No such customer or contact, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One export of the register. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The export */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Export"];
+                    };
+                };
+                /** @description No such export, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve an export: the head of the applicant's department or of the custodian. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ready to be fetched for 24 hours */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Export"];
+                    };
+                };
+                /** @description No such export, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Decided before */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch an export, which can be done once, within 24 hours. It holds what the caller may see now.
+         *     What leaves is on record before it leaves; a download that breaks off is on record as such.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                        "text/vcard": string;
+                    };
+                };
+                /** @description No such export, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not ready, fetched before, or too late */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse an export: the head of the applicant's department or of the custodian. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportRefusal"];
+                };
+            };
+            responses: {
+                /** @description Refused */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Export"];
+                    };
+                };
+                /** @description No such export, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Decided before */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5660,6 +6079,13 @@ export interface components {
         };
         /** @description The company whose customers are on file. */
         Company: {
+            /**
+             * Format: int64
+             * @description More customers than so many leave only when somebody approved it; null: none ever wait.
+             */
+            export_limit_rows?: number | null;
+            /** @description Nobody takes customers out without saying what for. */
+            export_purpose_required: boolean;
             /** @description Full name, as on the business licence. */
             name: string;
             /** @description The regulation that it started from. */
@@ -5677,6 +6103,13 @@ export interface components {
         };
         /** @description A change of the company; what is absent stays. */
         CompanyUpdate: {
+            /**
+             * Format: int64
+             * @description More customers than so many leave only when somebody approved it; null: none ever wait.
+             */
+            export_limit_rows?: number | null;
+            /** @description Nobody takes customers out without saying what for. */
+            export_purpose_required?: boolean;
             /** @description Full name. */
             name?: string;
             /**
@@ -6233,6 +6666,137 @@ export interface components {
             /** @description In words. */
             message: string;
         };
+        /** @description An export in the register. */
+        Export: {
+            /** @description What the caller may do: decide, fetch. */
+            actions: {
+                [key: string]: components["schemas"]["Answer"];
+            };
+            /**
+             * Format: int64
+             * @description Customers counted when it was asked for.
+             */
+            asked_rows: number;
+            /** @description Keys of the columns, in order. */
+            columns: string[];
+            /**
+             * Format: uuid
+             * @description The one contact it is about.
+             */
+            contact_id?: string | null;
+            /** @description A text table begins with a cover. */
+            cover: boolean;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description The one customer it is about.
+             */
+            customer_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            decided_by?: components["schemas"]["Named"] | null;
+            /** @description Why it was refused. */
+            decision_reason?: string | null;
+            department?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description When it was over.
+             */
+            ended_at?: string | null;
+            /** @description Filters, as `field:op:value`; all hold. */
+            filters: string[];
+            /** @description In which form. */
+            format: components["schemas"]["ExportFormatCode"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Customers that have left.
+             */
+            left_rows: number;
+            /** @description Who asked for it. */
+            person: components["schemas"]["Named"];
+            /** @description What for; empty where the company does not ask. */
+            purpose: string;
+            /**
+             * @description Its number in the register.
+             * @example DC20261122-001
+             */
+            register: string;
+            /** @description Order. */
+            sort: string;
+            /**
+             * Format: date-time
+             * @description When the fetching began.
+             */
+            started_at?: string | null;
+            /** @description How far it has come. */
+            state: components["schemas"]["ExportStateCode"];
+            /**
+             * Format: date-time
+             * @description Until when it can be fetched.
+             */
+            until?: string | null;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /**
+         * @description The form of an exported list.
+         * @enum {string}
+         */
+        ExportFormatCode: "xlsx" | "csv" | "vcf";
+        /** @description An export to be asked for. */
+        ExportInput: {
+            /**
+             * @description Keys of the columns in their order: `code`, `name`, `kind`, `template`, `owner`,
+             *     `department`, `completeness`, `uncertain`, `created_at`, `updated_at`, `last_contact_at` and
+             *     facts. Facts alone come behind what every customer has.
+             */
+            columns?: string[];
+            /**
+             * Format: uuid
+             * @description Of that customer one contact alone.
+             */
+            contact_id?: string | null;
+            /** @description Begin a table of text with what a workbook has on its cover. */
+            cover?: boolean;
+            /**
+             * Format: uuid
+             * @description One customer alone.
+             */
+            customer_id?: string | null;
+            /** @description As for the list of customers: `field:op:value`; all must hold. */
+            filters?: string[];
+            /** @description In which form. */
+            format: components["schemas"]["ExportFormatCode"];
+            /** @description What for, at most 200 characters; the company may insist on it. */
+            purpose?: string;
+            /** @description As for the list of customers; the latest change first when absent. */
+            sort?: string | null;
+        };
+        /** @description Why an export is refused. */
+        ExportRefusal: {
+            /** @description Why, at most 200 characters. */
+            reason: string;
+        };
+        /**
+         * @description How far an export has come.
+         * @enum {string}
+         */
+        ExportStateCode: "asked" | "refused" | "ready" | "leaving" | "done" | "aborted" | "expired";
         /** @description A fact of a customer or a contact: what it may be is for the catalogue of fields to say. */
         Fact: string | number | boolean | string[];
         /** @description What is to be written of a fact. */
@@ -7280,6 +7844,98 @@ export interface components {
                 subject?: components["schemas"]["EvidenceSubject"] | null;
                 /** @description What ran, when it was the system itself. */
                 system?: string | null;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Export: {
+            /** @description What is on this page. */
+            items: {
+                /** @description What the caller may do: decide, fetch. */
+                actions: {
+                    [key: string]: components["schemas"]["Answer"];
+                };
+                /**
+                 * Format: int64
+                 * @description Customers counted when it was asked for.
+                 */
+                asked_rows: number;
+                /** @description Keys of the columns, in order. */
+                columns: string[];
+                /**
+                 * Format: uuid
+                 * @description The one contact it is about.
+                 */
+                contact_id?: string | null;
+                /** @description A text table begins with a cover. */
+                cover: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it was asked for.
+                 */
+                created_at: string;
+                /**
+                 * Format: uuid
+                 * @description The one customer it is about.
+                 */
+                customer_id?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                decided_by?: components["schemas"]["Named"] | null;
+                /** @description Why it was refused. */
+                decision_reason?: string | null;
+                department?: components["schemas"]["Named"] | null;
+                /**
+                 * Format: date-time
+                 * @description When it was over.
+                 */
+                ended_at?: string | null;
+                /** @description Filters, as `field:op:value`; all hold. */
+                filters: string[];
+                /** @description In which form. */
+                format: components["schemas"]["ExportFormatCode"];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description Customers that have left.
+                 */
+                left_rows: number;
+                /** @description Who asked for it. */
+                person: components["schemas"]["Named"];
+                /** @description What for; empty where the company does not ask. */
+                purpose: string;
+                /**
+                 * @description Its number in the register.
+                 * @example DC20261122-001
+                 */
+                register: string;
+                /** @description Order. */
+                sort: string;
+                /**
+                 * Format: date-time
+                 * @description When the fetching began.
+                 */
+                started_at?: string | null;
+                /** @description How far it has come. */
+                state: components["schemas"]["ExportStateCode"];
+                /**
+                 * Format: date-time
+                 * @description Until when it can be fetched.
+                 */
+                until?: string | null;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
