@@ -1,5 +1,6 @@
 import { create as customerCreate, nav as customerNav } from '@/features/customer/nav';
 import { nav as companyNav } from '@/features/company/nav';
+import { nav as exportNav } from '@/features/export/nav';
 import { nav as evidenceNav } from '@/features/evidence/nav';
 import { create as importCreate, nav as importNav } from '@/features/import/nav';
 import { create as peopleCreate, nav as peopleNav } from '@/features/people/nav';
@@ -13,6 +14,7 @@ export const NAV: readonly NavEntry[] = [
   ...customerNav,
   ...importNav,
   ...templateNav,
+  ...exportNav,
   ...evidenceNav,
   ...peopleNav,
   ...companyNav,

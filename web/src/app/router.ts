@@ -4,6 +4,7 @@ import { accountRoutes } from '@/features/account/routes';
 import { companyRoutes } from '@/features/company/routes';
 import { customerRoutes } from '@/features/customer/routes';
 import { evidenceRoutes } from '@/features/evidence/routes';
+import { exportRoutes } from '@/features/export/routes';
 import { importRoutes } from '@/features/import/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { setupRoutes } from '@/features/setup/routes';
@@ -21,6 +22,7 @@ const tree = rootRoute.addChildren([
     ...customerRoutes,
     ...importRoutes,
     ...templateRoutes,
+    ...exportRoutes,
     ...evidenceRoutes,
     ...peopleRoutes,
     ...companyRoutes,

@@ -162,6 +162,9 @@ impl Words {
             }
             ("kind", _) => CustomerKind::parse(text).map_or(text, |kind| self.kind(kind)).to_owned(),
             ("template", _) => self.template(text),
+            ("created_at" | "updated_at" | "last_contact_at", _) => text
+                .parse::<jiff::Timestamp>()
+                .map_or_else(|_| text.to_owned(), |at| self.instant(at.as_millisecond())),
             (_, Some(field)) => match (field.field_type, text) {
                 (FieldType::Money, fen) => fen.parse().map_or(fen.to_owned(), money),
                 (FieldType::YesNo, "true") => self.yes_no(true).to_owned(),

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Input, Radio, Select } from 'antd';
+import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import { changeCompany, companyQuery } from '@/api/organisation';
 import { sessionKey, setupQuery } from '@/api/session';
 import type { Company, Regulation, RegulationCode } from '@/api/types';
@@ -11,6 +11,7 @@ import { useForm, type FieldErrors } from '@/shared/form/useForm';
 import { Needs } from '@/shared/layout/Forbidden';
 import { Facts, Page, Section } from '@/shared/layout/Page';
 import { QueryGate } from '@/shared/layout/states';
+import { formatCount } from '@/shared/text/format';
 import { TIME_ZONES } from '@/shared/timeZones';
 import { CompanyTabs } from './CompanyTabs';
 import css from './company.module.css';
@@ -31,7 +32,13 @@ export function CompanyPage() {
 }
 
 type Input3 = Omit<Company, 'version'>;
-const inputOf = (company: Company): Input3 => ({ name: company.name, time_zone: company.time_zone, regulation: company.regulation });
+const inputOf = (company: Company): Input3 => ({
+  name: company.name,
+  time_zone: company.time_zone,
+  regulation: company.regulation,
+  export_purpose_required: company.export_purpose_required,
+  export_limit_rows: company.export_limit_rows ?? null,
+});
 
 function CompanyBody({ company, regulations }: { company: Company; regulations: readonly Regulation[] }) {
   const { t, locale } = useI18n();
@@ -51,7 +58,15 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
       return { values: inputOf(now), version: now.version };
     },
   });
-  const labels = { '/name': t('setup.company'), '/time_zone': t('setup.time_zone'), '/regulation': t('setup.regulation') };
+  const labels = {
+    '/name': t('setup.company'),
+    '/time_zone': t('setup.time_zone'),
+    '/regulation': t('setup.regulation'),
+    '/export_purpose_required': t('company.export_purpose'),
+    '/export_limit_rows': t('company.export_limit'),
+  };
+  const purpose = (required: boolean) => t(required ? 'company.export_purpose_required' : 'company.export_purpose_free');
+  const limit = (rows: number | null | undefined) => (typeof rows === 'number' ? t('company.customers', { count: formatCount(rows) }) : t('company.export_limit_none'));
   const regulation = (code: string) => regulations.find((one) => one.code === code)?.name[locale] ?? code;
 
   if (!may('company.manage'))
@@ -61,6 +76,8 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
           { label: labels['/name'], value: company.name },
           { label: labels['/time_zone'], value: company.time_zone },
           { label: labels['/regulation'], value: regulation(company.regulation) },
+          { label: labels['/export_purpose_required'], value: purpose(company.export_purpose_required) },
+          { label: labels['/export_limit_rows'], value: limit(company.export_limit_rows) },
         ]}
       />
     );
@@ -74,6 +91,8 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
           { label: labels['/name'], read: (one) => one.name },
           { label: labels['/time_zone'], read: (one) => one.time_zone },
           { label: labels['/regulation'], read: (one) => regulation(one.regulation) },
+          { label: labels['/export_purpose_required'], read: (one) => purpose(one.export_purpose_required) },
+          { label: labels['/export_limit_rows'], read: (one) => limit(one.export_limit_rows) },
         ]}
       >
         <FormItem label={labels['/name']} id={form.inputId('/name')} error={form.errors['/name']} hint={t('setup.company_hint')} required>
@@ -91,6 +110,27 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
             )}
           </FormItem>
         )}
+        <FormItem label={labels['/export_purpose_required']} id={form.inputId('/export_purpose_required')} error={form.errors['/export_purpose_required']} group>
+          {() => (
+            <Checkbox checked={form.values.export_purpose_required} onChange={(event) => form.set({ export_purpose_required: event.target.checked })}>
+              {t('company.export_purpose_required')}
+            </Checkbox>
+          )}
+        </FormItem>
+        <FormItem label={labels['/export_limit_rows']} id={form.inputId('/export_limit_rows')} error={form.errors['/export_limit_rows']} hint={t('company.export_limit_hint')}>
+          {(control) => (
+            <InputNumber<number>
+              {...control}
+              style={{ width: 200 }}
+              min={0}
+              max={100_000_000}
+              precision={0}
+              placeholder={t('company.export_limit_none')}
+              value={form.values.export_limit_rows ?? null}
+              onChange={(export_limit_rows) => form.set({ export_limit_rows })}
+            />
+          )}
+        </FormItem>
       </FormFrame>
     </div>
   );

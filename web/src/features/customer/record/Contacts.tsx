@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
-import { Clock3, Contact as ContactIcon, EllipsisVertical, Plus, Star } from 'lucide-react';
+import { Clock3, Contact as ContactIcon, Download, EllipsisVertical, Plus, Star } from 'lucide-react';
 import { useState } from 'react';
 import { changeContact, contactsQuery, removeContact, type Contact } from '@/api/contact';
 import { refreshCustomer, type Customer } from '@/api/customer';
+import { useMay } from '@/app/me';
+import { ExportDialog } from '@/features/export/ExportDialog';
 import { useI18n } from '@/i18n';
 import { FieldValue } from '@/shared/form/FieldValue';
 import { useWhy } from '@/shared/layout/Locked';
@@ -26,6 +28,8 @@ export function Contacts({ customer, card }: { customer: Customer; card: Card })
   const query = useQuery(contactsQuery(customer.id));
   const [editing, setEditing] = useState<Contact | 'new' | null>(null);
   const [doubting, setDoubting] = useState<Doubting | null>(null);
+  const [leaving, setLeaving] = useState<Contact | 'all' | null>(null);
+  const mayExport = useMay()('customer.export');
   const add = (
     <Act answer={customer.actions.edit} icon={<Plus size={14} />} onClick={() => setEditing('new')}>
       {t('customer.contact_add')}
@@ -41,11 +45,18 @@ export function Contacts({ customer, card }: { customer: Customer; card: Card })
             </Empty>
           ) : (
             <>
-              <div className={css.tabActions}>{add}</div>
+              <div className={css.tabActions}>
+                {mayExport && (
+                  <Button icon={<Download size={14} />} onClick={() => setLeaving('all')}>
+                    {t('export.card_one')}
+                  </Button>
+                )}
+                {add}
+              </div>
               <ul className={css.people}>
                 {items.map((contact) => (
                   <li key={contact.id}>
-                    <ContactCard customer={customer} contact={contact} card={card} onEdit={() => setEditing(contact)} onDoubt={setDoubting} />
+                    <ContactCard customer={customer} contact={contact} card={card} onEdit={() => setEditing(contact)} onDoubt={setDoubting} onExport={mayExport ? () => setLeaving(contact) : undefined} />
                   </li>
                 ))}
               </ul>
@@ -55,6 +66,14 @@ export function Contacts({ customer, card }: { customer: Customer; card: Card })
             <ContactDialog key={editing === 'new' ? 'new' : editing.id} customer={customer} card={card} contact={editing === 'new' ? null : editing} first={items.length === 0} onClose={() => setEditing(null)} />
           )}
           {doubting && <DoubtDialog customer={customer.id} doubting={doubting} onClose={() => setDoubting(null)} />}
+          {leaving && (
+            <ExportDialog
+              title={t('export.dialog_card', { name: leaving === 'all' ? customer.name : leaving.name })}
+              scope={{ customer_id: customer.id, ...(leaving === 'all' ? {} : { contact_id: leaving.id }) }}
+              count={1}
+              onClose={() => setLeaving(null)}
+            />
+          )}
         </>
       )}
     </QueryGate>
@@ -67,9 +86,11 @@ interface CardProps {
   card: Card;
   onEdit: () => void;
   onDoubt: (doubting: Doubting) => void;
+  /** Where this person may take customers out. */
+  onExport: (() => void) | undefined;
 }
 
-function ContactCard({ customer, contact, card, onEdit, onDoubt }: CardProps) {
+function ContactCard({ customer, contact, card, onEdit, onDoubt, onExport }: CardProps) {
   const { t } = useI18n();
   const why = useWhy();
   const client = useQueryClient();
@@ -122,18 +143,18 @@ function ContactCard({ customer, contact, card, onEdit, onDoubt }: CardProps) {
           </p>
         </div>
         {value('decision_role') && <span className={css.roleTag}>{value('decision_role')}</span>}
-        {editable && (
+        {(editable || onExport) && (
           <Dropdown
             trigger={['click']}
             placement="bottomRight"
             menu={{
               items: [
-                { key: 'edit', label: t('common.edit'), onClick: onEdit },
-                ...(contact.primary
+                ...(editable ? [{ key: 'edit', label: t('common.edit'), onClick: onEdit }] : []),
+                ...(onExport ? [{ key: 'export', label: t('export.card_one'), onClick: onExport }] : []),
+                ...(contact.primary || !editable
                   ? []
                   : [{ key: 'primary', label: t('customer.make_primary'), onClick: () => void changeContact(contact.id, { primary: true }, contact.version).then(refresh, noticeError) }]),
-                { type: 'divider' as const },
-                { key: 'remove', label: t('customer.contact_remove'), danger: true, onClick: () => setRemoving(true) },
+                ...(editable ? [{ type: 'divider' as const }, { key: 'remove', label: t('customer.contact_remove'), danger: true, onClick: () => setRemoving(true) }] : []),
               ],
             }}
           >
