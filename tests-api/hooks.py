@@ -58,7 +58,7 @@ def version_of(case, kind, key):
     """The version as an entity tag; a guess where it cannot be read."""
     if kind == "company":
         return f'"{API.call("GET", "/company")["version"]}"'
-    if kind in ("customers", "people", "imports"):
+    if kind in ("customers", "people", "imports", "exports"):
         found = API.get(f"/{kind}/{key}")
     elif kind == "card-templates":
         found = API.get(f"/card-templates/{key}")
@@ -78,8 +78,14 @@ def plausible(case, name, value):
         return choose(case, people)
     if name in ("department_id", "parent_id"):
         return choose(case, POOL["departments"])
-    if name == "contact_id":
+    if name in ("contact_id", "customer_id"):
         return None
+    if name == "filters":
+        return []
+    if name == "columns" and isinstance(value, list):
+        return ["name"]
+    if name == "sort":
+        return "code"
     if name == "post_id":
         return choose(case, POOL["posts"])
     if name == "role_ids":
@@ -106,7 +112,7 @@ def plausible(case, name, value):
         return POOL["yesterday"]
     if name == "field":
         return "address"
-    if name in ("reason", "summary", "note", "how"):
+    if name in ("reason", "summary", "note", "how", "purpose"):
         return value or "测试"
     if name in ("name", "label") and isinstance(value, str):
         return f"{value.strip()[:20]}{turn(case)}"

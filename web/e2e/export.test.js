@@ -50,7 +50,7 @@ describe('taking customers out', () => {
     const lines = table.bytes.toString('utf8').split('\r\n');
     assert.match(lines[0] ?? '', /^\ufeff# .*客户资料导出$/);
     assert.ok(lines.includes('# 用途：年度回访名单'));
-    assert.ok(lines.some((line) => line.startsWith('客户编号,客户名称,')), lines.slice(0, 14).join('\n'));
+    assert.ok(lines.some((line) => line.startsWith('客户名称,客户编号,')), lines.slice(0, 14).join('\n'));
 
     await page.goto('/exports');
     await page.getByRole('row', { name: /DC\d{8}-001/ }).click();

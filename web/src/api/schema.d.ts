@@ -1252,8 +1252,8 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    /** @description xlsx, csv or vcf */
-                    format: string;
+                    /** @description The form */
+                    format: components["schemas"]["ExportFormatCode"];
                     /** @description What for; the company may insist on it */
                     purpose?: string;
                     /** @description Keys of the columns, separated by commas */

@@ -1,5 +1,6 @@
 //! The file itself, as it is made.
 
+use super::wire::ExportFormatCode;
 use crate::auth::Signed;
 use crate::extract::{Path, bad};
 use crate::{Result, Server};
@@ -111,7 +112,7 @@ fn wish(query: Option<&str>) -> Result<Wish> {
     path = "/customers/export",
     tag = "export",
     params(
-        ("format" = String, Query, description = "xlsx, csv or vcf"),
+        ("format" = ExportFormatCode, Query, description = "The form"),
         ("purpose" = Option<String>, Query, description = "What for; the company may insist on it"),
         ("columns" = Option<String>, Query, description = "Keys of the columns, separated by commas"),
         ("filter" = Option<Vec<String>>, Query, description = "As for the list"),

@@ -4,7 +4,7 @@ import { useI18n } from '@/i18n';
 import { CodeText } from '@/shared/form/CodePicker';
 import { PersonName } from '@/shared/form/FieldValue';
 import { formatMoney } from '@/shared/text/format';
-import { DayText } from '@/shared/text/texts';
+import { DayText, TimeText } from '@/shared/text/texts';
 import type { FilterField } from './filterFields';
 import { daysAgo, type Filter } from './filters';
 
@@ -77,7 +77,8 @@ function One({ field, filter }: { field: FilterField; filter: Filter }) {
       return (
         <>
           {SIGN[op] ?? ''}
-          <DayText day={value} fact />
+          {/* An export keeps the instant that the day began with. */}
+          {value.includes('T') ? <TimeText at={value} /> : <DayText day={value} fact />}
         </>
       );
     }
