@@ -132,6 +132,11 @@ def before_call(context, case, kwargs):
     if case.meta is None or case.meta.generation.mode.is_negative:
         return
     TURN[case.operation.label] += 1
+    # Under a strict rule nobody could take anything out any more.
+    if isinstance(case.body, dict) and "export_limit_rows" in case.body:
+        case.body["export_limit_rows"] = None
+    if isinstance(case.body, dict) and "export_purpose_required" in case.body:
+        case.body["export_purpose_required"] = False
     if turn(case) % 2 == 0:
         return
 

@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::extract::bad;
 use crate::wire::{Answer, Named, instant};
-use kedang_app::export::{ExportFormat, ExportState, OpenedExport, Only, Wish};
+use kedang_app::export::{ExportFormat, ExportState, Only, OpenedExport, Wish};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{ContactId, CustomerId};
 use serde::{Deserialize, Serialize};

@@ -22,7 +22,13 @@ const NOTICE: (&str, &str) = (
 pub(super) const ROWS_LINE: usize = 7;
 
 /// The cover of a table.
-pub(super) fn cover(export: &Export, plan: &Plan, company: &Company, words: &Words, at: i64) -> Cover {
+pub(super) fn cover(
+    export: &Export,
+    plan: &Plan,
+    company: &Company,
+    words: &Words,
+    at: i64,
+) -> Cover {
     let say = |pair| words.speaker.pick(pair).to_owned();
     let nothing = || "—".to_owned();
     let filled = |text: String| if text.is_empty() { nothing() } else { text };

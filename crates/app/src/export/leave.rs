@@ -221,7 +221,10 @@ impl Leaving {
         draft.at = self.app.now();
         let ended = self.app.end_export(&self.export, state, &mut left, draft).await;
         if let Err(error) = &ended {
-            tracing::error!(error = error as &dyn std::error::Error, "an export's end is not on record");
+            tracing::error!(
+                error = error as &dyn std::error::Error,
+                "an export's end is not on record"
+            );
         }
         if ended.is_err() || state == ExportState::Aborted {
             // Whoever still reads must not take it for whole.
@@ -285,9 +288,8 @@ impl Leaving {
         let mut conn = self.app.db().read().await?;
         let mut contacts = contact::all_of(&mut conn, &ids).await?;
         let only = self.export.definition.only.and_then(|only| only.contact);
-        let card = |row: &Listed| {
-            cards::cards(row, &contacts.remove(&row.id).unwrap_or_default(), only)
-        };
+        let card =
+            |row: &Listed| cards::cards(row, &contacts.remove(&row.id).unwrap_or_default(), only);
         Ok(Part::Text(rows.iter().map(card).collect()))
     }
 

@@ -7,8 +7,8 @@ use kedang_domain::export::{Definition, ExportFormat, Only};
 use kedang_domain::field::{FieldError, FieldIssue};
 use kedang_domain::permission::Act as _;
 use kedang_domain::permission::ExportCustomers;
-use kedang_storage::customer::{self, Sort, Wanted};
 use kedang_storage::contact;
+use kedang_storage::customer::{self, Sort, Wanted};
 
 /// Customers looked up at a time. Only their numbers are kept: eight bytes each.
 const BATCH: i64 = 2_000;
@@ -34,7 +34,11 @@ impl Plan {
         let columns = table::columns(&catalogue, &definition.columns, &mut issues);
         let sort = Sort::parse(&definition.sort).unwrap_or_else(|| {
             let error = FieldError::new("sort_unknown").with("value", definition.sort.as_str());
-            issues.push(FieldIssue { pointer: "/sort".to_owned(), field: "sort".to_owned(), error });
+            issues.push(FieldIssue {
+                pointer: "/sort".to_owned(),
+                field: "sort".to_owned(),
+                error,
+            });
             Sort { key: customer::SortKey::Code, descending: false }
         });
         let conditions = match app.conditions_on(&mut conn, ctx, &definition.filters).await {

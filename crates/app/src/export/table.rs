@@ -83,9 +83,9 @@ pub(super) fn columns(
     }
     let mut found = Vec::with_capacity(keys.len() + ALWAYS.len());
     for key in keys {
-        let column = System::parse(key).map(Column::System).or_else(|| {
-            catalogue.customer(key).map(|field| Column::Fact(Box::new(field.clone())))
-        });
+        let column = System::parse(key)
+            .map(Column::System)
+            .or_else(|| catalogue.customer(key).map(|field| Column::Fact(Box::new(field.clone()))));
         match column {
             Some(column) => found.push(column),
             None => {

@@ -156,11 +156,8 @@ fn purpose(company: &Company, text: &str) -> Result<String> {
     if purpose.is_empty() && company.export_purpose_required {
         form.refuse("/purpose", FieldError::new("required"));
     }
-    let purpose = if purpose.is_empty() {
-        purpose
-    } else {
-        form.line("/purpose", &purpose, PURPOSE_MAX)
-    };
+    let purpose =
+        if purpose.is_empty() { purpose } else { form.line("/purpose", &purpose, PURPOSE_MAX) };
     form.done()?;
     Ok(purpose)
 }

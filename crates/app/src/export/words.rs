@@ -139,7 +139,9 @@ impl Words {
             FilterOp::In => self.speaker.pick(("为其中之一", "is one of")),
             FilterOp::Under => self.speaker.pick(("属于", "is within")),
             FilterOp::Contains => self.speaker.pick(("包含", "contains")),
-            FilterOp::Empty => return format!("{name} {}", self.speaker.pick(("未填", "is empty"))),
+            FilterOp::Empty => {
+                return format!("{name} {}", self.speaker.pick(("未填", "is empty")));
+            }
             FilterOp::Present => {
                 return format!("{name} {}", self.speaker.pick(("已填", "is filled in")));
             }
@@ -160,7 +162,9 @@ impl Words {
             ("owner" | "department", _) => {
                 self.names.get(text).map_or_else(|| text.to_owned(), Clone::clone)
             }
-            ("kind", _) => CustomerKind::parse(text).map_or(text, |kind| self.kind(kind)).to_owned(),
+            ("kind", _) => {
+                CustomerKind::parse(text).map_or(text, |kind| self.kind(kind)).to_owned()
+            }
             ("template", _) => self.template(text),
             ("created_at" | "updated_at" | "last_contact_at", _) => text
                 .parse::<jiff::Timestamp>()
