@@ -130,4 +130,28 @@ def prepare(port, people):
     pool["imports"] = [
         upload(api, [f"导入客户{n}甲有限公司,,13800000000,好", f"导入客户{n}乙有限公司,错,1,坏", "导入客户丙,,,"]) for n in range(MANY)
     ]
+    pool["exports"] = exports(api, port, role["id"], home, me)
     return pool
+
+
+def exports(api, port, role, home, me):
+    """Exports of a colleague's that wait for an approval, and some of one's own to be fetched."""
+
+    def limit(rows):
+        version = api.call("GET", "/company")["version"]
+        rule = {"export_limit_rows": rows, "export_purpose_required": False}
+        api.call("PATCH", "/company", rule, **{"If-Match": f'"{version}"'})
+
+    version = next(it["version"] for it in api.call("GET", "/departments?limit=200")["items"] if it["id"] == home)
+    api.call("PATCH", f"/departments/{home}", {"head_id": me}, **{"If-Match": f'"{version}"'})
+    made = api.call("POST", "/people", {"login": "clerk", "name": "经办人", "role_ids": [role], "department_id": home})
+    clerk = Api(port)
+    clerk.login("clerk", made["password"])
+    clerk.call("PUT", "/account/password", {"current": made["password"], "new": PASSWORD})
+    clerk.login("clerk", PASSWORD)
+    wish = {"purpose": "回访", "format": "csv", "columns": ["name"]}
+    limit(0)
+    waiting = [clerk.call("POST", "/exports", wish)["id"] for _ in range(MANY)]
+    limit(None)
+    own = [api.call("POST", "/exports", wish)["id"] for _ in range(MANY)]
+    return [one for pair in zip(waiting, own, strict=True) for one in pair]

@@ -4,7 +4,7 @@ use crate::auth::Signed;
 use crate::code::{ClashDefaultCode, RegulationCode};
 use crate::endpoint::now;
 use crate::extract::{IfMatch, Json};
-use crate::wire::present;
+use crate::wire::{maybe, present};
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::response::Response;
@@ -33,6 +33,10 @@ pub struct Company {
     /// Days within which an owner must have dealt with it to keep it; counts for `active_owner`.
     #[schema(minimum = 1, maximum = 3650)]
     pub clash_active_days: i64,
+    /// Nobody takes customers out without saying what for.
+    pub export_purpose_required: bool,
+    /// More customers than so many leave only when somebody approved it; null: none ever wait.
+    pub export_limit_rows: Option<i64>,
     /// Counts the changes; send it back in If-Match.
     pub version: i64,
 }
@@ -45,6 +49,8 @@ impl From<kedang_app::company::Company> for Company {
             regulation: RegulationCode(company.regulation),
             clash_default: ClashDefaultCode(company.clash.default),
             clash_active_days: company.clash.active_days,
+            export_purpose_required: company.export_purpose_required,
+            export_limit_rows: company.export_limit_rows,
             version: company.version,
         }
     }
@@ -74,6 +80,14 @@ pub struct CompanyUpdate {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = i64, required = false, minimum = 1, maximum = 3650)]
     pub clash_active_days: Option<i64>,
+    /// Nobody takes customers out without saying what for.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = bool, required = false)]
+    pub export_purpose_required: Option<bool>,
+    /// More customers than so many leave only when somebody approved it; null: none ever wait.
+    #[serde(default, deserialize_with = "maybe")]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 100_000_000)]
+    pub export_limit_rows: Option<Option<i64>>,
 }
 
 /// The company.
@@ -115,6 +129,8 @@ async fn change(
         regulation: input.regulation,
         clash_default: input.clash_default.map(|code| code.0),
         clash_active_days: input.clash_active_days,
+        export_purpose_required: input.export_purpose_required,
+        export_limit_rows: input.export_limit_rows,
     };
     let company = server.app.change_company(&signed, version, &change).await?;
     Ok(now(company.version, Company::from(company)))

@@ -30,7 +30,6 @@ pub(crate) fn routes() -> OpenApiRouter<Server> {
         .routes(routes!(check))
         .routes(routes!(clash::clashes))
         .routes(routes!(bulk::bulk))
-        .routes(routes!(list::export))
         .routes(routes!(read, update))
         .routes(routes!(assign))
         .routes(routes!(search::search))

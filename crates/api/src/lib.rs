@@ -19,6 +19,7 @@ mod department;
 mod document;
 mod endpoint;
 pub mod evidence;
+mod export;
 pub mod extract;
 mod field;
 mod greeting;
@@ -105,6 +106,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(saved_view::routes())
         .merge(reference::routes())
         .merge(import::routes())
+        .merge(export::routes())
         .merge(evidence::routes())
         .merge(searchbox::routes())
         .merge(workbench::routes())

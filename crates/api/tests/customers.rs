@@ -282,21 +282,81 @@ on_both_engines! {
         let refused = seller.get("/customers/export?format=csv").await.expect(403);
         assert_eq!((refused.code(), &refused.body["clause"]), ("not_permitted", &json!("L1-23.1")));
         let mut director = enter(&world, &firm, "qiaosen").await;
-        let file = director.get("/customers/export?format=csv&columns=stage").await.expect(200);
+        let file = director.get("/customers/export?purpose=x&format=csv&columns=stage").await.expect(200);
         assert_eq!(file.headers[header::CONTENT_TYPE], "text/csv; charset=utf-8");
         let disposition = file.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
         assert!(disposition.starts_with("attachment") && disposition.contains(".csv"), "{disposition}");
         let text = String::from_utf8(file.bytes).unwrap();
         assert!(text.starts_with('\u{feff}') && text.contains(",'=1+1,"), "{text}");
-        let book = director.get("/customers/export?format=xlsx").await.expect(200);
+        let book = director.get("/customers/export?purpose=x&format=xlsx").await.expect(200);
         assert!(book.bytes.starts_with(b"PK"));
-        let reply = director.get("/customers/export?format=pdf").await.expect(422);
+        let reply = director.get("/customers/export?purpose=x&format=pdf").await.expect(422);
         assert_eq!(told(&reply)[0].0, "/format");
-        let reply = director.get("/customers/export?format=csv&columns=nonsense").await.expect(422);
+        let reply = director.get("/customers/export?purpose=x&format=csv&columns=nonsense").await.expect(422);
         assert_eq!(told(&reply), [("/columns".to_owned(), "field_unknown".to_owned())]);
-        let reply = director.get("/customers/export?format=csv&Filter=stage:eq:lost").await.expect(422);
+        let reply = director.get("/customers/export?purpose=x&format=csv&Filter=stage:eq:lost").await.expect(422);
         assert_eq!(told(&reply), [("/Filter".to_owned(), "parameter_unknown".to_owned())]);
-        let reply = director.get("/customers/export").await.expect(422);
+        let reply = director.get("/customers/export?purpose=x").await.expect(422);
         assert_eq!(reply.errors()[0].1, "required");
+        let reply = director.get("/customers/export?format=csv&cover=maybe").await.expect(422);
+        assert_eq!(told(&reply)[0].0, "/cover");
+        let reply = director.get("/customers/export?format=csv").await.expect(422);
+        assert_eq!(told(&reply), [("/purpose".to_owned(), "required".to_owned())]);
+    }
+
+    async fn lists_that_somebody_has_to_approve(world: World) {
+        let firm = world.company().await;
+        let mut seller = enter(&world, &firm, "wangmin").await;
+        let made = seller.post("/customers", company("甲公司", json!({}))).await.expect(201).body;
+        let _ = seller.post("/customers", company("乙公司", json!({}))).await.expect(201);
+        let mut admin = enter(&world, &firm, "admin").await;
+        let version = admin.get("/company").await.expect(200).version();
+        let reply = admin.patch("/company", version, json!({ "export_limit_rows": -1 })).await.expect(422);
+        assert_eq!(told(&reply), [("/export_limit_rows".to_owned(), "limit_range".to_owned())]);
+        let set = json!({ "export_limit_rows": 1, "export_purpose_required": false });
+        let company = admin.patch("/company", version, set).await.expect(200);
+        assert_eq!(company.body["export_limit_rows"], 1);
+        assert_eq!(company.body["export_purpose_required"], false);
+
+        let mut director = enter(&world, &firm, "qiaosen").await;
+        let reply = director.get("/customers/export?format=csv").await.expect(403);
+        assert_eq!((reply.code(), &reply.body["request"]), ("needs_request", &json!("export")));
+        let wish = json!({ "format": "csv", "columns": ["name"], "purpose": "年度回访", "sort": "code" });
+        let asked = director.post("/exports", wish.clone()).await.expect(201);
+        let path = format!("/exports/{}", asked.body["id"].as_str().unwrap());
+        assert_eq!((&asked.body["state"], &asked.body["asked_rows"]), (&json!("asked"), &json!(2)));
+        assert_eq!(asked.body["actions"]["decide"]["reason"], "own_request");
+        assert_eq!(asked.headers[header::LOCATION], format!("/api/v1{path}"));
+        let file = format!("{path}/file");
+        assert_eq!(director.post(&file, json!(null)).await.expect(409).code(), "export_waits");
+
+        let mut keeper = enter(&world, &firm, "fangxin").await;
+        let waiting = keeper.get("/exports?state=asked&limit=1").await.expect(200).body;
+        assert_eq!(waiting["items"][0]["register"], asked.body["register"]);
+        assert_eq!(keeper.get("/exports?state=gone").await.status, 400);
+        let approval = format!("{path}/approval");
+        let approved = keeper.act(Method::POST, &approval, asked.version()).await.expect(200);
+        assert_eq!(approved.body["state"], "ready");
+        assert_eq!(approved.body["decided_by"]["name"], "方欣");
+        assert_eq!(keeper.post(&file, json!(null)).await.expect(403).code(), "not_the_applicant");
+        let left = director.post(&file, json!(null)).await.expect(200);
+        assert_eq!(left.headers["x-export-rows"], "2");
+        assert_eq!(String::from_utf8(left.bytes).unwrap(), "\u{feff}客户名称\r\n甲公司\r\n乙公司\r\n");
+        assert_eq!(director.post(&file, json!(null)).await.expect(409).code(), "export_fetched");
+        assert_eq!(director.get(&path).await.expect(200).body["state"], "done");
+        assert!(director.get("/exports").await.expect(200).body["items"].as_array().unwrap().len() == 1);
+        assert_eq!(seller.get("/exports").await.expect(200).body["items"], json!([]));
+
+        // One customer alone needs no approval here; of somebody else's nothing is said.
+        let one = json!({ "format": "vcf", "customer_id": made["id"] });
+        let asked = director.post("/exports", one).await.expect(201).body;
+        let file = format!("/exports/{}/file", asked["id"].as_str().unwrap());
+        let card = director.post(&file, json!(null)).await.expect(200);
+        assert_eq!(card.headers[header::CONTENT_TYPE], "text/vcard; charset=utf-8");
+        assert!(String::from_utf8(card.bytes).unwrap().contains("FN:甲公司"));
+        let reply = director.post("/exports", json!({ "format": "vcf", "contact_id": made["id"] })).await.expect(422);
+        assert_eq!(told(&reply), [("/customer_id".to_owned(), "required".to_owned())]);
+        assert_eq!(director.post("/exports", json!({ "format": "pdf" })).await.status, 400);
+        assert_eq!(director.post("/exports", json!({ "format": "csv", "more": 1 })).await.status, 400);
     }
 }

@@ -56,7 +56,7 @@ impl Context {
     ///
     /// # Errors
     /// [`AppError::Forbidden`] for an access token.
-    fn in_person(&self) -> Result<()> {
+    pub(crate) fn in_person(&self) -> Result<()> {
         match self.token {
             Some(_) => Err(AppError::Forbidden("session_required")),
             None => Ok(()),

@@ -2,7 +2,7 @@
 
 pub use kedang_storage::company::Company;
 
-use crate::entry::{Changes, plain};
+use crate::entry::{Changes, plain, yes_no};
 use crate::form::{Form, MAX_COMPANY};
 use crate::{App, AppError, Context, Result};
 use jiff::tz::TimeZone;
@@ -12,6 +12,11 @@ use kedang_domain::org::Regulation;
 use kedang_domain::permission::ManageCompany;
 use kedang_storage::company;
 use kedang_storage::organisation;
+
+/// So many customers leave without an approval, until the company says otherwise.
+pub(crate) const EXPORT_LIMIT: i64 = 5_000;
+/// No company has more customers.
+const EXPORT_LIMIT_MAX: i64 = 100_000_000;
 
 /// What is to be changed; absent parts stay.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +31,10 @@ pub struct CompanyChange {
     pub clash_default: Option<ClashDefault>,
     /// Days within which an owner must have dealt with it to keep it.
     pub clash_active_days: Option<i64>,
+    /// Nobody takes customers out without saying what for.
+    pub export_purpose_required: Option<bool>,
+    /// More customers than so many leave only when somebody approved it; `Some(None)`: no limit.
+    pub export_limit_rows: Option<Option<i64>>,
 }
 
 /// Reads a time zone.
@@ -99,6 +108,15 @@ impl App {
                 form.refuse("/clash_active_days", error);
             }
         }
+        after.export_purpose_required =
+            change.export_purpose_required.unwrap_or(before.export_purpose_required);
+        if let Some(limit) = change.export_limit_rows {
+            if limit.is_some_and(|rows| !(0..=EXPORT_LIMIT_MAX).contains(&rows)) {
+                let error = FieldError::new("limit_range").with("min", 0);
+                form.refuse("/export_limit_rows", error.with("max", EXPORT_LIMIT_MAX));
+            }
+            after.export_limit_rows = limit;
+        }
         form.done()?;
         let changes = Changes::new(work.draft("company.change").subject("company", "1"))
             .fact("name", &before.name, &after.name, plain)
@@ -109,7 +127,19 @@ impl App {
             .fact("clash_default", &before.clash.default, &after.clash.default, |d| {
                 Some(d.code().to_owned())
             })
-            .fact("clash_active_days", &before.clash.active_days, &after.clash.active_days, plain);
+            .fact("clash_active_days", &before.clash.active_days, &after.clash.active_days, plain)
+            .fact(
+                "export_purpose_required",
+                &before.export_purpose_required,
+                &after.export_purpose_required,
+                yes_no,
+            )
+            .fact(
+                "export_limit_rows",
+                &before.export_limit_rows,
+                &after.export_limit_rows,
+                |rows| Some(rows.map_or("none".to_owned(), |rows| rows.to_string())),
+            );
         let Some(entry) = changes.entry() else { return Ok(before) };
         company::update(work.tx(), &after).await?;
         work.record(entry);

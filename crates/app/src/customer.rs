@@ -4,7 +4,6 @@ mod bulk;
 mod change;
 mod create;
 mod draft;
-mod export;
 mod facts;
 mod filter;
 mod many;
@@ -17,7 +16,6 @@ pub(crate) use change::hex;
 pub(crate) use create::owners_department;
 pub use draft::{Draft, NewContact};
 pub(crate) use draft::{Rules, check_name, issue};
-pub use export::ExportFormat;
 pub use facts::Facts;
 pub(crate) use facts::search_doc;
 pub use kedang_storage::customer::{

@@ -8,6 +8,7 @@ mod customers;
 
 pub use customers::{Dice, Name, company, customers, names};
 
+use crate::company::EXPORT_LIMIT;
 use crate::password::Cleartext;
 use crate::person;
 use crate::setup::{Founding, OFFICE, add_department, found, founder};
@@ -54,6 +55,8 @@ pub async fn people(app: &App, origin: Origin) -> Result<Vec<SamplePerson>> {
             time_zone: "Asia/Shanghai".to_owned(),
             regulation: Regulation::Measures,
             clash: ClashPolicy::AT_FIRST,
+            export_purpose_required: true,
+            export_limit_rows: Some(EXPORT_LIMIT),
             created_at: now,
             version: 1,
         },

@@ -20,6 +20,7 @@ pub mod department;
 mod entry;
 mod error;
 pub mod evidence;
+pub mod export;
 pub mod field;
 mod form;
 pub mod greeting;

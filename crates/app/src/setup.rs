@@ -5,7 +5,7 @@
 //! every process of an installation knows the same one, a restart does not change it, and nothing
 //! has to be kept. It opens nothing once there is a company.
 
-use crate::company::{regulation, time_zone};
+use crate::company::{EXPORT_LIMIT, regulation, time_zone};
 use crate::demo::Sample;
 use crate::entry::clipped;
 use crate::form::{Form, MAX_COMPANY, MAX_PERSON};
@@ -135,6 +135,8 @@ impl App {
             time_zone: time_zone(&mut form, "/time_zone", &setup.time_zone),
             regulation: regulation(&mut form, "/regulation", &setup.regulation),
             clash: ClashPolicy::AT_FIRST,
+            export_purpose_required: true,
+            export_limit_rows: Some(EXPORT_LIMIT),
             created_at: now,
             version: 1,
         };

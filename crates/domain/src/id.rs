@@ -89,6 +89,8 @@ ids! {
     ImportId;
     /// A greeting to be sent.
     GreetingId;
+    /// An export 导出: customers that leave the system, or that somebody wants to take out.
+    ExportId;
     /// A saved view of a list.
     SavedViewId;
     /// A search that somebody made lately.

@@ -4,6 +4,7 @@
 //! what can be known about a customer, `template` which of it a card asks for.
 
 pub mod clash;
+pub mod export;
 pub mod field;
 pub mod greeting;
 pub mod id;

@@ -13,6 +13,7 @@ use std::marker::PhantomData;
 
 mod authored;
 mod clash;
+mod exported;
 
 pub use authored::{
     Authorship, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS, INTERACTION_MENDING_MS,
@@ -21,6 +22,10 @@ pub use authored::{
 pub use clash::{
     AnswerClash, AskClash, ClashPart, ClashSides, RuleClash, SettleClash, WithdrawClash,
     rules_clashes,
+};
+pub use exported::{
+    DecideExport, EXPORT_HOURS, ExportCustomers, ExportPlan, FetchExport, RequestedExport,
+    sees_export,
 };
 
 /// A person as the rule sees them, for the length of one request.
@@ -112,6 +117,12 @@ pub enum Reason {
     PartyToTheClash,
     /// Only who defines roles changes people who keep the house, or their own roles.
     HouseKeeper,
+    /// Nobody decides on what they asked for themselves.
+    OwnRequest,
+    /// It is for the head of the applicant's department or of the custodian to decide.
+    NotTheApprover,
+    /// Only whoever asked for it may fetch it.
+    NotTheApplicant,
 }
 
 /// A kind of request that would open what is closed.
@@ -222,8 +233,6 @@ role_acts! {
     ManageRoles, "role.manage", RoleManage, "I1";
     /// Register a customer.
     CreateCustomer, "customer.create", CustomerCreate, "C3";
-    /// Export a list.
-    ExportCustomers, "customer.export", CustomerExport, "L1-23.1";
     /// Change many at once.
     BulkCustomers, "customer.bulk", CustomerBulk, "S 8";
     /// Share by a program: what somebody may do in person without a right of its own has to be in

@@ -57,4 +57,4 @@ pub use rows::{Classifier, ParsedRow, SkipReason, parse_rows, skip_reason};
 pub use survey::{SheetSurvey, Survey};
 pub use understood::{InvalidRow, Summary, understood, understood_card};
 pub use workbook::{FileFormat, FileInfo, Rows, SheetInfo, Workbook};
-pub use write::{OutCell, RowWriter, TableFormat, defused, reject_cells};
+pub use write::{Cover, OutCell, RowWriter, TableFormat, defused, reject_cells};

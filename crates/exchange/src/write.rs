@@ -1,9 +1,13 @@
 //! Tables out, row by row.
 
+mod cover;
+
 use std::{borrow::Cow, io::Write, path::Path};
 
 use rust_xlsxwriter::{Format, Workbook};
 use serde::{Deserialize, Serialize};
+
+pub use cover::Cover;
 
 use crate::{RawRow, WriteError};
 
@@ -61,6 +65,7 @@ struct Sheets<W> {
     sink: W,
     title: String,
     header: Vec<String>,
+    cover: Option<Cover>,
     sheet: usize,
     row: u32,
 }
@@ -74,14 +79,32 @@ impl<W: Write + Send> RowWriter<W> {
     /// [`WriteError`].
     pub fn new(
         format: TableFormat,
-        mut sink: W,
+        sink: W,
         title: &str,
         header: &[&str],
         temporary: Option<&Path>,
     ) -> Result<Self, WriteError> {
+        Self::with_cover(format, sink, title, header, temporary, None)
+    }
+
+    /// As [`new`](Self::new), behind a cover.
+    ///
+    /// # Errors
+    /// [`WriteError`].
+    pub fn with_cover(
+        format: TableFormat,
+        mut sink: W,
+        title: &str,
+        header: &[&str],
+        temporary: Option<&Path>,
+        cover: Option<Cover>,
+    ) -> Result<Self, WriteError> {
         let out = match format {
             TableFormat::Csv => {
                 sink.write_all(b"\xef\xbb\xbf")?;
+                if let Some(cover) = cover {
+                    cover.write(&mut sink)?;
+                }
                 let mut writer = csv::WriterBuilder::new()
                     .terminator(csv::Terminator::CRLF)
                     .flexible(true)
@@ -94,11 +117,15 @@ impl<W: Write + Send> RowWriter<W> {
                 if let Some(directory) = temporary {
                     workbook.set_tempdir(directory)?;
                 }
+                if let Some(cover) = &cover {
+                    cover.begin(&mut workbook)?;
+                }
                 let mut sheets = Sheets {
                     workbook,
                     sink,
                     title: sheet_name(title),
                     header: header.iter().map(|text| (*text).to_owned()).collect(),
+                    cover,
                     sheet: 0,
                     row: 0,
                 };
@@ -132,6 +159,26 @@ impl<W: Write + Send> RowWriter<W> {
         }
     }
 
+    /// Lets what was written so far go out; a workbook goes out at its end.
+    ///
+    /// # Errors
+    /// [`WriteError`].
+    pub fn flush(&mut self) -> Result<(), WriteError> {
+        if let Out::Csv(writer) = &mut self.out {
+            writer.flush()?;
+        }
+        Ok(())
+    }
+
+    /// Says one line of the cover of a workbook otherwise; in text it has gone out already.
+    pub fn amend_cover(&mut self, line: usize, text: String) {
+        if let Out::Xlsx(sheets) = &mut self.out
+            && let Some(value) = sheets.cover.as_mut().and_then(|cover| cover.lines.get_mut(line))
+        {
+            value.1 = text;
+        }
+    }
+
     /// Writes what is left and gives the sink back.
     ///
     /// # Errors
@@ -146,6 +193,9 @@ impl<W: Write + Send> RowWriter<W> {
                 Ok(sink)
             }
             Out::Xlsx(mut sheets) => {
+                if let Some(cover) = &sheets.cover {
+                    cover.fill(&mut sheets.workbook)?;
+                }
                 sheets.workbook.save_to_writer(&mut sheets.sink)?;
                 sheets.sink.flush()?;
                 Ok(sheets.sink)
@@ -164,6 +214,10 @@ impl<W> Sheets<W> {
         let sheet = self.workbook.add_worksheet_with_constant_memory()?;
         sheet.set_name(name)?;
         sheet.set_freeze_panes(1, 0)?;
+        if let Some(cover) = &self.cover {
+            cover.print_marks(sheet);
+            sheet.set_repeat_rows(0, 0)?;
+        }
         for (column, text) in (0_u16..).zip(&self.header) {
             sheet.write_string_with_format(0, column, text, &bold)?;
         }
@@ -176,7 +230,8 @@ impl<W> Sheets<W> {
             self.sheet += 1;
             self.begin()?;
         }
-        let sheet = self.workbook.worksheet_from_index(self.sheet)?;
+        let before = usize::from(self.cover.is_some());
+        let sheet = self.workbook.worksheet_from_index(before + self.sheet)?;
         for (column, cell) in (0_u16..).zip(cells) {
             match cell {
                 OutCell::Empty => {}

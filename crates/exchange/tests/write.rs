@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
 use kedang_exchange::{
-    Cell, Limits, OutCell, RawRow, RowWriter, TableFormat, Workbook, defused, reject_cells,
+    Cell, Cover, Limits, OutCell, RawRow, RowWriter, TableFormat, Workbook, defused, reject_cells,
 };
 use proptest::prelude::*;
 
@@ -105,4 +105,62 @@ proptest! {
             prop_assert_eq!(found, wanted.as_ref());
         }
     }
+}
+
+fn covered(format: TableFormat) -> Vec<u8> {
+    let cover = Cover {
+        sheet: "封面".to_owned(),
+        title: "客户资料导出".to_owned(),
+        lines: vec![
+            ("用途".to_owned(), "=1+1, \"回访\"\n二".to_owned()),
+            ("客户数".to_owned(), "2".to_owned()),
+        ],
+        notice: "用完即删。".to_owned(),
+        mark: "内部 & 机密".to_owned(),
+        foot: "DC20261122-001".to_owned(),
+    };
+    let mut writer =
+        RowWriter::with_cover(format, Vec::new(), "客户", &["客户名称"], None, Some(cover))
+            .unwrap();
+    writer.write(&[OutCell::from("华北泵业有限公司")]).unwrap();
+    writer.flush().unwrap();
+    writer.amend_cover(1, "1".to_owned());
+    writer.amend_cover(9, "no such line".to_owned());
+    writer.finish().unwrap()
+}
+
+#[test]
+fn a_workbook_begins_with_its_cover() {
+    let mut book = Workbook::from_bytes(covered(TableFormat::Xlsx), Limits::default()).unwrap();
+    let names: Vec<_> = book.sheets().iter().map(|sheet| sheet.name.clone()).collect();
+    assert_eq!(names, ["封面", "客户"]);
+    let cover: Vec<RawRow> = book.rows(0).unwrap().map(Result::unwrap).collect();
+    let texts: Vec<&str> =
+        cover.iter().flat_map(|row| &row.cells).map(Cell::text).filter(|t| !t.is_empty()).collect();
+    let said = ["客户资料导出", "用途", "=1+1, \"回访\"\n二", "客户数", "1", "用完即删。"];
+    assert_eq!(texts, said, "as it was amended, and no formula");
+    let rows: Vec<RawRow> = book.rows(1).unwrap().map(Result::unwrap).collect();
+    assert_eq!(rows[1].cells, [Cell::Text("华北泵业有限公司".into())]);
+}
+
+#[test]
+fn a_table_of_text_has_its_cover_in_lines_of_one_cell() {
+    let text = String::from_utf8(covered(TableFormat::Csv)).unwrap();
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "# 客户资料导出",
+            "# 用途：=1+1， ＂回访＂ 二",
+            "# 客户数：2",
+            "# 用完即删。",
+            "客户名称",
+            "华北泵业有限公司",
+        ]
+    );
+    // The table behind it is still found.
+    let rows = read(covered(TableFormat::Csv));
+    let catalogue = kedang_exchange::HeaderCatalogue::builtin();
+    let header = kedang_exchange::Header::find(&rows, &catalogue).unwrap();
+    assert_eq!(kedang_exchange::Mapping::guess(&header, &catalogue, false).header(0), "客户名称");
 }

@@ -58,6 +58,10 @@ pub fn standard(app: App) -> Runner {
             app.prepare_greetings().await?;
             Ok(Outcome::Done)
         })
+        .every("export.end", 10 * MINUTE, |app, _| async move {
+            app.end_stuck_exports().await?;
+            Ok(Outcome::Done)
+        })
         .every("job.clear", DAY, |app, _| async move {
             app.clear_jobs().await?;
             Ok(Outcome::Done)

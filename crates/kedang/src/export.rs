@@ -5,7 +5,7 @@ use crate::console;
 use crate::failure::Failure;
 use crate::install::Install;
 use clap::{Args, ValueEnum};
-use kedang_app::customer::{ExportFormat, Query, Sort, Wanted};
+use kedang_app::export::{ExportFile, ExportFormat, Wish};
 use kedang_app::saved_view::SavedView;
 use kedang_app::{App, Context};
 use std::fs::{self, File, OpenOptions};
@@ -15,21 +15,6 @@ use std::path::{Path, PathBuf};
 
 /// The list of customers has no other.
 const LIST: &str = "customers";
-/// Columns of a view that every export has anyway, or that are no facts.
-const ALWAYS: &[&str] = &[
-    "name",
-    "code",
-    "kind",
-    "owner",
-    "department",
-    "template",
-    "created_at",
-    "updated_at",
-    "last_contact_at",
-    "completeness",
-    "uncertain",
-];
-
 /// Writes the customers that somebody sees into a file, under their rights; the log says which.
 #[derive(Args)]
 pub(crate) struct Export {
@@ -41,6 +26,9 @@ pub(crate) struct Export {
     /// Form of the file
     #[arg(long, value_enum)]
     format: Format,
+    /// What for; the company may insist on it
+    #[arg(long, default_value = "")]
+    purpose: String,
     /// A saved view of this person's, by its name or id: its filters, order and columns
     #[arg(long, value_name = "VIEW")]
     view: Option<String>,
@@ -50,9 +38,13 @@ pub(crate) struct Export {
     /// Order: a key, with - before it for the greatest first
     #[arg(long, value_name = "KEY", allow_hyphen_values = true)]
     sort: Option<String>,
-    /// Keys of the facts wanted, separated by commas
+    /// Keys of the columns in their order, separated by commas; facts alone come behind what every
+    /// customer has
     #[arg(long, value_delimiter = ',', value_name = "KEYS")]
     columns: Vec<String>,
+    /// Begin a table of text with what a workbook has on its cover
+    #[arg(long)]
+    cover: bool,
     /// Replace the file if there is one
     #[arg(long)]
     force: bool,
@@ -65,6 +57,7 @@ pub(crate) struct Export {
 enum Format {
     Csv,
     Xlsx,
+    Vcf,
 }
 
 impl Export {
@@ -74,17 +67,29 @@ impl Export {
             return Err(self.is_there());
         }
         // Where nothing can be written nothing leaves, and the log does not say that it did.
-        let draft = Draft::new(&self.out).map_err(|e| self.unwritable(e))?;
+        let mut draft = Draft::new(&self.out).map_err(|e| self.unwritable(e))?;
         let app = self.install.app().await?;
-        let file = self.file(&app).await;
+        let size = self.take(&app, &mut draft).await;
         app.db().close().await;
-        let file = file?;
-        draft.finish(&file, &self.out, self.force).map_err(|error| match error.kind() {
+        let size = size?;
+        draft.finish(&self.out, self.force).map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists => self.is_there(),
             _ => self.unwritable(error),
         })?;
-        console::line(format_args!("{}: {} bytes", self.out.display(), file.len()));
+        console::line(format_args!("{}: {size} bytes", self.out.display()));
         Ok(())
+    }
+
+    /// Writes all of it, and says how many bytes that are.
+    async fn take(&self, app: &App, draft: &mut Draft) -> Result<u64, Failure> {
+        let mut file = self.file(app).await?;
+        let mut size = 0;
+        while let Some(piece) = file.next().await {
+            let piece = piece.map_err(|error| Failure::new("the export broke off", error))?;
+            draft.file.write_all(&piece).map_err(|e| self.unwritable(e))?;
+            size += u64::try_from(piece.len()).unwrap_or(u64::MAX);
+        }
+        Ok(size)
     }
 
     fn unwritable(&self, error: io::Error) -> Failure {
@@ -96,32 +101,31 @@ impl Export {
         Failure::plain(format!("{out} is there already; --force replaces it"))
     }
 
-    async fn file(&self, app: &App) -> Result<Vec<u8>, Failure> {
+    async fn file(&self, app: &App) -> Result<ExportFile, Failure> {
         let ctx = context(app, &self.login).await?;
         let (mut filters, mut sort, mut columns) = (Vec::new(), None, Vec::new());
         if let Some(name) = &self.view {
             let view = view(app, &ctx, name).await?.definition;
-            (filters, sort) = (view.filters, view.sort);
-            columns = view.columns.into_iter().filter(|c| !ALWAYS.contains(&c.as_str())).collect();
+            (filters, sort, columns) = (view.filters, view.sort, view.columns);
         }
         filters.extend(self.filters.iter().cloned());
         if !self.columns.is_empty() {
             columns.clone_from(&self.columns);
         }
-        let sort = self.sort.clone().or(sort).unwrap_or_else(|| "-updated_at".to_owned());
-        let Some(sort) = Sort::parse(&sort) else {
-            return Err(Failure::plain(format!("customers cannot be sorted by {sort}")));
+        let wish = Wish {
+            purpose: self.purpose.clone(),
+            filters,
+            sort: self.sort.clone().or(sort),
+            columns,
+            format: match self.format {
+                Format::Csv => ExportFormat::Csv,
+                Format::Xlsx => ExportFormat::Xlsx,
+                Format::Vcf => ExportFormat::Vcf,
+            },
+            cover: self.cover,
+            only: None,
         };
-        let conditions = match app.conditions(&ctx, &filters).await {
-            Ok(conditions) => conditions,
-            Err(error) => return Err(failed(app, &ctx, "the export", error).await),
-        };
-        let query = Query { conditions, sort, after: None, limit: 0, wanted: Wanted::NONE };
-        let format = match self.format {
-            Format::Csv => ExportFormat::Csv,
-            Format::Xlsx => ExportFormat::Xlsx,
-        };
-        match app.export_customers(&ctx, query, &columns, format).await {
+        match app.export_at_once(&ctx, &wish).await {
             Ok(file) => Ok(file),
             Err(error) => Err(failed(app, &ctx, "the export", error).await),
         }
@@ -165,8 +169,7 @@ impl Draft {
         Ok(Self { path, file })
     }
 
-    fn finish(mut self, bytes: &[u8], out: &Path, force: bool) -> io::Result<()> {
-        self.file.write_all(bytes)?;
+    fn finish(self, out: &Path, force: bool) -> io::Result<()> {
         self.file.sync_all()?;
         // A link is never made over something else.
         if force { fs::rename(&self.path, out) } else { fs::hard_link(&self.path, out) }

@@ -16,6 +16,10 @@ pub struct Company {
     pub regulation: Regulation,
     /// Who keeps a customer that two people want.
     pub clash: ClashPolicy,
+    /// Nobody takes customers out without saying what for.
+    pub export_purpose_required: bool,
+    /// More customers than so many leave only when somebody approved it; `None`: none ever wait.
+    pub export_limit_rows: Option<i64>,
     /// When it was set up, ms UTC.
     pub created_at: i64,
     /// Counts changes.
@@ -29,8 +33,9 @@ pub struct Company {
 pub async fn get(conn: &mut Conn) -> Result<Option<Company>> {
     let row = conn
         .opt(Sql::new(
-            "SELECT name, time_zone, regulation, clash_default, clash_active_days, created_at, \
-             version FROM company WHERE id = 1",
+            "SELECT name, time_zone, regulation, clash_default, clash_active_days, \
+             export_purpose_required, export_limit_rows, created_at, version FROM company \
+             WHERE id = 1",
         ))
         .await?;
     row.map(|mut r| {
@@ -50,6 +55,8 @@ pub async fn get(conn: &mut Conn) -> Result<Option<Company>> {
                 },
                 active_days: r.take()?,
             },
+            export_purpose_required: r.take()?,
+            export_limit_rows: r.take()?,
             created_at: r.take()?,
             version: r.take()?,
         })
@@ -66,13 +73,16 @@ pub async fn insert(tx: &mut Tx, company: &Company) -> Result<()> {
         1,
         Sql::new(
             "INSERT INTO company (id, name, time_zone, regulation, clash_default, \
-             clash_active_days, created_at, version) VALUES (1, $1, $2, $3, $4, $5, $6, $7)",
+             clash_active_days, export_purpose_required, export_limit_rows, created_at, version) \
+             VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
         .bind(&company.name)
         .bind(&company.time_zone)
         .bind(company.regulation.code())
         .bind(company.clash.default.code())
         .bind(company.clash.active_days)
+        .bind(company.export_purpose_required)
+        .bind(company.export_limit_rows)
         .bind(company.created_at)
         .bind(company.version),
     )
@@ -89,13 +99,16 @@ pub async fn update(tx: &mut Tx, company: &Company) -> Result<()> {
         1,
         Sql::new(
             "UPDATE company SET name = $1, time_zone = $2, regulation = $3, clash_default = $4, \
-             clash_active_days = $5, version = version + 1 WHERE id = 1 AND version = $6",
+             clash_active_days = $5, export_purpose_required = $6, export_limit_rows = $7, \
+             version = version + 1 WHERE id = 1 AND version = $8",
         )
         .bind(&company.name)
         .bind(&company.time_zone)
         .bind(company.regulation.code())
         .bind(company.clash.default.code())
         .bind(company.clash.active_days)
+        .bind(company.export_purpose_required)
+        .bind(company.export_limit_rows)
         .bind(company.version),
     )
     .await?;

@@ -132,6 +132,28 @@ pub async fn of_customers(
     Ok(found)
 }
 
+/// The contacts of several customers, of each the primary one first. The caller has checked that
+/// the customers are visible.
+///
+/// # Errors
+/// The database's.
+pub async fn all_of(
+    conn: &mut Conn,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, Vec<Contact>>> {
+    let mut found: HashMap<_, Vec<_>> = HashMap::new();
+    for chunk in customers.chunks(500) {
+        let mut sql = Sql::new(SELECT);
+        sql.push("WHERE customer_id IN (").list(chunk.iter().map(ToString::to_string));
+        sql.push(") AND removed_at IS NULL ORDER BY is_primary DESC, created_at, id");
+        for row in conn.all(sql).await? {
+            let one = contact(row)?;
+            found.entry(one.customer).or_default().push(one);
+        }
+    }
+    Ok(found)
+}
+
 /// Changes name and facts of a contact that is still at the version of `contact`. `false` when it
 /// is not.
 ///

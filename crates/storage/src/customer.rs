@@ -10,9 +10,9 @@ mod list;
 mod remove;
 mod wanted;
 
+pub(crate) use condition::holding;
 pub use condition::{Column, ColumnTest, Condition, ValueTest};
 pub use estimate::Estimates;
-pub(crate) use condition::holding;
 pub use list::{
     Count, Cursor, CursorKey, Listed, Query, Sort, SortKey, count, list, meeting, selected,
 };

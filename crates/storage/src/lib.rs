@@ -18,6 +18,7 @@ pub mod customer;
 pub mod department;
 pub mod event;
 pub mod evidence;
+pub mod export;
 pub mod figures;
 pub mod greeting;
 pub mod idempotency;
@@ -75,12 +76,13 @@ pub type Result<T> = std::result::Result<T, StorageError>;
 pub const SCHEMA: &[Migration] = &[
     Migration { version: 1, name: "foundation", sql: include_str!("schema/0001_foundation.sql") },
     Migration { version: 4, name: "clash", sql: include_str!("schema/0004_clash.sql") },
-    Migration { version: 7, name: "greeting", sql: include_str!("schema/0007_greeting.sql") },
+    Migration { version: 5, name: "export", sql: include_str!("schema/0005_export.sql") },
     Migration {
         version: 6,
         name: "recent_search",
         sql: include_str!("schema/0006_recent_search.sql"),
     },
+    Migration { version: 7, name: "greeting", sql: include_str!("schema/0007_greeting.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.

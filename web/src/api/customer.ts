@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { api, data, idempotent, ifMatch } from './client';
-import { download, newKey } from './http';
+import { newKey } from './http';
 import type { components } from './schema';
-import type { Answer, Day, FieldValues, Id, Page } from './types';
+import type { Answer, FieldValues, Id, Page } from './types';
 
 type Schemas = components['schemas'];
 
@@ -107,10 +107,6 @@ export type BulkAction = { set: FieldValues } | { owner_id: Id };
 export type BulkOutcome = Schemas['BulkOutcome'];
 export const bulkCustomers = (ids: readonly Id[], action: BulkAction, reason: string): Promise<{ results: BulkOutcome[] }> =>
   data(api.POST('/api/v1/customers/bulk', { body: { ids: [...ids], action, reason } }));
-
-export type ExportFormat = 'xlsx' | 'csv';
-export const exportCustomers = ({ filters, q, sort, columns }: ListQuery, format: ExportFormat, today: Day, name: string): Promise<void> =>
-  download('/customers/export', `${name}-${today}.${format}`, { filter: filters, ...(q ? { q } : {}), sort, columns: columns.join(','), format });
 
 const rowOf = (customer: Customer, before: CustomerRow): CustomerRow => ({
   ...before,

@@ -122,13 +122,42 @@ export const del = <T = undefined>(path: string, call: Call = {}): Promise<T> =>
 /** Fetches a file and hands it to the browser; a refusal is told like any other. */
 export async function download(path: string, name: string, query?: Query): Promise<void> {
   const response = await reach('GET', path, { ...(query ? { query } : {}), timeoutMs: 10 * 60_000 });
-  const address = URL.createObjectURL(await response.blob());
+  keepFile(await response.blob(), name);
+}
+
+/** Hands a file to the browser. */
+export function keepFile(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
   link.click();
   // The browser has taken hold of the data by then.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** A file may take as long as a slow line needs. */
+const FILE_MS = 6 * 3_600_000;
+
+/** Asks for a file that is made while it is fetched; tells how many bytes have come. */
+export async function fetchFile(path: string, onProgress: (bytes: number, headers: Headers) => void, signal: AbortSignal): Promise<Blob> {
+  const response = await reach('POST', path, { signal, timeoutMs: FILE_MS });
+  onProgress(0, response.headers);
+  const reader = response.body?.getReader();
+  if (!reader) return response.blob();
+  const pieces: BlobPart[] = [];
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch((error: unknown) => {
+      if (signal.aborted) throw error;
+      throw new NetworkError('offline');
+    });
+    if (done) break;
+    pieces.push(value);
+    bytes += value.length;
+    onProgress(bytes, response.headers);
+  }
+  return new Blob(pieces, { type: response.headers.get('content-type') ?? '' });
 }
 
 /** A key for one intended creation. (`crypto.randomUUID` is missing where the page comes over plain HTTP.) */

@@ -2,6 +2,7 @@ import { nav as cardNav } from '@/features/card/nav';
 import { create as customerCreate, nav as customerNav } from '@/features/customer/nav';
 import { nav as clashNav } from '@/features/clash/nav';
 import { nav as companyNav } from '@/features/company/nav';
+import { nav as exportNav } from '@/features/export/nav';
 import { nav as evidenceNav } from '@/features/evidence/nav';
 import { create as importCreate, nav as importNav } from '@/features/import/nav';
 import { create as peopleCreate, nav as peopleNav } from '@/features/people/nav';
@@ -17,6 +18,7 @@ export const NAV: readonly NavEntry[] = [
   ...cardNav,
   ...importNav,
   ...templateNav,
+  ...exportNav,
   ...evidenceNav,
   ...peopleNav,
   ...companyNav,

@@ -7,6 +7,7 @@ import { companyRoutes } from '@/features/company/routes';
 import { customerRoutes } from '@/features/customer/routes';
 import { evidenceRoutes } from '@/features/evidence/routes';
 import { greetingRoutes } from '@/features/greeting/routes';
+import { exportRoutes } from '@/features/export/routes';
 import { importRoutes } from '@/features/import/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { setupRoutes } from '@/features/setup/routes';
@@ -27,6 +28,7 @@ const tree = rootRoute.addChildren([
     ...greetingRoutes,
     ...importRoutes,
     ...templateRoutes,
+    ...exportRoutes,
     ...evidenceRoutes,
     ...peopleRoutes,
     ...companyRoutes,

@@ -8,6 +8,7 @@ import type customer from './zh/customer.json';
 import type customerForm from './zh/customer_form.json';
 import type customerList from './zh/customer_list.json';
 import type evidence from './zh/evidence.json';
+import type exports from './zh/export.json';
 import type fields from './zh/fields.json';
 import type greeting from './zh/greeting.json';
 import type imports from './zh/import.json';
@@ -27,6 +28,7 @@ export interface Messages {
   customer_form: typeof customerForm;
   customer_list: typeof customerList;
   evidence: typeof evidence;
+  export: typeof exports;
   fields: typeof fields;
   greeting: typeof greeting;
   import: typeof imports;

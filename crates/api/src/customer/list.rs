@@ -1,20 +1,17 @@
-//! Lists, counts and exports of customers.
+//! Lists and counts of customers.
 
 use super::Kind;
 use crate::auth::Signed;
 use crate::extract::{Json, Page};
-use crate::problem::ApiError;
 use crate::wire::{Answer, Facts, Named, instant, instant_or_never};
 use crate::{Result, Server};
-use axum::body::Body;
 use axum::extract::{RawQuery, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kedang_app::AppError;
 use kedang_app::customer::{
-    Condition, Cursor, ExportFormat, Listed, PAGE, Query, RowActions as Offered, Sort, SortKey,
+    Condition, Cursor, Listed, PAGE, Query, RowActions as Offered, Sort, SortKey,
     Wanted as RowFacts,
 };
 use kedang_domain::field::{FieldError, FieldIssue, Values};
@@ -111,7 +108,6 @@ struct Wanted {
     cursor: Option<Cursor>,
     limit: i64,
     columns: Vec<String>,
-    format: Option<ExportFormat>,
 }
 
 fn bad(name: &str, error: FieldError) -> FieldIssue {
@@ -123,7 +119,7 @@ impl Wanted {
         let mut filters = Vec::new();
         let mut issues = Vec::new();
         let mut sort = "-updated_at".to_owned();
-        let (mut cursor, mut limit, mut columns, mut format) = (None, 50, Vec::new(), None);
+        let (mut cursor, mut limit, mut columns) = (None, 50, Vec::new());
         for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
             match &*name {
                 "filter" => filters.push(value.into_owned()),
@@ -145,16 +141,6 @@ impl Wanted {
                     columns =
                         value.split(',').filter(|c| !c.is_empty()).map(str::to_owned).collect();
                 }
-                "format" => match ExportFormat::parse(&value) {
-                    Some(f) => format = Some(f),
-                    None => {
-                        let shown: String = value.chars().take(64).collect();
-                        let error = FieldError::new("choice_unknown")
-                            .with("value", shown)
-                            .with("options", vec!["csv", "xlsx"]);
-                        issues.push(bad("format", error));
-                    }
-                },
                 // A filter under a mistyped name would leave out nobody.
                 _ => {
                     let shown: String = name.chars().take(64).collect();
@@ -193,7 +179,7 @@ impl Wanted {
             Err(other) => return Err(other.into()),
         };
         if issues.is_empty() {
-            Ok(Self { conditions, sort, cursor, limit, columns, format })
+            Ok(Self { conditions, sort, cursor, limit, columns })
         } else {
             Err(AppError::Invalid(issues).into())
         }
@@ -274,51 +260,4 @@ pub(super) async fn count(
     let wanted = Wanted::parse(&server, &signed, query.as_deref()).await?;
     let count = server.app.count_customers(&signed, &wanted.conditions).await?;
     Ok(Json(CustomerCount { count: count.count, capped: count.capped }))
-}
-
-/// Export a list. The ids that leave are written into the log.
-#[utoipa::path(
-    get,
-    path = "/customers/export",
-    tag = "customer",
-    params(
-        ("format" = String, Query, description = "csv or xlsx"),
-        ("columns" = Option<String>, Query, description = "Keys of the facts wanted, separated by commas"),
-        ("filter" = Option<Vec<String>>, Query, description = "As for the list"),
-        ("q" = Option<String>, Query, description = "As for the list"),
-        ("sort" = Option<String>, Query, description = "As for the list")
-    ),
-    responses(
-        (status = 200, description = "The file", content(
-            (String = "text/csv"),
-            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        )),
-    )
-)]
-pub(super) async fn export(
-    State(server): State<Server>,
-    signed: Signed,
-    RawQuery(query): RawQuery,
-) -> Result<Response> {
-    let wanted = Wanted::parse(&server, &signed, query.as_deref()).await?;
-    let format = wanted.format.ok_or_else(|| -> ApiError {
-        AppError::invalid(bad("format", FieldError::new("required"))).into()
-    })?;
-    let query = Query {
-        conditions: wanted.conditions,
-        sort: wanted.sort,
-        after: None,
-        limit: 0,
-        wanted: RowFacts::NONE,
-    };
-    let file = server.app.export_customers(&signed, query, &wanted.columns, format).await?;
-    let disposition = format!("attachment; filename=\"customers.{}\"", format.extension());
-    Ok((
-        [
-            (header::CONTENT_TYPE, format.media_type().to_owned()),
-            (header::CONTENT_DISPOSITION, disposition),
-        ],
-        Body::from(file),
-    )
-        .into_response())
 }

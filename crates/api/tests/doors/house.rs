@@ -81,6 +81,8 @@ impl House {
             keeper.post("/search/recent", json!({ "q": "编号:KH000" })).await.expect(200).body;
         let field = json!({ "label": { "zh": "叉车", "en": "Forklifts" }, "field_type": "text", "subject": "customer" });
         let field = keeper.post("/fields", field).await.expect(201).body;
+        let export = json!({ "purpose": "回访华北秘泵", "format": "csv" });
+        let export = keeper.post("/exports", export).await.expect(201).body;
         let sessions = keeper.get("/sessions").await.expect(200).body;
         let own = Client::cookie(self, keeper.cookie.clone().unwrap());
         let import = own.upload("客户名称,手机\n只在文件里的公司,12\n").await;
@@ -97,6 +99,7 @@ impl House {
             ("/customers", customer),
             ("/departments", self.company.department("销售一组").to_string()),
             ("/evidence", "0".to_owned()),
+            ("/exports", id(&export)),
             ("/fields", field["key"].as_str().unwrap().to_owned()),
             ("/greetings", greeting(0)),
             ("/greetings/{id}/completion", greeting(1)),
@@ -186,7 +189,8 @@ impl House {
             "SELECT id || name || version FROM post ORDER BY id",
             "SELECT id || name || permissions || version FROM role ORDER BY id",
             "SELECT id || name || active || password_hash FROM person ORDER BY id",
-            "SELECT name || time_zone FROM company",
+            "SELECT name || time_zone || coalesce(export_limit_rows, 0) FROM company",
+            "SELECT id || state || version FROM export ORDER BY id",
         ] {
             for mut row in conn.all(Sql::new(sql)).await.unwrap() {
                 all.push(row.take::<String>().unwrap());

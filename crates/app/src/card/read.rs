@@ -150,7 +150,8 @@ impl App {
         text: &str,
     ) -> Result<Vec<Listed>> {
         let scope = ctx.scope();
-        let candidates = search::candidates(conn, &scope, &query_plan(text)).await?;
+        let candidates =
+            search::candidates(conn, &scope, &query_plan(text), search::CANDIDATES).await?;
         if candidates.is_empty() {
             return Ok(Vec::new());
         }
@@ -177,15 +178,18 @@ impl App {
             return Ok(Vec::new());
         }
         let judge = Judge::new(name);
-        let mut found: Vec<_> = search::candidates(conn, &ctx.scope(), &query_plan(name))
-            .await?
-            .into_iter()
-            .filter_map(|one| {
-                let doc =
-                    kedang_text::search::SearchDoc { name: one.name.clone(), ..Default::default() };
-                judge.judge_name(&doc).map(|matched| (matched.score, one.no))
-            })
-            .collect();
+        let mut found: Vec<_> =
+            search::candidates(conn, &ctx.scope(), &query_plan(name), search::CANDIDATES)
+                .await?
+                .into_iter()
+                .filter_map(|one| {
+                    let doc = kedang_text::search::SearchDoc {
+                        name: one.name.clone(),
+                        ..Default::default()
+                    };
+                    judge.judge_name(&doc).map(|matched| (matched.score, one.no))
+                })
+                .collect();
         found.sort_unstable_by(|a, b| b.cmp(a));
         found.truncate(CUSTOMERS);
         let nos: Vec<i64> = found.iter().map(|(_, no)| *no).collect();

@@ -100,7 +100,8 @@ impl App {
     ) -> Result<Vec<Listed>> {
         let mut conn = self.db().read().await?;
         let scope = ctx.scope();
-        let candidates = search::candidates(&mut conn, &scope, &query_plan(text)).await?;
+        let candidates =
+            search::candidates(&mut conn, &scope, &query_plan(text), search::CANDIDATES).await?;
         if candidates.is_empty() {
             return Ok(Vec::new());
         }

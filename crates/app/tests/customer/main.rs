@@ -9,6 +9,7 @@ mod change;
 mod clash;
 mod create;
 mod export;
+mod export_request;
 mod list;
 mod oracle;
 mod ruling;

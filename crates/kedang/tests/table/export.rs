@@ -59,7 +59,7 @@ on_both_engines! {
         fs::create_dir(&folder).unwrap();
         let path = folder.join("a.csv");
         let out = path.display().to_string();
-        let run = command(&world, "export", &["--as", "qiaosen", "--format", "csv", "--sort", "code", &out]);
+        let run = command(&world, "export", &["--as", "qiaosen", "--purpose", "回访", "--format", "csv", "--sort", "code", &out]);
         assert_eq!(run.code, 0, "{}", run.error);
         assert!(run.out.starts_with(&out), "{}", run.out);
         assert_eq!(names(&path), ["甲公司", "乙公司"], "not the market's");
@@ -72,7 +72,7 @@ on_both_engines! {
 
         // What is there stays, and nothing leaves.
         let export = |more: &[&str]| {
-            let args = [&["--as", "qiaosen", "--format", "csv"], more, &[out.as_str()]].concat();
+            let args = [&["--as", "qiaosen", "--purpose", "回访", "--format", "csv"], more, &[out.as_str()]].concat();
             command(&world, "export", &args)
         };
         fs::write(&path, "mine").unwrap();
@@ -98,7 +98,7 @@ on_both_engines! {
         assert_eq!(entry.draft().details["columns"], Detail::List(vec!["stage".to_owned()]));
 
         let book = folder.join("a.xlsx").display().to_string();
-        let run = command(&world, "export", &["--as", "fangxin", "--format", "xlsx", &book]);
+        let run = command(&world, "export", &["--as", "fangxin", "--purpose", "回访", "--format", "xlsx", &book]);
         assert_eq!(run.code, 0, "{}", run.error);
         assert!(fs::read(&book).unwrap().starts_with(b"PK"));
     }
@@ -111,24 +111,24 @@ on_both_engines! {
         let definition = Definition {
             filters: vec!["stage:present:".to_owned()],
             sort: Some("-code".to_owned()),
-            columns: vec!["owner".to_owned(), "stage".to_owned()],
+            columns: ["code", "name", "updated", "stage"].map(str::to_owned).to_vec(),
         };
         let new = NewView { list: "customers".to_owned(), name: "有阶段".to_owned(), definition, shared: false };
         let id = world.app.create_saved_view(&ctx, new).await.unwrap().id.to_string();
         let path = world.folder.join("view.csv");
         let out = path.display().to_string();
         for view in ["有阶段", id.as_str()] {
-            let args = ["--as", "qiaosen", "--format", "csv", "--force", "--view", view, &out];
+            let args = ["--as", "qiaosen", "--purpose", "回访", "--format", "csv", "--force", "--view", view, &out];
             let run = command(&world, "export", &args);
             assert_eq!(run.code, 0, "{}", run.error);
             assert_eq!(names(&path), ["乙公司", "甲公司"]);
         }
-        let args = ["--as", "qiaosen", "--format", "csv", "--force", "--view", "有阶段", "--sort", "code",
+        let args = ["--as", "qiaosen", "--purpose", "回访", "--format", "csv", "--force", "--view", "有阶段", "--sort", "code",
             "--filter", "stage:eq:potential", &out];
         assert_eq!(command(&world, "export", &args).code, 0);
         assert_eq!(names(&path), ["甲公司"]);
         // Somebody else's view is not there.
-        let args = ["--as", "fangxin", "--format", "csv", "--force", "--view", "有阶段", &out];
+        let args = ["--as", "fangxin", "--purpose", "回访", "--format", "csv", "--force", "--view", "有阶段", &out];
         assert!(command(&world, "export", &args).failure().contains("no view"));
     }
 
@@ -140,7 +140,7 @@ on_both_engines! {
         fs::create_dir(&folder).unwrap();
         let out = folder.join("a.csv").display().to_string();
         let export = |login: &str, more: &[&str]| {
-            let args = [&["--as", login, "--format", "csv"], more, &[out.as_str()]].concat();
+            let args = [&["--as", login, "--purpose", "回访", "--format", "csv"], more, &[out.as_str()]].concat();
             command(&world, "export", &args)
         };
         for login in ["wangmin", "liuyun", "admin"] {
@@ -157,12 +157,14 @@ on_both_engines! {
             (&["--filter", "stage:eq:nonsense"][..], "/filter/0 choice_unknown"),
             (&["--filter", "nonsense"], "/filter/0 filter_format"),
             (&["--columns", "stage,nonsense"], "/columns field_unknown"),
-            (&["--sort", "nonsense"], "nonsense"),
+            (&["--sort", "nonsense"], "/sort sort_unknown"),
             (&["--view", "nonsense"], "no view"),
         ] {
             let run = export("qiaosen", more);
             assert!(run.failure().contains(why), "{}", run.error);
         }
+        let args = ["--as", "qiaosen", "--format", "csv", &out];
+        assert!(command(&world, "export", &args).failure().contains("/purpose required"));
         assert!(export("nobody", &[]).failure().contains("nobody signs in"));
         let mut tx = world.app.db().begin().await.unwrap();
         let sql = Sql::new("UPDATE person SET active = 0 WHERE id = $1");
@@ -171,11 +173,11 @@ on_both_engines! {
         assert!(export("qiaosen", &[]).failure().contains("not active"));
         // Where nothing can be written nothing leaves.
         let nowhere = folder.join("missing/a.csv").display().to_string();
-        let run = command(&world, "export", &["--as", "fangxin", "--format", "csv", &nowhere]);
+        let run = command(&world, "export", &["--as", "fangxin", "--purpose", "回访", "--format", "csv", &nowhere]);
         assert!(run.failure().contains("cannot be written"), "{}", run.error);
         assert_eq!(log(&world, "customer.export").await.len(), tried);
         assert!(files(&folder).is_empty());
-        assert_eq!(command(&world, "export", &["--as", "fangxin", "--format", "pdf", &out]).code, 2);
+        assert_eq!(command(&world, "export", &["--as", "fangxin", "--purpose", "回访", "--format", "pdf", &out]).code, 2);
         assert_eq!(count(&world, "SELECT count(*) FROM customer").await, 3);
     }
 }

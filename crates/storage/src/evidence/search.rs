@@ -20,6 +20,10 @@ pub struct Filter {
     pub to: Option<i64>,
 }
 
+/// The action of an export: its entry names no customer, since thousands may have left with it.
+/// Which ones is in the table `export_row`, to which the log has the hash.
+const EXPORT: &str = "customer.export";
+
 /// Entries that match, newest first, before sequence number `before` when given.
 ///
 /// # Errors
@@ -35,14 +39,18 @@ pub async fn search(
         let Some((first, last)) = bounds(conn, filter).await? else { return Ok(Vec::new()) };
         within = (first, within.1.min(last.saturating_add(1)));
     }
-    let by_action = match &filter.action {
-        Some(action) if filter.person.is_none() && filter.customer.is_none() => action,
-        _ => return run(conn, filter, None, within, limit).await,
-    };
-    // One walk for each action: a single one over all of them would sort whatever it finds.
     let mut found = Vec::new();
-    for action in actions(conn, by_action).await? {
-        found.extend(run(conn, filter, Some(&action), within, limit).await?);
+    match &filter.action {
+        // One walk for each action: a single one over all of them would sort whatever it finds.
+        Some(action) if filter.person.is_none() && filter.customer.is_none() => {
+            for action in actions(conn, action).await? {
+                found.extend(run(conn, filter, Some(&action), within, limit).await?);
+            }
+        }
+        _ => found = run(conn, filter, None, within, limit).await?,
+    }
+    if filter.customer.is_some() {
+        found.extend(run(conn, filter, Some(EXPORT), within, limit).await?);
     }
     found.sort_by_key(|s| std::cmp::Reverse(s.seq));
     found.truncate(usize::try_from(limit).unwrap_or(0));
@@ -100,19 +108,32 @@ async fn run(
     if let Some(person) = &filter.person {
         sql.push(" AND person_id = ").value(person);
     }
-    if let Some(customer) = &filter.customer {
-        sql.push(" AND customer_id = ").value(customer);
+    match &filter.customer {
+        Some(customer) if action == Some(EXPORT) => {
+            sql.push(
+                " AND subject_id IN (SELECT x.id FROM customer c \
+                 JOIN export_row r ON r.customer_no = c.no \
+                 JOIN export x ON x.no = r.export_no WHERE c.id = ",
+            );
+            sql.value(customer).push(")");
+        }
+        Some(customer) => {
+            sql.push(" AND customer_id = ").value(customer);
+        }
+        None => {}
     }
-    match (action, &filter.action) {
-        (Some(action), _) => {
-            sql.push(" AND action = ").value(action);
-        }
-        (None, Some(action)) => {
-            sql.push(" AND (action = ").value(action);
-            sql.push(" OR (action >= ").value(format!("{action}."));
-            sql.push(" AND action < ").value(format!("{action}/")).push("))");
-        }
-        (None, None) => {}
+    let below = match (action, &filter.action) {
+        (Some(EXPORT), wanted @ Some(_)) if filter.customer.is_some() => wanted.as_ref(),
+        (None, wanted) => wanted.as_ref(),
+        _ => None,
+    };
+    if let Some(action) = action {
+        sql.push(" AND action = ").value(action);
+    }
+    if let Some(action) = below {
+        sql.push(" AND (action = ").value(action);
+        sql.push(" OR (action >= ").value(format!("{action}."));
+        sql.push(" AND action < ").value(format!("{action}/")).push("))");
     }
     if let Some(from) = filter.from {
         sql.push(" AND at >= ").value(from);

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Input, InputNumber, Radio, Select } from 'antd';
+import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import { changeCompany, companyQuery } from '@/api/organisation';
 import { sessionKey, setupQuery } from '@/api/session';
 import { CLASH_DEFAULTS, type ClashDefault, type Company, type Regulation, type RegulationCode } from '@/api/types';
@@ -11,6 +11,7 @@ import { useForm, type FieldErrors } from '@/shared/form/useForm';
 import { Needs } from '@/shared/layout/Forbidden';
 import { Facts, Page, Section } from '@/shared/layout/Page';
 import { QueryGate } from '@/shared/layout/states';
+import { formatCount } from '@/shared/text/format';
 import { TIME_ZONES } from '@/shared/timeZones';
 import { CompanyTabs } from './CompanyTabs';
 import css from './company.module.css';
@@ -31,12 +32,14 @@ export function CompanyPage() {
 }
 
 type CompanyInput = Omit<Company, 'version'>;
-const inputOf = ({ name, time_zone, regulation, clash_default, clash_active_days }: Company): CompanyInput => ({
+const inputOf = ({ name, time_zone, regulation, clash_default, clash_active_days, export_purpose_required, export_limit_rows }: Company): CompanyInput => ({
   name,
   time_zone,
   regulation,
   clash_default,
   clash_active_days,
+  export_purpose_required,
+  export_limit_rows: export_limit_rows ?? null,
 });
 
 function CompanyBody({ company, regulations }: { company: Company; regulations: readonly Regulation[] }) {
@@ -63,8 +66,12 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
     '/regulation': t('setup.regulation'),
     '/clash_default': t('company.clash_default'),
     '/clash_active_days': t('company.clash_active_days'),
+    '/export_purpose_required': t('company.export_purpose'),
+    '/export_limit_rows': t('company.export_limit'),
   };
   const clash = (one: CompanyInput) => t(`company.clash_${one.clash_default}`, { days: one.clash_active_days });
+  const purpose = (required: boolean) => t(required ? 'company.export_purpose_required' : 'company.export_purpose_free');
+  const limit = (rows: number | null | undefined) => (typeof rows === 'number' ? t('company.customers', { count: formatCount(rows) }) : t('company.export_limit_none'));
   const regulation = (code: string) => regulations.find((one) => one.code === code)?.name[locale] ?? code;
 
   if (!may('company.manage'))
@@ -75,6 +82,8 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
           { label: labels['/time_zone'], value: company.time_zone },
           { label: labels['/regulation'], value: regulation(company.regulation) },
           { label: labels['/clash_default'], value: clash(company) },
+          { label: labels['/export_purpose_required'], value: purpose(company.export_purpose_required) },
+          { label: labels['/export_limit_rows'], value: limit(company.export_limit_rows) },
         ]}
       />
     );
@@ -89,6 +98,8 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
           { label: labels['/time_zone'], read: (one) => one.time_zone },
           { label: labels['/regulation'], read: (one) => regulation(one.regulation) },
           { label: labels['/clash_default'], read: clash },
+          { label: labels['/export_purpose_required'], read: (one) => purpose(one.export_purpose_required) },
+          { label: labels['/export_limit_rows'], read: (one) => limit(one.export_limit_rows) },
         ]}
       >
         <FormItem label={labels['/name']} id={form.inputId('/name')} error={form.errors['/name']} hint={t('setup.company_hint')} required>
@@ -123,6 +134,27 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
             )}
           </FormItem>
         )}
+        <FormItem label={labels['/export_purpose_required']} id={form.inputId('/export_purpose_required')} error={form.errors['/export_purpose_required']} group>
+          {() => (
+            <Checkbox checked={form.values.export_purpose_required} onChange={(event) => form.set({ export_purpose_required: event.target.checked })}>
+              {t('company.export_purpose_required')}
+            </Checkbox>
+          )}
+        </FormItem>
+        <FormItem label={labels['/export_limit_rows']} id={form.inputId('/export_limit_rows')} error={form.errors['/export_limit_rows']} hint={t('company.export_limit_hint')}>
+          {(control) => (
+            <InputNumber<number>
+              {...control}
+              style={{ width: 200 }}
+              min={0}
+              max={100_000_000}
+              precision={0}
+              placeholder={t('company.export_limit_none')}
+              value={form.values.export_limit_rows ?? null}
+              onChange={(export_limit_rows) => form.set({ export_limit_rows })}
+            />
+          )}
+        </FormItem>
       </FormFrame>
     </div>
   );

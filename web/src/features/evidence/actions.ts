@@ -32,6 +32,7 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'import.undo_part',
     'import.undo_finish',
   ],
+  export: ['export.request', 'export.approve', 'export.refuse', 'export.finish', 'export.abort'],
   session: ['session.create', 'session.challenge', 'session.end'],
   account: ['account.password', 'account.locale', 'account.prove', 'account.totp_start', 'account.totp_enable', 'account.totp_remove'],
   access_token: ['access_token.create', 'access_token.revoke'],

@@ -105,7 +105,7 @@ export function CustomerList({ view, views }: { view: View; views: readonly View
       aside={count.data && <span aria-live="polite">{t('customer_list.count', { count: formatCount(count.data.count, count.data.capped) })}</span>}
       actions={
         <>
-          {may('customer.export') && <ExportButton query={query} count={count.data} columns={columns.filter((column) => query.columns.includes(column.key))} />}
+          {may('customer.export') && <ExportButton query={query} count={count.data} columns={columns} shown={shown} />}
           {bring && (
             <ButtonLink to={bring.to} className={css.desktop} icon={<Upload size={16} />}>
               {t('customer_list.import')}

@@ -4,7 +4,7 @@ import { useI18n } from '@/i18n';
 import { CodeText } from '@/shared/form/CodePicker';
 import { PersonName } from '@/shared/form/FieldValue';
 import { formatMoney } from '@/shared/text/format';
-import { DayText } from '@/shared/text/texts';
+import { DayText, TimeText } from '@/shared/text/texts';
 import type { FilterField } from './filterFields';
 import { daysAgo, lastDays, periodOf, type Filter } from './filters';
 
@@ -92,7 +92,8 @@ function One({ field, filter }: { field: FilterField; filter: Filter }) {
         <>
           {not}
           {SIGN[op] ?? ''}
-          {period ? t(`customer_list.period_${period}`) : last !== null ? t('customer_list.within_days', { count: last }) : /^\d{4}(-\d{2})?$/.test(value) ? value : <DayText day={value} fact />}
+          {/* An export keeps the instant that the day began with. */}
+          {period ? t(`customer_list.period_${period}`) : last !== null ? t('customer_list.within_days', { count: last }) : /^\d{4}(-\d{2})?$/.test(value) ? value : value.includes('T') ? <TimeText at={value} /> : <DayText day={value} fact />}
         </>
       );
     }
