@@ -44,10 +44,12 @@ describe('business cards', () => {
     await checkAccessible(page, 'the box of cards');
     await page.getByLabel('姓名、电话、单位').fill('ouyang');
     const card = page.getByRole('article').filter({ hasText: name });
+    // What was there before the search goes.
+    await page.getByRole('heading', { name: '北京市' }).waitFor({ state: 'detached' });
     await card.getByText('水泵展会').waitFor();
     assert.equal(await page.getByRole('article').count(), 1);
     assert.equal(await card.getByRole('link', { name: /拨打/ }).getAttribute('href'), 'tel:13812345678');
-    await page.getByRole('radio', { name: '按行业' }).check({ force: true });
+    await page.getByText('按行业', { exact: true }).click();
     await page.getByRole('heading', { name: '制造业' }).waitFor();
 
     await card.getByRole('button', { name: `${name} 的名片二维码` }).click();
