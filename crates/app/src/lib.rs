@@ -29,6 +29,7 @@ pub mod keys;
 mod log;
 pub mod matching;
 pub mod me;
+pub mod merge;
 mod pace;
 pub mod password;
 pub mod person;

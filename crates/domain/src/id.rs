@@ -85,6 +85,8 @@ ids! {
     EventId;
     /// An import.
     ImportId;
+    /// A merging of two customers.
+    MergeId;
     /// A saved view of a list.
     SavedViewId;
     /// A request that reached the system; names it in replies, logs and evidence.

@@ -6,6 +6,7 @@
 pub mod field;
 pub mod id;
 pub mod login;
+pub mod merge;
 pub mod org;
 pub mod password;
 pub mod permission;

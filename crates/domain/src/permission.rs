@@ -12,11 +12,13 @@ use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
 mod authored;
+mod cleaning;
 
 pub use authored::{
     Authorship, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS, INTERACTION_MENDING_MS,
     MendInteraction, UndoImport, WrittenImport,
 };
+pub use cleaning::{MergeCustomers, MergePlan, MergeSide};
 
 /// A person as the rule sees them, for the length of one request.
 #[derive(Clone, Debug)]
@@ -93,6 +95,8 @@ pub enum Reason {
     SharedIsReadOnly,
     /// Only the head of the department or the custodian gives customers to others.
     NotTheHead,
+    /// Customers of two owners are merged by whoever heads both, or by the custodian.
+    NotTheHeadOfBoth,
     /// The other person works in a department that this one does not head.
     OtherDepartment,
     /// Only whoever wrote or made it may change it.

@@ -56,6 +56,8 @@ permissions! {
     CustomerShare = "customer.share";
     /// Change many customers at once.
     CustomerBulk = "customer.bulk";
+    /// Make one customer of two, and two of one again (E7).
+    CustomerMerge = "customer.merge";
     /// Take a list of customers out of the system.
     CustomerExport = "customer.export";
     /// Confirm a fact that was marked uncertain (A7).
@@ -84,6 +86,7 @@ impl Permission {
                 | Self::CustomerAssign
                 | Self::CustomerShare
                 | Self::CustomerBulk
+                | Self::CustomerMerge
                 | Self::CustomerExport
                 | Self::CustomerVerify
                 | Self::CustomerViewAll
@@ -176,6 +179,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerBulk,
+            P::CustomerMerge,
             P::CustomerExport,
             P::ImportRun,
             P::TemplateDepartment,
@@ -193,6 +197,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerBulk,
+            P::CustomerMerge,
             P::ImportRun,
             P::TemplateDepartment,
         ],
@@ -211,6 +216,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerBulk,
+            P::CustomerMerge,
             P::CustomerExport,
             P::ImportRun,
             P::TemplateManage,
@@ -229,6 +235,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::InteractionCreate,
             P::CustomerViewAll,
             P::CustomerBulk,
+            P::CustomerMerge,
             P::ImportRun,
             P::TemplateManage,
         ],

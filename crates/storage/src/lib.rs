@@ -8,6 +8,7 @@
 //!
 //! To add an aggregate: a step in [`SCHEMA`], a module here, tests on both engines in `tests/`.
 
+pub mod absent;
 pub mod account;
 pub mod card_template;
 pub mod clash;
@@ -23,6 +24,7 @@ pub mod idempotency;
 pub mod import;
 pub mod interaction;
 pub mod job;
+pub mod merge;
 pub mod organisation;
 pub mod person;
 pub mod post;
@@ -70,11 +72,10 @@ impl StorageError {
 pub type Result<T> = std::result::Result<T, StorageError>;
 
 /// The schema, oldest step first. Released steps are never edited.
-pub const SCHEMA: &[Migration] = &[Migration {
-    version: 1,
-    name: "foundation",
-    sql: include_str!("schema/0001_foundation.sql"),
-}];
+pub const SCHEMA: &[Migration] = &[
+    Migration { version: 1, name: "foundation", sql: include_str!("schema/0001_foundation.sql") },
+    Migration { version: 3, name: "merge", sql: include_str!("schema/0003_merge.sql") },
+];
 
 /// Parses a stored id, code or JSON text.
 pub(crate) fn parse<T: std::str::FromStr>(what: &'static str, text: &str) -> Result<T>

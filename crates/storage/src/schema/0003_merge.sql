@@ -1,0 +1,54 @@
+-- A customer that is on no list: its row as it stood, taken out of the table that everything reads,
+-- so that it is invisible without a condition anywhere. It keeps its number and its id.
+CREATE TABLE absent_customer (
+    id TEXT PRIMARY KEY,
+    no BIGINT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    template TEXT NOT NULL,
+    owner_id TEXT NOT NULL REFERENCES person (id),
+    department_id TEXT NOT NULL REFERENCES department (id),
+    data TEXT NOT NULL,
+    completeness BIGINT NOT NULL,
+    uncertain BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    created_by TEXT NOT NULL REFERENCES person (id),
+    updated_at BIGINT NOT NULL,
+    last_contact_at BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    -- The customer that it went into.
+    survivor_id TEXT NOT NULL
+);
+CREATE INDEX absent_customer_survivor ON absent_customer (survivor_id);
+
+-- A merging: what the survivor was before and what it became, so that it can be undone.
+CREATE TABLE customer_merge (
+    id TEXT PRIMARY KEY,
+    survivor_id TEXT NOT NULL,
+    other_id TEXT NOT NULL,
+    person_id TEXT NOT NULL REFERENCES person (id),
+    at BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    record TEXT NOT NULL,
+    undone_by TEXT REFERENCES person (id),
+    undone_at BIGINT
+);
+CREATE INDEX customer_merge_survivor ON customer_merge (survivor_id, at, id);
+CREATE INDEX customer_merge_other ON customer_merge (other_id, at, id);
+
+-- What a merging moved or closed, row by row. `was`: to which contact an interaction or a mark
+-- belonged, whether a contact was the primary one.
+CREATE TABLE customer_merge_row (
+    merge_id TEXT NOT NULL REFERENCES customer_merge (id),
+    kind TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    was TEXT,
+    PRIMARY KEY (merge_id, kind, row_id)
+) CLUSTERED;
+
+-- The roles that clean the customer file from the beginning.
+UPDATE role SET version = version + 1,
+    permissions = replace(permissions, '"customer.bulk"', '"customer.bulk","customer.merge"')
+WHERE builtin = 1 AND code IN
+    ('sales_director', 'department_head', 'service_manager', 'information_specialist')
+    AND replace(permissions, '"customer.merge"', '') = permissions;
