@@ -24,6 +24,7 @@ mod import;
 mod interaction;
 mod layers;
 mod me;
+mod merge;
 pub mod messages;
 mod page;
 mod person;
@@ -92,6 +93,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(uncertain::routes())
         .merge(interaction::routes())
         .merge(share::routes())
+        .merge(merge::routes())
         .merge(timeline::routes())
         .merge(field::routes())
         .merge(card_template::routes())

@@ -26,9 +26,10 @@ use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;
 use kedang_domain::id::CustomerId;
 use kedang_domain::permission::{
-    Act, AssignCustomer, Decision, EditCustomer, ReadCustomerEvidence, RecordInteraction,
-    ShareCustomer, SharePlan, Standing, VerifyCustomer,
+    Act, AssignCustomer, Decision, EditCustomer, MergeCustomers, MergePlan, MergeSide,
+    ReadCustomerEvidence, RecordInteraction, ShareCustomer, SharePlan, Standing, VerifyCustomer,
 };
+use kedang_storage::absent::{self, Former};
 use kedang_storage::uncertain::{self, Mark};
 use kedang_storage::visibility::Scope;
 use kedang_storage::{customer, organisation};
@@ -45,6 +46,8 @@ pub struct Opened {
     pub customer: Seen,
     /// Its open marks of uncertainty.
     pub marks: Vec<Mark>,
+    /// The customers that went into it.
+    pub former: Vec<Former>,
     /// What this person may do, by name of the act.
     pub actions: Vec<(&'static str, Decision)>,
 }
@@ -88,6 +91,9 @@ impl RowActions {
 fn actions(ctx: &Context, seen: &Seen) -> Vec<(&'static str, Decision)> {
     let (actor, standing) = (&ctx.actor, &seen.standing);
     let share = SharePlan { standing: *standing, receiver: None };
+    // With a customer that is like it in all that the rule asks: which one is not yet known.
+    let side =
+        MergeSide { standing: Some(*standing), owner: seen.owner, department: seen.department };
     vec![
         ("edit", EditCustomer::decide(actor, standing)),
         ("verify", VerifyCustomer::decide(actor, standing)),
@@ -95,6 +101,7 @@ fn actions(ctx: &Context, seen: &Seen) -> Vec<(&'static str, Decision)> {
         ("share", ShareCustomer::decide(actor, &share)),
         ("record", RecordInteraction::decide(actor, standing)),
         ("evidence", ReadCustomerEvidence::decide(actor, standing)),
+        ("merge", MergeCustomers::decide(actor, &MergePlan { survivor: side, other: side })),
     ]
 }
 
@@ -114,13 +121,14 @@ impl App {
             0 => Vec::new(),
             _ => uncertain::open_marks(&mut conn, id).await?,
         };
+        let former = absent::former(&mut conn, id).await?;
         drop(conn);
         let opening =
             ctx.draft("customer.open").subject("customer", id.to_string()).customer(id.to_string());
         self.recorder().record(opening).await?;
         self.inner.openings.note(ctx.actor.person, id, ctx.now);
         let actions = actions(ctx, &seen);
-        Ok(Opened { customer: seen, marks, actions })
+        Ok(Opened { customer: seen, marks, former, actions })
     }
 
     /// What to say of a customer that this person does not see. When there is one, the attempt is on
@@ -153,8 +161,9 @@ impl App {
             .await?
             .ok_or(AppError::NotFound)?;
         let marks = uncertain::open_marks(&mut conn, id).await?;
+        let former = absent::former(&mut conn, id).await?;
         let actions = actions(ctx, &seen);
-        Ok(Opened { customer: seen, marks, actions })
+        Ok(Opened { customer: seen, marks, former, actions })
     }
 
     /// Filters in their text form `field:op:value`, understood.
@@ -235,7 +244,11 @@ impl App {
         }
         let as_typed = |doc: &SearchDoc| judge.judge(doc);
         self.judge_files(&mut conn, &scope, &as_typed, &unsure, &mut found).await?;
-        let nearly = found.is_empty();
+        let former = match found.is_empty() {
+            true => former_code(&mut conn, ctx, text).await?,
+            false => None,
+        };
+        let nearly = found.is_empty() && former.is_none();
         if nearly {
             let plan = nearly_plan(text);
             let candidates = kedang_storage::search::candidates(&mut conn, &scope, &plan).await?;
@@ -245,6 +258,9 @@ impl App {
         }
         found.sort_by(|(a, x), (b, y)| b.score.cmp(&a.score).then(y.cmp(x)));
         found.truncate(limit);
+        if let Some(former) = former {
+            found.push(former);
+        }
         // Only what is shown is read.
         let nos: Vec<i64> = found.iter().map(|(_, no)| *no).collect();
         let mut rows: HashMap<i64, Listed> =
@@ -285,4 +301,14 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// The customer into which the one of this file code went, if this person sees it.
+async fn former_code(conn: &mut Conn, ctx: &Context, text: &str) -> Result<Option<(Matched, i64)>> {
+    let Some(no) = customer::number(text.trim()) else { return Ok(None) };
+    let Some(gone) = absent::of_number(conn, no).await? else { return Ok(None) };
+    let Some(survivor) = absent::survivor(conn, gone).await? else { return Ok(None) };
+    let seen = customer::visible(conn, &ctx.actor, ctx.now, survivor).await?;
+    let text = customer::code(no);
+    Ok(seen.map(|seen| (Matched { field: MatchField::Code, text, score: 0 }, seen.no)))
 }

@@ -91,6 +91,14 @@ pub fn code(no: i64) -> String {
     format!("KH{no:07}")
 }
 
+/// The running number of a uniform file code, in capitals or not.
+#[must_use]
+pub fn number(code: &str) -> Option<i64> {
+    let digits = code.strip_prefix("KH").or_else(|| code.strip_prefix("kh"))?;
+    let plain = digits.len() >= 7 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| plain)
+}
+
 /// A filterable fact: field, and its value in order-preserving form.
 pub type IndexRow = (String, String);
 

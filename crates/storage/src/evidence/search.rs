@@ -12,6 +12,8 @@ pub struct Filter {
     pub person: Option<String>,
     /// Which customer it concerns.
     pub customer: Option<String>,
+    /// Customers that went into that one, whose entries are its history too.
+    pub former: Vec<String>,
     /// Action, or the beginning of one up to a dot ("customer" finds "customer.open").
     pub action: Option<String>,
     /// Not before, ms UTC.
@@ -101,7 +103,12 @@ async fn run(
         sql.push(" AND person_id = ").value(person);
     }
     if let Some(customer) = &filter.customer {
-        sql.push(" AND customer_id = ").value(customer);
+        if filter.former.is_empty() {
+            sql.push(" AND customer_id = ").value(customer);
+        } else {
+            let all = filter.former.iter().chain([customer]).map(String::as_str);
+            sql.push(" AND customer_id IN (").list(all).push(")");
+        }
     }
     match (action, &filter.action) {
         (Some(action), _) => {
