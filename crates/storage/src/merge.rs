@@ -71,6 +71,8 @@ pub struct Merge {
     pub id: MergeId,
     /// The customer that stayed.
     pub survivor: CustomerId,
+    /// Its version before.
+    pub survivor_version: i64,
     /// The customer that went into it.
     pub other: CustomerId,
     /// Who merged, and their name.
@@ -85,14 +87,15 @@ pub struct Merge {
     pub undone: Option<(PersonId, i64)>,
 }
 
-const SELECT: &str = "SELECT m.id, m.survivor_id, m.other_id, m.person_id, p.name, m.at, \
-                      m.reason, m.record, m.undone_by, m.undone_at FROM customer_merge m \
+const SELECT: &str = "SELECT m.id, m.survivor_id, m.survivor_version, m.other_id, m.person_id, \
+                      p.name, m.at, m.reason, m.record, m.undone_by, m.undone_at FROM customer_merge m \
                       JOIN person p ON p.id = m.person_id WHERE ";
 
 fn read(mut row: Row) -> Result<Merge> {
     Ok(Merge {
         id: parse("customer_merge.id", &row.take::<String>()?)?,
         survivor: parse("customer_merge.survivor_id", &row.take::<String>()?)?,
+        survivor_version: row.take()?,
         other: parse("customer_merge.other_id", &row.take::<String>()?)?,
         person: (parse("customer_merge.person_id", &row.take::<String>()?)?, row.take()?),
         at: row.take()?,
@@ -110,7 +113,7 @@ fn read(mut row: Row) -> Result<Merge> {
 pub async fn into(conn: &mut Conn, survivor: CustomerId) -> Result<Vec<Merge>> {
     let mut sql = Sql::new(SELECT);
     sql.push("m.survivor_id = ").value(survivor.to_string());
-    sql.push(" ORDER BY m.at DESC, m.id DESC");
+    sql.push(" ORDER BY m.survivor_version DESC");
     conn.all(sql).await?.into_iter().map(read).collect()
 }
 
@@ -132,11 +135,12 @@ pub async fn insert(tx: &mut Tx, permit: &Permit<MergeCustomers>, merge: &Merge)
     tx.run_exactly(
         1,
         Sql::new(
-            "INSERT INTO customer_merge (id, survivor_id, other_id, person_id, at, reason, \
-             record) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO customer_merge (id, survivor_id, survivor_version, other_id, person_id, \
+             at, reason, record) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
         .bind(merge.id.to_string())
         .bind(merge.survivor.to_string())
+        .bind(merge.survivor_version)
         .bind(merge.other.to_string())
         .bind(permit.person().to_string())
         .bind(merge.at)

@@ -4,7 +4,7 @@ use crate::table::Door;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
-use axum::http::{Request, header};
+use axum::http::{Method, Request, header};
 use kedang_api::{Options, router};
 use kedang_app::App;
 use kedang_db::Sql;
@@ -65,6 +65,14 @@ impl House {
         let share = keeper.post(&format!("{path}/shares"), share).await.expect(201).body;
         let doubt = json!({ "field": "stage", "note": "待核实" });
         let _ = keeper.post(&format!("{path}/uncertain"), doubt).await.expect(201);
+        let twin = json!({ "kind": "organization", "name": "华北秘泵" });
+        let merged = id(&keeper.post("/customers", twin.clone()).await.expect(201).body);
+        let merge = json!({ "other_id": merged, "other_version": 1, "reason": "重复" });
+        let merge = keeper
+            .send(Method::POST, &format!("{path}/merges"), &[("if-match", "\"1\"")], Some(merge))
+            .await;
+        let merge = id(&merge.expect(201).body);
+        let twin = id(&keeper.post("/customers", twin).await.expect(201).body);
         let token = json!({ "name": "x", "scopes": ["customer.edit"], "expires_on": "2027-11-01" });
         let token = keeper.post("/access-tokens", token).await.expect(201).body;
         let view = json!({ "name": "我的", "list": "customers", "definition": { "filters": [], "columns": [] } });
@@ -94,6 +102,8 @@ impl House {
             ("/roles", id(&role)),
             ("/saved-views", id(&view)),
             ("/sessions", id(&sessions["items"][0])),
+            ("{merge_id}", merge),
+            ("{other}", twin),
             ("{row}", "2".to_owned()),
             ("{share_id}", id(&share)),
         ]);
@@ -229,12 +239,16 @@ impl Client {
         let (path, query) = door.path.split_once('?').unwrap_or((door.path, ""));
         let kind = path.split('/').nth(1).map(|first| format!("/{first}")).unwrap_or_default();
         let part = |part: &str| match part {
-            "{row}" | "{share_id}" => ids[part].clone(),
+            "{merge_id}" | "{row}" | "{share_id}" => ids[part].clone(),
             part if part.starts_with('{') => ids[kind.as_str()].clone(),
             part => part.to_owned(),
         };
         let path = path.split('/').map(part).collect::<Vec<_>>().join("/");
-        let path = if query.is_empty() { path } else { format!("{path}?{query}") };
+        let path = if query.is_empty() {
+            path
+        } else {
+            format!("{path}?{}", query.replace("{other}", &ids["{other}"]))
+        };
         if (door.method, door.path) == ("POST", "/imports") {
             return self.upload("客户名称,手机\n乙公司,13812345678\n").await;
         }

@@ -82,6 +82,7 @@ impl App {
         let merge = Merge {
             id: MergeId::new(self.fresh()),
             survivor: id,
+            survivor_version: version,
             other: order.other,
             person: (ctx.actor.person, String::new()),
             at: ctx.now,

@@ -154,7 +154,7 @@ on_both_engines! {
     async fn what_is_chosen_is_kept(world: World) {
         let company = world.company().await;
         let (a, b) = twins(&world).await;
-        let (owner, head) = (world.context("wangmin").await, world.context("chenlu").await);
+        let head = world.context("chenlu").await;
         let app = &world.app;
         app.assign_customer(&head, b, 1, company.id("lixiang"), "调整").await.unwrap();
         let theirs = contacts(app, &head, b).await;

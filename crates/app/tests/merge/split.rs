@@ -39,7 +39,7 @@ on_both_engines! {
     async fn what_was_done_since_stays_where_it_was_done(world: World) {
         world.company().await;
         let (a, b) = twins(&world).await;
-        let (owner, head) = (world.context("wangmin").await, world.context("chenlu").await);
+        let head = world.context("chenlu").await;
         let app = &world.app;
         let merged = merge(app, &head, a, b).await;
         world.clock.advance(crate::DAY);

@@ -25,6 +25,8 @@ CREATE INDEX absent_customer_survivor ON absent_customer (survivor_id);
 CREATE TABLE customer_merge (
     id TEXT PRIMARY KEY,
     survivor_id TEXT NOT NULL,
+    -- The version of the survivor before: its mergings in their order.
+    survivor_version BIGINT NOT NULL,
     other_id TEXT NOT NULL,
     person_id TEXT NOT NULL REFERENCES person (id),
     at BIGINT NOT NULL,
@@ -33,8 +35,7 @@ CREATE TABLE customer_merge (
     undone_by TEXT REFERENCES person (id),
     undone_at BIGINT
 );
-CREATE INDEX customer_merge_survivor ON customer_merge (survivor_id, at, id);
-CREATE INDEX customer_merge_other ON customer_merge (other_id, at, id);
+CREATE INDEX customer_merge_survivor ON customer_merge (survivor_id, survivor_version);
 
 -- What a merging moved or closed, row by row. `was`: to which contact an interaction or a mark
 -- belonged, whether a contact was the primary one.
