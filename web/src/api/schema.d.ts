@@ -1321,6 +1321,13 @@ export interface paths {
                         "application/json": components["schemas"]["Customer"];
                     };
                 };
+                /** @description It went into another one; Location leads there */
+                308: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description No such customer, or not for the caller */
                 404: {
                     headers: {
@@ -1650,6 +1657,367 @@ export interface paths {
                     };
                 };
                 /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merge-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would become of two customers if the other went into this one. Both readings are written
+         *     into the log.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The customer that would go into this one. */
+                    other: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What is suggested, and why */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MergeProposal"];
+                    };
+                };
+                /** @description No such customers, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Merged already, of different kinds, or twice the same */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mergings into a customer; those that were undone, too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_MergeListed"];
+                    };
+                };
+                /** @description No such customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make one customer of two: the other goes into this one, with everything linked to it. Its
+         *     address and its file code lead to this one from then on.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeInput"];
+                };
+            };
+            responses: {
+                /** @description Merged */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Merge"];
+                    };
+                };
+                /** @description No such customers, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Merged already, of different kinds, or twice the same */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody has changed one of them */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Choices that are none */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merges/{merge_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A merging, and what would go where if it were undone. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    merge_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What would go where */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MergeSplit"];
+                    };
+                };
+                /** @description No such merging, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merges/{merge_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make two customers of one again: both are what they were, but for what was done since. Mergings
+         *     into one customer are undone in reverse order.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                    merge_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UndoInput"];
+                };
+            };
+            responses: {
+                /** @description Undone */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Merge"];
+                    };
+                };
+                /** @description No such merging, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Undone already, or not the latest one */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody has changed the customer */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No reason */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -5756,7 +6124,7 @@ export interface components {
         };
         /** @description A customer. */
         Customer: {
-            /** @description What the caller may do: edit, verify, assign, share, record, evidence. */
+            /** @description What the caller may do: edit, verify, assign, share, record, evidence, merge. */
             actions: {
                 [key: string]: components["schemas"]["Answer"];
             };
@@ -5779,6 +6147,8 @@ export interface components {
             created_by: components["schemas"]["Named"];
             /** @description The department it belongs to. */
             department: components["schemas"]["Named"];
+            /** @description The customers that went into this one; their codes and addresses lead here. */
+            former: components["schemas"]["FormerCustomer"][];
             /**
              * Format: uuid
              * @description Which.
@@ -6489,6 +6859,21 @@ export interface components {
             /** @description The import. */
             import: components["schemas"]["Import"];
         };
+        /** @description A customer that went into another one. */
+        FormerCustomer: {
+            /**
+             * @description Its file code.
+             * @example KH0000002
+             */
+            code: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
         /** @description A customer that was found. */
         Hit: {
             /** @description The customer. */
@@ -6932,6 +7317,246 @@ export interface components {
             /** @description The row. */
             row: components["schemas"]["ImportRow"];
         };
+        /** @description A merging. */
+        Merge: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The customer that went into it.
+             */
+            other_id: string;
+            /** @description Who merged. */
+            person: components["schemas"]["Named"];
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description The customer that stayed.
+             */
+            survivor_id: string;
+            /**
+             * Format: date-time
+             * @description When it was undone.
+             */
+            undone_at?: string | null;
+        };
+        /**
+         * @description Which of two facts the merged file keeps.
+         * @enum {string}
+         */
+        MergeChoice: "survivor" | "other" | "both";
+        /** @description A contact of the other file, and the contact of the file that stays which is the same person. */
+        MergeContact: {
+            /**
+             * Format: uuid
+             * @description The other file's contact.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The contact that it becomes one with; null: it is somebody else.
+             */
+            into?: string | null;
+        };
+        /** @description A fact that one of two files has. */
+        MergeFact: {
+            /**
+             * @description Why: `same`, `only_one`, `verified`, `undoubted`, `complete`, `newer` or `kept`.
+             * @example newer
+             */
+            because: string;
+            /** @description Key of the field; `name`, `template`, `owner` for what is not in the catalogue. */
+            field: string;
+            /** @description Which is suggested. */
+            keep: components["schemas"]["MergeChoice"];
+            /** @description As the other file has it; null: unknown. */
+            other?: unknown;
+            /** @description As the file has it that stays; null: unknown. */
+            survivor?: unknown;
+        };
+        /** @description One of two files that are to become one. */
+        MergeFile: {
+            /**
+             * @description File code.
+             * @example KH0000001
+             */
+            code: string;
+            /**
+             * Format: int64
+             * @description How full the card is, 0 to 100.
+             */
+            completeness: number;
+            /** @description Its contacts. */
+            contacts: components["schemas"]["Contact"][];
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             */
+            created_at: string;
+            /** @description The department it belongs to. */
+            department: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description Facts that are in doubt.
+             */
+            doubts: number;
+            /**
+             * Format: int64
+             * @description Moments of its timeline, but for interactions.
+             */
+            events: number;
+            /**
+             * Format: uuid
+             * @description Which customer.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Records of interactions.
+             */
+            interactions: number;
+            /** @description Organisation or individual. */
+            kind: components["schemas"]["Kind"];
+            /**
+             * Format: date-time
+             * @description Latest contact with it.
+             */
+            last_contact_at?: string | null;
+            /** @description Full name. */
+            name: string;
+            /** @description Its owner. */
+            owner: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description Shares with colleagues.
+             */
+            shares: number;
+            /** @description Code of the card template. */
+            template: string;
+            /**
+             * Format: int64
+             * @description Facts that were verified.
+             */
+            verified: number;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back when merging.
+             */
+            version: number;
+        };
+        /** @description How two customers become one. What is not named goes as it is suggested. */
+        MergeInput: {
+            /** @description Which fact to keep, by key of the field, or `name`, `template`, `owner`. */
+            choices?: {
+                [key: string]: components["schemas"]["MergeChoice"];
+            };
+            /** @description Which contacts are one person. */
+            contacts?: components["schemas"]["MergeContact"][];
+            /**
+             * Format: uuid
+             * @description The customer that goes into this one.
+             */
+            other_id: string;
+            /**
+             * Format: int64
+             * @description Its version, as the caller saw it.
+             */
+            other_version: number;
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description A merging in a list, with what went into the customer. */
+        MergeListed: components["schemas"]["Merge"] & {
+            /**
+             * @description File code of the customer that went into this one.
+             * @example KH0000002
+             */
+            other_code: string;
+            /** @description Its name. */
+            other_name: string;
+        };
+        /** @description What is suggested for two files of one customer. */
+        MergeProposal: {
+            /** @description Whether the caller may merge them. */
+            action: components["schemas"]["Answer"];
+            /**
+             * @description Why, the weightiest reason first: `credit_code`, `verified`, `history`, `complete`,
+             *     `owner_active`, `older`. Empty when nothing tells the two apart.
+             */
+            because: string[];
+            /** @description Contacts that are one person for sure. */
+            contacts: components["schemas"]["MergeContact"][];
+            /** @description Every fact that one of them has, in the order of a page. */
+            facts: components["schemas"]["MergeFact"][];
+            /** @description The file that would go into it. */
+            other: components["schemas"]["MergeFile"];
+            /**
+             * @description Which of them should stay: `survivor` or `other`.
+             * @example survivor
+             */
+            suggested: string;
+            /** @description The file that would stay. */
+            survivor: components["schemas"]["MergeFile"];
+        };
+        /** @description A merging, and what would go where if it were undone. */
+        MergeSplit: {
+            action?: components["schemas"]["Answer"] | null;
+            /**
+             * Format: uuid
+             * @description The later merging that has to be undone first.
+             */
+            after?: string | null;
+            /** @description Facts that go back to what they were. */
+            back: components["schemas"]["SplitFact"][];
+            /**
+             * Format: int64
+             * @description Contacts that go back.
+             */
+            contacts: number;
+            /**
+             * Format: int64
+             * @description Moments of the timeline that go back.
+             */
+            events: number;
+            /**
+             * Format: int64
+             * @description Interactions that go back.
+             */
+            interactions: number;
+            /** @description The merging. */
+            merge: components["schemas"]["MergeListed"];
+            /**
+             * Format: int64
+             * @description Contacts that were added since, and stay.
+             */
+            new_contacts: number;
+            /**
+             * Format: int64
+             * @description Interactions that were recorded since, and stay.
+             */
+            new_interactions: number;
+            /**
+             * Format: int64
+             * @description Shares that go back.
+             */
+            shares: number;
+            /** @description Keys of facts that were changed since, and stay. */
+            stay: string[];
+            /**
+             * Format: int64
+             * @description Of those: with a contact that goes back; they will name none.
+             */
+            unnamed: number;
+        };
         /** @description The company, as every page needs it. */
         MyCompany: {
             /** @description Full name. */
@@ -7374,6 +7999,21 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_MergeListed: {
+            /** @description What is on this page. */
+            items: (components["schemas"]["Merge"] & {
+                /**
+                 * @description File code of the customer that went into this one.
+                 * @example KH0000002
+                 */
+                other_code: string;
+                /** @description Its name. */
+                other_name: string;
+            })[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_Person: {
             /** @description What is on this page. */
             items: {
@@ -7610,7 +8250,7 @@ export interface components {
             new: string;
         };
         /** @enum {string} */
-        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.export" | "customer.verify" | "customer.view_all" | "interaction.create" | "import.run" | "evidence.read" | "evidence.verify";
+        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "interaction.create" | "import.run" | "evidence.read" | "evidence.verify";
         /** @description A person of the company. */
         Person: {
             /** @description Whoever left stays on file, inactive. */
@@ -8073,6 +8713,15 @@ export interface components {
              */
             until: string;
         };
+        /** @description A fact of the customer that goes back to what it was. */
+        SplitFact: {
+            /** @description Key of the field; `name`, `template`, `owner` for what is not in the catalogue. */
+            field: string;
+            /** @description What it is now; null: unknown. */
+            now?: unknown;
+            /** @description What it will be; null: unknown. */
+            then?: unknown;
+        };
         /** @description One field that changed. */
         TimelineChange: {
             /** @description After; null: it is no longer known. */
@@ -8151,6 +8800,11 @@ export interface components {
             marked_by: components["schemas"]["Named"];
             /** @description What is doubted. */
             note: string;
+        };
+        /** @description Why a merging is undone. */
+        UndoInput: {
+            /** @description Why. */
+            reason: string;
         };
         /** @description A file to be imported. */
         Upload: {

@@ -5,6 +5,7 @@ import { companyRoutes } from '@/features/company/routes';
 import { customerRoutes } from '@/features/customer/routes';
 import { evidenceRoutes } from '@/features/evidence/routes';
 import { importRoutes } from '@/features/import/routes';
+import { mergeRoutes } from '@/features/merge/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { setupRoutes } from '@/features/setup/routes';
 import { signInRoutes } from '@/features/signin/routes';
@@ -19,6 +20,7 @@ const tree = rootRoute.addChildren([
   frameRoute.addChildren([
     ...workbenchRoutes,
     ...customerRoutes,
+    ...mergeRoutes,
     ...importRoutes,
     ...templateRoutes,
     ...evidenceRoutes,

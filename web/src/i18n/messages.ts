@@ -8,6 +8,7 @@ import type customerList from './zh/customer_list.json';
 import type evidence from './zh/evidence.json';
 import type fields from './zh/fields.json';
 import type imports from './zh/import.json';
+import type merge from './zh/merge.json';
 import type people from './zh/people.json';
 import type problems from './zh/problems.json';
 import type setup from './zh/setup.json';
@@ -24,6 +25,7 @@ export interface Messages {
   evidence: typeof evidence;
   fields: typeof fields;
   import: typeof imports;
+  merge: typeof merge;
   people: typeof people;
   problems: typeof problems;
   setup: typeof setup;

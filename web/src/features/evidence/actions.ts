@@ -11,6 +11,8 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'customer.doubt',
     'customer.verify',
     'customer.bulk',
+    'customer.merge',
+    'customer.unmerge',
     'customer.export',
     'customer.clash',
     'customer.evidence',

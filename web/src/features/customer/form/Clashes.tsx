@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { clashesQuery, type Clash, type CustomerInput } from '@/api/customer';
+import { useMay } from '@/app/me';
 import { useT, type MessageKey } from '@/i18n';
 import css from './form.module.css';
 
@@ -15,6 +16,7 @@ const PAUSE = 700;
  */
 export function Clashes({ input, children }: { input: CustomerInput; children: ReactNode }) {
   const t = useT();
+  const may = useMay();
   const text = JSON.stringify(input);
   const [asked, setAsked] = useState(text);
   useEffect(() => {
@@ -25,6 +27,9 @@ export function Clashes({ input, children }: { input: CustomerInput; children: R
   const clashes = data?.items ?? [];
   if (clashes.length === 0) return children;
   const agrees = (clash: Clash) => clash.agrees.map((field) => t(`customer_form.clash_of_${field}` as MessageKey)).join(t('common.list_comma'));
+  // Two on file that are both the one being written down are one customer themselves.
+  const same = clashes.flatMap((clash) => (clash.likeness === 'same' && clash.customer ? [clash.customer.id] : []));
+  const twins = same[0] && same[1] ? ([same[0], same[1]] as const) : null;
   return (
     <div className={css.twins} role="status">
       <TriangleAlert size={14} aria-hidden />
@@ -54,6 +59,11 @@ export function Clashes({ input, children }: { input: CustomerInput; children: R
             </li>
           ))}
         </ul>
+        {twins && may('customer.merge') && (
+          <Link to="/customers/merge" search={{ a: twins[0], b: twins[1] }} target="_blank">
+            {t('merge.merge_these')}
+          </Link>
+        )}
       </div>
     </div>
   );

@@ -1,7 +1,9 @@
 import { Dropdown } from 'antd';
-import { ArrowRightLeft, CircleHelp, EllipsisVertical, LayoutTemplate, PencilLine } from 'lucide-react';
+import { ArrowRightLeft, CircleHelp, EllipsisVertical, LayoutTemplate, Merge, PencilLine } from 'lucide-react';
 import { useState } from 'react';
 import type { Customer } from '@/api/customer';
+import { FormerLine } from '@/features/merge/FormerLine';
+import { MergeWithDialog } from '@/features/merge/MergeWithDialog';
 import { useT } from '@/i18n';
 import { useWhy } from '@/shared/layout/Locked';
 import { Dialog } from '@/shared/overlay/Dialog';
@@ -48,6 +50,7 @@ export function RecordLine({ customer, heading = false }: { customer: Customer; 
           <Completeness percent={customer.completeness} />
         </dd>
       </div>
+      <FormerLine customer={customer} />
     </dl>
   );
 }
@@ -69,7 +72,7 @@ export function NameDoubt({ customer }: { customer: Customer }) {
 export function RecordActions({ customer }: { customer: Customer }) {
   const t = useT();
   const why = useWhy();
-  const [asking, setAsking] = useState<'assign' | 'template' | 'log' | null>(null);
+  const [asking, setAsking] = useState<'assign' | 'template' | 'log' | 'merge' | null>(null);
   const [doubting, setDoubting] = useState<Doubting | null>(null);
   const editable = why(customer.actions.edit) === null;
   const named = customer.uncertain.some((one) => one.field === 'name' && !one.contact_id);
@@ -88,6 +91,7 @@ export function RecordActions({ customer }: { customer: Customer }) {
           menu={{
             items: [
               { key: 'template', icon: <LayoutTemplate size={14} />, label: t('customer.change_template'), onClick: () => setAsking('template') },
+              ...(why(customer.actions.merge) === null ? [{ key: 'merge', icon: <Merge size={14} />, label: t('merge.menu'), onClick: () => setAsking('merge') }] : []),
               ...(named ? [] : [{ key: 'doubt', icon: <CircleHelp size={14} />, label: t('customer.doubt_name'), onClick: () => setDoubting({ deed: 'doubt', field: 'name', label: t('customer.name') }) }]),
             ],
           }}
@@ -104,6 +108,7 @@ export function RecordActions({ customer }: { customer: Customer }) {
         </Dialog>
       )}
       {asking === 'template' && <TemplateDialog customer={customer} onClose={() => setAsking(null)} />}
+      {asking === 'merge' && <MergeWithDialog customer={customer} onClose={() => setAsking(null)} />}
       {doubting && <DoubtDialog customer={customer.id} doubting={doubting} onClose={() => setDoubting(null)} />}
     </>
   );
