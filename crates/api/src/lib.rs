@@ -37,6 +37,7 @@ mod session;
 mod setup;
 mod share;
 mod timeline;
+mod twin;
 mod uncertain;
 pub mod wire;
 mod workbench;
@@ -94,6 +95,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(interaction::routes())
         .merge(share::routes())
         .merge(merge::routes())
+        .merge(twin::routes())
         .merge(timeline::routes())
         .merge(field::routes())
         .merge(card_template::routes())

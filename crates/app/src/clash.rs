@@ -68,7 +68,7 @@ pub struct Known {
 }
 
 /// The profile of a customer as it is compared; `None` for who is no organisation.
-fn profile(
+pub(crate) fn profile(
     kind: CustomerKind,
     name: &str,
     values: &Values,

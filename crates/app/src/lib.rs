@@ -46,6 +46,7 @@ mod slug;
 pub mod timeline;
 mod today;
 mod totp;
+pub mod twin;
 pub mod uncertain;
 mod work;
 pub mod workbench;

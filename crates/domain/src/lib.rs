@@ -14,4 +14,5 @@ pub mod reference;
 pub mod role;
 pub mod saved_view;
 pub mod template;
+pub mod twin;
 pub mod value;

@@ -224,6 +224,8 @@ role_acts! {
     /// Share by a program: what somebody may do in person without a right of its own has to be in
     /// a token's scopes.
     ShareByProgram, "customer.share", CustomerShare, "S 10.1";
+    /// See and judge suspected twins.
+    FindTwins, "customer.find_twins", CustomerMerge, "S 9.4";
     /// Import a workbook.
     RunImport, "import.run", ImportRun, "H-2";
     /// Search the log.

@@ -9,6 +9,7 @@
 
 mod import;
 mod runner;
+mod twin;
 
 pub use runner::{Outcome, Runner, Running, Task};
 
@@ -53,6 +54,7 @@ pub fn standard(app: App) -> Runner {
             app.clear_imports().await?;
             Ok(Outcome::Done)
         })
+        .every("twin.find", MINUTE, twin::find)
         .every("job.clear", DAY, |app, _| async move {
             app.clear_jobs().await?;
             Ok(Outcome::Done)

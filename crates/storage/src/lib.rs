@@ -33,6 +33,7 @@ pub mod saved_view;
 pub mod search;
 pub mod session;
 pub mod share;
+pub mod twin;
 pub mod uncertain;
 pub mod visibility;
 pub mod workbench;

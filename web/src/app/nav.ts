@@ -2,6 +2,7 @@ import { create as customerCreate, nav as customerNav } from '@/features/custome
 import { nav as companyNav } from '@/features/company/nav';
 import { nav as evidenceNav } from '@/features/evidence/nav';
 import { create as importCreate, nav as importNav } from '@/features/import/nav';
+import { nav as mergeNav } from '@/features/merge/nav';
 import { create as peopleCreate, nav as peopleNav } from '@/features/people/nav';
 import { nav as templateNav } from '@/features/template/nav';
 import { nav as workbenchNav } from '@/features/workbench/nav';
@@ -11,6 +12,7 @@ import type { CreateEntry, NavEntry } from './feature';
 export const NAV: readonly NavEntry[] = [
   ...workbenchNav,
   ...customerNav,
+  ...mergeNav,
   ...importNav,
   ...templateNav,
   ...evidenceNav,

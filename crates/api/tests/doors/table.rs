@@ -170,5 +170,8 @@ pub(crate) const DOORS: &[Door] = &[
     door("DELETE", "/sessions/{id}", Gone, P::Session, none),
     door("GET", "/setup", Open, P::Open, none),
     door("POST", "/setup", Open, P::Open, none),
+    door("GET", "/twins", Denied, P::Denied, none),
+    door("POST", "/twins/search", Denied, P::Denied, none),
+    door("PUT", "/twins/{a}/{b}", Denied, P::Denied, |_| json!({ "state": "later" })),
     door("GET", "/workbench", Own, P::Own, none),
 ];

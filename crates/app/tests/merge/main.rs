@@ -6,6 +6,7 @@
 mod carry;
 mod refused;
 mod split;
+mod twin;
 
 use kedang_app::customer::{Draft, NewContact};
 use kedang_app::interaction::Report;

@@ -53,3 +53,30 @@ UPDATE role SET version = version + 1,
 WHERE builtin = 1 AND code IN
     ('sales_director', 'department_head', 'service_manager', 'information_specialist')
     AND replace(permissions, '"customer.merge"', '') = permissions;
+
+-- Two customers that look like one, each pair once: `a` has the lower number. `names`: names and
+-- credit codes as they were when the pair was found; what was ruled of them holds as long as these.
+CREATE TABLE twin (
+    a TEXT NOT NULL,
+    b TEXT NOT NULL,
+    -- Per mille.
+    probability BIGINT NOT NULL,
+    agrees TEXT NOT NULL,
+    names TEXT NOT NULL,
+    found_at BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    ruled_by TEXT REFERENCES person (id),
+    ruled_at BIGINT,
+    reason TEXT,
+    PRIMARY KEY (a, b)
+) CLUSTERED;
+CREATE INDEX twin_state ON twin (state, probability, a, b);
+CREATE INDEX twin_b ON twin (b);
+
+-- How far the customers have been compared, in the order in which they were changed.
+CREATE TABLE twin_search (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    updated_at BIGINT NOT NULL,
+    no BIGINT NOT NULL
+);
+INSERT INTO twin_search (id, updated_at, no) VALUES (1, 0, 0);

@@ -13,6 +13,8 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'customer.bulk',
     'customer.merge',
     'customer.unmerge',
+    'customer.find_twins',
+    'customer.distinguish',
     'customer.export',
     'customer.clash',
     'customer.evidence',

@@ -11,7 +11,24 @@ export interface MergeSearch {
   kept?: true;
 }
 
+export const RULINGS = ['open', 'later', 'different'] as const;
+
+export interface CleaningSearch {
+  /** What became of the pairs; without it those on which nobody has ruled. */
+  state?: (typeof RULINGS)[number] | undefined;
+  department?: string | undefined;
+}
+
 export const mergeRoutes = [
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/cleaning',
+    validateSearch: (search): CleaningSearch => ({
+      ...optionalText(search, 'department'),
+      ...(RULINGS.some((one) => one === search.state) ? { state: search.state as (typeof RULINGS)[number] } : {}),
+    }),
+    component: lazyPage(() => import('./CleaningPage'), 'CleaningPage'),
+  }),
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/customers/merge',
