@@ -117,4 +117,37 @@ describe('merging', () => {
     assert.ok(!wide, 'nothing reaches beyond the screen');
     await phone.close();
   });
+
+  test('starts from the list of customers that look like one', async () => {
+    const { page, close } = await as('department_head');
+    await twins(page, '西岭双生轴承');
+    await page.goto('/cleaning');
+    // Found behind the page, while it is looked at.
+    const pair = page.getByRole('article', { name: /西岭双生轴承/ });
+    await pair.waitFor({ timeout: 240_000 });
+    await pair.getByText(/相符：.*手机/).waitFor();
+    await checkAccessible(page, 'the work list');
+    await picture(page, 'cleaning-1440');
+    await pair.getByRole('button', { name: '不是同一家' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('原因').fill('两个厂区');
+    await checkAccessible(page, 'telling two apart');
+    await dialog.getByRole('button', { name: '不是同一家' }).click();
+    await pair.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: '不是同一家' }).click();
+    await pair.getByText('两个厂区').waitFor();
+    await pair.getByRole('button', { name: '重新处理' }).click();
+    await page.getByRole('link', { name: '待处理' }).click();
+    await pair.getByRole('link', { name: '对比并合并' }).click();
+    await page.getByRole('heading', { name: '合并客户' }).waitFor();
+    await page.getByLabel('原因').fill('重复建档');
+    await page.getByRole('button', { name: '合并', exact: true }).click();
+    await page.getByText('原编号').waitFor();
+    await page.setViewportSize(PHONE);
+    await page.goto('/cleaning');
+    await page.getByRole('heading', { name: '清理重复客户' }).waitFor();
+    assert.equal(await page.getByRole('article', { name: /西岭双生轴承/ }).count(), 0);
+    await picture(page, 'cleaning-390');
+    await close();
+  });
 });

@@ -141,7 +141,8 @@ pub struct MergeFact {
     pub other: Option<Value>,
     /// Which is suggested.
     pub keep: MergeChoice,
-    /// Why: `same`, `only_one`, `verified`, `undoubted`, `complete`, `newer` or `kept`.
+    /// Why: `same`, `only_one`, `verified`, `undoubted`, `complete`, `newer`,
+    /// `owner_active` or `kept`.
     #[schema(value_type = String, example = "newer")]
     pub because: Because,
 }

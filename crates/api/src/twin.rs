@@ -147,7 +147,7 @@ pub struct TwinPage {
 pub struct Wanted {
     /// What became of them; `open` when absent.
     state: Option<TwinRuling>,
-    /// Of which department one of them is.
+    /// To which department one of them belongs, or to one below it.
     department: Option<Uuid>,
     /// Where the page begins, as the page before said.
     cursor: Option<String>,

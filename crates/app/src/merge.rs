@@ -149,7 +149,7 @@ fn propose(catalogue: &Catalogue, ctx: &Context, survivor: File, other: File) ->
                 // No card and no owner is the truer one: the file that stays keeps its own, unless
                 // its owner has left.
                 "owner" if ours != theirs && !survivor.owner_active && other.owner_active => {
-                    (Choice::Other, Because::Complete)
+                    (Choice::Other, Because::OwnerActive)
                 }
                 "owner" | "template" if ours != theirs => (Choice::Survivor, Because::Kept),
                 _ => choose(&mine, &its),

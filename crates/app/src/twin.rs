@@ -7,10 +7,10 @@ use kedang_db::Conn;
 use kedang_domain::field::{CustomerKind, FieldError, FieldIssue, Values};
 use kedang_domain::id::{CustomerId, DepartmentId};
 use kedang_domain::permission::{EditCustomer, FindTwins};
-use kedang_storage::contact;
 use kedang_storage::twin::{self, Agrees, Compared, Pair, Place};
+use kedang_storage::{contact, organisation};
 use kedang_text::matching::{Agreement, Frequencies, Profile, Verdict, compare};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 pub use kedang_domain::twin::Ruling;
 pub use kedang_storage::twin::{Cursor, Half, Listed};
@@ -21,7 +21,7 @@ pub const PAGE: i64 = 100;
 const PART: i64 = 50;
 /// What was changed within this time is compared next time, in ms: a change that began earlier may
 /// still be on its way.
-const SETTLED: i64 = 60_000;
+const SETTLED: i64 = 20_000;
 
 /// One page of the work list.
 #[derive(Debug)]
@@ -35,7 +35,8 @@ pub struct Twins {
 }
 
 impl App {
-    /// Suspected twins of which this person sees both, on which somebody has ruled so.
+    /// Suspected twins of which this person sees both, on which somebody has ruled so; of a
+    /// department with those below it.
     ///
     /// # Errors
     /// Refusals.
@@ -50,7 +51,12 @@ impl App {
         ctx.ask::<FindTwins>(&())?;
         let mut conn = self.db().read().await?;
         let scope = ctx.scope();
-        let mut items = twin::list(&mut conn, &scope, ruling, department, after, limit + 1).await?;
+        let departments = match department {
+            Some(id) => organisation::under(&organisation::tree(&mut conn).await?, [id]),
+            None => BTreeSet::new(),
+        };
+        let mut items =
+            twin::list(&mut conn, &scope, ruling, &departments, after, limit + 1).await?;
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let more = items.len() > limit;
         items.truncate(limit);

@@ -127,6 +127,8 @@ pub enum Because {
     Complete,
     /// It was changed later.
     Newer,
+    /// It is an owner who works here, the other no longer does.
+    OwnerActive,
     /// Nothing tells the two apart: that of the file that stays.
     Kept,
 }

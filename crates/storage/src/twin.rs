@@ -12,6 +12,7 @@ use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
 use kedang_domain::twin::Ruling;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Customers compared with one, at most: keys are rare, so more share none of them by chance.
 const ALIKE: i64 = 60;
@@ -210,7 +211,8 @@ pub struct Listed {
 /// Where a page ended: probability and both ids of the last pair.
 pub type Cursor = (i64, String, String);
 
-/// Pairs of which this person sees both, the likeliest first.
+/// Pairs of which this person sees both, the likeliest first; only those of which one belongs to
+/// one of these departments, unless there are none.
 ///
 /// # Errors
 /// The database's.
@@ -218,7 +220,7 @@ pub async fn list(
     conn: &mut Conn,
     scope: &Scope,
     ruling: Ruling,
-    department: Option<DepartmentId>,
+    departments: &BTreeSet<DepartmentId>,
     after: Option<&Cursor>,
     limit: i64,
 ) -> Result<Vec<Listed>> {
@@ -239,10 +241,10 @@ pub async fn list(
         scope.filter(&mut sql);
         sql.push(")");
     }
-    if let Some(department) = department {
-        let department = department.to_string();
-        sql.push(" AND (ca.department_id = ").value(&department);
-        sql.push(" OR cb.department_id = ").value(&department).push(")");
+    if !departments.is_empty() {
+        let ids = || departments.iter().map(ToString::to_string);
+        sql.push(" AND (ca.department_id IN (").list(ids());
+        sql.push(") OR cb.department_id IN (").list(ids()).push("))");
     }
     if let Some((probability, a, b)) = after {
         sql.push(" AND (t.probability, t.a, t.b) < (").value(*probability).push(", ");

@@ -5657,6 +5657,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers that look like one, of which the caller sees both. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description What became of them; `open` when absent. */
+                    state?: components["schemas"]["TwinRuling"];
+                    /** @description To which department one of them belongs, or to one below it. */
+                    department?: string;
+                    /** @description Where the page begins, as the page before said. */
+                    cursor?: string;
+                    /** @description At most so many, 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The likeliest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TwinPage"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/twins/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare all customers anew, in the background. Rulings stay. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It begins within a minute */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/twins/{a}/{b}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rule on two customers that look like one. That they are two holds until the name or the credit
+         *     code of one changes.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    a: string;
+                    b: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TwinInput"];
+                };
+            };
+            responses: {
+                /** @description Ruled */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such pair, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No reason */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workbench": {
         parameters: {
             query?: never;
@@ -7370,7 +7538,8 @@ export interface components {
         /** @description A fact that one of two files has. */
         MergeFact: {
             /**
-             * @description Why: `same`, `only_one`, `verified`, `undoubted`, `complete`, `newer` or `kept`.
+             * @description Why: `same`, `only_one`, `verified`, `undoubted`, `complete`, `newer`,
+             *     `owner_active` or `kept`.
              * @example newer
              */
             because: string;
@@ -8782,6 +8951,88 @@ export interface components {
              */
             uri: string;
         };
+        /** @description Two customers that look like one. */
+        Twin: {
+            /** @description The one with the lower code. */
+            a: components["schemas"]["TwinHalf"];
+            /** @description In what they agree, the weightiest first. */
+            agrees: components["schemas"]["TwinAgrees"][];
+            /** @description The other. */
+            b: components["schemas"]["TwinHalf"];
+            /**
+             * Format: date-time
+             * @description Since when it is known.
+             */
+            found_at: string;
+            /**
+             * Format: int64
+             * @description How likely they are one, in percent.
+             */
+            percent: number;
+            ruled?: components["schemas"]["TwinRuled"] | null;
+        };
+        /** @description In what two files agree. */
+        TwinAgrees: {
+            /** @description `name`, `credit_code`, `mobile`, `phone`, `address`, `legal_representative` and the like. */
+            field: string;
+            /** @description `same`, or `close`: as if one were mistyped or shortened. */
+            how: string;
+        };
+        /** @description One of two customers that look like one. */
+        TwinHalf: {
+            /**
+             * @description File code.
+             * @example KH0000001
+             */
+            code: string;
+            /** @description The department it belongs to. */
+            department: components["schemas"]["Named"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Full name. */
+            name: string;
+            /** @description Its owner. */
+            owner: components["schemas"]["Named"];
+        };
+        /** @description What somebody rules on two customers that look like one. */
+        TwinInput: {
+            /** @description Why; must be said when they are two customers. */
+            reason?: string | null;
+            /** @description What. */
+            state: components["schemas"]["TwinRuling"];
+        };
+        /** @description A page of the work list. */
+        TwinPage: {
+            /**
+             * Format: int64
+             * @description How much of the customer file has been compared, in percent.
+             */
+            compared: number;
+            /** @description The likeliest first. */
+            items: components["schemas"]["Twin"][];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description What somebody ruled. */
+        TwinRuled: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+            /** @description Why; empty when nothing was said. */
+            reason: string;
+        };
+        /**
+         * @description What became of a suspicion.
+         * @enum {string}
+         */
+        TwinRuling: "open" | "later" | "different";
         /** @description A mark of uncertainty that nobody has cleared up yet. */
         UncertainMark: {
             /**

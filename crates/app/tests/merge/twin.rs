@@ -69,6 +69,8 @@ on_both_engines! {
         let of = |name: &str| Some(company.department(name));
         let team = app.twins(&keeper, Ruling::Open, of("销售二组"), None, 50).await.unwrap();
         assert_eq!((team.items.len(), team.percent), (1, 100));
+        let all = app.twins(&keeper, Ruling::Open, of("销售部"), None, 50).await.unwrap();
+        assert_eq!(all.items.len(), 2, "with the teams below it");
         let page = app.twins(&keeper, Ruling::Open, None, None, 1).await.unwrap();
         let rest = app.twins(&keeper, Ruling::Open, None, page.next.as_ref(), 1).await.unwrap();
         assert_ne!(page.items[0].a.id, rest.items[0].a.id);
