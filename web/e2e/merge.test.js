@@ -23,19 +23,25 @@ const register = async (page, body) => {
   return (await made.json()).id;
 };
 
+let families = 0;
+
 /** @param {import('playwright-core').Page} page @param {string} name */
 const twins = async (page, name) => {
+  // Each its own street and numbers: nobody else looks like them.
+  families += 1;
+  const street = `${['解放', '建设', '长江'][families % 3]}路${families}号`;
+  const mobile = (/** @type {number} */ n) => `138${families}000000${n}`;
   const first = await register(page, {
     name: `${name}有限公司`,
-    values: { address: '北京路1号', stage: 'potential', relation: ['end_customer'] },
-    contacts: [{ name: '李强', values: { mobile: '13800000001' } }],
+    values: { address: street, stage: 'potential', relation: ['end_customer'] },
+    contacts: [{ name: '李强', values: { mobile: mobile(1) } }],
   });
   const second = await register(page, {
     name,
-    values: { address: '北京路1号3楼', stage: 'intent', website: 'https://twin.example.com', relation: ['dealer'] },
+    values: { address: `${street}3楼`, stage: 'intent', website: `https://twin${families}.example.com`, relation: ['dealer'] },
     contacts: [
-      { name: '李强', values: { mobile: '13800000001', post: '经理' } },
-      { name: '王芳', values: { mobile: '13800000002' } },
+      { name: '李强', values: { mobile: mobile(1), post: '经理' } },
+      { name: '王芳', values: { mobile: mobile(2) } },
     ],
   });
   const call = { kind: 'call', at: '2026-01-05T02:00:00Z', summary: '询价' };
@@ -123,7 +129,7 @@ describe('merging', () => {
     await twins(page, '西岭双生轴承');
     await page.goto('/cleaning');
     // Found behind the page, while it is looked at.
-    const pair = page.getByRole('article', { name: /西岭双生轴承/ });
+    const pair = page.getByRole('article', { name: '西岭双生轴承有限公司, 西岭双生轴承' });
     await pair.waitFor({ timeout: 240_000 });
     await pair.getByText(/相符：.*手机/).waitFor();
     await checkAccessible(page, 'the work list');
@@ -146,7 +152,7 @@ describe('merging', () => {
     await page.setViewportSize(PHONE);
     await page.goto('/cleaning');
     await page.getByRole('heading', { name: '清理重复客户' }).waitFor();
-    assert.equal(await page.getByRole('article', { name: /西岭双生轴承/ }).count(), 0);
+    assert.equal(await page.getByRole('article', { name: '西岭双生轴承有限公司, 西岭双生轴承' }).count(), 0);
     await picture(page, 'cleaning-390');
     await close();
   });
