@@ -100,7 +100,7 @@ pub struct Twin {
     pub a: TwinHalf,
     /// The other.
     pub b: TwinHalf,
-    /// How likely they are one, in percent.
+    /// How likely they are one, in percent, at most 99: only a person is certain.
     pub percent: i64,
     /// In what they agree, the weightiest first.
     pub agrees: Vec<TwinAgrees>,
@@ -117,7 +117,7 @@ impl From<Listed> for Twin {
         Self {
             a: twin.a.into(),
             b: twin.b.into(),
-            percent: (twin.probability + 5) / 10,
+            percent: ((twin.probability + 5) / 10).min(99),
             agrees: agrees.map(|one| TwinAgrees { field: one.field, how: one.how }).collect(),
             found_at: instant(twin.found_at),
             ruled: twin.ruled.map(|(by, name, at, reason)| TwinRuled {

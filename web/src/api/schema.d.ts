@@ -8966,7 +8966,7 @@ export interface components {
             found_at: string;
             /**
              * Format: int64
-             * @description How likely they are one, in percent.
+             * @description How likely they are one, in percent, at most 99: only a person is certain.
              */
             percent: number;
             ruled?: components["schemas"]["TwinRuled"] | null;
