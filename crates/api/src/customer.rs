@@ -11,9 +11,11 @@ use crate::extract::{Json, Path};
 use crate::wire::{Answer, FactChanges, Facts, Named, instant, instant_or_never};
 use crate::{Result, Server};
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use kedang_app::AppError;
 use kedang_app::customer::{Change, Draft, NewContact, Opened};
+use kedang_app::merge::Former;
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, PersonId};
 use serde::{Deserialize, Serialize};
@@ -80,6 +82,24 @@ pub struct UncertainMark {
     pub marked_at: String,
 }
 
+/// A customer that went into another one.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FormerCustomer {
+    /// Which.
+    pub id: Uuid,
+    /// Its file code.
+    #[schema(example = "KH0000002")]
+    pub code: String,
+    /// Its name.
+    pub name: String,
+}
+
+impl From<Former> for FormerCustomer {
+    fn from(former: Former) -> Self {
+        Self { id: former.id.uuid(), code: former.code, name: former.name }
+    }
+}
+
 /// A customer.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Customer {
@@ -103,6 +123,8 @@ pub struct Customer {
     pub values: Values,
     /// What somebody was not sure of.
     pub uncertain: Vec<UncertainMark>,
+    /// The customers that went into this one; their codes and addresses lead here.
+    pub former: Vec<FormerCustomer>,
     /// How full the card is, 0 to 100.
     pub completeness: i64,
     /// Counts the changes; send it back in If-Match.
@@ -118,7 +140,7 @@ pub struct Customer {
     /// Latest contact with it.
     #[schema(format = DateTime)]
     pub last_contact_at: Option<String>,
-    /// What the caller may do: edit, verify, assign, share, record, evidence.
+    /// What the caller may do: edit, verify, assign, share, record, evidence, merge.
     pub actions: BTreeMap<&'static str, Answer>,
 }
 
@@ -134,6 +156,7 @@ impl From<Opened> for Customer {
             owner: Named::new(seen.owner.uuid(), seen.owner_name),
             department: Named::new(seen.department.uuid(), seen.department_name),
             values: seen.values,
+            former: opened.former.into_iter().map(FormerCustomer::from).collect(),
             uncertain: opened.marks.into_iter().map(UncertainMark::from).collect(),
             completeness: seen.completeness,
             version: seen.version,
@@ -257,6 +280,7 @@ async fn check(
     params(("id" = Uuid, Path)),
     responses(
         (status = 200, description = "The customer", body = Customer),
+        (status = 308, description = "It went into another one; Location leads there"),
         (status = 404, description = "No such customer, or not for the caller"),
     )
 )]
@@ -265,8 +289,21 @@ async fn read(
     signed: Signed,
     Path(id): Path<CustomerId>,
 ) -> Result<Response> {
-    let opened = server.app.open_customer(&signed, id).await?;
-    Ok(now(opened.customer.version, Customer::from(opened)))
+    match server.app.open_customer(&signed, id).await {
+        Ok(opened) => Ok(now(opened.customer.version, Customer::from(opened))),
+        Err(AppError::NotFound) => match server.app.merged_into(&signed, id).await? {
+            Some(survivor) => Ok(moved(survivor.id)),
+            None => Err(AppError::NotFound.into()),
+        },
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Leads from a customer that went into another one to that one. For good, but a merging can be
+/// undone: nobody may remember this (`no-store`, as for every reply of the API).
+fn moved(to: CustomerId) -> Response {
+    let location = [(header::LOCATION, format!("/api/v1/customers/{to}"))];
+    (StatusCode::PERMANENT_REDIRECT, location).into_response()
 }
 
 /// A change of a customer; what is absent stays.

@@ -28,6 +28,7 @@ mod import;
 mod interaction;
 mod layers;
 mod me;
+mod merge;
 pub mod messages;
 mod page;
 mod person;
@@ -41,6 +42,7 @@ mod session;
 mod setup;
 mod share;
 mod timeline;
+mod twin;
 mod uncertain;
 pub mod wire;
 mod workbench;
@@ -100,6 +102,8 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(interaction::routes())
         .merge(greeting::routes())
         .merge(share::routes())
+        .merge(merge::routes())
+        .merge(twin::routes())
         .merge(timeline::routes())
         .merge(field::routes())
         .merge(card_template::routes())

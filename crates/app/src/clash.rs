@@ -85,7 +85,7 @@ pub struct Known {
 }
 
 /// The profile of a customer as it is compared; `None` for who is no organisation.
-fn profile(
+pub(crate) fn profile(
     kind: CustomerKind,
     name: &str,
     values: &Values,
@@ -191,7 +191,7 @@ impl Clash {
 }
 
 /// The name of a field of the comparison, as the log and the page have it.
-fn field_name(field: Field) -> &'static str {
+pub(crate) fn field_name(field: Field) -> &'static str {
     match field {
         Field::Name => "name",
         Field::Branch => "branch",

@@ -12,7 +12,7 @@ mod search;
 
 pub use bulk::{BulkAction, BulkResult};
 pub use change::Change;
-pub(crate) use change::hex;
+pub(crate) use change::{check_reason, hex};
 pub(crate) use create::owners_department;
 pub use draft::{Draft, NewContact};
 pub(crate) use draft::{Rules, check_name, issue};
@@ -29,9 +29,10 @@ pub use search::Found;
 use crate::{App, AppError, Context, Result};
 use kedang_domain::id::CustomerId;
 use kedang_domain::permission::{
-    Act, AssignCustomer, Decision, EditCustomer, ReadCustomerEvidence, RecordInteraction,
-    ShareCustomer, SharePlan, Standing, VerifyCustomer,
+    Act, AssignCustomer, Decision, EditCustomer, MergeCustomers, MergePlan, MergeSide,
+    ReadCustomerEvidence, RecordInteraction, ShareCustomer, SharePlan, Standing, VerifyCustomer,
 };
+use kedang_storage::absent::{self, Former};
 use kedang_storage::customer;
 use kedang_storage::uncertain::{self, Mark};
 
@@ -45,6 +46,8 @@ pub struct Opened {
     pub customer: Seen,
     /// Its open marks of uncertainty.
     pub marks: Vec<Mark>,
+    /// The customers that went into it.
+    pub former: Vec<Former>,
     /// What this person may do, by name of the act.
     pub actions: Vec<(&'static str, Decision)>,
 }
@@ -75,6 +78,9 @@ impl RowActions {
 fn actions(ctx: &Context, seen: &Seen) -> Vec<(&'static str, Decision)> {
     let (actor, standing) = (&ctx.actor, &seen.standing);
     let share = SharePlan { standing: *standing, receiver: None };
+    // With a customer that is like it in all that the rule asks: which one is not yet known.
+    let side =
+        MergeSide { standing: Some(*standing), owner: seen.owner, department: seen.department };
     vec![
         ("edit", EditCustomer::decide(actor, standing)),
         ("verify", VerifyCustomer::decide(actor, standing)),
@@ -82,6 +88,7 @@ fn actions(ctx: &Context, seen: &Seen) -> Vec<(&'static str, Decision)> {
         ("share", ShareCustomer::decide(actor, &share)),
         ("record", RecordInteraction::decide(actor, standing)),
         ("evidence", ReadCustomerEvidence::decide(actor, standing)),
+        ("merge", MergeCustomers::decide(actor, &MergePlan { survivor: side, other: side })),
     ]
 }
 
@@ -101,13 +108,14 @@ impl App {
             0 => Vec::new(),
             _ => uncertain::open_marks(&mut conn, id).await?,
         };
+        let former = absent::former(&mut conn, id).await?;
         drop(conn);
         let opening =
             ctx.draft("customer.open").subject("customer", id.to_string()).customer(id.to_string());
         self.recorder().record(opening).await?;
         self.inner.openings.note(ctx.actor.person, id, ctx.now);
         let actions = actions(ctx, &seen);
-        Ok(Opened { customer: seen, marks, actions })
+        Ok(Opened { customer: seen, marks, former, actions })
     }
 
     /// What to say of a customer that this person does not see. When there is one, the attempt is on
@@ -140,8 +148,9 @@ impl App {
             .await?
             .ok_or(AppError::NotFound)?;
         let marks = uncertain::open_marks(&mut conn, id).await?;
+        let former = absent::former(&mut conn, id).await?;
         let actions = actions(ctx, &seen);
-        Ok(Opened { customer: seen, marks, actions })
+        Ok(Opened { customer: seen, marks, former, actions })
     }
 
     /// One page of the customers that this person sees.

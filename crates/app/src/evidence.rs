@@ -25,8 +25,8 @@ use kedang_domain::permission::{Act as _, ReadCustomerEvidence, ReadEvidence};
 use kedang_domain::role::Permission;
 use kedang_evidence::{Actor, Entry, leaf_hash};
 use kedang_storage::StorageError;
-use kedang_storage::customer;
 use kedang_storage::evidence::{self, Filed, Filter, Stored};
+use kedang_storage::{absent, customer};
 use std::collections::BTreeSet;
 
 /// Entries on one page, at most.
@@ -126,6 +126,7 @@ impl App {
             action: wanted.action.clone(),
             from: wanted.from,
             to: wanted.to,
+            ..Filter::default()
         };
         let page = page(&mut conn, &filter, wanted.before, wanted.limit).await?;
         drop(conn);
@@ -163,7 +164,7 @@ impl App {
         Ok(day.to_zoned(zone).ok().map(|start| start.timestamp().as_millisecond()))
     }
 
-    /// Who saw and changed a customer, newest first. Addresses and further facts are for the
+    /// Who saw and changed a customer, and those that went into it, newest first. Addresses and further facts are for the
     /// readers of the log only: a colleague's address is nobody's business, and facts may name
     /// customers that this person does not see.
     ///
@@ -192,7 +193,9 @@ impl App {
             return Err(AppError::NotFound);
         };
         ctx.ask_on::<ReadCustomerEvidence>(&seen.standing, id)?;
-        let filter = Filter { customer: Some(id.to_string()), ..Filter::default() };
+        let former = absent::former(&mut conn, id).await?;
+        let former = former.into_iter().map(|one| one.id.to_string()).collect();
+        let filter = Filter { customer: Some(id.to_string()), former, ..Filter::default() };
         let mut page = page(&mut conn, &filter, before, limit).await?;
         drop(conn);
         if !ctx.actor.has(Permission::EvidenceRead) {

@@ -16,8 +16,18 @@ pub const INTERACTION: &str = "interaction";
 
 /// Kinds of events on the timeline. Events of the kind `interaction` are not among them: the
 /// interaction stands for itself.
-pub const EVENT_KINDS: &[&str] =
-    &["created", "import", "change", "owner", "share", "contact", "uncertain", "verification"];
+pub const EVENT_KINDS: &[&str] = &[
+    "created",
+    "import",
+    "change",
+    "owner",
+    "share",
+    "contact",
+    "uncertain",
+    "verification",
+    "merge",
+    "unmerge",
+];
 
 /// A value that changed, as people read it.
 #[derive(Clone, Debug, Default)]

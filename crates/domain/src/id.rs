@@ -91,6 +91,8 @@ ids! {
     GreetingId;
     /// An export 导出: customers that leave the system, or that somebody wants to take out.
     ExportId;
+    /// A merging of two customers.
+    MergeId;
     /// A saved view of a list.
     SavedViewId;
     /// A search that somebody made lately.

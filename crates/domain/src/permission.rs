@@ -13,6 +13,7 @@ use std::marker::PhantomData;
 
 mod authored;
 mod clash;
+mod cleaning;
 mod exported;
 
 pub use authored::{
@@ -23,6 +24,7 @@ pub use clash::{
     AnswerClash, AskClash, ClashPart, ClashSides, RuleClash, SettleClash, WithdrawClash,
     rules_clashes,
 };
+pub use cleaning::{MergeCustomers, MergePlan, MergeSide};
 pub use exported::{
     DecideExport, EXPORT_HOURS, ExportCustomers, ExportPlan, FetchExport, RequestedExport,
     sees_export,
@@ -103,6 +105,8 @@ pub enum Reason {
     SharedIsReadOnly,
     /// Only the head of the department or the custodian gives customers to others.
     NotTheHead,
+    /// Customers of two owners are merged by whoever heads both, or by the custodian.
+    NotTheHeadOfBoth,
     /// The other person works in a department that this one does not head.
     OtherDepartment,
     /// Only whoever wrote or made it may change it.
@@ -238,6 +242,8 @@ role_acts! {
     /// Share by a program: what somebody may do in person without a right of its own has to be in
     /// a token's scopes.
     ShareByProgram, "customer.share", CustomerShare, "S 10.1";
+    /// See and judge suspected twins.
+    FindTwins, "customer.find_twins", CustomerMerge, "S 9.4";
     /// Import a workbook.
     RunImport, "import.run", ImportRun, "H-2";
     /// Search the log.

@@ -56,6 +56,8 @@ permissions! {
     CustomerShare = "customer.share";
     /// Change many customers at once.
     CustomerBulk = "customer.bulk";
+    /// Make one customer of two, and two of one again (E7).
+    CustomerMerge = "customer.merge";
     /// Take a list of customers out of the system.
     CustomerExport = "customer.export";
     /// Confirm a fact that was marked uncertain (A7).
@@ -86,6 +88,7 @@ impl Permission {
                 | Self::CustomerAssign
                 | Self::CustomerShare
                 | Self::CustomerBulk
+                | Self::CustomerMerge
                 | Self::CustomerExport
                 | Self::CustomerVerify
                 | Self::CustomerViewAll
@@ -181,6 +184,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerBulk,
+            P::CustomerMerge,
             P::CustomerExport,
             P::ImportRun,
             P::TemplateDepartment,
@@ -198,6 +202,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerBulk,
+            P::CustomerMerge,
             P::ImportRun,
             P::TemplateDepartment,
         ],
@@ -216,6 +221,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerBulk,
+            P::CustomerMerge,
             P::CustomerExport,
             P::ClashRule,
             P::ImportRun,
@@ -236,6 +242,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerViewAll,
             P::CustomerBulk,
             P::ClashRule,
+            P::CustomerMerge,
             P::ImportRun,
             P::TemplateManage,
         ],

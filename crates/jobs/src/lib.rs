@@ -10,6 +10,7 @@
 
 mod import;
 mod runner;
+mod twin;
 
 pub use runner::{Outcome, Runner, Running, Task};
 
@@ -62,6 +63,7 @@ pub fn standard(app: App) -> Runner {
             app.end_stuck_exports().await?;
             Ok(Outcome::Done)
         })
+        .every("twin.find", MINUTE, twin::find)
         .every("job.clear", DAY, |app, _| async move {
             app.clear_jobs().await?;
             Ok(Outcome::Done)

@@ -143,6 +143,9 @@ pub async fn convert(
     old: &Field,
     new: &Field,
 ) -> Result<i64> {
+    if new.subject == Subject::Customer {
+        convert_absent(tx, old, new).await?;
+    }
     let mut written = 0;
     let mut after = String::new();
     loop {
@@ -201,6 +204,23 @@ struct Holder {
     id: String,
     no: i64,
     values: Values,
+}
+
+/// Customers that went into another one keep their facts: those of this field in the form that it
+/// has now.
+async fn convert_absent(tx: &mut Tx, old: &Field, new: &Field) -> Result<()> {
+    let mut sql = Sql::new("SELECT id, data FROM absent_customer WHERE replace(data, ");
+    sql.value(format!("\"{}\":", new.key)).push(", '') <> data");
+    for mut row in tx.all(sql).await? {
+        let id: String = row.take()?;
+        let mut values: Values = from_json("absent_customer.data", &row.take::<String>()?)?;
+        let Some(value) = values.get(&new.key) else { continue };
+        let Some(value) = convert_value(old.field_type, new.field_type, value) else { continue };
+        values.insert(new.key.clone(), value);
+        let write = Sql::new("UPDATE absent_customer SET data = $1 WHERE id = $2");
+        tx.run_exactly(1, write.bind(to_json("data", &values)?).bind(id)).await?;
+    }
+    Ok(())
 }
 
 /// Those whose document names the field, in the order of their ids.

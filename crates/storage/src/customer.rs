@@ -96,6 +96,14 @@ pub fn code(no: i64) -> String {
     format!("KH{no:0CODE_DIGITS$}")
 }
 
+/// The running number of a uniform file code, in capitals or not.
+#[must_use]
+pub fn number(code: &str) -> Option<i64> {
+    let digits = code.strip_prefix("KH").or_else(|| code.strip_prefix("kh"))?;
+    let plain = digits.len() >= 7 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| plain)
+}
+
 /// A filterable fact: field, and its value in order-preserving form.
 pub type IndexRow = (String, String);
 
@@ -335,7 +343,8 @@ pub async fn exists(conn: &mut Conn, id: CustomerId) -> Result<bool> {
     Ok(conn.opt(sql).await?.is_some())
 }
 
-/// Names of customers for the log, whose readers may know who was read about, but nothing more.
+/// Names of customers for the log, whose readers may know who was read about, but nothing more;
+/// of those too that went into another one.
 ///
 /// # Errors
 /// The database's.
@@ -343,6 +352,8 @@ pub async fn labels(conn: &mut Conn, ids: &[String]) -> Result<Vec<(String, Stri
     let mut found = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(500) {
         let mut sql = Sql::new("SELECT id, no, name FROM customer WHERE id IN (");
+        sql.list(chunk.iter().map(String::as_str));
+        sql.push(") UNION ALL SELECT id, no, name FROM absent_customer WHERE id IN (");
         sql.list(chunk.iter().map(String::as_str)).push(")");
         for mut row in conn.all(sql).await? {
             found.push((row.take()?, code(row.take()?), row.take()?));

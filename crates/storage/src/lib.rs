@@ -8,6 +8,7 @@
 //!
 //! To add an aggregate: a step in [`SCHEMA`], a module here, tests on both engines in `tests/`.
 
+pub mod absent;
 pub mod account;
 pub mod card_template;
 pub mod clash;
@@ -25,6 +26,7 @@ pub mod idempotency;
 pub mod import;
 pub mod interaction;
 pub mod job;
+pub mod merge;
 pub mod organisation;
 pub mod person;
 pub mod post;
@@ -34,6 +36,7 @@ pub mod saved_view;
 pub mod search;
 pub mod session;
 pub mod share;
+pub mod twin;
 pub mod uncertain;
 pub mod visibility;
 pub mod workbench;
@@ -75,6 +78,7 @@ pub type Result<T> = std::result::Result<T, StorageError>;
 /// The schema, oldest step first. Released steps are never edited.
 pub const SCHEMA: &[Migration] = &[
     Migration { version: 1, name: "foundation", sql: include_str!("schema/0001_foundation.sql") },
+    Migration { version: 3, name: "merge", sql: include_str!("schema/0003_merge.sql") },
     Migration { version: 4, name: "clash", sql: include_str!("schema/0004_clash.sql") },
     Migration { version: 5, name: "export", sql: include_str!("schema/0005_export.sql") },
     Migration {

@@ -90,6 +90,7 @@ on_both_engines! {
                             action: action.clone(),
                             from,
                             to,
+                            ..Filter::default()
                         };
                         for before in [None, Some(300)] {
                             let naive = naive(&all, &filter, before, 7);

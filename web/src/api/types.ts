@@ -32,6 +32,7 @@ export const PERMISSIONS = [
   'customer.assign',
   'customer.share',
   'customer.bulk',
+  'customer.merge',
   'customer.export',
   'customer.verify',
   'customer.view_all',

@@ -5,6 +5,7 @@ import { nav as companyNav } from '@/features/company/nav';
 import { nav as exportNav } from '@/features/export/nav';
 import { nav as evidenceNav } from '@/features/evidence/nav';
 import { create as importCreate, nav as importNav } from '@/features/import/nav';
+import { nav as mergeNav } from '@/features/merge/nav';
 import { create as peopleCreate, nav as peopleNav } from '@/features/people/nav';
 import { nav as templateNav } from '@/features/template/nav';
 import { nav as workbenchNav } from '@/features/workbench/nav';
@@ -16,6 +17,7 @@ export const NAV: readonly NavEntry[] = [
   ...customerNav,
   ...clashNav,
   ...cardNav,
+  ...mergeNav,
   ...importNav,
   ...templateNav,
   ...exportNav,

@@ -9,6 +9,7 @@ import { evidenceRoutes } from '@/features/evidence/routes';
 import { greetingRoutes } from '@/features/greeting/routes';
 import { exportRoutes } from '@/features/export/routes';
 import { importRoutes } from '@/features/import/routes';
+import { mergeRoutes } from '@/features/merge/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { setupRoutes } from '@/features/setup/routes';
 import { signInRoutes } from '@/features/signin/routes';
@@ -26,6 +27,7 @@ const tree = rootRoute.addChildren([
     ...clashRoutes,
     ...cardRoutes,
     ...greetingRoutes,
+    ...mergeRoutes,
     ...importRoutes,
     ...templateRoutes,
     ...exportRoutes,

@@ -12,6 +12,7 @@ import type exports from './zh/export.json';
 import type fields from './zh/fields.json';
 import type greeting from './zh/greeting.json';
 import type imports from './zh/import.json';
+import type merge from './zh/merge.json';
 import type people from './zh/people.json';
 import type problems from './zh/problems.json';
 import type setup from './zh/setup.json';
@@ -32,6 +33,7 @@ export interface Messages {
   fields: typeof fields;
   greeting: typeof greeting;
   import: typeof imports;
+  merge: typeof merge;
   people: typeof people;
   problems: typeof problems;
   setup: typeof setup;

@@ -4,7 +4,7 @@ use crate::table::Door;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
-use axum::http::{Request, header};
+use axum::http::{Method, Request, header};
 use kedang_api::{Options, router};
 use kedang_app::App;
 use kedang_db::Sql;
@@ -73,6 +73,14 @@ impl House {
         let clash = self.clash().await;
         let doubt = json!({ "field": "stage", "note": "待核实" });
         let _ = keeper.post(&format!("{path}/uncertain"), doubt).await.expect(201);
+        let twin = json!({ "kind": "organization", "name": "华北秘泵" });
+        let merged = id(&keeper.post("/customers", twin.clone()).await.expect(201).body);
+        let merge = json!({ "other_id": merged, "other_version": 1, "reason": "重复" });
+        let merge = keeper
+            .send(Method::POST, &format!("{path}/merges"), &[("if-match", "\"1\"")], Some(merge))
+            .await;
+        let merge = id(&merge.expect(201).body);
+        let twin = id(&keeper.post("/customers", twin).await.expect(201).body);
         let token = json!({ "name": "x", "scopes": ["customer.edit"], "expires_on": "2027-11-01" });
         let token = keeper.post("/access-tokens", token).await.expect(201).body;
         let view = json!({ "name": "我的", "list": "customers", "definition": { "filters": [], "columns": [] } });
@@ -96,7 +104,7 @@ impl House {
             ("/card-templates", "company".to_owned()),
             ("/clashes", clash),
             ("/contacts", id(&contact)),
-            ("/customers", customer),
+            ("/customers", customer.clone()),
             ("/departments", self.company.department("销售一组").to_string()),
             ("/evidence", "0".to_owned()),
             ("/exports", id(&export)),
@@ -112,6 +120,9 @@ impl House {
             ("/saved-views", id(&view)),
             ("/search", id(&recent["items"][0])),
             ("/sessions", id(&sessions["items"][0])),
+            ("/twins", customer.clone()),
+            ("{merge_id}", merge),
+            ("{other}", twin),
             ("{row}", "2".to_owned()),
             ("{share_id}", id(&share)),
         ]);
@@ -269,14 +280,18 @@ impl Client {
         let (path, query) = door.path.split_once('?').unwrap_or((door.path, ""));
         let kind = path.split('/').nth(1).map(|first| format!("/{first}")).unwrap_or_default();
         let part = |part: &str| match part {
-            "{row}" | "{share_id}" => ids[part].clone(),
+            "{merge_id}" | "{row}" | "{share_id}" => ids[part].clone(),
             // What can be done only once is done to one of its own.
             "{id}" if ids.contains_key(door.path) => ids[door.path].clone(),
             part if part.starts_with('{') => ids[kind.as_str()].clone(),
             part => part.to_owned(),
         };
         let path = path.split('/').map(part).collect::<Vec<_>>().join("/");
-        let path = if query.is_empty() { path } else { format!("{path}?{query}") };
+        let path = if query.is_empty() {
+            path
+        } else {
+            format!("{path}?{}", query.replace("{other}", &ids["{other}"]))
+        };
         if (door.method, door.path) == ("POST", "/imports") {
             return self.upload("客户名称,手机\n乙公司,13812345678\n").await;
         }

@@ -7,7 +7,7 @@ use kedang_db::Conn;
 use kedang_domain::field::FieldError;
 use kedang_storage::search::{CANDIDATES, candidates};
 use kedang_storage::visibility::Scope;
-use kedang_storage::{customer, organisation};
+use kedang_storage::{absent, customer, organisation};
 use kedang_text::search::{Judge, Matched, SearchDoc, judge_nearly, nearly_plan, query_plan};
 use std::collections::{HashMap, HashSet};
 
@@ -116,7 +116,12 @@ impl App {
         let mut conn = self.db().read().await?;
         let asked = self.asked_on(&mut conn, ctx, text).await?;
         if asked.filters.is_empty() {
-            let hits = self.hits(&mut conn, &scope, &asked.words, CANDIDATES).await?;
+            let mut hits = self.hits(&mut conn, &scope, &asked.words, CANDIDATES).await?;
+            if (hits.all.is_empty() || hits.nearly)
+                && let Some(former) = former_code(&mut conn, ctx, &asked.words).await?
+            {
+                hits = Hits { all: vec![former], nearly: false, capped: false };
+            }
             return self.shown(&mut conn, &scope, hits, limit).await;
         }
         let conditions = self.conditions_on(&mut conn, ctx, &asked.filters).await?;
@@ -272,4 +277,14 @@ async fn numbers(
 ) -> Result<Vec<i64>> {
     let found = candidates(conn, scope, plan, most).await?;
     Ok(found.into_iter().map(|one| one.no).collect())
+}
+
+/// The customer into which the one of this file code went, if this person sees it.
+async fn former_code(conn: &mut Conn, ctx: &Context, text: &str) -> Result<Option<(Matched, i64)>> {
+    let Some(no) = customer::number(text.trim()) else { return Ok(None) };
+    let Some(gone) = absent::of_number(conn, no).await? else { return Ok(None) };
+    let Some(survivor) = absent::survivor(conn, gone).await? else { return Ok(None) };
+    let seen = customer::visible(conn, &ctx.actor, ctx.now, survivor).await?;
+    let text = customer::code(no);
+    Ok(seen.map(|seen| (Matched { field: MatchField::Code, text, score: 0 }, seen.no)))
 }

@@ -49,6 +49,8 @@ pub async fn customer_of_code(conn: &mut Conn, code: &str) -> Result<Option<Stri
     let Some(no) = code.strip_prefix("KH").and_then(|no| no.parse::<i64>().ok()) else {
         return Ok(None);
     };
-    let row = conn.opt(Sql::new("SELECT id FROM customer WHERE no = $1").bind(no)).await?;
+    let sql = "SELECT id FROM customer WHERE no = $1 \
+               UNION ALL SELECT id FROM absent_customer WHERE no = $1";
+    let row = conn.opt(Sql::new(sql).bind(no)).await?;
     Ok(row.map(|mut r| r.take()).transpose()?)
 }

@@ -12,6 +12,8 @@ pub struct Filter {
     pub person: Option<String>,
     /// Which customer it concerns.
     pub customer: Option<String>,
+    /// Customers that went into that one, whose entries are its history too.
+    pub former: Vec<String>,
     /// Action, or the beginning of one up to a dot ("customer" finds "customer.open").
     pub action: Option<String>,
     /// Not before, ms UTC.
@@ -108,19 +110,16 @@ async fn run(
     if let Some(person) = &filter.person {
         sql.push(" AND person_id = ").value(person);
     }
-    match &filter.customer {
-        Some(customer) if action == Some(EXPORT) => {
-            sql.push(
-                " AND subject_id IN (SELECT x.id FROM customer c \
-                 JOIN export_row r ON r.customer_no = c.no \
-                 JOIN export x ON x.no = r.export_no WHERE c.id = ",
-            );
-            sql.value(customer).push(")");
+    if let Some(customer) = &filter.customer {
+        let all = || filter.former.iter().chain([customer]).map(String::as_str);
+        if action == Some(EXPORT) {
+            sql.push(" AND subject_id IN (SELECT x.id FROM export x JOIN export_row r ");
+            sql.push("ON r.export_no = x.no WHERE r.customer_no IN (");
+            sql.push("SELECT no FROM customer WHERE id IN (").list(all()).push(") UNION ALL ");
+            sql.push("SELECT no FROM absent_customer WHERE id IN (").list(all()).push(")))");
+        } else {
+            sql.push(" AND customer_id IN (").list(all()).push(")");
         }
-        Some(customer) => {
-            sql.push(" AND customer_id = ").value(customer);
-        }
-        None => {}
     }
     let below = match (action, &filter.action) {
         (Some(EXPORT), wanted @ Some(_)) if filter.customer.is_some() => wanted.as_ref(),

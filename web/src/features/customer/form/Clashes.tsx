@@ -5,6 +5,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { ClashWish } from '@/api/clash';
 import { clashesQuery, type Clash, type CustomerInput } from '@/api/customer';
+import { useMay } from '@/app/me';
 import { useT, type MessageKey } from '@/i18n';
 import type { Asking } from './AskDialog';
 import css from './form.module.css';
@@ -27,6 +28,7 @@ interface Props {
  */
 export function Clashes({ input, asked, onAsk, children }: Props) {
   const t = useT();
+  const may = useMay();
   const text = JSON.stringify(input);
   const [settled, setSettled] = useState(text);
   useEffect(() => {
@@ -37,6 +39,10 @@ export function Clashes({ input, asked, onAsk, children }: Props) {
   const { data } = useQuery(clashesQuery(sent));
   const clashes = data?.items ?? [];
   if (clashes.length === 0) return children;
+  const agrees = (clash: Clash) => clash.agrees.map((field) => t(`customer_form.clash_of_${field}` as MessageKey)).join(t('common.list_comma'));
+  // Two on file that are both the one being written down are one customer themselves.
+  const same = clashes.flatMap((clash) => (clash.likeness === 'same' && clash.customer ? [clash.customer.id] : []));
+  const twins = same[0] && same[1] ? ([same[0], same[1]] as const) : null;
   return (
     <div className={css.twins} role="status">
       <TriangleAlert size={14} aria-hidden />
@@ -50,6 +56,11 @@ export function Clashes({ input, asked, onAsk, children }: Props) {
             </li>
           ))}
         </ul>
+        {twins && may('customer.merge') && (
+          <Link to="/customers/merge" search={{ a: twins[0], b: twins[1] }} target="_blank">
+            {t('merge.merge_these')}
+          </Link>
+        )}
       </div>
     </div>
   );

@@ -3,9 +3,11 @@ import { Button } from 'antd';
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import { BULK_MAX, customersKey, type BulkOutcome, type CustomerRow } from '@/api/customer';
+import { useMay } from '@/app/me';
 import { useT } from '@/i18n';
 import { OnFile } from '@/shared/layout/OnFile';
 import { Dialog } from '@/shared/overlay/Dialog';
+import { ButtonLink } from '../ButtonLink';
 import { BulkDialog } from './BulkDialog';
 import css from './list.module.css';
 
@@ -18,12 +20,15 @@ interface Props {
 /** What can be done with the chosen customers; the result is told row by row. */
 export function BulkBar({ rows, chosen, onChoose }: Props) {
   const t = useT();
+  const may = useMay();
   const client = useQueryClient();
   const [asking, setAsking] = useState<'set' | 'owner' | null>(null);
   const [outcomes, setOutcomes] = useState<readonly BulkOutcome[] | null>(null);
   // What would be refused for every one of them is not offered; the rest is told row by row.
   const offered = (act: 'edit' | 'assign') => rows.some((row) => chosen.has(row.id) && row.actions[act].answer === 'allow');
   const tooMany = chosen.size > BULK_MAX;
+  const [first, second, ...more] = chosen;
+  const pair = first && second && more.length === 0 ? ([first, second] as const) : null;
 
   const done = (results: readonly BulkOutcome[]) => {
     setAsking(null);
@@ -47,6 +52,11 @@ export function BulkBar({ rows, chosen, onChoose }: Props) {
         <Button disabled={tooMany} onClick={() => setAsking('owner')}>
           {t('customer_list.bulk_owner')}
         </Button>
+      )}
+      {pair && may('customer.merge') && (
+        <ButtonLink to="/customers/merge" search={{ a: pair[0], b: pair[1] }}>
+          {t('merge.merge')}
+        </ButtonLink>
       )}
       <Button type="text" onClick={() => onChoose(new Set())}>
         {t('customer_list.choose_none')}

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { customerQuery, type Customer } from '@/api/customer';
 import { isProblem } from '@/api/problem';
 import { useT } from '@/i18n';
 import { Page } from '@/shared/layout/Page';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { Lines, NotFound } from '@/shared/layout/states';
+import { noticeInfo } from '@/shared/overlay/notice';
 import { useMedia } from '@/theme/useScheme';
 import { useCard } from '../catalogue';
 import type { RecordSearch } from '../routes';
@@ -25,7 +27,16 @@ export function CustomerPage() {
   const query = useQuery(customerQuery(id));
   // Somebody else's change of hands may take the file out of sight while it is open.
   const gone = isProblem(query.error, 'not_found');
-  if (query.data && !gone) return <Record key={id} customer={query.data} />;
+  // The address of a customer that went into another one leads to that one.
+  const navigate = route.useNavigate();
+  const moved = query.data && query.data.id !== id ? query.data : null;
+  useEffect(() => {
+    if (!moved) return;
+    const former = moved.former.find((one) => one.id === id);
+    if (former) noticeInfo(t('merge.moved', { code: former.code }));
+    void navigate({ params: { id: moved.id }, search: (before) => before, replace: true });
+  }, [moved, id, navigate, t]);
+  if (query.data && !gone) return <Record key={query.data.id} customer={query.data} />;
   return (
     <Page title={t('customer.title')}>
       {gone ? (

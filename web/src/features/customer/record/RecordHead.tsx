@@ -1,8 +1,10 @@
 import { Dropdown } from 'antd';
-import { ArrowRightLeft, CircleHelp, Contact, EllipsisVertical, LayoutTemplate, PencilLine } from 'lucide-react';
+import { ArrowRightLeft, CircleHelp, Contact, EllipsisVertical, LayoutTemplate, Merge, PencilLine } from 'lucide-react';
 import { useState } from 'react';
 import { downloadCustomerCard } from '@/api/card';
 import type { Customer } from '@/api/customer';
+import { FormerLine } from '@/features/merge/FormerLine';
+import { MergeWithDialog } from '@/features/merge/MergeWithDialog';
 import { useT } from '@/i18n';
 import { useWhy } from '@/shared/layout/Locked';
 import { Dialog } from '@/shared/overlay/Dialog';
@@ -50,6 +52,7 @@ export function RecordLine({ customer, heading = false }: { customer: Customer; 
           <Completeness percent={customer.completeness} />
         </dd>
       </div>
+      <FormerLine customer={customer} />
     </dl>
   );
 }
@@ -71,7 +74,7 @@ export function NameDoubt({ customer }: { customer: Customer }) {
 export function RecordActions({ customer }: { customer: Customer }) {
   const t = useT();
   const why = useWhy();
-  const [asking, setAsking] = useState<'assign' | 'template' | 'log' | null>(null);
+  const [asking, setAsking] = useState<'assign' | 'template' | 'log' | 'merge' | null>(null);
   const [doubting, setDoubting] = useState<Doubting | null>(null);
   const editable = why(customer.actions.edit) === null;
   const named = customer.uncertain.some((one) => one.field === 'name' && !one.contact_id);
@@ -89,6 +92,7 @@ export function RecordActions({ customer }: { customer: Customer }) {
         menu={{
           items: [
             ...(editable ? [{ key: 'template', icon: <LayoutTemplate size={14} />, label: t('customer.change_template'), onClick: () => setAsking('template') }] : []),
+            ...(editable && why(customer.actions.merge) === null ? [{ key: 'merge', icon: <Merge size={14} />, label: t('merge.menu'), onClick: () => setAsking('merge') }] : []),
             { key: 'card', icon: <Contact size={14} />, label: t('card.download_all'), onClick: () => void downloadCustomerCard(customer.id, customer.name).catch(noticeError) },
             ...(named || !editable ? [] : [{ key: 'doubt', icon: <CircleHelp size={14} />, label: t('customer.doubt_name'), onClick: () => setDoubting({ deed: 'doubt', field: 'name', label: t('customer.name') }) }]),
           ],
@@ -105,6 +109,7 @@ export function RecordActions({ customer }: { customer: Customer }) {
         </Dialog>
       )}
       {asking === 'template' && <TemplateDialog customer={customer} onClose={() => setAsking(null)} />}
+      {asking === 'merge' && <MergeWithDialog customer={customer} onClose={() => setAsking(null)} />}
       {doubting && <DoubtDialog customer={customer.id} doubting={doubting} onClose={() => setDoubting(null)} />}
     </>
   );

@@ -1,0 +1,63 @@
+//! Two files become one and two again, as a program does it.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use axum::http::{Method, header};
+use kedang_api::{Options, router};
+use kedang_testkit::{Http, Reply, on_both_engines};
+use serde_json::{Value, json};
+
+async fn register(http: &mut Http, name: &str) -> String {
+    let body = json!({ "kind": "organization", "name": name });
+    http.post("/customers", body).await.expect(201).body["id"].as_str().unwrap().to_owned()
+}
+
+async fn post(http: &mut Http, path: &str, version: i64, body: Value) -> Reply {
+    let tag = format!("\"{version}\"");
+    http.send(Method::POST, path, &[("if-match", &tag)], Some(body)).await
+}
+
+on_both_engines! {
+    async fn an_old_address_leads_to_the_survivor(world: World) {
+        let company = world.company().await;
+        let server = router(world.app.clone(), Options::default());
+        let mut keeper = Http::signed_in(server.clone(), &company, "fangxin").await;
+        let a = register(&mut keeper, "华北泵业").await;
+        let b = register(&mut keeper, "华北泵业公司").await;
+        let proposal = keeper.get(&format!("/customers/{a}/merge-proposal?other={b}")).await.expect(200).body;
+        assert_eq!(proposal["action"]["answer"], "allow");
+        let name = &proposal["facts"][0];
+        assert_eq!((&name["field"], &name["keep"], &name["because"]), (&json!("name"), &json!("other"), &json!("complete")));
+        let path = format!("/customers/{a}/merges");
+        let body = json!({ "other_id": b, "other_version": 1, "choices": { "name": "survivor" }, "reason": "重复建档" });
+        let _ = keeper.post(&path, body.clone()).await.expect(428);
+        let _ = post(&mut keeper, &path, 9, body.clone()).await.expect(412);
+        let merged = post(&mut keeper, &path, 1, body.clone()).await.expect(201);
+        let place = merged.headers[header::LOCATION].to_str().unwrap().to_owned();
+        let place = place.strip_prefix("/api/v1").unwrap().to_owned();
+
+        let moved = keeper.get(&format!("/customers/{b}")).await.expect(308);
+        assert_eq!(moved.headers[header::LOCATION], format!("/api/v1/customers/{a}").as_str());
+        assert_eq!(moved.headers[header::CACHE_CONTROL], "no-store");
+        let now = keeper.get(&format!("/customers/{a}")).await.expect(200);
+        assert_eq!(now.body["former"][0]["code"], "KH0000002");
+        assert_eq!(now.body["name"], "华北泵业");
+        let mut stranger = Http::signed_in(server, &company, "sunjia").await;
+        let _ = stranger.get(&format!("/customers/{b}")).await.expect(404);
+        let again = post(&mut keeper, &path, 2, body).await.expect(409).body;
+        assert_eq!((&again["code"], &again["customer"]["id"]), (&json!("merged_already"), &json!(a)));
+
+        let listed = keeper.get(&path).await.expect(200).body;
+        assert_eq!(listed["items"][0]["other_code"], "KH0000002");
+        let split = keeper.get(&place).await.expect(200).body;
+        assert_eq!((&split["action"]["answer"], &split["after"]), (&json!("allow"), &Value::Null));
+        let undo = format!("{place}/undo");
+        let _ = post(&mut keeper, &undo, 2, json!({ "reason": "" })).await.expect(422);
+        let undone = post(&mut keeper, &undo, 2, json!({ "reason": "不是同一家" })).await.expect(200);
+        assert!(undone.body["undone_at"].is_string());
+        let _ = keeper.get(&format!("/customers/{b}")).await.expect(200);
+        assert_eq!(keeper.get(&place).await.expect(200).body["action"], Value::Null);
+        let twice = post(&mut keeper, &undo, 3, json!({ "reason": "再来" })).await.expect(409).body;
+        assert_eq!(twice["code"], "merge_undone");
+    }
+}

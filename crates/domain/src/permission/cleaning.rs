@@ -1,0 +1,124 @@
+//! Acts of cleaning the customer file (E7, S 9.4).
+
+use super::{Act, Actor, Decision, EditCustomer, Reason, Standing, deny};
+use crate::id::{DepartmentId, PersonId};
+use crate::role::Permission;
+
+/// One of two customers that are to be merged, or split again, as the rule sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct MergeSide {
+    /// How the person stands to it; `None` when they would not see it.
+    pub standing: Option<Standing>,
+    /// Its owner.
+    pub owner: PersonId,
+    /// The department it belongs to.
+    pub department: DepartmentId,
+}
+
+/// Two customers that are to become one, or are to be two again.
+#[derive(Clone, Copy, Debug)]
+pub struct MergePlan {
+    /// The one that stays.
+    pub survivor: MergeSide,
+    /// The one that goes into it, or comes back.
+    pub other: MergeSide,
+}
+
+/// Merge two customers, or undo that: whoever may change both and has the right; where they have
+/// different owners, one of these loses a customer, so only the head of both or the custodian.
+#[derive(Debug)]
+pub enum MergeCustomers {}
+impl Act for MergeCustomers {
+    type On = MergePlan;
+    const NAME: &'static str = "customer.merge";
+    fn decide(actor: &Actor, plan: &MergePlan) -> Decision {
+        if !actor.has(Permission::CustomerMerge) {
+            return deny(Reason::NotPermitted, "S 9.4");
+        }
+        for side in [&plan.survivor, &plan.other] {
+            let Some(standing) = side.standing else {
+                return deny(Reason::OtherDepartment, "S 9.4");
+            };
+            match EditCustomer::decide(actor, &standing) {
+                Decision::Allow => {}
+                other => return other,
+            }
+        }
+        let heads = |side: &MergeSide| actor.headed.contains(&side.department);
+        if plan.survivor.owner == plan.other.owner
+            || actor.has(Permission::CustomerViewAll)
+            || (heads(&plan.survivor) && heads(&plan.other))
+        {
+            Decision::Allow
+        } else {
+            deny(Reason::NotTheHeadOfBoth, "S 9.4")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::new_uuid;
+    use crate::permission::ask;
+    use crate::role::BUILTIN_ROLES;
+
+    fn person(n: u8) -> PersonId {
+        PersonId::new(new_uuid(1, [n; 10]))
+    }
+
+    fn department(n: u8) -> DepartmentId {
+        DepartmentId::new(new_uuid(2, [n; 10]))
+    }
+
+    fn actor(code: &str, headed: &[u8]) -> Actor {
+        let role = BUILTIN_ROLES.iter().find(|r| r.code == code).unwrap();
+        Actor {
+            person: person(1),
+            department: None,
+            permissions: role.permissions.iter().copied().collect(),
+            headed: headed.iter().map(|n| department(*n)).collect(),
+        }
+    }
+
+    fn refused(actor: &Actor, sides: [(u8, u8, bool); 2]) -> Option<Reason> {
+        let side = |(owner, home, shared): (u8, u8, bool)| MergeSide {
+            standing: actor.standing(person(owner), department(home), shared),
+            owner: person(owner),
+            department: department(home),
+        };
+        let [survivor, other] = sides.map(side);
+        match ask::<MergeCustomers>(actor, &MergePlan { survivor, other }) {
+            Ok(_) => None,
+            Err(Decision::Deny(refusal)) => Some(refusal.reason),
+            Err(other) => unreachable!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn who_may_merge() {
+        let head = actor("department_head", &[1]);
+        let cases = [
+            // Owner, department and share of both.
+            (&head, [(2, 1, false), (2, 1, false)], None),
+            (&head, [(2, 1, false), (3, 1, false)], None),
+            (&head, [(1, 1, false), (3, 1, false)], None),
+            (&head, [(2, 1, false), (3, 2, true)], Some(Reason::SharedIsReadOnly)),
+            (&head, [(1, 2, false), (3, 1, false)], Some(Reason::NotTheHeadOfBoth)),
+            (&head, [(1, 2, false), (1, 3, false)], None),
+            (&head, [(2, 1, false), (3, 2, false)], Some(Reason::OtherDepartment)),
+        ];
+        for (actor, sides, expected) in cases {
+            assert_eq!(refused(actor, sides), expected, "{sides:?}");
+        }
+        let across = [(2, 1, false), (3, 2, false)];
+        for keeper in ["service_manager", "information_specialist"] {
+            assert_eq!(refused(&actor(keeper, &[]), across), None);
+        }
+        assert_eq!(refused(&actor("sales_director", &[1, 2]), across), None);
+        let own = [(1, 1, false), (1, 1, false)];
+        for other in ["salesperson", "general_manager", "system_administrator"] {
+            assert_eq!(refused(&actor(other, &[1]), own), Some(Reason::NotPermitted));
+        }
+    }
+}
