@@ -243,7 +243,8 @@ on_both_engines! {
         assert_eq!(two.tick().await.unwrap(), 0);
         enqueue(&world.app, "t", "1").await;
         world.clock.advance(MINUTE);
-        assert_eq!(two.tick().await.unwrap() + one.tick().await.unwrap(), 1);
+        // With it, suspected twins are looked for.
+        assert_eq!(two.tick().await.unwrap() + one.tick().await.unwrap(), 2);
         let signed = second.checkpoint().await.unwrap().unwrap();
         assert_eq!((signed.size(), signed.at()), (1, Some(world.app.now())));
         world.clock.advance(24 * 60 * MINUTE);

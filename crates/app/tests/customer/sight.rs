@@ -161,9 +161,9 @@ on_both_engines! {
         let id = customer(app, &owner, "华北泵业").await;
         for (login, may) in [
             ("wangmin", &["edit", "verify", "share", "record", "evidence"][..]),
-            ("chenlu", &["edit", "verify", "assign", "share", "record", "evidence"]),
-            ("fangxin", &["edit", "verify", "assign", "share", "record", "evidence"]),
-            ("liuyun", &["edit", "verify", "record", "evidence"]),
+            ("chenlu", &["edit", "verify", "assign", "share", "record", "evidence", "merge"]),
+            ("fangxin", &["edit", "verify", "assign", "share", "record", "evidence", "merge"]),
+            ("liuyun", &["edit", "verify", "record", "evidence", "merge"]),
             ("gaoyuan", &["assign", "share", "record", "evidence"]),
             ("luwei", &["assign", "share", "record"]),
         ] {
