@@ -11,7 +11,7 @@ mod many;
 
 pub use bulk::{BulkAction, BulkResult};
 pub use change::Change;
-pub(crate) use change::hex;
+pub(crate) use change::{Cause, Outcome, hex, outcome, restored};
 pub use draft::{Draft, NewContact};
 pub(crate) use draft::{Rules, check_name, issue};
 pub use export::ExportFormat;

@@ -11,9 +11,11 @@
 
 mod change;
 mod clear;
+mod decide;
 mod draft;
 mod judging;
 mod mend;
+mod plan;
 mod read;
 mod rejects;
 mod undo;
@@ -22,18 +24,20 @@ mod write;
 pub use judging::Reading;
 pub use kedang_exchange::{CellError, Target};
 pub use kedang_storage::import::Counts;
+pub use plan::{Key, Mode, Plan, keys};
 pub use undo::undo_until;
 pub use write::Progress;
 pub(crate) use write::{ImportPart, outcome};
 
 use crate::{App, AppError, Context, Result};
 use kedang_domain::field::{Catalogue, FieldType, Subject};
-use kedang_domain::id::{ImportId, PersonId};
+use kedang_domain::id::{CustomerId, ImportId, PersonId};
 use kedang_domain::permission::RunImport;
 use kedang_exchange::{Alias, Cell, FileInfo, HeaderCatalogue, Mapping, ValueKind};
+use kedang_storage::customer::{self, Seen};
 use kedang_storage::import::{self, Batch, Line, Which};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Largest file, in bytes.
@@ -62,6 +66,9 @@ pub struct Layout {
     pub sheet: usize,
     /// What its columns mean.
     pub mapping: Mapping,
+    /// What is done with customers on file.
+    #[serde(default)]
+    pub plan: Plan,
 }
 
 /// A sheet.
@@ -77,14 +84,6 @@ pub struct Sheet {
     pub rows: i64,
     /// Header row, 0 when none was found.
     pub header_row: u32,
-}
-
-impl Layout {
-    /// Whether rows can be judged at all.
-    #[must_use]
-    pub fn understood(&self) -> bool {
-        self.mapping.has_name()
-    }
 }
 
 /// An import, as its maker sees it.
@@ -106,6 +105,12 @@ pub struct ImportChange {
     pub owner: Option<PersonId>,
     /// Code of the card template.
     pub template: Option<String>,
+    /// What is done with customers on file.
+    pub mode: Option<Mode>,
+    /// By what they are found.
+    pub key: Option<Key>,
+    /// Whether empty cells empty fields.
+    pub overwrite_empty: Option<bool>,
 }
 
 /// A mend for many cells of a column.
@@ -132,9 +137,15 @@ pub enum Verdicts {
     Invalid,
     /// Rows that were written.
     Written,
+    /// Good rows that become customers, or did.
+    Create,
+    /// Good rows that change a customer on file, or did.
+    Update,
+    /// Good rows that say of a customer on file what is on file.
+    Unchanged,
     /// Rows that are no customers.
     Skipped,
-    /// Rows whose customers were removed again.
+    /// Rows that were taken back.
     Undone,
     /// Rows whose customers stayed when the import was undone.
     Kept,
@@ -143,8 +154,12 @@ pub enum Verdicts {
 impl Verdicts {
     fn codes(self) -> &'static [&'static str] {
         match self {
-            Self::All => &["valid", "invalid", "written", "refused", "undone", "kept"],
-            Self::Valid | Self::Warned => &["valid", "written", "undone", "kept"],
+            Self::All => {
+                &["valid", "invalid", "written", "unchanged", "refused", "undone", "kept"]
+            }
+            Self::Valid | Self::Warned | Self::Create | Self::Update | Self::Unchanged => {
+                &["valid", "written", "unchanged", "undone", "kept"]
+            }
             Self::Invalid => &["invalid", "refused"],
             Self::Written => &["written"],
             Self::Skipped => &["skipped"],
@@ -152,7 +167,19 @@ impl Verdicts {
             Self::Kept => &["kept"],
         }
     }
+
+    fn action(self) -> Option<&'static str> {
+        match self {
+            Self::Create => Some("create"),
+            Self::Update => Some("update"),
+            Self::Unchanged => Some("none"),
+            _ => None,
+        }
+    }
 }
+
+/// Headers of columns in which file codes may stand; the first two are those of our own lists.
+const FILE_CODES: [&str; 5] = ["客户编号", "File code", "客户档案编号", "档案编号", "档案号"];
 
 /// The names of columns: those that come with the product, and the company's own fields.
 pub(crate) fn headers(catalogue: &Catalogue) -> HeaderCatalogue {
@@ -169,6 +196,12 @@ pub(crate) fn headers(catalogue: &Catalogue) -> HeaderCatalogue {
             target,
         });
     }
+    headers.add(Alias {
+        target: Target::Code,
+        kind: ValueKind::Text,
+        unit: kedang_domain::value::MoneyUnit::default(),
+        aliases: FILE_CODES.map(str::to_owned).to_vec(),
+    });
     headers
 }
 
@@ -231,6 +264,7 @@ impl App {
         let batch = self.import(ctx, id).await?;
         let which = Which {
             verdicts: verdicts.codes(),
+            action: verdicts.action(),
             warned: verdicts == Verdicts::Warned,
             after,
             limit: limit.min(PAGE + 1),
@@ -238,6 +272,29 @@ impl App {
         let mut conn = self.db().read().await?;
         let lines = import::lines(&mut conn, id, sheet(&batch), which).await?;
         Ok((batch, lines))
+    }
+
+    /// The customers on file that these rows are about. What was going to be different about one
+    /// that is out of sight by now is taken off its row.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn import_targets(
+        &self,
+        ctx: &Context,
+        lines: &mut [ImportLine],
+    ) -> Result<HashMap<CustomerId, Seen>> {
+        let ids: Vec<CustomerId> = lines.iter().filter_map(|line| line.target).collect();
+        let mut conn = self.db().read().await?;
+        let seen = customer::visible_many(&mut conn, &ctx.actor, ctx.now, &ids).await?;
+        let seen: HashMap<_, _> = seen.into_iter().map(|one| (one.id, one)).collect();
+        for line in lines {
+            if line.target.is_some_and(|id| !seen.contains_key(&id)) {
+                line.target = None;
+                line.changes.clear();
+            }
+        }
+        Ok(seen)
     }
 
     /// The first rows of the chosen sheet, titles and header among them.
@@ -267,6 +324,8 @@ impl App {
             today: self.date_at(conn, ctx.now).await?,
             mapping: batch.layout.mapping.clone(),
             owner: batch.owner,
+            plan: batch.layout.plan,
+            ctx: ctx.clone(),
         }))
     }
 }
@@ -306,6 +365,11 @@ fn tally(counts: &mut Counts, line: &ImportLine, by: i64) {
             (counts.data, counts.valid) = (counts.data + by, counts.valid + by);
             if !line.warnings.is_empty() {
                 counts.warned += by;
+            }
+            match line.action.as_str() {
+                "update" => counts.update += by,
+                "none" => counts.unchanged += by,
+                _ => counts.create += by,
             }
         }
         "invalid" => (counts.data, counts.invalid) = (counts.data + by, counts.invalid + by),

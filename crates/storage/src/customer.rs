@@ -5,11 +5,13 @@
 //! that let the person see it. Whoever has none gets `None`.
 
 mod estimate;
+mod keyed;
 mod list;
 mod remove;
 mod wanted;
 
 pub use estimate::Estimates;
+pub use keyed::{Key, keyed};
 pub use list::{
     Column, ColumnTest, Condition, Count, Cursor, CursorKey, Listed, Query, Sort, SortKey,
     ValueTest, count, list, selected,
@@ -89,6 +91,14 @@ impl Seen {
 #[must_use]
 pub fn code(no: i64) -> String {
     format!("KH{no:07}")
+}
+
+/// The running number that a file code is made from; in any width and case, as it is typed.
+#[must_use]
+pub fn number_of(code: &str) -> Option<i64> {
+    let code = kedang_domain::value::narrow(code).trim().to_uppercase();
+    let digits = code.strip_prefix("KH").filter(|digits| digits.len() >= 7)?;
+    digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?
 }
 
 /// A filterable fact: field, and its value in order-preserving form.

@@ -70,11 +70,14 @@ impl StorageError {
 pub type Result<T> = std::result::Result<T, StorageError>;
 
 /// The schema, oldest step first. Released steps are never edited.
-pub const SCHEMA: &[Migration] = &[Migration {
-    version: 1,
-    name: "foundation",
-    sql: include_str!("schema/0001_foundation.sql"),
-}];
+pub const SCHEMA: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "foundation",
+        sql: include_str!("schema/0001_foundation.sql"),
+    },
+    Migration { version: 2, name: "import", sql: include_str!("schema/0002_import.sql") },
+];
 
 /// Parses a stored id, code or JSON text.
 pub(crate) fn parse<T: std::str::FromStr>(what: &'static str, text: &str) -> Result<T>

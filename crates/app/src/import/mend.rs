@@ -1,7 +1,8 @@
 //! Mending bad cells.
 
+use super::decide::Taken;
 use super::draft::Judge;
-use super::{Fix, Import, ImportLine, count, own, ready, sheet, tally};
+use super::{Fix, Import, ImportLine, count, decide, own, ready, sheet, tally};
 use crate::customer::issue;
 use crate::{App, AppError, Context, Result, Work};
 use kedang_domain::field::FieldError;
@@ -10,6 +11,7 @@ use kedang_domain::permission::RunImport;
 use kedang_exchange::Cell;
 use kedang_storage::import::{self, Which};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Rows mended in one transaction.
 const PART: i64 = 200;
@@ -55,7 +57,8 @@ impl App {
         if !issues.is_empty() {
             return Err(AppError::Invalid(issues));
         }
-        rejudge(&mut work, &judge, &mut batch, &mut line).await?;
+        let mut lines = self.rejudge(&mut work, &judge, &mut batch, vec![line]).await?;
+        let line = lines.pop().ok_or_else(|| AppError::internal("a row was lost"))?;
         finish(work, &mut batch, &[row]).await?;
         Ok((batch, line))
     }
@@ -92,27 +95,55 @@ impl App {
                     continue;
                 }
                 line.cells[column] = Cell::from_input(&text);
-                rejudge(&mut work, &judge, &mut batch, &mut line).await?;
-                mended.push(line.row);
+                mended.push(line);
             }
             if !mended.is_empty() {
                 changed += count(mended.len());
-                finish(work, &mut batch, &mended).await?;
+                let rows: Vec<i64> = mended.iter().map(|line| line.row).collect();
+                self.rejudge(&mut work, &judge, &mut batch, mended).await?;
+                finish(work, &mut batch, &rows).await?;
             }
         }
     }
-}
 
-async fn rejudge(
-    work: &mut Work<'_>,
-    judge: &Judge,
-    batch: &mut Import,
-    line: &mut ImportLine,
-) -> Result<()> {
-    tally(&mut batch.counts, line, -1);
-    judge.verdicts(std::slice::from_mut(line));
-    tally(&mut batch.counts, line, 1);
-    Ok(import::set_line(work.tx(), batch.id, sheet(batch), line).await?)
+    /// Judges rows that were mended anew, and keeps and counts them.
+    async fn rejudge(
+        &self,
+        work: &mut Work<'_>,
+        judge: &Arc<Judge>,
+        batch: &mut Import,
+        lines: Vec<ImportLine>,
+    ) -> Result<Vec<ImportLine>> {
+        let sheet = sheet(batch);
+        lines.iter().for_each(|line| tally(&mut batch.counts, line, -1));
+        let decided = self.decide(work.tx(), judge, lines, &mut Taken::default()).await?;
+        let mut lines = decide::rows(decided);
+        self.refuse_taken(work, judge, (batch.id, sheet), &mut lines).await?;
+        decide::counted(&mut batch.counts, &lines);
+        for line in &lines {
+            import::set_line(work.tx(), batch.id, sheet, line).await?;
+        }
+        Ok(lines)
+    }
+
+    /// Refuses rows about customers that another row of the file is about.
+    async fn refuse_taken(
+        &self,
+        work: &mut Work<'_>,
+        judge: &Judge,
+        (import, sheet): (ImportId, i64),
+        lines: &mut [ImportLine],
+    ) -> Result<()> {
+        let targets: Vec<_> = lines.iter().filter_map(|line| line.target).collect();
+        let others = import::rows_of_targets(work.tx(), import, sheet, &targets).await?;
+        for line in lines {
+            let other = others.iter().find(|(id, row)| line.target == Some(*id) && *row != line.row);
+            if let Some((_, row)) = other {
+                judge.refuse_twice(line, *row);
+            }
+        }
+        Ok(())
+    }
 }
 
 async fn finish(mut work: Work<'_>, batch: &mut Import, rows: &[i64]) -> Result<()> {

@@ -1,7 +1,10 @@
 //! Taking a file in.
 
+use super::decide::{self, Taken};
+use super::draft::Judge;
+use super::plan::{Plan, without_foreign_codes};
 use super::{
-    FILE_MAX, Import, ImportLine, Layout, READ_JOB, Sheet, apply_remembered, count, headers, tally,
+    FILE_MAX, Import, ImportLine, Layout, READ_JOB, Sheet, apply_remembered, count, headers,
     to_its_end,
 };
 use crate::customer::{hex, issue};
@@ -14,6 +17,7 @@ use kedang_storage::import::{self, Batch, Counts};
 use sha2::{Digest, Sha256};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Rows kept in one transaction.
 const CHUNK: usize = 1_000;
@@ -62,7 +66,10 @@ fn read(path: &Path, headers: &HeaderCatalogue) -> Result<Read, ReadError> {
         });
         lines.push((index, kept));
     }
-    let layout = Layout { info: book.info().clone(), sheets, sheet: chosen, mapping };
+    let of_chosen = lines.iter().filter(|(index, _)| *index == chosen).flat_map(|(_, kept)| kept);
+    without_foreign_codes(&mut mapping, of_chosen.map(|line| (line.row, line.cells.as_slice())));
+    let plan = Plan::default();
+    let layout = Layout { info: book.info().clone(), sheets, sheet: chosen, mapping, plan };
     Ok(Read { layout, sheets: lines })
 }
 
@@ -74,14 +81,7 @@ fn rows(book: &mut Workbook, sheet: usize, chosen: bool) -> Result<Vec<ImportLin
         if !chosen && row.cells.iter().all(Cell::is_blank) {
             continue;
         }
-        kept.push(ImportLine {
-            row: row.number.into(),
-            cells: row.cells,
-            verdict: "head".to_owned(),
-            reasons: Vec::new(),
-            warnings: Vec::new(),
-            customer: None,
-        });
+        kept.push(ImportLine::new(row.number.into(), row.cells));
     }
     Ok(kept)
 }
@@ -150,24 +150,30 @@ impl App {
             let mut conn = self.db().read().await?;
             self.judge(&mut conn, ctx, &batch).await?
         };
-        let chosen = batch.layout.sheet;
-        let sheets = read.sheets;
-        let (sheets, counts) = tokio::task::spawn_blocking(move || {
-            let mut sheets = sheets;
-            let mut counts = Counts::default();
-            for (_, lines) in sheets.iter_mut().filter(|(index, _)| *index == chosen) {
-                judge.verdicts(lines);
-                for line in lines {
-                    tally(&mut counts, line, 1);
-                }
-            }
-            (sheets, counts)
-        })
-        .await
-        .map_err(AppError::internal)?;
-        batch.counts = counts;
+        let (chosen, mut sheets) = (batch.layout.sheet, read.sheets);
+        for (_, lines) in sheets.iter_mut().filter(|(index, _)| *index == chosen) {
+            *lines = self.judge_new(&judge, std::mem::take(lines), &mut batch.counts).await?;
+        }
         let (app, ctx) = (self.clone(), ctx.clone());
         to_its_end(async move { app.keep_file(&ctx, batch, sheets).await }).await
+    }
+
+    /// Judges the rows of a file that was just read, and counts them.
+    async fn judge_new(
+        &self,
+        judge: &Arc<Judge>,
+        lines: Vec<ImportLine>,
+        counts: &mut Counts,
+    ) -> Result<Vec<ImportLine>> {
+        let (mut judged, mut taken) = (Vec::with_capacity(lines.len()), Taken::default());
+        let mut lines = lines.into_iter().peekable();
+        while lines.peek().is_some() {
+            let part = lines.by_ref().take(CHUNK).collect();
+            let mut conn = self.db().read().await?;
+            judged.extend(decide::rows(self.decide(&mut conn, judge, part, &mut taken).await?));
+        }
+        decide::counted(counts, &judged);
+        Ok(judged)
     }
 
     /// Keeps a file's rows a part at a time, so that nobody waits long for the writer. Only the

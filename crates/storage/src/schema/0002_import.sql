@@ -1,0 +1,16 @@
+-- Imports that change customers on file: what is to be done with each row, with the values before
+-- and after, so that it can be looked at first and undone later.
+ALTER TABLE import_batch ADD COLUMN create_rows BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE import_batch ADD COLUMN update_rows BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE import_batch ADD COLUMN unchanged_rows BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE import_batch ADD COLUMN updated_rows BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE import_batch ADD COLUMN restored_rows BIGINT NOT NULL DEFAULT 0;
+
+ALTER TABLE import_row ADD COLUMN action TEXT NOT NULL DEFAULT '';
+ALTER TABLE import_row ADD COLUMN target_id TEXT;
+ALTER TABLE import_row ADD COLUMN target_version BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE import_row ADD COLUMN changes TEXT NOT NULL DEFAULT '[]';
+CREATE INDEX import_row_target ON import_row (import_id, target_id);
+
+UPDATE import_batch SET create_rows = valid_rows;
+UPDATE import_row SET action = 'create' WHERE verdict IN ('valid', 'written', 'kept');
