@@ -34,7 +34,8 @@ use kedang_domain::field::{Catalogue, FieldType, Subject};
 use kedang_domain::id::{CustomerId, ImportId, PersonId};
 use kedang_domain::permission::RunImport;
 use kedang_exchange::{Alias, Cell, FileInfo, HeaderCatalogue, Mapping, ValueKind};
-use kedang_storage::customer::{self, Seen};
+use crate::timeline::ToldChange;
+use kedang_storage::customer;
 use kedang_storage::import::{self, Batch, Line, Which};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -91,6 +92,17 @@ pub type Import = Batch<Layout>;
 
 /// A row of an import.
 pub type ImportLine = Line<Vec<Cell>, Vec<CellError>>;
+
+/// A row as somebody may see it.
+#[derive(Debug)]
+pub struct ShownLine {
+    /// The row.
+    pub line: ImportLine,
+    /// Id, file code and name of the customer on file that it is about.
+    pub target: Option<(CustomerId, String, String)>,
+    /// What is different about that customer, in words.
+    pub changes: Vec<ToldChange>,
+}
 
 /// What is to be changed about an import; absent parts stay.
 #[derive(Clone, Debug, Default)]
@@ -274,27 +286,37 @@ impl App {
         Ok((batch, lines))
     }
 
-    /// The customers on file that these rows are about. What was going to be different about one
-    /// that is out of sight by now is taken off its row.
+    /// Rows as their maker may see them now: what was going to be different about a customer that
+    /// is out of sight by now is told no more.
     ///
     /// # Errors
     /// The database's.
-    pub async fn import_targets(
+    pub async fn shown_lines(
         &self,
         ctx: &Context,
-        lines: &mut [ImportLine],
-    ) -> Result<HashMap<CustomerId, Seen>> {
+        lines: Vec<ImportLine>,
+    ) -> Result<Vec<ShownLine>> {
         let ids: Vec<CustomerId> = lines.iter().filter_map(|line| line.target).collect();
         let mut conn = self.db().read().await?;
         let seen = customer::visible_many(&mut conn, &ctx.actor, ctx.now, &ids).await?;
         let seen: HashMap<_, _> = seen.into_iter().map(|one| (one.id, one)).collect();
-        for line in lines {
-            if line.target.is_some_and(|id| !seen.contains_key(&id)) {
-                line.target = None;
-                line.changes.clear();
+        let words = match ids.is_empty() {
+            true => None,
+            false => Some(self.words(&mut conn, ctx).await?),
+        };
+        let shown = lines.into_iter().map(|mut line| {
+            let target = line.target.and_then(|id| seen.get(&id));
+            let changes = std::mem::take(&mut line.changes);
+            let told = words.iter().filter(|_| target.is_some()).flat_map(|words| {
+                changes.iter().map(|change| words.change(Subject::Customer, change.clone()))
+            });
+            ShownLine {
+                changes: told.collect(),
+                target: target.map(|seen| (seen.id, seen.code(), seen.name.clone())),
+                line,
             }
-        }
-        Ok(seen)
+        });
+        Ok(shown.collect())
     }
 
     /// The first rows of the chosen sheet, titles and header among them.

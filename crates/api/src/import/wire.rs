@@ -1,8 +1,11 @@
 //! Forms of imports.
 
 use crate::messages::{Language, text};
+use crate::timeline::{TimelineChange, change};
 use crate::wire::instant;
-use kedang_app::import::{CellError, Fix, Import as Batch, ImportLine, Verdicts, undo_until};
+use kedang_app::import::{
+    CellError, Fix, Import as Batch, ImportLine, Key, Mode, ShownLine, Verdicts, keys, undo_until,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -51,7 +54,7 @@ pub struct ImportColumn {
     pub index: usize,
     /// Its header.
     pub header: String,
-    /// Where it goes: `name`, the key of a field, `contact.name`, `contact.` and a key,
+    /// Where it goes: `name`, `code` (the file code of a customer on file), the key of a field, `contact.name`, `contact.` and a key,
     /// `region.province`, `region.city`, `region.county`, `phone`, `contact.phone`; null when it
     /// is not imported.
     pub field: Option<String>,
@@ -72,10 +75,21 @@ pub struct ImportCounts {
     pub invalid_rows: i64,
     /// Rows that are no customers: blank, titles, sums, repeated headers.
     pub skipped_rows: i64,
+    /// Those that can be written and become customers.
+    pub create_rows: i64,
+    /// Those that can be written and change a customer on file.
+    pub update_rows: i64,
+    /// Those that say of a customer on file what is on file.
+    pub unchanged_rows: i64,
     /// Those that have been written, whatever became of them later.
     pub written_rows: i64,
-    /// Those whose customers were removed when the import was undone.
+    /// Those of them that changed a customer on file.
+    pub updated_rows: i64,
+    /// Those that were taken back when the import was undone: their customers were removed, or are
+    /// as before.
     pub undone_rows: i64,
+    /// Those of them whose customers are as before.
+    pub restored_rows: i64,
     /// Those whose customers stayed when the import was undone: somebody has worked with them.
     pub kept_rows: i64,
 }
@@ -103,6 +117,14 @@ pub struct Import {
     pub owner_id: Uuid,
     /// Code of the card template.
     pub template: String,
+    /// What is done with customers on file.
+    pub mode: ImportMode,
+    /// By what they are found.
+    pub key: Option<ImportKey>,
+    /// The keys that columns of the sheet have, the surest first.
+    pub keys: Vec<ImportKey>,
+    /// An empty cell empties the field; otherwise it changes nothing.
+    pub overwrite_empty: bool,
     /// Why it failed.
     pub failure: Option<String>,
     /// Until when it can be undone; null when there is nothing to undo, or not yet.
@@ -121,6 +143,8 @@ pub struct Import {
 impl Import {
     pub(super) fn new(batch: Batch, sample: &[ImportLine]) -> Self {
         let undo_until = undo_until(&batch).map(instant);
+        let keys = keys(&batch).into_iter().map(Into::into).collect();
+        let plan = batch.layout.plan;
         let mapping = &batch.layout.mapping;
         let row = |n: u32| (n > 0).then_some(n);
         let columns = mapping
@@ -172,12 +196,21 @@ impl Import {
                 warned_rows: batch.counts.warned,
                 invalid_rows: batch.counts.invalid,
                 skipped_rows: batch.counts.skipped,
+                create_rows: batch.counts.create,
+                update_rows: batch.counts.update,
+                unchanged_rows: batch.counts.unchanged,
                 written_rows: batch.counts.written,
+                updated_rows: batch.counts.updated,
                 undone_rows: batch.counts.undone,
+                restored_rows: batch.counts.restored,
                 kept_rows: batch.counts.kept,
             },
             owner_id: batch.owner.uuid(),
             template: batch.template,
+            mode: plan.mode.into(),
+            key: plan.key.map(Into::into),
+            keys,
+            overwrite_empty: plan.overwrite_empty,
             failure: batch.failure,
             undo_until,
             created_at: instant(batch.created_at),
@@ -203,7 +236,57 @@ pub struct ImportChange {
     pub owner_id: Option<Uuid>,
     /// Code of the card template.
     pub template: Option<String>,
+    /// What is done with customers on file.
+    pub mode: Option<ImportMode>,
+    /// By what they are found; needed unless all rows are new customers. A column must have it.
+    pub key: Option<ImportKey>,
+    /// Whether an empty cell empties the field.
+    pub overwrite_empty: Option<bool>,
 }
+
+/// What an import does with customers on file.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportMode {
+    /// Nothing: every row is a new customer.
+    Create,
+    /// Every row changes the one that has its key.
+    Update,
+    /// A row changes the one that has its key; when there is none, it is a new customer.
+    CreateOrUpdate,
+}
+
+/// By what a customer on file is found.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportKey {
+    /// File code.
+    Code,
+    /// Unified social credit code.
+    CreditCode,
+    /// Full name, to the letter.
+    Name,
+    /// Its own mobile number.
+    Mobile,
+}
+
+macro_rules! same {
+    ($ours:ident, $theirs:ident: $($one:ident)*) => {
+        impl From<$ours> for $theirs {
+            fn from(ours: $ours) -> Self {
+                match ours { $($ours::$one => Self::$one,)* }
+            }
+        }
+        impl From<$theirs> for $ours {
+            fn from(theirs: $theirs) -> Self {
+                match theirs { $($theirs::$one => Self::$one,)* }
+            }
+        }
+    };
+}
+
+same!(ImportMode, Mode: Create Update CreateOrUpdate);
+same!(ImportKey, Key: Code CreditCode Name Mobile);
 
 /// A cell that was not understood.
 #[derive(Debug, Serialize, ToSchema)]
@@ -255,6 +338,17 @@ pub(super) fn reasons_in_words(import: &Batch, errors: &[CellError], language: L
     reasons.join(if language == Language::Zh { "；" } else { "; " })
 }
 
+/// A customer on file.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportTarget {
+    /// Which.
+    pub id: Uuid,
+    /// File code.
+    pub code: String,
+    /// Full name.
+    pub name: String,
+}
+
 /// A row of the file.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ImportRow {
@@ -263,21 +357,33 @@ pub struct ImportRow {
     /// Its cells by column.
     #[schema(value_type = std::collections::HashMap<String, String>)]
     pub cells: BTreeMap<usize, String>,
-    /// head, skipped, valid, invalid, written, refused, undone or kept.
+    /// head, skipped, valid, invalid, written, unchanged, refused, undone or kept.
     pub verdict: String,
+    /// What is done with it, or was: create, update, or none when it says what is on file; null
+    /// where it cannot be written.
+    pub action: Option<String>,
+    /// The customer on file that it is about, when it is in sight.
+    pub target: Option<ImportTarget>,
+    /// What is different about that customer, before and after; no longer told once it was taken
+    /// back.
+    pub changes: Vec<TimelineChange>,
     /// It can be written, or was.
     pub valid: bool,
     /// Cells that must be mended; of a row that was kept, why.
     pub errors: Vec<ImportCellError>,
     /// Cells that were not understood but stop nobody; their text goes to the remark.
     pub warnings: Vec<ImportCellError>,
-    /// What was made of it; null when that was undone.
+    /// What was made of it; null when that was removed again.
     pub customer_id: Option<Uuid>,
 }
 
 impl ImportRow {
-    pub(super) fn new(line: ImportLine, language: Language) -> Self {
+    pub(super) fn new(shown: ShownLine, language: Language) -> Self {
+        let ShownLine { line, target, changes } = shown;
         Self {
+            target: target.map(|(id, code, name)| ImportTarget { id: id.uuid(), code, name }),
+            changes: changes.into_iter().map(|told| change(told, language)).collect(),
+            action: Some(line.action).filter(|action| !action.is_empty()),
             row: line.row,
             cells: line
                 .cells
@@ -286,7 +392,10 @@ impl ImportRow {
                 .filter(|(_, cell)| !cell.is_blank())
                 .map(|(column, cell)| (column, cell.text().to_owned()))
                 .collect(),
-            valid: matches!(line.verdict.as_str(), "valid" | "written" | "undone" | "kept"),
+            valid: matches!(
+                line.verdict.as_str(),
+                "valid" | "written" | "unchanged" | "undone" | "kept"
+            ),
             verdict: line.verdict,
             errors: line.reasons.into_iter().map(|e| ImportCellError::new(e, language)).collect(),
             warnings: line
@@ -302,7 +411,8 @@ impl ImportRow {
 /// Which rows.
 #[derive(Debug, Deserialize, IntoParams)]
 pub struct RowsQuery {
-    /// all (the default), valid, warned, invalid, written, skipped, undone or kept.
+    /// all (the default), valid, warned, invalid, written, create, update, unchanged, skipped,
+    /// undone or kept.
     #[param(inline)]
     pub verdict: Option<Verdict>,
     /// `next_cursor` of the page before.
@@ -327,9 +437,15 @@ pub enum Verdict {
     Invalid,
     /// Rows that were written.
     Written,
+    /// Good rows that become customers, or did.
+    Create,
+    /// Good rows that change a customer on file, or did.
+    Update,
+    /// Good rows that say of a customer on file what is on file.
+    Unchanged,
     /// Rows that are no customers.
     Skipped,
-    /// Rows whose customers were removed again.
+    /// Rows that were taken back.
     Undone,
     /// Rows whose customers stayed when the import was undone.
     Kept,
@@ -343,6 +459,9 @@ impl From<Verdict> for Verdicts {
             Verdict::Warned => Self::Warned,
             Verdict::Invalid => Self::Invalid,
             Verdict::Written => Self::Written,
+            Verdict::Create => Self::Create,
+            Verdict::Update => Self::Update,
+            Verdict::Unchanged => Self::Unchanged,
             Verdict::Skipped => Self::Skipped,
             Verdict::Undone => Self::Undone,
             Verdict::Kept => Self::Kept,

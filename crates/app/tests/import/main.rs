@@ -7,6 +7,7 @@ mod choose;
 mod refused;
 mod take_up;
 mod undo;
+mod update;
 mod whole;
 mod write;
 

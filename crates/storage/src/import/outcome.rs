@@ -51,13 +51,16 @@ async fn move_on<C, R: Serialize>(
                 Value::from(line.row),
                 (&line.verdict).into(),
                 to_json("import_row.reasons", &line.reasons)?.into(),
+                line.target_version.into(),
                 line.customer.map(|c| c.to_string()).into(),
             ]);
         }
-        let mut sql = Sql::new("WITH v (row_no, verdict, reasons, customer_id) AS (VALUES ");
+        let mut sql = Sql::new(
+            "WITH v (row_no, verdict, reasons, target_version, customer_id) AS (VALUES ",
+        );
         sql.rows(rows).push(
             ") UPDATE import_row SET verdict = v.verdict, reasons = v.reasons, \
-             customer_id = v.customer_id",
+             target_version = v.target_version, customer_id = v.customer_id",
         );
         sql.push(also);
         sql.push(" FROM v WHERE import_row.row_no = v.row_no AND import_row.verdict = ");
