@@ -3003,7 +3003,10 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Choose another sheet, header row, meaning of columns, owner or template. */
+        /**
+         * Choose another sheet, header row, meaning of columns, owner, template, or what is done with
+         *     customers on file.
+         */
         patch: {
             parameters: {
                 query?: never;
@@ -3212,8 +3215,11 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description all (the default), valid, warned, invalid, written, skipped, undone or kept. */
-                    verdict?: ("all" | "valid" | "warned" | "invalid" | "written" | "skipped" | "undone" | "kept") | null;
+                    /**
+                     * @description all (the default), valid, warned, invalid, written, create, update, unchanged, skipped,
+                     *     undone or kept.
+                     */
+                    verdict?: ("all" | "valid" | "warned" | "invalid" | "written" | "create" | "update" | "unchanged" | "skipped" | "undone" | "kept") | null;
                     /** @description `next_cursor` of the page before. */
                     cursor?: string | null;
                     /** @description Rows at most, 1 to 500. */
@@ -3317,8 +3323,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Remove the customers of an import that is over, but for those that somebody has worked with
-         *     since: these stay, and their rows say why. For 30 days after the import ended. Goes on by
+         * Remove the customers that an import registered, and give those that it changed back what they
+         *     had, but for those that somebody has worked with since: these stay, and their rows say why. For 30 days after the import ended. Goes on by
          *     itself, also after a restart.
          */
         post: {
@@ -6569,6 +6575,13 @@ export interface components {
              * @description Which.
              */
             id: string;
+            key?: components["schemas"]["ImportKey"] | null;
+            /** @description The keys that columns of the sheet have, the surest first. */
+            keys: components["schemas"]["ImportKey"][];
+            /** @description What is done with customers on file. */
+            mode: components["schemas"]["ImportMode"];
+            /** @description An empty cell empties the field; otherwise it changes nothing. */
+            overwrite_empty: boolean;
             /**
              * Format: uuid
              * @description Who will own the customers.
@@ -6624,6 +6637,10 @@ export interface components {
              * @description Another header row.
              */
             header_row?: number | null;
+            key?: components["schemas"]["ImportKey"] | null;
+            mode?: components["schemas"]["ImportMode"] | null;
+            /** @description Whether an empty cell empties the field. */
+            overwrite_empty?: boolean | null;
             /**
              * Format: uuid
              * @description Who will own the customers.
@@ -6637,7 +6654,7 @@ export interface components {
         /** @description A column of the chosen sheet. */
         ImportColumn: {
             /**
-             * @description Where it goes: `name`, the key of a field, `contact.name`, `contact.` and a key,
+             * @description Where it goes: `name`, `code` (the file code of a customer on file), the key of a field, `contact.name`, `contact.` and a key,
              *     `region.province`, `region.city`, `region.county`, `phone`, `contact.phone`; null when it
              *     is not imported.
              */
@@ -6651,6 +6668,11 @@ export interface components {
         };
         /** @description Rows by verdict. */
         ImportCounts: {
+            /**
+             * Format: int64
+             * @description Those that can be written and become customers.
+             */
+            create_rows: number;
             /**
              * Format: int64
              * @description Rows of customers.
@@ -6668,14 +6690,35 @@ export interface components {
             kept_rows: number;
             /**
              * Format: int64
+             * @description Those of them whose customers are as before.
+             */
+            restored_rows: number;
+            /**
+             * Format: int64
              * @description Rows that are no customers: blank, titles, sums, repeated headers.
              */
             skipped_rows: number;
             /**
              * Format: int64
-             * @description Those whose customers were removed when the import was undone.
+             * @description Those that say of a customer on file what is on file.
+             */
+            unchanged_rows: number;
+            /**
+             * Format: int64
+             * @description Those that were taken back when the import was undone: their customers were removed, or are
+             *     as before.
              */
             undone_rows: number;
+            /**
+             * Format: int64
+             * @description Those that can be written and change a customer on file.
+             */
+            update_rows: number;
+            /**
+             * Format: int64
+             * @description Those of them that changed a customer on file.
+             */
+            updated_rows: number;
             /**
              * Format: int64
              * @description Those that can be written.
@@ -6710,15 +6753,35 @@ export interface components {
              */
             size: number;
         };
+        /**
+         * @description By what a customer on file is found.
+         * @enum {string}
+         */
+        ImportKey: "code" | "credit_code" | "name" | "mobile";
+        /**
+         * @description What an import does with customers on file.
+         * @enum {string}
+         */
+        ImportMode: "create" | "update" | "create_or_update";
         /** @description A row of the file. */
         ImportRow: {
+            /**
+             * @description What is done with it, or was: create, update, or none when it says what is on file; null
+             *     where it cannot be written.
+             */
+            action?: string | null;
             /** @description Its cells by column. */
             cells: {
                 [key: string]: string;
             };
             /**
+             * @description What is different about that customer, before and after; no longer told once it was taken
+             *     back.
+             */
+            changes: components["schemas"]["TimelineChange"][];
+            /**
              * Format: uuid
-             * @description What was made of it; null when that was undone.
+             * @description What was made of it; null when that was removed again.
              */
             customer_id?: string | null;
             /** @description Cells that must be mended; of a row that was kept, why. */
@@ -6728,9 +6791,10 @@ export interface components {
              * @description Its number in the sheet, from 1.
              */
             row: number;
+            target?: components["schemas"]["ImportTarget"] | null;
             /** @description It can be written, or was. */
             valid: boolean;
-            /** @description head, skipped, valid, invalid, written, refused, undone or kept. */
+            /** @description head, skipped, valid, invalid, written, unchanged, refused, undone or kept. */
             verdict: string;
             /** @description Cells that were not understood but stop nobody; their text goes to the remark. */
             warnings: components["schemas"]["ImportCellError"][];
@@ -6753,6 +6817,18 @@ export interface components {
              * @description Rows with anything in them.
              */
             rows: number;
+        };
+        /** @description A customer on file. */
+        ImportTarget: {
+            /** @description File code. */
+            code: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Full name. */
+            name: string;
         };
         /** @description An interaction with a customer. */
         Interaction: {
@@ -7311,6 +7387,13 @@ export interface components {
                  * @description Which.
                  */
                 id: string;
+                key?: components["schemas"]["ImportKey"] | null;
+                /** @description The keys that columns of the sheet have, the surest first. */
+                keys: components["schemas"]["ImportKey"][];
+                /** @description What is done with customers on file. */
+                mode: components["schemas"]["ImportMode"];
+                /** @description An empty cell empties the field; otherwise it changes nothing. */
+                overwrite_empty: boolean;
                 /**
                  * Format: uuid
                  * @description Who will own the customers.
@@ -7347,13 +7430,23 @@ export interface components {
         Page_ImportRow: {
             /** @description What is on this page. */
             items: {
+                /**
+                 * @description What is done with it, or was: create, update, or none when it says what is on file; null
+                 *     where it cannot be written.
+                 */
+                action?: string | null;
                 /** @description Its cells by column. */
                 cells: {
                     [key: string]: string;
                 };
                 /**
+                 * @description What is different about that customer, before and after; no longer told once it was taken
+                 *     back.
+                 */
+                changes: components["schemas"]["TimelineChange"][];
+                /**
                  * Format: uuid
-                 * @description What was made of it; null when that was undone.
+                 * @description What was made of it; null when that was removed again.
                  */
                 customer_id?: string | null;
                 /** @description Cells that must be mended; of a row that was kept, why. */
@@ -7363,9 +7456,10 @@ export interface components {
                  * @description Its number in the sheet, from 1.
                  */
                 row: number;
+                target?: components["schemas"]["ImportTarget"] | null;
                 /** @description It can be written, or was. */
                 valid: boolean;
-                /** @description head, skipped, valid, invalid, written, refused, undone or kept. */
+                /** @description head, skipped, valid, invalid, written, unchanged, refused, undone or kept. */
                 verdict: string;
                 /** @description Cells that were not understood but stop nobody; their text goes to the remark. */
                 warnings: components["schemas"]["ImportCellError"][];
