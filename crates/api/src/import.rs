@@ -203,8 +203,8 @@ async fn preview(
     Ok(Json(Page { items, next_cursor: None }))
 }
 
-/// Choose another sheet, header row, meaning of columns, owner, template, or what is done with
-/// customers on file.
+/// Choose how the file is read, another sheet, header row, meaning of columns, owner, template, or
+/// what is done with customers on file.
 #[utoipa::path(
     patch,
     path = "/imports/{id}",
@@ -223,7 +223,9 @@ async fn change(
     IfMatch(version): IfMatch,
     Json(input): Json<ImportChange>,
 ) -> Result<impl IntoResponse> {
+    let correction = input.correction();
     let change = Change {
+        correction,
         sheet: input.sheet,
         header_row: input.header_row,
         columns: input.columns.unwrap_or_default(),

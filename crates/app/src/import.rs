@@ -18,6 +18,7 @@ mod mend;
 mod plan;
 mod read;
 mod rejects;
+mod reread;
 mod undo;
 mod write;
 
@@ -25,6 +26,7 @@ pub use judging::Reading;
 pub use kedang_exchange::{CellError, Target};
 pub use kedang_storage::import::Counts;
 pub use plan::{Key, Mode, Plan, keys};
+pub use reread::{Correction, is_correctable, separator_name};
 pub use undo::undo_until;
 pub use write::Progress;
 pub(crate) use write::{ImportPart, outcome};
@@ -33,7 +35,9 @@ use crate::{App, AppError, Context, Result};
 use kedang_domain::field::{Catalogue, FieldType, Subject};
 use kedang_domain::id::{CustomerId, ImportId, PersonId};
 use kedang_domain::permission::RunImport;
-use kedang_exchange::{Alias, Cell, FileInfo, HeaderCatalogue, Mapping, ValueKind};
+use kedang_exchange::{
+    Alias, Cell, FileInfo, HeaderCatalogue, Mapping, ReadOptions, ValueKind,
+};
 use crate::timeline::ToldChange;
 use kedang_storage::customer;
 use kedang_storage::import::{self, Batch, Line, Which};
@@ -70,6 +74,9 @@ pub struct Layout {
     /// What is done with customers on file.
     #[serde(default)]
     pub plan: Plan,
+    /// What a person said of how the file is to be read.
+    #[serde(default)]
+    pub options: ReadOptions,
 }
 
 /// A sheet.
@@ -105,7 +112,7 @@ pub struct ShownLine {
 }
 
 /// What is to be changed about an import; absent parts stay.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportChange {
     /// Another sheet.
     pub sheet: Option<usize>,
@@ -123,6 +130,8 @@ pub struct ImportChange {
     pub key: Option<Key>,
     /// Whether empty cells empty fields.
     pub overwrite_empty: Option<bool>,
+    /// How the file is to be read.
+    pub correction: Correction,
 }
 
 /// A mend for many cells of a column.

@@ -6,11 +6,11 @@ use crate::failure::Failure;
 use crate::install::{Install, command_line};
 use clap::{Args, ValueEnum};
 use kedang_api::messages::{Language, text};
-use kedang_app::import::{self, Counts, Import as Done, ImportChange};
+use kedang_app::import::{self, Correction, Counts, Import as Done, ImportChange};
 use kedang_app::{App, AppError, Context};
 use kedang_domain::id::ImportId;
 use kedang_exchange::{
-    FileFormat, HeaderCatalogue, Limits, ParsedRow, ReadError, Summary, Workbook, parse_rows,
+    FileFormat, HeaderCatalogue, Limits, ParsedRow, ReadError, ReadOptions, Summary, Workbook, parse_rows,
     understood, understood_card, vcard,
 };
 use serde_json::{Map, json};
@@ -39,6 +39,12 @@ pub(crate) struct Import {
     /// Empty cells empty the fields of customers on file
     #[arg(long, requires = "mode")]
     overwrite_empty: bool,
+    /// Encoding of a text file: utf-8, gb18030, big5, utf-16le, utf-16be …
+    #[arg(long, value_name = "LABEL")]
+    encoding: Option<String>,
+    /// The character between the cells of delimited text; \t is a tab
+    #[arg(long, value_name = "CHARACTER", value_parser = separator)]
+    separator: Option<char>,
     /// Undo the import of this id instead
     #[arg(long, value_name = "ID", conflicts_with_all = ["file", "dry_run", "mode", "rows"])]
     undo: Option<ImportId>,
@@ -60,7 +66,7 @@ impl Import {
             return self.take_back(id, login).await;
         }
         let Some(file) = &self.file else { return Err(Failure::plain("no file is given")) };
-        let summary = judge(file, self.rows.as_deref())?;
+        let summary = judge(file, &self.options(), self.rows.as_deref())?;
         let written = match login {
             Some(login) => Some(self.write(file, login).await?),
             None => None,
@@ -115,6 +121,14 @@ impl Import {
     async fn register(&self, app: &App, ctx: &Context, file: &Path) -> Result<Done, AppError> {
         let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let mut import = app.start_import(ctx, file.to_owned(), &name).await?;
+        if self.encoding.is_some() || self.separator.is_some() {
+            let correction = Correction {
+                encoding: self.encoding.clone().map(Some),
+                separator: self.separator.map(Some),
+            };
+            let change = ImportChange { correction, ..ImportChange::default() };
+            import = app.change_import(ctx, import.id, import.version, &change).await?;
+        }
         if let Some(mode) = self.mode {
             let change = ImportChange {
                 mode: Some(mode.into()),
@@ -127,6 +141,11 @@ impl Import {
         app.begin_writing(ctx, import.id).await?;
         app.write_import(import.id, command_line(app)).await?;
         app.import(ctx, import.id).await
+    }
+
+    fn options(&self) -> ReadOptions {
+        let encoding = self.encoding.clone();
+        ReadOptions { encoding, delimiter: self.separator, ..ReadOptions::default() }
     }
 
     /// Undoes an import.
@@ -169,6 +188,16 @@ fn stopped(done: Done) -> Result<Done, Failure> {
         }
         None => Ok(done),
     }
+}
+
+/// A separator as it is typed.
+fn separator(text: &str) -> Result<char, &'static str> {
+    let mut all = match text {
+        "\\t" => "\t",
+        other => other,
+    }
+    .chars();
+    all.next().filter(|_| all.next().is_none()).ok_or("one character")
 }
 
 /// What is done with customers on file.
@@ -224,12 +253,13 @@ fn private(path: &Path) -> std::io::Result<File> {
 }
 
 /// Judges every row of the file; no database is needed for that.
-fn judge(file: &Path, rows: Option<&Path>) -> Result<Summary, Failure> {
+fn judge(file: &Path, options: &ReadOptions, rows: Option<&Path>) -> Result<Summary, Failure> {
     let unreadable = |e: kedang_exchange::ReadError| {
         Failure::new(format!("{} ({})", file.display(), e.code()), e)
     };
     let headers = HeaderCatalogue::builtin();
-    let mut book = Workbook::from_path(file, Limits::default()).map_err(unreadable)?;
+    let mut book = Workbook::from_path_with(file, Limits::default(), options.clone())
+        .map_err(unreadable)?;
     let survey = book.survey(&headers).map_err(unreadable)?;
     let mapping = survey
         .chosen

@@ -3,6 +3,7 @@
 //! All rows of all sheets are kept, so that another sheet or header row can be chosen without the
 //! file, which is not kept.
 
+pub mod file;
 mod outcome;
 mod row;
 

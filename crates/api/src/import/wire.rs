@@ -4,7 +4,8 @@ use crate::messages::{Language, text};
 use crate::timeline::{TimelineChange, change};
 use crate::wire::instant;
 use kedang_app::import::{
-    CellError, Fix, Import as Batch, ImportLine, Key, Mode, ShownLine, Verdicts, keys, undo_until,
+    CellError, Correction, Fix, Import as Batch, ImportLine, Key, Mode, ShownLine, Verdicts,
+    is_correctable, keys, separator_name, undo_until,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -24,8 +25,15 @@ pub struct ImportFile {
     pub size: i64,
     /// xlsx or csv.
     pub format: String,
-    /// Encoding of delimited text.
+    /// Encoding of text.
     pub encoding: Option<String>,
+    /// What stands between the cells of delimited text: comma, semicolon, tab, bar, or another
+    /// character itself.
+    pub separator: Option<String>,
+    /// A byte order mark settles the encoding.
+    pub marked: bool,
+    /// It can be read anew in another encoding or with another separator.
+    pub correctable: bool,
     /// Some bytes fit no character of the encoding.
     pub lossy: bool,
     /// SHA-256 of its content.
@@ -166,11 +174,13 @@ impl Import {
             .collect();
         Self {
             id: batch.id.uuid(),
-            status: batch.status,
             file: ImportFile {
                 name: batch.file_name,
                 size: batch.file_size,
                 format: batch.format,
+                correctable: batch.status == "ready" && is_correctable(&batch.layout.info),
+                marked: batch.layout.info.bom,
+                separator: batch.layout.info.delimiter.map(separator_name),
                 encoding: batch.layout.info.encoding,
                 lossy: batch.layout.info.lossy,
                 sha256: batch.file_hash,
@@ -187,6 +197,7 @@ impl Import {
                     header_row: row(s.header_row),
                 })
                 .collect(),
+            status: batch.status,
             sheet: batch.layout.sheet,
             header_row: row(batch.layout.mapping.header_row),
             columns,
@@ -242,6 +253,81 @@ pub struct ImportChange {
     pub key: Option<ImportKey>,
     /// Whether an empty cell empties the field.
     pub overwrite_empty: Option<bool>,
+    /// In which encoding a text file is to be read; everything about its columns is found out anew.
+    pub encoding: Option<ImportEncoding>,
+    /// What stands between the cells of delimited text.
+    pub separator: Option<ImportSeparator>,
+}
+
+impl ImportChange {
+    pub(super) fn correction(&self) -> Correction {
+        Correction {
+            encoding: self.encoding.map(|encoding| encoding.label().map(str::to_owned)),
+            separator: self.separator.map(ImportSeparator::character),
+        }
+    }
+}
+
+/// An encoding of a text file.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ImportEncoding {
+    /// Found out.
+    Auto,
+    /// UTF-8.
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// GB18030, with GBK and GB2312 in it.
+    Gb18030,
+    /// Big5.
+    Big5,
+    /// UTF-16, the lower byte first.
+    #[serde(rename = "utf-16le")]
+    Utf16Le,
+    /// UTF-16, the higher byte first.
+    #[serde(rename = "utf-16be")]
+    Utf16Be,
+}
+
+impl ImportEncoding {
+    fn label(self) -> Option<&'static str> {
+        match self {
+            Self::Auto => None,
+            Self::Utf8 => Some("utf-8"),
+            Self::Gb18030 => Some("gb18030"),
+            Self::Big5 => Some("big5"),
+            Self::Utf16Le => Some("utf-16le"),
+            Self::Utf16Be => Some("utf-16be"),
+        }
+    }
+}
+
+/// What stands between cells.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportSeparator {
+    /// Found out.
+    Auto,
+    /// `,`
+    Comma,
+    /// `;`
+    Semicolon,
+    /// A tab.
+    Tab,
+    /// `|`
+    Bar,
+}
+
+impl ImportSeparator {
+    fn character(self) -> Option<char> {
+        match self {
+            Self::Auto => None,
+            Self::Comma => Some(','),
+            Self::Semicolon => Some(';'),
+            Self::Tab => Some('\t'),
+            Self::Bar => Some('|'),
+        }
+    }
 }
 
 /// What an import does with customers on file.

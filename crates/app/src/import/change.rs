@@ -2,7 +2,7 @@
 
 use super::plan::without_foreign_codes;
 use super::{
-    Import, ImportChange, READ_JOB, apply_remembered, headers, own, ready, sheet, target,
+    Correction, Import, ImportChange, READ_JOB, apply_remembered, headers, own, ready, sheet, target,
     to_its_end,
 };
 use crate::customer::issue;
@@ -17,8 +17,8 @@ use kedang_storage::import::{self, Which};
 const ROWS: i64 = 500;
 
 impl App {
-    /// Chooses another sheet, header row, meaning of columns, owner or template, and judges all
-    /// rows anew. Meanwhile the import is being read, and nothing else can be done with it.
+    /// Chooses another way of reading the file, sheet, header row, meaning of columns, plan, owner
+    /// or template, and judges all rows anew. Meanwhile the import is being read, and nothing else can be done with it.
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::Stale`], what cannot be chosen.
@@ -30,6 +30,14 @@ impl App {
         change: &ImportChange,
     ) -> Result<Import> {
         ctx.ask::<RunImport>(&())?;
+        if !change.correction.is_none() {
+            let read = self.reread_import(ctx, id, version, &change.correction).await?;
+            let rest = ImportChange { correction: Correction::default(), ..change.clone() };
+            if rest == ImportChange::default() {
+                return Ok(read);
+            }
+            return Box::pin(self.change_import(ctx, id, read.version, &rest)).await;
+        }
         let mut work = self.begin(ctx).await?;
         let mut batch: Import = own(import::get(work.tx(), id).await?, ctx)?;
         if batch.version != version {

@@ -83,6 +83,7 @@ impl App {
         drop(conn);
         if !batch.kept {
             self.fail_import(&batch, "reading", "import_interrupted", None).await?;
+            self.forget_file(id).await?;
             return Ok(Reading::Over);
         }
         let Some(bearer) = bearer else {

@@ -61,6 +61,8 @@ impl App {
         if !import::update(work.tx(), &batch).await? {
             return Err(AppError::Stale { current: batch.version + 1 });
         }
+        // What is written is not read anew.
+        import::file::forget(work.tx(), id).await?;
         self.enqueue(&mut work, WRITE_JOB, &id.to_string()).await?;
         work.record(
             ctx.draft("import.write")

@@ -5,6 +5,7 @@
 
 mod choose;
 mod refused;
+mod reread;
 mod take_up;
 mod undo;
 mod update;

@@ -14,3 +14,11 @@ CREATE INDEX import_row_target ON import_row (import_id, target_id);
 
 UPDATE import_batch SET create_rows = valid_rows;
 UPDATE import_row SET action = 'create' WHERE verdict IN ('valid', 'written', 'kept');
+
+-- A text file can be read anew in another encoding for as long as nothing is written.
+CREATE TABLE import_file (
+    import_id TEXT NOT NULL REFERENCES import_batch (id),
+    part BIGINT NOT NULL,
+    content BYTES NOT NULL,
+    PRIMARY KEY (import_id, part)
+) CLUSTERED;
