@@ -234,6 +234,7 @@ async fn change(
         mode: input.mode.map(Into::into),
         key: input.key.map(Into::into),
         overwrite_empty: input.overwrite_empty,
+        contacts: input.contacts,
     };
     let import = server.app.change_import(&signed, id, version, &change).await?;
     let sample = server.app.import_preview(&signed, id).await?;

@@ -13,6 +13,7 @@ mod change;
 mod clear;
 mod decide;
 mod draft;
+mod joined;
 mod judging;
 mod mend;
 mod plan;
@@ -22,6 +23,7 @@ mod reread;
 mod undo;
 mod write;
 
+pub use joined::{Left, Related};
 pub use judging::Reading;
 pub use kedang_exchange::{CellError, Target};
 pub use kedang_storage::import::Counts;
@@ -77,6 +79,17 @@ pub struct Layout {
     /// What a person said of how the file is to be read.
     #[serde(default)]
     pub options: ReadOptions,
+    /// A sheet of contacts beside the sheet of customers.
+    #[serde(default)]
+    pub related: Option<Related>,
+}
+
+impl Layout {
+    /// The sheet of contacts, where it belongs to the chosen sheet.
+    #[must_use]
+    pub fn contacts(&self) -> Option<&Related> {
+        self.related.as_ref().filter(|related| related.pair.customers == self.sheet)
+    }
 }
 
 /// A sheet.
@@ -130,6 +143,8 @@ pub struct ImportChange {
     pub key: Option<Key>,
     /// Whether empty cells empty fields.
     pub overwrite_empty: Option<bool>,
+    /// Whether the sheet of contacts is joined.
+    pub contacts: Option<bool>,
     /// How the file is to be read.
     pub correction: Correction,
 }
@@ -356,6 +371,7 @@ impl App {
             mapping: batch.layout.mapping.clone(),
             owner: batch.owner,
             plan: batch.layout.plan,
+            joined: batch.layout.contacts().is_some_and(|related| related.joined),
             ctx: ctx.clone(),
         }))
     }

@@ -86,6 +86,8 @@ export interface ImportChange {
   mode?: ImportMode;
   key?: ImportKey;
   overwrite_empty?: boolean;
+  encoding?: Schemas['ImportEncoding'];
+  separator?: Schemas['ImportSeparator'];
 }
 
 // Every row is judged anew: long for a long file.

@@ -3004,8 +3004,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Choose another sheet, header row, meaning of columns, owner, template, or what is done with
-         *     customers on file.
+         * Choose how the file is read, another sheet, header row, meaning of columns, owner, template, or
+         *     what is done with customers on file.
          */
         patch: {
             parameters: {
@@ -6632,6 +6632,7 @@ export interface components {
             columns?: {
                 [key: string]: string | null;
             } | null;
+            encoding?: components["schemas"]["ImportEncoding"] | null;
             /**
              * Format: int32
              * @description Another header row.
@@ -6646,6 +6647,7 @@ export interface components {
              * @description Who will own the customers.
              */
             owner_id?: string | null;
+            separator?: components["schemas"]["ImportSeparator"] | null;
             /** @description Another sheet. */
             sheet?: number | null;
             /** @description Code of the card template. */
@@ -6735,16 +6737,30 @@ export interface components {
              */
             written_rows: number;
         };
+        /**
+         * @description An encoding of a text file.
+         * @enum {string}
+         */
+        ImportEncoding: "auto" | "utf-8" | "gb18030" | "big5" | "utf-16le" | "utf-16be";
         /** @description A file that is imported. */
         ImportFile: {
-            /** @description Encoding of delimited text. */
+            /** @description It can be read anew in another encoding or with another separator. */
+            correctable: boolean;
+            /** @description Encoding of text. */
             encoding?: string | null;
             /** @description xlsx or csv. */
             format: string;
             /** @description Some bytes fit no character of the encoding. */
             lossy: boolean;
+            /** @description A byte order mark settles the encoding. */
+            marked: boolean;
             /** @description Its name. */
             name: string;
+            /**
+             * @description What stands between the cells of delimited text: comma, semicolon, tab, bar, or another
+             *     character itself.
+             */
+            separator?: string | null;
             /** @description SHA-256 of its content. */
             sha256: string;
             /**
@@ -6799,6 +6815,11 @@ export interface components {
             /** @description Cells that were not understood but stop nobody; their text goes to the remark. */
             warnings: components["schemas"]["ImportCellError"][];
         };
+        /**
+         * @description What stands between cells.
+         * @enum {string}
+         */
+        ImportSeparator: "auto" | "comma" | "semicolon" | "tab" | "bar";
         /** @description A sheet. */
         ImportSheet: {
             /**

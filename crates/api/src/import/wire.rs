@@ -4,7 +4,7 @@ use crate::messages::{Language, text};
 use crate::timeline::{TimelineChange, change};
 use crate::wire::instant;
 use kedang_app::import::{
-    CellError, Correction, Fix, Import as Batch, ImportLine, Key, Mode, ShownLine, Verdicts,
+    CellError, Correction, Fix, Import as Batch, ImportLine, Key, Mode, Related, ShownLine, Verdicts,
     is_correctable, keys, separator_name, undo_until,
 };
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,38 @@ pub struct ImportCounts {
     pub kept_rows: i64,
 }
 
+/// A sheet of contacts that belong to the customers of the chosen one.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportContacts {
+    /// Name of the sheet.
+    pub sheet: String,
+    /// Header of the column that tells whose contact it is.
+    pub header: String,
+    /// They are taken along.
+    pub joined: bool,
+    /// Contacts that found their customer.
+    pub contacts: i64,
+    /// Contacts that did not, or have no name; they are not written.
+    pub left: i64,
+    /// Rows of the first of these.
+    pub left_rows: Vec<u32>,
+}
+
+impl ImportContacts {
+    fn new(batch: &Batch, related: &Related) -> Self {
+        let sheets = &batch.layout.sheets;
+        let sheet = sheets.iter().find(|sheet| sheet.index == related.pair.contacts);
+        Self {
+            sheet: sheet.map(|sheet| sheet.name.clone()).unwrap_or_default(),
+            header: related.header.clone(),
+            joined: related.joined,
+            contacts: related.contacts,
+            left: related.left,
+            left_rows: related.named.iter().map(|left| left.row).collect(),
+        }
+    }
+}
+
 /// An import.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Import {
@@ -133,6 +165,8 @@ pub struct Import {
     pub keys: Vec<ImportKey>,
     /// An empty cell empties the field; otherwise it changes nothing.
     pub overwrite_empty: bool,
+    /// A sheet of contacts beside the chosen one; null when there is none.
+    pub contacts: Option<ImportContacts>,
     /// Why it failed.
     pub failure: Option<String>,
     /// Until when it can be undone; null when there is nothing to undo, or not yet.
@@ -153,6 +187,7 @@ impl Import {
         let undo_until = undo_until(&batch).map(instant);
         let keys = keys(&batch).into_iter().map(Into::into).collect();
         let plan = batch.layout.plan;
+        let contacts = batch.layout.contacts().map(|related| ImportContacts::new(&batch, related));
         let mapping = &batch.layout.mapping;
         let row = |n: u32| (n > 0).then_some(n);
         let columns = mapping
@@ -222,6 +257,7 @@ impl Import {
             key: plan.key.map(Into::into),
             keys,
             overwrite_empty: plan.overwrite_empty,
+            contacts,
             failure: batch.failure,
             undo_until,
             created_at: instant(batch.created_at),
@@ -253,6 +289,8 @@ pub struct ImportChange {
     pub key: Option<ImportKey>,
     /// Whether an empty cell empties the field.
     pub overwrite_empty: Option<bool>,
+    /// Whether the contacts of the other sheet are taken along; only where there is one.
+    pub contacts: Option<bool>,
     /// In which encoding a text file is to be read; everything about its columns is found out anew.
     pub encoding: Option<ImportEncoding>,
     /// What stands between the cells of delimited text.

@@ -57,6 +57,13 @@ impl App {
         plan.key = change.key.or(plan.key);
         plan.overwrite_empty = change.overwrite_empty.unwrap_or(plan.overwrite_empty);
         let old = batch.layout.sheet;
+        if let Some(joined) = change.contacts {
+            let related = batch.layout.related.as_mut().ok_or_else(|| {
+                let error = FieldError::new("import_no_contacts_sheet");
+                AppError::invalid(issue("/contacts", "contacts", error))
+            })?;
+            related.joined = joined;
+        }
         if let Some(index) = change.sheet {
             if !batch.layout.sheets.iter().any(|s| s.index == index) {
                 let error = FieldError::new("sheet_unknown").with("value", index);

@@ -1,5 +1,6 @@
 //! From a row of a file to a customer that may be registered.
 
+use super::joined::{self, Joined};
 use super::plan::{Key, Plan};
 use super::{ImportLine, Target};
 use crate::Context;
@@ -24,6 +25,8 @@ pub(super) struct Judge {
     pub(super) mapping: Mapping,
     pub(super) owner: PersonId,
     pub(super) plan: Plan,
+    /// Contacts from another sheet count.
+    pub(super) joined: bool,
     /// Who imports, with what they may see and change.
     pub(super) ctx: Context,
 }
@@ -106,7 +109,10 @@ impl Judge {
         let mut doubts = Doubts { warnings: verdict.warnings, ..Doubts::default() };
         doubts.warnings.extend(verdict.notes);
         let code = std::mem::take(&mut verdict.record.code);
-        let draft = self.understand(verdict.record, &mut doubts);
+        let mut draft = self.understand(verdict.record, &mut doubts);
+        if self.joined {
+            self.join(&mut draft, joined::of(line), &mut doubts);
+        }
         let unread = self.remarks(&doubts.unread);
         let emptied = self.emptied(&line.cells);
         let Doubts { errors, warnings, .. } = doubts;
@@ -156,12 +162,13 @@ impl Judge {
         template: &Template,
     ) -> Result<(Outcome, Cells), (Cells, Cells)> {
         let Given { draft, emptied, unread, mut errors, mut warnings, .. } = given;
-        if let Some(contact) = draft.contacts.first() {
+        let names: Vec<&str> = draft.contacts.iter().map(|one| one.name.as_str()).collect();
+        if !names.is_empty() {
             warnings.push(CellError {
                 column: self.column("contact.name"),
                 field: "contact.name".to_owned(),
                 code: "import_contact_left_out".to_owned(),
-                params: [("value".to_owned(), contact.name.clone())].into(),
+                params: [("value".to_owned(), names.join("、"))].into(),
             });
         }
         let mut values = draft.values;
@@ -234,6 +241,41 @@ impl Judge {
             owner: Some(self.owner),
             values,
             contacts,
+        }
+    }
+
+    /// Adds contacts that stand on another sheet. What is not understood of them keeps nobody from
+    /// the customer.
+    fn join(&self, draft: &mut Draft, all: Vec<Joined>, doubts: &mut Doubts) {
+        for Joined { contact, doubts: told, unread, .. } in all {
+            let mut theirs = Doubts::default();
+            let values = self.values(contact.values, "contact.", &mut theirs);
+            for error in told.into_iter().chain(theirs.errors).chain(theirs.warnings) {
+                // A cell of another sheet is none of this row's.
+                doubts.warnings.push(CellError { column: None, ..error.clone() });
+                if let Some(text) = error.params.get("value") {
+                    let text = format!("{} {text}", contact.name);
+                    doubts.unread.push((error.field, text));
+                }
+            }
+            let known = doubts.unread.len();
+            for (field, text) in unread {
+                let text = format!("{} {text}", contact.name);
+                if !doubts.unread.iter().take(known).any(|(_, said)| *said == text) {
+                    doubts.unread.push((field, text));
+                }
+            }
+            match draft.contacts.iter_mut().find(|one| one.name == contact.name) {
+                Some(one) => {
+                    for (key, value) in values {
+                        one.values.entry(key).or_insert(value);
+                    }
+                }
+                None => {
+                    let primary = draft.contacts.is_empty();
+                    draft.contacts.push(NewContact { name: contact.name, values, primary });
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::decide::{self, Taken};
 use super::draft::Judge;
+use super::joined::join;
 use super::plan::{Plan, without_foreign_codes};
 use super::reread::is_correctable;
 use super::{
@@ -13,7 +14,7 @@ use crate::{App, AppError, Context, Result};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::ImportId;
 use kedang_domain::permission::{CreateCustomer, RunImport};
-use kedang_exchange::{Cell, FileInfo, HeaderCatalogue, Limits, ReadError, Workbook};
+use kedang_exchange::{Cell, FileInfo, HeaderCatalogue, Limits, Mapping, ReadError, Workbook};
 use kedang_storage::import::{self, Batch, Counts, file};
 use sha2::{Digest, Sha256};
 use std::io::Read as _;
@@ -81,9 +82,14 @@ pub(super) fn reading(mut book: Workbook, headers: &HeaderCatalogue) -> Result<R
     }
     let of_chosen = lines.iter().filter(|(index, _)| *index == chosen).flat_map(|(_, kept)| kept);
     without_foreign_codes(&mut mapping, of_chosen.map(|line| (line.row, line.cells.as_slice())));
+    let related = survey.pair(headers).filter(|pair| pair.customers == chosen).and_then(|pair| {
+        let header = survey.sheets.get(pair.contacts)?.header.as_ref()?;
+        let contacts = Mapping::of_contacts(header, headers, book.counts_from_1904());
+        Some(join(&mut lines, pair, &mapping, &contacts))
+    });
     let (info, options) = (book.info().clone(), book.options().clone());
     let plan = Plan::default();
-    let layout = Layout { info, sheets, sheet: chosen, mapping, plan, options };
+    let layout = Layout { info, sheets, sheet: chosen, mapping, plan, options, related };
     Ok(Read { layout, sheets: lines })
 }
 

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod choose;
+mod contacts;
 mod refused;
 mod reread;
 mod take_up;

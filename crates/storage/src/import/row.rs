@@ -29,6 +29,8 @@ pub struct Line<C, R> {
     pub target_version: i64,
     /// What will be different about it. Kept for as long as it can be undone.
     pub changes: Vec<FieldChange>,
+    /// The contacts that another sheet has for it, as JSON. Kept with the cells.
+    pub joined: Option<String>,
     /// What was made of it.
     pub customer: Option<CustomerId>,
 }
@@ -46,6 +48,7 @@ impl<C, R: Default> Line<C, R> {
             target: None,
             target_version: 0,
             changes: Vec::new(),
+            joined: None,
             customer: None,
         }
     }
@@ -80,11 +83,12 @@ pub async fn insert_lines<C: Serialize, R: Serialize>(
                 target(line),
                 line.target_version.into(),
                 to_json("import_row.changes", &line.changes)?.into(),
+                line.joined.clone().into(),
             ]);
         }
         let mut sql = Sql::new(
             "INSERT INTO import_row (import_id, sheet, row_no, cells, verdict, reasons, \
-             warnings, action, target_id, target_version, changes) VALUES ",
+             warnings, action, target_id, target_version, changes, joined) VALUES ",
         );
         sql.rows(rows);
         tx.run_exactly(chunk.len() as u64, sql).await?;
@@ -103,6 +107,7 @@ fn line<C: DeserializeOwned, R: DeserializeOwned>(mut row: Row) -> Result<Line<C
         target: parse_opt("import_row.target_id", row.take()?)?,
         target_version: row.take()?,
         changes: from_json("import_row.changes", &row.take::<String>()?)?,
+        joined: row.take()?,
         customer: parse_opt("import_row.customer_id", row.take()?)?,
     })
 }
@@ -134,7 +139,7 @@ pub async fn lines<C: DeserializeOwned, R: DeserializeOwned>(
 ) -> Result<Vec<Line<C, R>>> {
     let mut sql = Sql::new(
         "SELECT row_no, cells, verdict, reasons, warnings, action, target_id, target_version, \
-         changes, customer_id FROM import_row WHERE import_id = ",
+         changes, joined, customer_id FROM import_row WHERE import_id = ",
     );
     sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
     match which.verdicts {

@@ -22,3 +22,6 @@ CREATE TABLE import_file (
     content BYTES NOT NULL,
     PRIMARY KEY (import_id, part)
 ) CLUSTERED;
+
+-- The contacts that another sheet has for the customer of a row.
+ALTER TABLE import_row ADD COLUMN joined TEXT;

@@ -9,6 +9,7 @@ import { formatCount } from '@/shared/text/format';
 import { CancelButton } from '../CancelButton';
 import { ColumnTable } from './ColumnTable';
 import { Destination } from './Destination';
+import { HowRead } from './HowRead';
 import { OnFile } from './OnFile';
 import { SheetPreview } from './SheetPreview';
 import { useChanges } from './useChanges';
@@ -54,6 +55,7 @@ export function ColumnsStep({ one }: { one: Import }) {
               )
             }
           >
+            <HowRead one={one} pending={changes.pending} onChange={(change) => changes.change(change, 'once')} />
             <SheetPreview one={one} headerRow={changes.pending.header_row ?? one.header_row} onHeaderRow={(header_row) => changes.change({ header_row }, 'once')} />
           </Section>
           {one.columns.length > 0 && (
