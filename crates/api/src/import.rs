@@ -285,7 +285,7 @@ async fn shown(
     Ok(lines.into_iter().map(|line| ImportRow::new(line, language)).collect())
 }
 
-/// Mend cells of a row.
+/// Mend cells of a row, or say what is done with one that may be on file already.
 #[utoipa::path(
     patch,
     path = "/imports/{id}/rows/{row}",
@@ -304,7 +304,19 @@ async fn mend(
     Json(input): Json<Cells>,
 ) -> Result<impl IntoResponse> {
     let language = Language::accepted(&headers);
-    let (import, line) = server.app.mend_import(&signed, id, row, &input.cells).await?;
+    let chosen = input.chosen()?;
+    // A choice alone mends nothing.
+    let mended = match (input.cells.is_empty(), chosen) {
+        (true, Some(choice)) => server.app.choose_twin(&signed, id, row, choice).await?,
+        (_, chosen) => {
+            let mended = server.app.mend_import(&signed, id, row, &input.cells).await?;
+            match chosen {
+                Some(choice) => server.app.choose_twin(&signed, id, row, choice).await?,
+                None => mended,
+            }
+        }
+    };
+    let (import, line) = mended;
     let row = shown(&server, &signed, vec![line], language).await?.into_iter().next();
     let row = row.ok_or_else(|| AppError::internal("a row was lost"))?;
     Ok(Json(Mended { import: Import::new(import, &[]), row }))

@@ -5,6 +5,8 @@
 //! the credit code or a telephone number. Otherwise the check would answer guesses. What is told of
 //! a hidden customer is in the log, as part of that customer's history, and bounded.
 
+pub(crate) mod many;
+
 use crate::customer::Draft;
 use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;

@@ -20,6 +20,7 @@ mod plan;
 mod read;
 mod rejects;
 mod reread;
+mod twins;
 mod undo;
 mod write;
 
@@ -29,6 +30,7 @@ pub use kedang_exchange::{CellError, Target};
 pub use kedang_storage::import::Counts;
 pub use plan::{Key, Mode, Plan, keys};
 pub use reread::{Correction, is_correctable, separator_name};
+pub use twins::Choice;
 pub use undo::undo_until;
 pub use write::Progress;
 pub(crate) use write::{ImportPart, outcome};
@@ -36,13 +38,13 @@ pub(crate) use write::{ImportPart, outcome};
 use crate::{App, AppError, Context, Result};
 use kedang_domain::field::{Catalogue, FieldType, Subject};
 use kedang_domain::id::{CustomerId, ImportId, PersonId};
-use kedang_domain::permission::RunImport;
+use kedang_domain::permission::{Act, Decision, EditCustomer, RunImport};
 use kedang_exchange::{
     Alias, Cell, FileInfo, HeaderCatalogue, Mapping, ReadOptions, ValueKind,
 };
 use crate::timeline::ToldChange;
-use kedang_storage::customer;
-use kedang_storage::import::{self, Batch, Line, Which};
+use kedang_storage::customer::{self, Seen};
+use kedang_storage::import::{self, Batch, Line, Twin, Which};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -122,6 +124,36 @@ pub struct ShownLine {
     pub target: Option<(CustomerId, String, String)>,
     /// What is different about that customer, in words.
     pub changes: Vec<ToldChange>,
+    /// What it may be the same as; customers out of sight by now are left out.
+    pub twins: Vec<ShownTwin>,
+}
+
+/// What a row may be the same as.
+#[derive(Debug)]
+pub struct ShownTwin {
+    /// The other row.
+    pub row: Option<i64>,
+    /// The customer on file.
+    pub customer: Option<TwinCustomer>,
+    /// It is the same; otherwise somebody must look.
+    pub same: bool,
+    /// Names of the fields in which both agree.
+    pub agrees: Vec<String>,
+}
+
+/// A customer on file, as who sees it is shown it beside a row.
+#[derive(Clone, Debug)]
+pub struct TwinCustomer {
+    /// Which.
+    pub id: CustomerId,
+    /// File code.
+    pub code: String,
+    /// Full name.
+    pub name: String,
+    /// Name of its owner.
+    pub owner: String,
+    /// Whether the person may change it.
+    pub editable: bool,
 }
 
 /// What is to be changed about an import; absent parts stay.
@@ -179,6 +211,8 @@ pub enum Verdicts {
     Update,
     /// Good rows that say of a customer on file what is on file.
     Unchanged,
+    /// Rows that may be on file already, or stand twice in the table.
+    Twins,
     /// Rows that are no customers.
     Skipped,
     /// Rows that were taken back.
@@ -190,7 +224,7 @@ pub enum Verdicts {
 impl Verdicts {
     fn codes(self) -> &'static [&'static str] {
         match self {
-            Self::All => {
+            Self::All | Self::Twins => {
                 &["valid", "invalid", "written", "unchanged", "refused", "undone", "kept"]
             }
             Self::Valid | Self::Warned | Self::Create | Self::Update | Self::Unchanged => {
@@ -302,6 +336,7 @@ impl App {
             verdicts: verdicts.codes(),
             action: verdicts.action(),
             warned: verdicts == Verdicts::Warned,
+            twins: verdicts == Verdicts::Twins,
             after,
             limit: limit.min(PAGE + 1),
         };
@@ -320,10 +355,29 @@ impl App {
         ctx: &Context,
         lines: Vec<ImportLine>,
     ) -> Result<Vec<ShownLine>> {
-        let ids: Vec<CustomerId> = lines.iter().filter_map(|line| line.target).collect();
+        let of_twins = lines.iter().flat_map(|line| &line.twins).filter_map(|twin| twin.customer);
+        let ids: Vec<CustomerId> =
+            lines.iter().filter_map(|line| line.target).chain(of_twins).collect();
         let mut conn = self.db().read().await?;
         let seen = customer::visible_many(&mut conn, &ctx.actor, ctx.now, &ids).await?;
         let seen: HashMap<_, _> = seen.into_iter().map(|one| (one.id, one)).collect();
+        let twin_customer = |seen: &Seen| TwinCustomer {
+            id: seen.id,
+            code: seen.code(),
+            name: seen.name.clone(),
+            owner: seen.owner_name.clone(),
+            editable: EditCustomer::decide(&ctx.actor, &seen.standing) == Decision::Allow,
+        };
+        let shown_twin = |twin: Twin| {
+            let customer = twin.customer.map(|id| seen.get(&id).map(twin_customer));
+            // Out of sight by now: nothing of it is told.
+            (customer.as_ref().is_none_or(Option::is_some)).then(|| ShownTwin {
+                row: twin.row,
+                customer: customer.flatten(),
+                same: twin.same,
+                agrees: twin.agrees,
+            })
+        };
         let words = match ids.is_empty() {
             true => None,
             false => Some(self.words(&mut conn, ctx).await?),
@@ -336,6 +390,7 @@ impl App {
             });
             ShownLine {
                 changes: told.collect(),
+                twins: std::mem::take(&mut line.twins).into_iter().filter_map(shown_twin).collect(),
                 target: target.map(|seen| (seen.id, seen.code(), seen.name.clone())),
                 line,
             }
@@ -407,6 +462,9 @@ fn count(n: usize) -> i64 {
 
 /// Counts a row by its verdict, or takes it off again (`by` is -1).
 fn tally(counts: &mut Counts, line: &ImportLine, by: i64) {
+    if !line.twins.is_empty() {
+        counts.twins += by;
+    }
     match line.verdict.as_str() {
         "valid" => {
             (counts.data, counts.valid) = (counts.data + by, counts.valid + by);

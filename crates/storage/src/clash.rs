@@ -3,6 +3,10 @@
 //! What leaves this module is more than the person may see. `app::clash` decides what of it is
 //! shown, and nothing else calls this.
 
+mod many;
+
+pub use many::{Candidate, candidates};
+
 use crate::customer::code;
 use crate::search::TOKENS;
 use crate::{Result, contact, from_json, parse};

@@ -8,7 +8,8 @@ mod outcome;
 mod row;
 
 pub use row::{
-    Line, Which, insert_lines, lines, one_line, rows_of_targets, set_line, set_verdicts,
+    Line, Twin, Which, forget_twins, insert_lines, lines, one_line, rows_of_targets, set_line,
+    set_twins, set_verdicts,
 };
 pub use outcome::{begin_undo, count_undone, count_written, set_outcomes, set_undone};
 
@@ -79,6 +80,8 @@ pub struct Counts {
     pub skipped: i64,
     /// Those that can be written, but not every cell of them was understood.
     pub warned: i64,
+    /// Those that may be on file already, or stand twice in the table.
+    pub twins: i64,
     /// Those that can be written and become customers.
     pub create: i64,
     /// Those that can be written and change a customer on file.
@@ -105,8 +108,8 @@ pub async fn insert<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<()> {
     let mut sql = Sql::new(
         "INSERT INTO import_batch (id, person_id, owner_id, template, status, file_name, \
          file_size, file_hash, format, layout, data_rows, valid_rows, invalid_rows, \
-         skipped_rows, warned_rows, create_rows, update_rows, unchanged_rows, written_rows, \
-         updated_rows, undone_rows, restored_rows, kept_rows, kept, failure, created_at, \
+         skipped_rows, warned_rows, twin_rows, create_rows, update_rows, unchanged_rows, \
+         written_rows, updated_rows, undone_rows, restored_rows, kept_rows, kept, failure, created_at, \
          updated_at, ended_at, undo_at, version) VALUES ",
     );
     sql.rows([[
@@ -125,6 +128,7 @@ pub async fn insert<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<()> {
         batch.counts.invalid.into(),
         batch.counts.skipped.into(),
         batch.counts.warned.into(),
+        batch.counts.twins.into(),
         batch.counts.create.into(),
         batch.counts.update.into(),
         batch.counts.unchanged.into(),
@@ -159,6 +163,7 @@ pub async fn update<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<bool>
     sql.push(", invalid_rows = ").value(batch.counts.invalid);
     sql.push(", skipped_rows = ").value(batch.counts.skipped);
     sql.push(", warned_rows = ").value(batch.counts.warned);
+    sql.push(", twin_rows = ").value(batch.counts.twins);
     sql.push(", create_rows = ").value(batch.counts.create);
     sql.push(", update_rows = ").value(batch.counts.update);
     sql.push(", unchanged_rows = ").value(batch.counts.unchanged);
@@ -173,8 +178,8 @@ pub async fn update<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<bool>
 
 const SELECT: &str = "SELECT id, person_id, owner_id, template, status, file_name, file_size, \
                       file_hash, format, layout, data_rows, valid_rows, invalid_rows, \
-                      skipped_rows, warned_rows, create_rows, update_rows, unchanged_rows, \
-                      written_rows, updated_rows, undone_rows, restored_rows, kept_rows, kept, \
+                      skipped_rows, warned_rows, twin_rows, create_rows, update_rows, \
+                      unchanged_rows, written_rows, updated_rows, undone_rows, restored_rows, kept_rows, kept, \
                       failure, created_at, updated_at, ended_at, undo_at, version \
                       FROM import_batch ";
 
@@ -196,6 +201,7 @@ fn batch<L: DeserializeOwned>(mut row: Row) -> Result<Batch<L>> {
             invalid: row.take()?,
             skipped: row.take()?,
             warned: row.take()?,
+            twins: row.take()?,
             create: row.take()?,
             update: row.take()?,
             unchanged: row.take()?,

@@ -62,9 +62,9 @@ export const importQuery = (id: Id) =>
   });
 
 /** The first rows as they stand in the file. */
-export const importPreviewQuery = (id: Id, sheet: number) =>
+export const importPreviewQuery = ({ id, sheet, file }: Pick<Import, 'id' | 'sheet' | 'file'>) =>
   queryOptions({
-    queryKey: [...key, 'preview', id, sheet],
+    queryKey: [...key, 'preview', id, sheet, file.encoding, file.separator],
     queryFn: ({ signal }) => get<Page<ImportRow>>(`/imports/${id}/preview`, {}, signal),
   });
 
@@ -86,6 +86,7 @@ export interface ImportChange {
   mode?: ImportMode;
   key?: ImportKey;
   overwrite_empty?: boolean;
+  contacts?: boolean;
   encoding?: Schemas['ImportEncoding'];
   separator?: Schemas['ImportSeparator'];
 }

@@ -3,10 +3,13 @@
 use crate::messages::{Language, text};
 use crate::timeline::{TimelineChange, change};
 use crate::wire::instant;
+use kedang_app::AppError;
 use kedang_app::import::{
-    CellError, Correction, Fix, Import as Batch, ImportLine, Key, Mode, Related, ShownLine, Verdicts,
+    CellError, Choice, Correction, Fix, Import as Batch, ImportLine, Key, Mode, Related, ShownLine, ShownTwin, Verdicts,
     is_correctable, keys, separator_name, undo_until,
 };
+use kedang_domain::field::{FieldError, FieldIssue};
+use kedang_domain::id::CustomerId;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -83,6 +86,8 @@ pub struct ImportCounts {
     pub invalid_rows: i64,
     /// Rows that are no customers: blank, titles, sums, repeated headers.
     pub skipped_rows: i64,
+    /// Those that may be on file already, or stand twice in the table.
+    pub twin_rows: i64,
     /// Those that can be written and become customers.
     pub create_rows: i64,
     /// Those that can be written and change a customer on file.
@@ -242,6 +247,7 @@ impl Import {
                 warned_rows: batch.counts.warned,
                 invalid_rows: batch.counts.invalid,
                 skipped_rows: batch.counts.skipped,
+                twin_rows: batch.counts.twins,
                 create_rows: batch.counts.create,
                 update_rows: batch.counts.update,
                 unchanged_rows: batch.counts.unchanged,
@@ -462,6 +468,65 @@ pub(super) fn reasons_in_words(import: &Batch, errors: &[CellError], language: L
     reasons.join(if language == Language::Zh { "；" } else { "; " })
 }
 
+/// What is done with a row that may be on file already.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportChoice {
+    /// Nothing was said: it is written, with the warning.
+    Undecided,
+    /// It is not written.
+    Skip,
+    /// It is a customer of its own.
+    Write,
+    /// It changes a customer on file.
+    Update,
+}
+
+/// What a row may be the same as: another row, or a customer on file.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportTwin {
+    /// Number of the other row.
+    pub row: Option<i64>,
+    /// The customer on file.
+    pub customer: Option<ImportTwinCustomer>,
+    /// It is the same; otherwise somebody must look.
+    pub same: bool,
+    /// Names of the fields in which both agree.
+    pub agrees: Vec<String>,
+}
+
+/// A customer on file, beside a row.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportTwinCustomer {
+    /// Which.
+    pub id: Uuid,
+    /// File code.
+    pub code: String,
+    /// Full name.
+    pub name: String,
+    /// Name of its owner.
+    pub owner: String,
+    /// The caller may change it.
+    pub editable: bool,
+}
+
+impl ImportTwin {
+    fn new(twin: ShownTwin) -> Self {
+        Self {
+            row: twin.row,
+            customer: twin.customer.map(|one| ImportTwinCustomer {
+                id: one.id.uuid(),
+                code: one.code,
+                name: one.name,
+                owner: one.owner,
+                editable: one.editable,
+            }),
+            same: twin.same,
+            agrees: twin.agrees,
+        }
+    }
+}
+
 /// A customer on file.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ImportTarget {
@@ -493,6 +558,12 @@ pub struct ImportRow {
     pub changes: Vec<TimelineChange>,
     /// It can be written, or was.
     pub valid: bool,
+    /// What it may be the same as.
+    pub twins: Vec<ImportTwin>,
+    /// What somebody wants of a row with twins; undecided, it is written.
+    pub choice: ImportChoice,
+    /// The customer that is to be changed, where that is the choice.
+    pub choice_customer_id: Option<Uuid>,
     /// Cells that must be mended; of a row that was kept, why.
     pub errors: Vec<ImportCellError>,
     /// Cells that were not understood but stop nobody; their text goes to the remark.
@@ -503,8 +574,17 @@ pub struct ImportRow {
 
 impl ImportRow {
     pub(super) fn new(shown: ShownLine, language: Language) -> Self {
-        let ShownLine { line, target, changes } = shown;
+        let ShownLine { line, target, changes, twins } = shown;
+        let (choice, choice_customer_id) = match Choice::of(&line.choice) {
+            Choice::Undecided => (ImportChoice::Undecided, None),
+            Choice::Skip => (ImportChoice::Skip, None),
+            Choice::Write => (ImportChoice::Write, None),
+            Choice::Update(id) => (ImportChoice::Update, Some(id.uuid())),
+        };
         Self {
+            twins: twins.into_iter().map(ImportTwin::new).collect(),
+            choice,
+            choice_customer_id,
             target: target.map(|(id, code, name)| ImportTarget { id: id.uuid(), code, name }),
             changes: changes.into_iter().map(|told| change(told, language)).collect(),
             action: Some(line.action).filter(|action| !action.is_empty()),
@@ -535,8 +615,8 @@ impl ImportRow {
 /// Which rows.
 #[derive(Debug, Deserialize, IntoParams)]
 pub struct RowsQuery {
-    /// all (the default), valid, warned, invalid, written, create, update, unchanged, skipped,
-    /// undone or kept.
+    /// all (the default), valid, warned, invalid, written, create, update, unchanged, twins,
+    /// skipped, undone or kept.
     #[param(inline)]
     pub verdict: Option<Verdict>,
     /// `next_cursor` of the page before.
@@ -567,6 +647,8 @@ pub enum Verdict {
     Update,
     /// Good rows that say of a customer on file what is on file.
     Unchanged,
+    /// Rows that may be on file already, or stand twice in the table.
+    Twins,
     /// Rows that are no customers.
     Skipped,
     /// Rows that were taken back.
@@ -586,6 +668,7 @@ impl From<Verdict> for Verdicts {
             Verdict::Create => Self::Create,
             Verdict::Update => Self::Update,
             Verdict::Unchanged => Self::Unchanged,
+            Verdict::Twins => Self::Twins,
             Verdict::Skipped => Self::Skipped,
             Verdict::Undone => Self::Undone,
             Verdict::Kept => Self::Kept,
@@ -598,8 +681,33 @@ impl From<Verdict> for Verdicts {
 #[serde(deny_unknown_fields)]
 pub struct Cells {
     /// What stands there now.
-    #[schema(value_type = std::collections::HashMap<String, String>)]
+    #[serde(default)]
+    #[schema(value_type = std::collections::HashMap<String, String>, required = false)]
     pub cells: BTreeMap<usize, String>,
+    /// What is done with a row that may be on file already.
+    pub choice: Option<ImportChoice>,
+    /// The customer that is changed, where that is the choice; one of the row's twins.
+    pub customer_id: Option<Uuid>,
+}
+
+impl Cells {
+    /// What is to be done with the row, if anything was said of it.
+    pub(super) fn chosen(&self) -> Result<Option<Choice>, AppError> {
+        let Some(choice) = self.choice else { return Ok(None) };
+        Ok(Some(match (choice, self.customer_id) {
+            (ImportChoice::Undecided, _) => Choice::Undecided,
+            (ImportChoice::Skip, _) => Choice::Skip,
+            (ImportChoice::Write, _) => Choice::Write,
+            (ImportChoice::Update, Some(id)) => Choice::Update(CustomerId::new(id)),
+            (ImportChoice::Update, None) => {
+                return Err(AppError::invalid(FieldIssue {
+                    pointer: "/customer_id".to_owned(),
+                    field: "customer_id".to_owned(),
+                    error: FieldError::new("required"),
+                }));
+            }
+        }))
+    }
 }
 
 /// A mended row, and the import's new counts.

@@ -2,18 +2,19 @@
 
 use super::draft::{Given, Heard, Judge};
 use super::plan::{Key, Mode};
+use super::twins::Choice;
 use super::write::conflict;
 use super::{CellError, ImportLine, tally};
 use crate::customer::{Draft, Outcome, Seen};
 use crate::{App, AppError, Result};
 use kedang_db::Conn;
-use kedang_domain::id::DepartmentId;
+use kedang_domain::id::{CustomerId, DepartmentId};
 use kedang_domain::permission::{Act, Decision, EditCustomer};
 use kedang_domain::template::Template;
 use kedang_exchange::Classifier;
 use kedang_storage::customer;
 use kedang_storage::import::Counts;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// A row with its verdict, and what is to be written.
@@ -43,6 +44,8 @@ struct OnFile {
     /// What is said of those that are out of sight.
     elsewhere: HashMap<String, CellError>,
     templates: HashMap<(String, DepartmentId), Template>,
+    /// Customers that somebody wants changed by a row.
+    chosen: HashMap<CustomerId, Seen>,
 }
 
 type Cells = Vec<CellError>;
@@ -66,10 +69,11 @@ impl App {
             lines.into_iter().map(hear).collect()
         };
         let heard = tokio::task::spawn_blocking(heard).await.map_err(AppError::internal)?;
-        let on_file = match judge.plan.sought() {
+        let mut on_file = match judge.plan.sought() {
             Some(key) => self.on_file(conn, judge, key, &heard).await?,
             None => OnFile::default(),
         };
+        self.add_chosen(conn, judge, &heard, &mut on_file).await?;
         let (own, mut known) = (Arc::clone(judge), std::mem::take(taken));
         let decided = move || {
             let decide = |(line, heard)| own.decide(line, heard, &on_file, &mut known);
@@ -104,11 +108,7 @@ impl App {
         for (text, seen) in
             customer::keyed(conn, &ctx.actor, ctx.now, key.stored(), &keys).await?
         {
-            let card = (seen.template.clone(), seen.department);
-            if !found.templates.contains_key(&card) {
-                let (_, template) = self.card(conn, &card.0, Some(card.1)).await?;
-                found.templates.insert(card, template);
-            }
+            self.add_card(conn, &seen, &mut found).await?;
             found.seen.entry(text).or_default().push(seen);
         }
         if key == Key::CreditCode {
@@ -126,6 +126,35 @@ impl App {
             }
         }
         Ok(found)
+    }
+
+    /// Looks up the customers that somebody wants changed by a row.
+    async fn add_chosen(
+        &self,
+        conn: &mut Conn,
+        judge: &Judge,
+        heard: &[(ImportLine, Heard)],
+        found: &mut OnFile,
+    ) -> Result<()> {
+        let chosen = heard.iter().filter_map(|(line, _)| match Choice::of(&line.choice) {
+            Choice::Update(id) => Some(id),
+            _ => None,
+        });
+        let (ctx, ids) = (&judge.ctx, chosen.collect::<Vec<_>>());
+        for seen in customer::visible_many(conn, &ctx.actor, ctx.now, &ids).await? {
+            self.add_card(conn, &seen, found).await?;
+            found.chosen.insert(seen.id, seen);
+        }
+        Ok(())
+    }
+
+    async fn add_card(&self, conn: &mut Conn, seen: &Seen, found: &mut OnFile) -> Result<()> {
+        let card = (seen.template.clone(), seen.department);
+        if !found.templates.contains_key(&card) {
+            let (_, template) = self.card(conn, &card.0, Some(card.1)).await?;
+            found.templates.insert(card, template);
+        }
+        Ok(())
     }
 }
 
@@ -147,8 +176,12 @@ impl Judge {
             Heard::Given(given) => *given,
         };
         let key = self.plan.sought().and_then(|key| given.key(key));
-        let becomes = match self.meant(&key, on_file, taken) {
-            Ok(Some(seen)) => self.change(&mut line, given, seen, on_file),
+        let choice = Choice::of(&line.choice);
+        let becomes = match self.meant(&key, choice, on_file, taken) {
+            Ok(Some(seen)) => match taken.0.get(&seen.id.to_string()) {
+                Some(row) => Err((vec![twice(self.plan.sought(), self, *row)], Vec::new())),
+                None => self.change(&mut line, given, seen, on_file),
+            },
             Ok(None) => self.create(given).map(|(draft, warnings)| {
                 "create".clone_into(&mut line.action);
                 (Becomes::Customer(Box::new(draft)), warnings)
@@ -156,9 +189,17 @@ impl Judge {
             Err(error) => Err((vec![error], Vec::new())),
         };
         match becomes {
+            Ok((becomes, warnings)) if choice == Choice::Skip => {
+                line.action.clear();
+                let reasons = vec![plain("import_left_out")];
+                Decided { becomes, ..settled(line, "invalid", reasons, warnings) }
+            }
             Ok((becomes, warnings)) => {
                 if let Some(key) = key {
                     taken.0.entry(key).or_insert(line.row);
+                }
+                if let Some(target) = line.target {
+                    taken.0.insert(target.to_string(), line.row);
                 }
                 Decided { becomes, ..settled(line, "valid", Vec::new(), warnings) }
             }
@@ -168,8 +209,7 @@ impl Judge {
 
     /// Refuses a row about a customer that another row is about.
     pub(super) fn refuse_twice(&self, line: &mut ImportLine, other: i64) {
-        let Some(by) = self.plan.sought() else { return };
-        let error = self.refused(by, "import_row_twice", "row", other.to_string());
+        let error = twice(self.plan.sought(), self, other);
         (line.target, line.target_version) = (None, 0);
         line.action.clear();
         line.changes.clear();
@@ -190,9 +230,14 @@ impl Judge {
     fn meant<'a>(
         &self,
         key: &Option<String>,
+        choice: Choice,
         on_file: &'a OnFile,
         taken: &Taken,
     ) -> Result<Option<&'a Seen>, CellError> {
+        if let Choice::Update(id) = choice {
+            let seen = on_file.chosen.get(&id).filter(|seen| self.may_change(seen));
+            return seen.map(Some).ok_or_else(|| plain("import_twin_gone"));
+        }
         let Some(by) = self.plan.sought() else { return Ok(None) };
         let refused = |code, name, value| self.refused(by, code, name, value);
         let only_known = self.plan.mode == Mode::Update;
@@ -201,7 +246,7 @@ impl Judge {
             return if only_known { Err(error()) } else { Ok(None) };
         };
         if let Some(row) = taken.0.get(key) {
-            return Err(refused("import_row_twice", "row", row.to_string()));
+            return Err(twice(Some(by), self, *row));
         }
         if let Some(error) = on_file.elsewhere.get(key) {
             return Err(error.clone());
@@ -212,12 +257,14 @@ impl Judge {
                 Err(refused("no_such_customer", "value", key.chars().take(64).collect()))
             }
             [] => Ok(None),
-            [seen] => match EditCustomer::decide(&self.ctx.actor, &seen.standing) {
-                Decision::Allow => Ok(Some(seen)),
-                _ => Err(refused("import_may_not_edit", "code", seen.code())),
-            },
+            [seen] if self.may_change(seen) => Ok(Some(seen)),
+            [seen] => Err(refused("import_may_not_edit", "code", seen.code())),
             several => Err(refused("ambiguous", "count", several.len().to_string())),
         }
+    }
+
+    fn may_change(&self, seen: &Seen) -> bool {
+        EditCustomer::decide(&self.ctx.actor, &seen.standing) == Decision::Allow
     }
 
     fn change(
@@ -239,6 +286,20 @@ impl Judge {
         "update".clone_into(&mut line.action);
         Ok((Becomes::Changed(Box::new((seen.clone(), outcome))), warnings))
     }
+}
+
+/// Two rows are about one customer.
+fn twice(by: Option<Key>, judge: &Judge, other: i64) -> CellError {
+    let code = "import_row_twice";
+    match by {
+        Some(by) => judge.refused(by, code, "row", other.to_string()),
+        None => CellError { params: [("row".to_owned(), other.to_string())].into(), ..plain(code) },
+    }
+}
+
+/// A reason that is no cell's fault.
+pub(super) fn plain(code: &str) -> CellError {
+    CellError { column: None, field: String::new(), code: code.to_owned(), params: BTreeMap::new() }
 }
 
 fn settled(mut line: ImportLine, verdict: &str, reasons: Cells, warnings: Cells) -> Decided {

@@ -2,6 +2,7 @@
 
 use super::decide::{self, Taken};
 use super::draft::Judge;
+use super::twins::Compared;
 use super::{CellError, Import, ImportLine, Layout, READ_JOB, UNDO_JOB, WRITE_JOB, sheet};
 use crate::{App, AppError, Context, Origin, Result};
 use kedang_domain::id::{CustomerId, ImportId};
@@ -33,6 +34,7 @@ impl App {
         let next = batch.version + 1;
         let mut counts = Counts { written: batch.counts.written, ..Counts::default() };
         let (mut after, mut taken) = (0, Taken::default());
+        let mut compared = Compared::default();
         loop {
             let mut conn = self.db().read().await?;
             let which = Which { after, limit: PART, ..Which::default() };
@@ -40,8 +42,12 @@ impl App {
             let Some(last) = lines.last() else { break };
             after = last.row;
             let before: Vec<Judged> = lines.iter().map(judged).collect();
-            let mut lines = decide::rows(self.decide(&mut conn, &judge, lines, &mut taken).await?);
+            let mut decided = self.decide(&mut conn, &judge, lines, &mut taken).await?;
+            self.compare(&mut conn, &judge, &mut decided, &mut compared).await?;
             drop(conn);
+            self.record_hidden(&judge.ctx, id, &mut compared).await?;
+            let mut lines = decide::rows(decided);
+            lines.iter_mut().for_each(|line| line.twins.clear());
             decide::counted(&mut counts, &lines);
             let mut before = before.into_iter();
             lines.retain(|line| before.next().is_none_or(|before| judged(line) != before));
@@ -52,10 +58,15 @@ impl App {
             import::set_verdicts(&mut tx, id, sheet, &lines).await?;
             tx.commit().await?;
         }
+        let mut twins: Vec<_> = compared.finish().await?.into_iter().collect();
+        twins.sort_unstable_by_key(|(row, _)| *row);
+        counts.twins = i64::try_from(twins.len()).unwrap_or(i64::MAX);
         batch.counts = counts;
         "ready".clone_into(&mut batch.status);
         batch.updated_at = self.now();
         let mut tx = self.db().begin().await?;
+        import::forget_twins(&mut tx, id, sheet).await?;
+        import::set_twins(&mut tx, id, sheet, &twins).await?;
         if !import::update(&mut tx, &batch).await? {
             return Err(AppError::Stale { current: next });
         }

@@ -2,6 +2,7 @@
 
 use super::decide::Taken;
 use super::draft::Judge;
+use super::twins::Compared;
 use super::{Fix, Import, ImportLine, count, decide, own, ready, sheet, tally};
 use crate::customer::issue;
 use crate::{App, AppError, Context, Result, Work};
@@ -116,13 +117,36 @@ impl App {
     ) -> Result<Vec<ImportLine>> {
         let sheet = sheet(batch);
         lines.iter().for_each(|line| tally(&mut batch.counts, line, -1));
-        let decided = self.decide(work.tx(), judge, lines, &mut Taken::default()).await?;
-        let mut lines = decide::rows(decided);
-        self.refuse_taken(work, judge, (batch.id, sheet), &mut lines).await?;
+        let lines = self.rejudged(work, judge, (batch.id, sheet), lines).await?;
         decide::counted(&mut batch.counts, &lines);
         for line in &lines {
             import::set_line(work.tx(), batch.id, sheet, line).await?;
         }
+        Ok(lines)
+    }
+
+    /// Judges rows anew. What they may be the same as in the table stays as it was found.
+    pub(super) async fn rejudged(
+        &self,
+        work: &mut Work<'_>,
+        judge: &Arc<Judge>,
+        (import, sheet): (ImportId, i64),
+        lines: Vec<ImportLine>,
+    ) -> Result<Vec<ImportLine>> {
+        let mut decided = self.decide(work.tx(), judge, lines, &mut Taken::default()).await?;
+        let mut compared = Compared::default();
+        self.compare(work.tx(), judge, &mut decided, &mut compared).await?;
+        let mut lines = decide::rows(decided);
+        for line in &mut lines {
+            let is_new = line.action == "create" || line.verdict == "invalid";
+            line.twins.retain(|twin| twin.row.is_some() || !is_new);
+            line.twins.extend(compared.twins.remove(&line.row).unwrap_or_default());
+        }
+        let ctx = work.context();
+        for entry in self.hidden_entries(work.tx(), ctx, import, &mut compared).await? {
+            work.record(entry);
+        }
+        self.refuse_taken(work, judge, (import, sheet), &mut lines).await?;
         Ok(lines)
     }
 
@@ -146,7 +170,7 @@ impl App {
     }
 }
 
-async fn finish(mut work: Work<'_>, batch: &mut Import, rows: &[i64]) -> Result<()> {
+pub(super) async fn finish(mut work: Work<'_>, batch: &mut Import, rows: &[i64]) -> Result<()> {
     let ctx = work.context();
     batch.updated_at = ctx.now;
     if !import::update(work.tx(), batch).await? {

@@ -5,6 +5,7 @@ use super::draft::Judge;
 use super::joined::join;
 use super::plan::{Plan, without_foreign_codes};
 use super::reread::is_correctable;
+use super::twins::{self, Compared};
 use super::{
     FILE_MAX, Import, ImportLine, Layout, READ_JOB, Sheet, apply_remembered, count, headers,
     to_its_end,
@@ -173,9 +174,8 @@ impl App {
         };
         let mut sheets = read.sheets;
         if let Some(lines) = chosen(&mut sheets, batch.layout.sheet) {
-            let mut taken = Taken::default();
-            *lines =
-                self.judge_new(&judge, std::mem::take(lines), &mut batch.counts, &mut taken).await?;
+            let all = std::mem::take(lines);
+            *lines = self.judge_new(batch.id, &judge, all, &mut batch.counts).await?;
         }
         let (app, ctx) = (self.clone(), ctx.clone());
         to_its_end(async move { app.keep_file(&ctx, batch, &bytes, sheets).await }).await
@@ -184,19 +184,25 @@ impl App {
     /// Judges the rows of a file that was just read, and counts them.
     pub(super) async fn judge_new(
         &self,
+        import: ImportId,
         judge: &Arc<Judge>,
         lines: Vec<ImportLine>,
         counts: &mut Counts,
-        taken: &mut Taken,
     ) -> Result<Vec<ImportLine>> {
+        let (taken, mut compared) = (&mut Taken::default(), Compared::default());
         let mut judged = Vec::with_capacity(lines.len());
         let mut lines = lines.into_iter().peekable();
         while lines.peek().is_some() {
             let part = lines.by_ref().take(CHUNK).collect();
             let mut conn = self.db().read().await?;
-            judged.extend(decide::rows(self.decide(&mut conn, judge, part, taken).await?));
+            let mut decided = self.decide(&mut conn, judge, part, taken).await?;
+            self.compare(&mut conn, judge, &mut decided, &mut compared).await?;
+            drop(conn);
+            judged.extend(decide::rows(decided));
         }
+        self.record_hidden(&judge.ctx, import, &mut compared).await?;
         decide::counted(counts, &judged);
+        twins::give(&mut judged, compared.finish().await?, counts);
         Ok(judged)
     }
 

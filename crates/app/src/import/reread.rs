@@ -1,7 +1,6 @@
 //! Reading a text file anew, when a person knows its encoding or separator better than was found
 //! out.
 
-use super::decide::Taken;
 use super::read::{Read, chosen, reading, refusal};
 use super::{Import, READ_JOB, apply_remembered, headers, own, ready, to_its_end};
 use crate::{App, AppError, Context, Result};
@@ -97,9 +96,8 @@ impl App {
         drop(conn);
         batch.counts = Counts::default();
         if let Some(lines) = chosen(&mut sheets, batch.layout.sheet) {
-            let mut taken = Taken::default();
-            *lines =
-                self.judge_new(&judge, std::mem::take(lines), &mut batch.counts, &mut taken).await?;
+            let all = std::mem::take(lines);
+            *lines = self.judge_new(id, &judge, all, &mut batch.counts).await?;
         }
         // From here on the rows are others: whoever finds the work interrupted has to send the
         // file again.

@@ -1,6 +1,7 @@
 //! Undoing a whole import: every customer that it registered is removed, and every one that it
 //! changed gets back what it had, unless somebody has worked with it since.
 
+use super::decide::plain;
 use super::{Import, ImportLine, Layout, Progress, UNDO_JOB, count, own, sheet};
 use crate::customer::{CHUNK, Cause, Seen, restored};
 use crate::{App, AppError, Context, Origin, Result, Work};
@@ -9,11 +10,10 @@ use kedang_domain::permission::{
     Act, Decision, EditCustomer, IMPORT_UNDOING_MS, RunImport, UndoImport, WrittenImport,
 };
 use kedang_evidence::{Actor, Channel, Draft};
-use kedang_exchange::CellError;
 use kedang_storage::customer::{self, Traces};
 use kedang_storage::import::{self, OVER, Which};
 use kedang_storage::person;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Why an undoing stopped before its end.
 const STOPPED: &str = "import_undo_stopped";
@@ -141,7 +141,7 @@ impl App {
                     Some(traces) => touched(&traces, batch.owner),
                 },
             };
-            line.reasons = why.into_iter().map(reason).collect();
+            line.reasons = why.into_iter().map(plain).collect();
             match found.filter(|_| line.reasons.is_empty()) {
                 None => "kept".clone_into(&mut line.verdict),
                 Some(seen) => {
@@ -259,9 +259,4 @@ fn touched(traces: &Traces, owner: PersonId) -> Vec<&'static str> {
     .into_iter()
     .filter_map(|(is, code)| is.then_some(code))
     .collect()
-}
-
-/// Why a customer was kept, in the form in which bad cells are told; it is no cell's fault.
-fn reason(code: &str) -> CellError {
-    CellError { column: None, field: String::new(), code: code.to_owned(), params: BTreeMap::new() }
 }

@@ -1,6 +1,6 @@
 //! Writing the good rows of an import.
 
-use super::decide::{Becomes, Decided, Taken};
+use super::decide::{Becomes, Decided, Taken, plain};
 use super::draft::cell_error;
 use super::{Import, ImportLine, Layout, WRITE_JOB, own, ready, sheet};
 use crate::customer::{CHUNK, Cause, Outcome, Seen};
@@ -11,7 +11,7 @@ use kedang_exchange::{CellError, Mapping};
 use kedang_storage::event::FieldChange;
 use kedang_storage::import::{self, Counts, Which};
 use kedang_storage::{customer, person};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// How far the writing is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -300,12 +300,7 @@ fn promise(line: &ImportLine) -> (String, Option<CustomerId>, Vec<FieldChange>) 
 /// A row with which something else would have to be done than was said.
 fn broken(mut line: ImportLine) -> Decided {
     if line.verdict == "valid" {
-        line.reasons = vec![CellError {
-            column: None,
-            field: String::new(),
-            code: "changed_meanwhile".to_owned(),
-            params: BTreeMap::new(),
-        }];
+        line.reasons = vec![plain("changed_meanwhile")];
     }
     "refused".clone_into(&mut line.verdict);
     Decided { line, becomes: Becomes::Nothing }

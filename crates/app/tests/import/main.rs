@@ -8,6 +8,7 @@ mod contacts;
 mod refused;
 mod reread;
 mod take_up;
+mod twins;
 mod undo;
 mod update;
 mod whole;

@@ -5,8 +5,23 @@ use crate::event::FieldChange;
 use crate::{Result, from_json, parse_opt, to_json};
 use kedang_db::{Conn, Row, Sql, Tx, Value};
 use kedang_domain::id::{CustomerId, ImportId};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// What a row may be the same as: another row, or a customer on file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Twin {
+    /// The other row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<i64>,
+    /// The customer on file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<CustomerId>,
+    /// It is the same; otherwise somebody must look.
+    pub same: bool,
+    /// Names of the fields in which both agree.
+    pub agrees: Vec<String>,
+}
 
 /// A row of the file.
 #[derive(Clone, Debug)]
@@ -29,6 +44,10 @@ pub struct Line<C, R> {
     pub target_version: i64,
     /// What will be different about it. Kept for as long as it can be undone.
     pub changes: Vec<FieldChange>,
+    /// What it may be the same as.
+    pub twins: Vec<Twin>,
+    /// What somebody wants of it, in the words of the caller; else empty.
+    pub choice: String,
     /// The contacts that another sheet has for it, as JSON. Kept with the cells.
     pub joined: Option<String>,
     /// What was made of it.
@@ -48,6 +67,8 @@ impl<C, R: Default> Line<C, R> {
             target: None,
             target_version: 0,
             changes: Vec::new(),
+            twins: Vec::new(),
+            choice: String::new(),
             joined: None,
             customer: None,
         }
@@ -84,11 +105,13 @@ pub async fn insert_lines<C: Serialize, R: Serialize>(
                 line.target_version.into(),
                 to_json("import_row.changes", &line.changes)?.into(),
                 line.joined.clone().into(),
+                to_json("import_row.twins", &line.twins)?.into(),
             ]);
         }
         let mut sql = Sql::new(
             "INSERT INTO import_row (import_id, sheet, row_no, cells, verdict, reasons, \
-             warnings, action, target_id, target_version, changes, joined) VALUES ",
+             warnings, action, target_id, target_version, changes, joined, \
+             twins) VALUES ",
         );
         sql.rows(rows);
         tx.run_exactly(chunk.len() as u64, sql).await?;
@@ -107,6 +130,8 @@ fn line<C: DeserializeOwned, R: DeserializeOwned>(mut row: Row) -> Result<Line<C
         target: parse_opt("import_row.target_id", row.take()?)?,
         target_version: row.take()?,
         changes: from_json("import_row.changes", &row.take::<String>()?)?,
+        twins: from_json("import_row.twins", &row.take::<String>()?)?,
+        choice: row.take()?,
         joined: row.take()?,
         customer: parse_opt("import_row.customer_id", row.take()?)?,
     })
@@ -121,6 +146,8 @@ pub struct Which<'a> {
     pub action: Option<&'a str>,
     /// Only those of which not everything was understood.
     pub warned: bool,
+    /// Only those that may be the same as another.
+    pub twins: bool,
     /// Only behind this row.
     pub after: i64,
     /// At most so many.
@@ -139,7 +166,7 @@ pub async fn lines<C: DeserializeOwned, R: DeserializeOwned>(
 ) -> Result<Vec<Line<C, R>>> {
     let mut sql = Sql::new(
         "SELECT row_no, cells, verdict, reasons, warnings, action, target_id, target_version, \
-         changes, joined, customer_id FROM import_row WHERE import_id = ",
+         changes, twins, choice, joined, customer_id FROM import_row WHERE import_id = ",
     );
     sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
     match which.verdicts {
@@ -159,6 +186,9 @@ pub async fn lines<C: DeserializeOwned, R: DeserializeOwned>(
     }
     if which.warned {
         sql.push(" AND warnings <> '[]'");
+    }
+    if which.twins {
+        sql.push(" AND twins <> '[]'");
     }
     sql.push(" AND row_no > ").value(which.after).push(" ORDER BY row_no LIMIT ");
     sql.value(which.limit);
@@ -222,9 +252,48 @@ pub async fn set_line<C: Serialize, R: Serialize>(
     sql.push(", target_id = ").value(target(line));
     sql.push(", target_version = ").value(line.target_version);
     sql.push(", changes = ").value(to_json("import_row.changes", &line.changes)?);
+    sql.push(", twins = ").value(to_json("import_row.twins", &line.twins)?);
+    sql.push(", choice = ").value(&line.choice);
     sql.push(" WHERE import_id = ").value(import.to_string());
     sql.push(" AND sheet = ").value(sheet).push(" AND row_no = ").value(line.row);
     tx.run_exactly(1, sql).await?;
+    Ok(())
+}
+
+/// Forgets what rows of a sheet may be the same as.
+///
+/// # Errors
+/// The database's.
+pub async fn forget_twins(tx: &mut Tx, import: ImportId, sheet: i64) -> Result<()> {
+    let mut sql = Sql::new("UPDATE import_row SET twins = '[]' WHERE twins <> '[]' AND ");
+    sql.push("import_id = ").value(import.to_string()).push(" AND sheet = ").value(sheet);
+    tx.run(sql).await?;
+    Ok(())
+}
+
+/// Notes what rows of a sheet may be the same as.
+///
+/// # Errors
+/// The database's.
+pub async fn set_twins(
+    tx: &mut Tx,
+    import: ImportId,
+    sheet: i64,
+    twins: &[(i64, Vec<Twin>)],
+) -> Result<()> {
+    for chunk in twins.chunks(ROWS) {
+        let mut rows = Vec::with_capacity(chunk.len());
+        for (row, twins) in chunk {
+            rows.push([Value::from(*row), to_json("import_row.twins", twins)?.into()]);
+        }
+        let mut sql = Sql::new("WITH v (row_no, twins) AS (VALUES ");
+        sql.rows(rows).push(
+            ") UPDATE import_row SET twins = v.twins FROM v \
+             WHERE import_row.row_no = v.row_no AND import_id = ",
+        );
+        sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
+        tx.run_exactly(chunk.len() as u64, sql).await?;
+    }
     Ok(())
 }
 

@@ -25,3 +25,8 @@ CREATE TABLE import_file (
 
 -- The contacts that another sheet has for the customer of a row.
 ALTER TABLE import_row ADD COLUMN joined TEXT;
+
+-- Rows that may be the same as another, or as a customer on file, and what somebody wants of them.
+ALTER TABLE import_batch ADD COLUMN twin_rows BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE import_row ADD COLUMN twins TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE import_row ADD COLUMN choice TEXT NOT NULL DEFAULT '';

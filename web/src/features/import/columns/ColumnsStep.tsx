@@ -9,6 +9,7 @@ import { formatCount } from '@/shared/text/format';
 import { CancelButton } from '../CancelButton';
 import { ColumnTable } from './ColumnTable';
 import { Destination } from './Destination';
+import { ContactSheet } from './ContactSheet';
 import { HowRead } from './HowRead';
 import { OnFile } from './OnFile';
 import { SheetPreview } from './SheetPreview';
@@ -57,6 +58,9 @@ export function ColumnsStep({ one }: { one: Import }) {
           >
             <HowRead one={one} pending={changes.pending} onChange={(change) => changes.change(change, 'once')} />
             <SheetPreview one={one} headerRow={changes.pending.header_row ?? one.header_row} onHeaderRow={(header_row) => changes.change({ header_row }, 'once')} />
+            {one.contacts && (
+              <ContactSheet contacts={one.contacts} joined={changes.pending.contacts ?? one.contacts.joined} onJoin={(contacts) => changes.change({ contacts }, 'once')} />
+            )}
           </Section>
           {one.columns.length > 0 && (
             <Section title={t('import.columns_title')} hint={t('import.columns_hint')}>
