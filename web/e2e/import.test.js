@@ -91,7 +91,7 @@ describe('importing', () => {
 
   test('changes customers on file after showing how, and gives them back what they had', async () => {
     const { page, close } = await as('department_head');
-    const register = async (name, mobile) => {
+    const register = async (/** @type {string} */ name, /** @type {string} */ mobile) => {
       const made = await page.request.post('/api/v1/customers', {
         data: { kind: 'organization', name, template: 'company', values: { mobile, remark: '老客户' } },
       });
@@ -129,6 +129,38 @@ describe('importing', () => {
     await page.getByRole('heading', { name: '导入已撤销' }).waitFor();
     await page.getByText('1 个客户恢复了原来的内容。').waitFor();
     assert.deepEqual(await mobile(), { mobile: '13812340101', remark: '老客户' });
+    await close();
+  });
+
+  test('shows rows beside what they may be the same as, and reads a text anew', async () => {
+    const { page, close } = await as('department_head');
+    const made = await page.request.post('/api/v1/customers', {
+      data: { kind: 'organization', name: '苏州并排造纸有限公司', template: 'company', values: { mobile: '13812340201' } },
+    });
+    assert.equal(made.status(), 201, await made.text());
+    const table = '客户名称;手机\n苏州并排造纸有限公司;13812340201\n常州并排电器有限公司;13812340202\n常州并排电器公司;13812340202\n';
+    await page.goto('/imports');
+    await page.setInputFiles('input[type=file]', { name: '并排.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+    await page.waitForURL(/imports\/[0-9a-f-]{36}/);
+    const separator = page.getByRole('combobox', { name: '分隔符' });
+    await separator.click();
+    await page.getByTitle('逗号').last().click();
+    await page.getByText('还没有哪一列是“客户名称”').waitFor();
+    await separator.click();
+    await page.getByTitle('分号').last().click();
+    await page.getByText('可写入 3 行，有问题 0 行').waitFor();
+    await page.getByRole('button', { name: '下一步：检查' }).click();
+    await page.getByRole('link', { name: /疑似重复 3/ }).click();
+    const first = page.getByRole('row', { name: /同一家/ }).first();
+    await first.getByRole('link', { name: '苏州并排造纸有限公司' }).waitFor();
+    await checkAccessible(page, 'rows that may be on file');
+    const code = (await made.json()).code;
+    await first.getByText(`更新 ${code}`).click();
+    await page.getByRole('link', { name: /疑似重复 3/ }).waitFor();
+    await page.getByRole('radiogroup', { name: '第 4 行怎么办' }).getByText('不写入', { exact: true }).click();
+    await page.getByText('2 行可以写入，1 行有问题').waitFor();
+    await page.getByRole('button', { name: '下一步：写入' }).click();
+    await page.getByText('疑似重复', { exact: true }).waitFor();
     await close();
   });
 

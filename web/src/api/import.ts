@@ -17,6 +17,7 @@ export type Import = Omit<Sent<Schemas['Import']>, 'status'> & { status: ImportS
 export type CellProblem = Omit<Sent<Schemas['ImportCellError']>, 'params'> & { params: Record<string, string> };
 export type ImportMode = Schemas['ImportMode'];
 export type ImportKey = Schemas['ImportKey'];
+export type ImportChoice = Schemas['ImportChoice'];
 
 export type RowVerdict = 'head' | 'skipped' | 'valid' | 'invalid' | 'written' | 'unchanged' | 'refused' | 'undone' | 'kept';
 export type ImportRow = Omit<Sent<Schemas['ImportRow']>, 'verdict' | 'cells' | 'errors' | 'warnings' | 'changes' | 'action'> & {
@@ -31,7 +32,7 @@ export type ImportRow = Omit<Sent<Schemas['ImportRow']>, 'verdict' | 'cells' | '
   changes: TimelineChange[];
 };
 
-export type RowFilter = 'all' | 'valid' | 'invalid' | 'written' | 'create' | 'update' | 'unchanged' | 'skipped' | 'kept';
+export type RowFilter = 'all' | 'valid' | 'invalid' | 'written' | 'create' | 'update' | 'unchanged' | 'twins' | 'skipped' | 'kept';
 export type FixKind = 'trim' | 'digits' | 'clear';
 
 /** Rows of one page; the check step also counts what can be mended in them. */
@@ -72,7 +73,7 @@ export const importRowsQuery = (id: Id, verdict: RowFilter) =>
   infiniteQueryOptions({
     queryKey: [...rowsKey(id), verdict],
     queryFn: ({ signal, pageParam }) =>
-      get<Page<ImportRow>>(`/imports/${id}/rows`, { verdict, cursor: pageParam, limit: verdict === 'update' ? CHANGES_PAGE : ROWS_PAGE }, signal),
+      get<Page<ImportRow>>(`/imports/${id}/rows`, { verdict, cursor: pageParam, limit: verdict === 'update' || verdict === 'twins' ? CHANGES_PAGE : ROWS_PAGE }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   });
@@ -98,6 +99,8 @@ export const changeImport = (id: Id, change: ImportChange, version: number): Pro
   patch(`/imports/${id}`, change, version, LONG);
 export const mendRow = (id: Id, row: number, cells: Record<number, string>): Promise<{ import: Import; row: ImportRow }> =>
   patch(`/imports/${id}/rows/${row}`, { cells });
+export const chooseTwin = (id: Id, row: number, choice: ImportChoice, customer_id?: Id): Promise<{ import: Import; row: ImportRow }> =>
+  patch(`/imports/${id}/rows/${row}`, customer_id === undefined ? { choice } : { choice, customer_id });
 export const fixColumn = (id: Id, column: number, fix: FixKind): Promise<{ import: Import; changed: number }> =>
   post(`/imports/${id}/fixes`, { column, fix }, LONG);
 export const writeImport = (id: Id): Promise<Import> => post(`/imports/${id}/writing`);

@@ -3216,10 +3216,10 @@ export interface paths {
             parameters: {
                 query?: {
                     /**
-                     * @description all (the default), valid, warned, invalid, written, create, update, unchanged, skipped,
-                     *     undone or kept.
+                     * @description all (the default), valid, warned, invalid, written, create, update, unchanged, twins,
+                     *     skipped, undone or kept.
                      */
-                    verdict?: ("all" | "valid" | "warned" | "invalid" | "written" | "create" | "update" | "unchanged" | "skipped" | "undone" | "kept") | null;
+                    verdict?: ("all" | "valid" | "warned" | "invalid" | "written" | "create" | "update" | "unchanged" | "twins" | "skipped" | "undone" | "kept") | null;
                     /** @description `next_cursor` of the page before. */
                     cursor?: string | null;
                     /** @description Rows at most, 1 to 500. */
@@ -3274,7 +3274,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Mend cells of a row. */
+        /** Mend cells of a row, or say what is done with one that may be on file already. */
         patch: {
             parameters: {
                 query?: never;
@@ -5608,9 +5608,15 @@ export interface components {
         /** @description Mended cells, by column. */
         Cells: {
             /** @description What stands there now. */
-            cells: {
+            cells?: {
                 [key: string]: string;
             };
+            choice?: components["schemas"]["ImportChoice"] | null;
+            /**
+             * Format: uuid
+             * @description The customer that is changed, where that is the choice; one of the row's twins.
+             */
+            customer_id?: string | null;
         };
         /** @description A customer on file that is like the one to be registered. */
         Clash: {
@@ -6554,6 +6560,7 @@ export interface components {
         Import: {
             /** @description Columns of the chosen sheet. */
             columns: components["schemas"]["ImportColumn"][];
+            contacts?: components["schemas"]["ImportContacts"] | null;
             /** @description Rows by verdict. */
             counts: components["schemas"]["ImportCounts"];
             /**
@@ -6632,6 +6639,8 @@ export interface components {
             columns?: {
                 [key: string]: string | null;
             } | null;
+            /** @description Whether the contacts of the other sheet are taken along; only where there is one. */
+            contacts?: boolean | null;
             encoding?: components["schemas"]["ImportEncoding"] | null;
             /**
              * Format: int32
@@ -6653,6 +6662,11 @@ export interface components {
             /** @description Code of the card template. */
             template?: string | null;
         };
+        /**
+         * @description What is done with a row that may be on file already.
+         * @enum {string}
+         */
+        ImportChoice: "undecided" | "skip" | "write" | "update";
         /** @description A column of the chosen sheet. */
         ImportColumn: {
             /**
@@ -6667,6 +6681,27 @@ export interface components {
             index: number;
             /** @description Some of its cells. */
             sample: string[];
+        };
+        /** @description A sheet of contacts that belong to the customers of the chosen one. */
+        ImportContacts: {
+            /**
+             * Format: int64
+             * @description Contacts that found their customer.
+             */
+            contacts: number;
+            /** @description Header of the column that tells whose contact it is. */
+            header: string;
+            /** @description They are taken along. */
+            joined: boolean;
+            /**
+             * Format: int64
+             * @description Contacts that did not, or have no name; they are not written.
+             */
+            left: number;
+            /** @description Rows of the first of these. */
+            left_rows: number[];
+            /** @description Name of the sheet. */
+            sheet: string;
         };
         /** @description Rows by verdict. */
         ImportCounts: {
@@ -6700,6 +6735,11 @@ export interface components {
              * @description Rows that are no customers: blank, titles, sums, repeated headers.
              */
             skipped_rows: number;
+            /**
+             * Format: int64
+             * @description Those that may be on file already, or stand twice in the table.
+             */
+            twin_rows: number;
             /**
              * Format: int64
              * @description Those that say of a customer on file what is on file.
@@ -6795,6 +6835,13 @@ export interface components {
              *     back.
              */
             changes: components["schemas"]["TimelineChange"][];
+            /** @description What somebody wants of a row with twins; undecided, it is written. */
+            choice: components["schemas"]["ImportChoice"];
+            /**
+             * Format: uuid
+             * @description The customer that is to be changed, where that is the choice.
+             */
+            choice_customer_id?: string | null;
             /**
              * Format: uuid
              * @description What was made of it; null when that was removed again.
@@ -6808,6 +6855,8 @@ export interface components {
              */
             row: number;
             target?: components["schemas"]["ImportTarget"] | null;
+            /** @description What it may be the same as. */
+            twins: components["schemas"]["ImportTwin"][];
             /** @description It can be written, or was. */
             valid: boolean;
             /** @description head, skipped, valid, invalid, written, unchanged, refused, undone or kept. */
@@ -6850,6 +6899,35 @@ export interface components {
             id: string;
             /** @description Full name. */
             name: string;
+        };
+        /** @description What a row may be the same as: another row, or a customer on file. */
+        ImportTwin: {
+            /** @description Names of the fields in which both agree. */
+            agrees: string[];
+            customer?: components["schemas"]["ImportTwinCustomer"] | null;
+            /**
+             * Format: int64
+             * @description Number of the other row.
+             */
+            row?: number | null;
+            /** @description It is the same; otherwise somebody must look. */
+            same: boolean;
+        };
+        /** @description A customer on file, beside a row. */
+        ImportTwinCustomer: {
+            /** @description File code. */
+            code: string;
+            /** @description The caller may change it. */
+            editable: boolean;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Full name. */
+            name: string;
+            /** @description Name of its owner. */
+            owner: string;
         };
         /** @description An interaction with a customer. */
         Interaction: {
@@ -7387,6 +7465,7 @@ export interface components {
             items: {
                 /** @description Columns of the chosen sheet. */
                 columns: components["schemas"]["ImportColumn"][];
+                contacts?: components["schemas"]["ImportContacts"] | null;
                 /** @description Rows by verdict. */
                 counts: components["schemas"]["ImportCounts"];
                 /**
@@ -7465,6 +7544,13 @@ export interface components {
                  *     back.
                  */
                 changes: components["schemas"]["TimelineChange"][];
+                /** @description What somebody wants of a row with twins; undecided, it is written. */
+                choice: components["schemas"]["ImportChoice"];
+                /**
+                 * Format: uuid
+                 * @description The customer that is to be changed, where that is the choice.
+                 */
+                choice_customer_id?: string | null;
                 /**
                  * Format: uuid
                  * @description What was made of it; null when that was removed again.
@@ -7478,6 +7564,8 @@ export interface components {
                  */
                 row: number;
                 target?: components["schemas"]["ImportTarget"] | null;
+                /** @description What it may be the same as. */
+                twins: components["schemas"]["ImportTwin"][];
                 /** @description It can be written, or was. */
                 valid: boolean;
                 /** @description head, skipped, valid, invalid, written, unchanged, refused, undone or kept. */

@@ -13,6 +13,7 @@ import { planned } from '../planned';
 import type { ImportSearch } from '../routes';
 import { BulkFixes } from './BulkFixes';
 import { ChangeTable } from './ChangeTable';
+import { TwinTable } from './TwinTable';
 import { RowTable } from './RowTable';
 import shared from '../import.module.css';
 import css from './check.module.css';
@@ -50,6 +51,7 @@ export function CheckStep({ one }: { one: Import }) {
           { rows: 'create' as const, text: t('import.rows_create'), count: counts.create_rows },
           { rows: 'unchanged' as const, text: t('import.rows_unchanged'), count: counts.unchanged_rows },
         ]),
+    ...(counts.twin_rows > 0 ? [{ rows: 'twins' as const, text: t('import.rows_twins'), count: counts.twin_rows }] : []),
     { rows: 'all', text: t('import.rows_all'), count: counts.data_rows },
     { rows: 'skipped', text: t('import.rows_skipped'), count: counts.skipped_rows },
   ];
@@ -82,6 +84,8 @@ export function CheckStep({ one }: { one: Import }) {
       {shown === 'invalid' && <BulkFixes one={one} rows={rows} all={!hasNextPage} />}
       {query.isError ? (
         <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
+      ) : shown === 'twins' ? (
+        <TwinTable one={one} rows={rows} loading={query.isPending || query.isFetchingNextPage} hasMore={hasNextPage} onMore={() => void fetchNextPage()} />
       ) : shown === 'update' ? (
         <ChangeTable rows={rows} loading={query.isPending || query.isFetchingNextPage} hasMore={hasNextPage} onMore={() => void fetchNextPage()} />
       ) : (
@@ -106,7 +110,7 @@ export function CheckStep({ one }: { one: Import }) {
       )}
       <footer className={shared.foot}>
         <CancelButton one={one} />
-        <span className={shared.footText}>{shown === 'skipped' ? t('import.skipped_hint') : shown === 'update' ? t('import.update_hint') : t('import.check_hint')}</span>
+        <span className={shared.footText}>{shown === 'skipped' ? t('import.skipped_hint') : shown === 'update' ? t('import.update_hint') : shown === 'twins' ? t('import.twins_hint') : t('import.check_hint')}</span>
         <Button
           type="primary"
           disabled={counts.create_rows + counts.update_rows === 0}

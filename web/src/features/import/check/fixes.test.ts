@@ -13,6 +13,9 @@ const row = (number: number, cells: Record<string, string>, ...bad: number[]): I
   action: bad.length > 0 ? null : 'create',
   target: null,
   changes: [],
+  twins: [],
+  choice: 'undecided',
+  choice_customer_id: null,
   customer_id: null,
 });
 const columns = [column(0, 'name', 'name'), column(1, 'mobile', 'mobile'), column(2, 'email', 'email')];

@@ -13,7 +13,7 @@ export function HowRead({ one, pending, onChange }: { one: Import; pending: Impo
   if (!file.correctable) return null;
   const found = pending.encoding ?? file.encoding?.toLowerCase() ?? null;
   const between = pending.separator ?? file.separator;
-  const separators = SEPARATORS.map((each) => ({ value: each as string, label: t(`import.separator_${each}`) }));
+  const separators = SEPARATORS.map((each) => ({ value: each, label: t(`import.separator_${each}`) }));
   if (between !== null && !separators.some((each) => each.value === between)) separators.push({ value: between, label: between });
   return (
     <div className={css.howRead}>
@@ -26,7 +26,7 @@ export function HowRead({ one, pending, onChange }: { one: Import; pending: Impo
             aria-label={t('import.encoding')}
             value={found}
             style={{ minWidth: 130 }}
-            options={ENCODINGS.map((each) => ({ value: each as string, label: each.toUpperCase() }))}
+            options={ENCODINGS.map((each) => ({ value: each, label: each.toUpperCase() }))}
             onChange={(next: string | null) => ENCODINGS.some((each) => each === next) && onChange({ encoding: next as (typeof ENCODINGS)[number] })}
           />
         </label>

@@ -78,6 +78,18 @@ function Confirm({ one }: { one: Import }) {
                 { label: t('import.owner'), value: owner.data ? [owner.data.name, owner.data.department?.name].filter(Boolean).join(' · ') : t('common.loading') },
                 { label: t('import.card'), value: templates.data?.items.find((each) => each.code === one.template)?.name ?? t('common.loading') },
               ]),
+          ...(counts.twin_rows > 0
+            ? [
+                {
+                  label: t('import.rows_twins'),
+                  value: (
+                    <Link to="/imports/$id" params={{ id: one.id }} search={{ step: 'check', rows: 'twins' }}>
+                      {t('import.twins_before', { count: formatCount(counts.twin_rows) })}
+                    </Link>
+                  ),
+                },
+              ]
+            : []),
           ...(counts.skipped_rows > 0 ? [{ label: t('import.rows_skipped'), value: t('import.skipped_rows', { count: formatCount(counts.skipped_rows) }) }] : []),
         ]}
       />
