@@ -145,7 +145,7 @@ describe('importing', () => {
     const separator = page.getByRole('combobox', { name: '分隔符' });
     await separator.click();
     await page.getByTitle('逗号').last().click();
-    await page.getByText('还没有哪一列是“客户名称”').waitFor();
+    await page.getByText('没有自动找到表头').waitFor();
     await separator.click();
     await page.getByTitle('分号').last().click();
     await page.getByText('可写入 3 行，有问题 0 行').waitFor();

@@ -35,14 +35,12 @@ pub use undo::undo_until;
 pub use write::Progress;
 pub(crate) use write::{ImportPart, outcome};
 
+use crate::timeline::ToldChange;
 use crate::{App, AppError, Context, Result};
 use kedang_domain::field::{Catalogue, FieldType, Subject};
 use kedang_domain::id::{CustomerId, ImportId, PersonId};
 use kedang_domain::permission::{Act, Decision, EditCustomer, RunImport};
-use kedang_exchange::{
-    Alias, Cell, FileInfo, HeaderCatalogue, Mapping, ReadOptions, ValueKind,
-};
-use crate::timeline::ToldChange;
+use kedang_exchange::{Alias, Cell, FileInfo, HeaderCatalogue, Mapping, ReadOptions, ValueKind};
 use kedang_storage::customer::{self, Seen};
 use kedang_storage::import::{self, Batch, Line, Twin, Which};
 use serde::{Deserialize, Serialize};

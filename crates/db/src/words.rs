@@ -121,12 +121,7 @@ impl Words {
     ///
     /// # Errors
     /// The database's.
-    pub async fn with_any(
-        self,
-        conn: &mut Conn,
-        words: &[String],
-        limit: i64,
-    ) -> Result<Vec<i64>> {
+    pub async fn with_any(self, conn: &mut Conn, words: &[String], limit: i64) -> Result<Vec<i64>> {
         if words.is_empty() {
             return Ok(Vec::new());
         }

@@ -10,8 +10,8 @@ use kedang_app::import::{self, Correction, Counts, Import as Done, ImportChange}
 use kedang_app::{App, AppError, Context};
 use kedang_domain::id::ImportId;
 use kedang_exchange::{
-    FileFormat, HeaderCatalogue, Limits, ParsedRow, ReadError, ReadOptions, Summary, Workbook, parse_rows,
-    understood, understood_card, vcard,
+    FileFormat, HeaderCatalogue, Limits, ParsedRow, ReadError, ReadOptions, Summary, Workbook,
+    parse_rows, understood, understood_card, vcard,
 };
 use serde_json::{Map, json};
 use std::fs::{File, OpenOptions};
@@ -258,8 +258,8 @@ fn judge(file: &Path, options: &ReadOptions, rows: Option<&Path>) -> Result<Summ
         Failure::new(format!("{} ({})", file.display(), e.code()), e)
     };
     let headers = HeaderCatalogue::builtin();
-    let mut book = Workbook::from_path_with(file, Limits::default(), options.clone())
-        .map_err(unreadable)?;
+    let mut book =
+        Workbook::from_path_with(file, Limits::default(), options.clone()).map_err(unreadable)?;
     let survey = book.survey(&headers).map_err(unreadable)?;
     let mapping = survey
         .chosen

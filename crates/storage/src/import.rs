@@ -7,11 +7,11 @@ pub mod file;
 mod outcome;
 mod row;
 
+pub use outcome::{begin_undo, count_undone, count_written, set_outcomes, set_undone};
 pub use row::{
     Line, Twin, Which, forget_twins, insert_lines, lines, one_line, rows_of_targets, set_line,
     set_twins, set_verdicts,
 };
-pub use outcome::{begin_undo, count_undone, count_written, set_outcomes, set_undone};
 
 use crate::{Result, from_json, parse, to_json};
 use kedang_db::{Conn, Row, Sql, Tx, Value};

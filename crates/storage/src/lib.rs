@@ -71,11 +71,7 @@ pub type Result<T> = std::result::Result<T, StorageError>;
 
 /// The schema, oldest step first. Released steps are never edited.
 pub const SCHEMA: &[Migration] = &[
-    Migration {
-        version: 1,
-        name: "foundation",
-        sql: include_str!("schema/0001_foundation.sql"),
-    },
+    Migration { version: 1, name: "foundation", sql: include_str!("schema/0001_foundation.sql") },
     Migration { version: 2, name: "import", sql: include_str!("schema/0002_import.sql") },
 ];
 

@@ -5,8 +5,8 @@ use crate::timeline::{TimelineChange, change};
 use crate::wire::instant;
 use kedang_app::AppError;
 use kedang_app::import::{
-    CellError, Choice, Correction, Fix, Import as Batch, ImportLine, Key, Mode, Related, ShownLine, ShownTwin, Verdicts,
-    is_correctable, keys, separator_name, undo_until,
+    CellError, Choice, Correction, Fix, Import as Batch, ImportLine, Key, Mode, Related, ShownLine,
+    ShownTwin, Verdicts, is_correctable, keys, separator_name, undo_until,
 };
 use kedang_domain::field::{FieldError, FieldIssue};
 use kedang_domain::id::CustomerId;

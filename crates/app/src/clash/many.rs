@@ -57,9 +57,7 @@ pub(crate) async fn on_file(
         let found = clash::candidates(conn, &ctx.actor, ctx.now, &wanted).await?;
         let theirs: Vec<Option<Profile>> = found
             .iter()
-            .map(|one| {
-                profile(CustomerKind::Organization, &one.name, &one.values, &one.contacts)
-            })
+            .map(|one| profile(CustomerKind::Organization, &one.name, &one.values, &one.contacts))
             .collect();
         let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
         for (place, profile) in theirs.iter().enumerate() {
@@ -102,4 +100,3 @@ pub(crate) async fn on_file(
     }
     Ok(all)
 }
-

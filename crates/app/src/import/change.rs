@@ -2,8 +2,8 @@
 
 use super::plan::without_foreign_codes;
 use super::{
-    Correction, Import, ImportChange, READ_JOB, apply_remembered, headers, own, ready, sheet, target,
-    to_its_end,
+    Correction, Import, ImportChange, READ_JOB, apply_remembered, headers, own, ready, sheet,
+    target, to_its_end,
 };
 use crate::customer::issue;
 use crate::{App, AppError, Context, Result, Work};

@@ -14,6 +14,7 @@ use kedang_domain::template::Template;
 use kedang_exchange::Classifier;
 use kedang_storage::customer;
 use kedang_storage::import::Counts;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -105,22 +106,26 @@ impl App {
         let normal = |text: &String| key.stored().normal(text).is_some();
         let keys: Vec<String> = keys.into_iter().filter(normal).collect();
         let mut found = OnFile::default();
-        for (text, seen) in
-            customer::keyed(conn, &ctx.actor, ctx.now, key.stored(), &keys).await?
-        {
+        for (text, seen) in customer::keyed(conn, &ctx.actor, ctx.now, key.stored(), &keys).await? {
             self.add_card(conn, &seen, &mut found).await?;
             found.seen.entry(text).or_default().push(seen);
         }
         if key == Key::CreditCode {
             // Of a code that is out of sight it is told what who registers it is told.
-            let codes: Vec<String> =
-                keys.iter().filter(|k| !found.seen.contains_key(*k)).map(|k| k.to_uppercase()).collect();
+            let codes: Vec<String> = keys
+                .iter()
+                .filter(|k| !found.seen.contains_key(*k))
+                .map(|k| k.to_uppercase())
+                .collect();
             let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
             for code in customer::credit_codes_on_file(conn, &codes).await? {
                 if let Some(error) = self.clash(conn, ctx, &code).await? {
                     let cells = conflict(&error, &judge.mapping);
                     found.elsewhere.extend(
-                        cells.into_iter().next().map(|cell| (key.stored().normal(&code).unwrap_or_default(), cell)),
+                        cells
+                            .into_iter()
+                            .next()
+                            .map(|cell| (key.stored().normal(&code).unwrap_or_default(), cell)),
                     );
                 }
             }
@@ -150,9 +155,10 @@ impl App {
 
     async fn add_card(&self, conn: &mut Conn, seen: &Seen, found: &mut OnFile) -> Result<()> {
         let card = (seen.template.clone(), seen.department);
-        if !found.templates.contains_key(&card) {
-            let (_, template) = self.card(conn, &card.0, Some(card.1)).await?;
-            found.templates.insert(card, template);
+        if let Entry::Vacant(place) = found.templates.entry(card) {
+            let (code, department) = place.key();
+            let (_, template) = self.card(conn, code, Some(*department)).await?;
+            place.insert(template);
         }
         Ok(())
     }

@@ -161,7 +161,8 @@ impl App {
         let targets: Vec<_> = lines.iter().filter_map(|line| line.target).collect();
         let others = import::rows_of_targets(work.tx(), import, sheet, &targets).await?;
         for line in lines {
-            let other = others.iter().find(|(id, row)| line.target == Some(*id) && *row != line.row);
+            let other =
+                others.iter().find(|(id, row)| line.target == Some(*id) && *row != line.row);
             if let Some((_, row)) = other {
                 judge.refuse_twice(line, *row);
             }

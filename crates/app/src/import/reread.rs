@@ -83,7 +83,8 @@ impl App {
             let book = Workbook::from_bytes_with(content, Limits::default(), options);
             (book.and_then(|book| reading(book, &headers)), headers)
         };
-        let (read, headers) = tokio::task::spawn_blocking(work).await.map_err(AppError::internal)?;
+        let (read, headers) =
+            tokio::task::spawn_blocking(work).await.map_err(AppError::internal)?;
         let Read { mut layout, mut sheets } = read.map_err(|e| refusal("encoding", &e))?;
         apply_remembered(&mut layout.mapping, &remembered, &headers, &catalogue);
         layout.plan = batch.layout.plan;

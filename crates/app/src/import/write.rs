@@ -194,9 +194,9 @@ impl App {
             match becomes {
                 Becomes::Changed(change) => {
                     let (seen, change) = *change;
-                    let current = now.get(&seen.id).filter(|one| {
-                        one.version == seen.version && one.standing == seen.standing
-                    });
+                    let current = now
+                        .get(&seen.id)
+                        .filter(|one| one.version == seen.version && one.standing == seen.standing);
                     // Touched since it was judged, a moment ago: the part is begun again.
                     let Some(current) = current else {
                         return Err(AppError::Stale { current: seen.version + 1 });

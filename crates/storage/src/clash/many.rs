@@ -50,9 +50,8 @@ pub async fn candidates(
              AND sh.person_id = ",
         );
         sql.value(actor.person.to_string()).push(" AND sh.ended_at IS NULL AND sh.until > ");
-        sql.value(now).push(
-            ") FROM customer c JOIN department d ON d.id = c.department_id WHERE c.kind = ",
-        );
+        sql.value(now)
+            .push(") FROM customer c JOIN department d ON d.id = c.department_id WHERE c.kind = ");
         sql.value(CustomerKind::Organization.as_str()).push(" AND c.no IN (");
         sql.list(chunk.iter().copied()).push(") ORDER BY c.no");
         for mut row in conn.all(sql).await? {

@@ -55,9 +55,8 @@ async fn move_on<C, R: Serialize>(
                 line.customer.map(|c| c.to_string()).into(),
             ]);
         }
-        let mut sql = Sql::new(
-            "WITH v (row_no, verdict, reasons, target_version, customer_id) AS (VALUES ",
-        );
+        let mut sql =
+            Sql::new("WITH v (row_no, verdict, reasons, target_version, customer_id) AS (VALUES ");
         sql.rows(rows).push(
             ") UPDATE import_row SET verdict = v.verdict, reasons = v.reasons, \
              target_version = v.target_version, customer_id = v.customer_id",

@@ -42,9 +42,11 @@ export function CheckStep({ one }: { one: Import }) {
   useEffect(() => () => void forgetRows(client, one.id), [client, one.id]);
 
   const { counts } = one;
+  // A single row may be made to change a customer that it is like.
+  const changes = one.mode !== 'create' || counts.update_rows > 0;
   const tabs: { rows: RowFilter; text: string; count: number }[] = [
     { rows: 'invalid', text: t('import.rows_invalid'), count: counts.invalid_rows },
-    ...(one.mode === 'create'
+    ...(!changes
       ? [{ rows: 'valid' as const, text: t('import.rows_valid'), count: counts.valid_rows }]
       : [
           { rows: 'update' as const, text: t('import.rows_update'), count: counts.update_rows },
@@ -64,7 +66,7 @@ export function CheckStep({ one }: { one: Import }) {
           valid: formatCount(counts.valid_rows),
           invalid: formatCount(counts.invalid_rows),
         })}{' '}
-        {one.mode !== 'create' && planned(counts, t)} {counts.skipped_rows > 0 && t('import.summary_skipped', { skipped: formatCount(counts.skipped_rows) })}
+        {changes && planned(counts, t)} {counts.skipped_rows > 0 && t('import.summary_skipped', { skipped: formatCount(counts.skipped_rows) })}
       </p>
       <nav className={css.tabs} aria-label={t('import.rows')}>
         {tabs.map((tab) => (

@@ -13,7 +13,7 @@ export function HowRead({ one, pending, onChange }: { one: Import; pending: Impo
   if (!file.correctable) return null;
   const found = pending.encoding ?? file.encoding?.toLowerCase() ?? null;
   const between = pending.separator ?? file.separator;
-  const separators = SEPARATORS.map((each) => ({ value: each, label: t(`import.separator_${each}`) }));
+  const separators: { value: string; label: string }[] = SEPARATORS.map((each) => ({ value: each, label: t(`import.separator_${each}`) }));
   if (between !== null && !separators.some((each) => each.value === between)) separators.push({ value: between, label: between });
   return (
     <div className={css.howRead}>

@@ -45,7 +45,7 @@ function Confirm({ one }: { one: Import }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const { counts } = one;
-  const changes = one.mode !== 'create';
+  const changes = one.mode !== 'create' || counts.update_rows > 0;
 
   const write = async () => {
     setBusy(true);
@@ -66,7 +66,7 @@ function Confirm({ one }: { one: Import }) {
       </p>
       <Facts
         items={[
-          ...(changes && one.key !== null
+          ...(one.mode !== 'create' && one.key !== null
             ? [
                 { label: t('import.key'), value: t(`import.key_${one.key}`) },
                 { label: t('import.empty_cells'), value: t(one.overwrite_empty ? 'import.empty_clears' : 'import.empty_stays') },
