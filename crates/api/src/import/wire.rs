@@ -1,12 +1,18 @@
 //! Forms of imports.
 
+mod plan;
+mod twin;
+
+pub use plan::{ImportEncoding, ImportKey, ImportMode, ImportSeparator};
+pub use twin::{ImportChoice, ImportTwin};
+
 use crate::messages::{Language, text};
 use crate::timeline::{TimelineChange, change};
 use crate::wire::instant;
 use kedang_app::AppError;
 use kedang_app::import::{
-    CellError, Choice, Correction, Fix, Import as Batch, ImportLine, Key, Mode, Related, ShownLine,
-    ShownTwin, Verdicts, is_correctable, keys, separator_name, undo_until,
+    CellError, Choice, Correction, Fix, Import as Batch, ImportLine, Related, ShownLine, Verdicts,
+    is_correctable, keys, separator_name, undo_until,
 };
 use kedang_domain::field::{FieldError, FieldIssue};
 use kedang_domain::id::CustomerId;
@@ -312,112 +318,6 @@ impl ImportChange {
     }
 }
 
-/// An encoding of a text file.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ImportEncoding {
-    /// Found out.
-    Auto,
-    /// UTF-8.
-    #[serde(rename = "utf-8")]
-    Utf8,
-    /// GB18030, with GBK and GB2312 in it.
-    Gb18030,
-    /// Big5.
-    Big5,
-    /// UTF-16, the lower byte first.
-    #[serde(rename = "utf-16le")]
-    Utf16Le,
-    /// UTF-16, the higher byte first.
-    #[serde(rename = "utf-16be")]
-    Utf16Be,
-}
-
-impl ImportEncoding {
-    fn label(self) -> Option<&'static str> {
-        match self {
-            Self::Auto => None,
-            Self::Utf8 => Some("utf-8"),
-            Self::Gb18030 => Some("gb18030"),
-            Self::Big5 => Some("big5"),
-            Self::Utf16Le => Some("utf-16le"),
-            Self::Utf16Be => Some("utf-16be"),
-        }
-    }
-}
-
-/// What stands between cells.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ImportSeparator {
-    /// Found out.
-    Auto,
-    /// `,`
-    Comma,
-    /// `;`
-    Semicolon,
-    /// A tab.
-    Tab,
-    /// `|`
-    Bar,
-}
-
-impl ImportSeparator {
-    fn character(self) -> Option<char> {
-        match self {
-            Self::Auto => None,
-            Self::Comma => Some(','),
-            Self::Semicolon => Some(';'),
-            Self::Tab => Some('\t'),
-            Self::Bar => Some('|'),
-        }
-    }
-}
-
-/// What an import does with customers on file.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ImportMode {
-    /// Nothing: every row is a new customer.
-    Create,
-    /// Every row changes the one that has its key.
-    Update,
-    /// A row changes the one that has its key; when there is none, it is a new customer.
-    CreateOrUpdate,
-}
-
-/// By what a customer on file is found.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ImportKey {
-    /// File code.
-    Code,
-    /// Unified social credit code.
-    CreditCode,
-    /// Full name, to the letter.
-    Name,
-    /// Its own mobile number.
-    Mobile,
-}
-
-macro_rules! same {
-    ($ours:ident, $theirs:ident: $($one:ident)*) => {
-        impl From<$ours> for $theirs {
-            fn from(ours: $ours) -> Self {
-                match ours { $($ours::$one => Self::$one,)* }
-            }
-        }
-        impl From<$theirs> for $ours {
-            fn from(theirs: $theirs) -> Self {
-                match theirs { $($theirs::$one => Self::$one,)* }
-            }
-        }
-    };
-}
-
-same!(ImportMode, Mode: Create Update CreateOrUpdate);
-same!(ImportKey, Key: Code CreditCode Name Mobile);
-
 /// A cell that was not understood.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ImportCellError {
@@ -466,65 +366,6 @@ pub(super) fn reasons_in_words(import: &Batch, errors: &[CellError], language: L
         })
         .collect();
     reasons.join(if language == Language::Zh { "；" } else { "; " })
-}
-
-/// What is done with a row that may be on file already.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ImportChoice {
-    /// Nothing was said: it is written, with the warning.
-    Undecided,
-    /// It is not written.
-    Skip,
-    /// It is a customer of its own.
-    Write,
-    /// It changes a customer on file.
-    Update,
-}
-
-/// What a row may be the same as: another row, or a customer on file.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ImportTwin {
-    /// Number of the other row.
-    pub row: Option<i64>,
-    /// The customer on file.
-    pub customer: Option<ImportTwinCustomer>,
-    /// It is the same; otherwise somebody must look.
-    pub same: bool,
-    /// Names of the fields in which both agree.
-    pub agrees: Vec<String>,
-}
-
-/// A customer on file, beside a row.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ImportTwinCustomer {
-    /// Which.
-    pub id: Uuid,
-    /// File code.
-    pub code: String,
-    /// Full name.
-    pub name: String,
-    /// Name of its owner.
-    pub owner: String,
-    /// The caller may change it.
-    pub editable: bool,
-}
-
-impl ImportTwin {
-    fn new(twin: ShownTwin) -> Self {
-        Self {
-            row: twin.row,
-            customer: twin.customer.map(|one| ImportTwinCustomer {
-                id: one.id.uuid(),
-                code: one.code,
-                name: one.name,
-                owner: one.owner,
-                editable: one.editable,
-            }),
-            same: twin.same,
-            agrees: twin.agrees,
-        }
-    }
 }
 
 /// A customer on file.
