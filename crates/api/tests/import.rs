@@ -150,7 +150,7 @@ on_both_engines! {
         let path = format!("/imports/{}", made["id"].as_str().unwrap());
         let refused = head.patch(&path, 2, json!({ "mode": "update" })).await.expect(422);
         assert_eq!(refused.errors(), [("/key".to_owned(), "import_key_missing".to_owned())]);
-        let _ = head.patch(&path, 2, json!({ "mode": "update", "key": "fax" })).await.expect(422);
+        let _ = head.patch(&path, 2, json!({ "mode": "update", "key": "fax" })).await.expect(400);
         let planned = head.patch(&path, 2, json!({ "mode": "update", "key": "code" })).await.expect(200).body;
         assert_eq!((&planned["counts"]["update_rows"], &planned["counts"]["invalid_rows"]), (&json!(1), &json!(1)));
         let rows = head.get(&format!("{path}/rows?verdict=update")).await.expect(200).body;
@@ -178,7 +178,7 @@ on_both_engines! {
         let wrong = head.patch(&path, 2, json!({ "separator": "comma" })).await.expect(200).body;
         assert_eq!((&wrong["file"]["separator"], wrong["columns"].as_array().unwrap().len()), (&json!("comma"), 0));
         let version = wrong["version"].as_i64().unwrap();
-        let _ = head.patch(&path, version, json!({ "encoding": "klingon" })).await.expect(422);
+        let _ = head.patch(&path, version, json!({ "encoding": "klingon" })).await.expect(400);
         let right = head.patch(&path, version, json!({ "encoding": "utf-8", "separator": "auto" })).await.expect(200).body;
         assert_eq!((&right["file"]["separator"], &right["counts"]["twin_rows"]), (&json!("semicolon"), &json!(2)));
         let rows = head.get(&format!("{path}/rows?verdict=twins")).await.expect(200).body;
