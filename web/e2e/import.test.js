@@ -89,6 +89,81 @@ describe('importing', () => {
     await close();
   });
 
+  test('changes customers on file after showing how, and gives them back what they had', async () => {
+    const { page, close } = await as('department_head');
+    const register = async (/** @type {string} */ name, /** @type {string} */ mobile) => {
+      const made = await page.request.post('/api/v1/customers', {
+        data: { kind: 'organization', name, template: 'company', values: { mobile, remark: '老客户' } },
+      });
+      assert.equal(made.status(), 201, await made.text());
+      return made.json();
+    };
+    const one = await register('更新甲泵业有限公司', '13812340101');
+    const two = await register('更新乙泵业有限公司', '13812340102');
+    const table = `客户编号,客户名称,手机,备注\n${one.code},更新甲泵业有限公司,13900000101,\n${two.code},更新乙泵业有限公司,13812340102,\nKH9999999,更新丙泵业有限公司,13812340103,\n`;
+    await page.goto('/imports');
+    await page.setInputFiles('input[type=file]', { name: '更新.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+    await page.waitForURL(/imports\/[0-9a-f-]{36}/);
+    await page.getByText('只更新已有的客户').click();
+    await page.getByText('可写入 2 行，有问题 1 行').waitFor();
+    await checkAccessible(page, 'choosing what is done with customers on file');
+    await page.getByRole('button', { name: '下一步：检查' }).click();
+    await page.getByText('没有找到“KH9999999”对应的客户').waitFor();
+    await page.getByRole('link', { name: /将更新 1/ }).click();
+    const row = page.getByRole('row', { name: /更新甲泵业有限公司/ });
+    await row.getByText('138 1234 0101').waitFor();
+    await row.getByText('139 0000 0101').waitFor();
+    await checkAccessible(page, 'what will change');
+    await page.getByRole('button', { name: '下一步：写入' }).click();
+    await page.getByText('1 行与在档的相同，不动。').waitFor();
+    await page.getByRole('button', { name: '更新 1 个客户' }).click();
+    await page.getByRole('heading', { name: '写入完成' }).waitFor();
+    await page.getByText('更新了 1 个客户。').waitFor();
+    const mobile = async () => (await (await page.request.get(`/api/v1/customers/${one.id}`)).json()).values;
+    assert.deepEqual(await mobile(), { mobile: '13900000101', remark: '老客户' });
+
+    await page.getByRole('button', { name: '撤销导入' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('这次导入更新的 1 个客户将恢复被改动的内容。').waitFor();
+    await dialog.getByRole('button', { name: '撤销导入' }).click();
+    await page.getByRole('heading', { name: '导入已撤销' }).waitFor();
+    await page.getByText('1 个客户恢复了原来的内容。').waitFor();
+    assert.deepEqual(await mobile(), { mobile: '13812340101', remark: '老客户' });
+    await close();
+  });
+
+  test('shows rows beside what they may be the same as, and reads a text anew', async () => {
+    const { page, close } = await as('department_head');
+    const made = await page.request.post('/api/v1/customers', {
+      data: { kind: 'organization', name: '苏州并排造纸有限公司', template: 'company', values: { mobile: '13812340201' } },
+    });
+    assert.equal(made.status(), 201, await made.text());
+    const table = '客户名称;手机\n苏州并排造纸有限公司;13812340201\n常州并排电器有限公司;13812340202\n常州并排电器公司;13812340202\n';
+    await page.goto('/imports');
+    await page.setInputFiles('input[type=file]', { name: '并排.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+    await page.waitForURL(/imports\/[0-9a-f-]{36}/);
+    const separator = page.getByRole('combobox', { name: '分隔符' });
+    await separator.click();
+    await page.getByTitle('逗号').last().click();
+    await page.getByText('没有自动找到表头').waitFor();
+    await separator.click();
+    await page.getByTitle('分号').last().click();
+    await page.getByText('可写入 3 行，有问题 0 行').waitFor();
+    await page.getByRole('button', { name: '下一步：检查' }).click();
+    await page.getByRole('link', { name: /疑似重复 3/ }).click();
+    const first = page.getByRole('row', { name: /同一家/ }).first();
+    await first.getByRole('link', { name: '苏州并排造纸有限公司' }).waitFor();
+    await checkAccessible(page, 'rows that may be on file');
+    const code = (await made.json()).code;
+    await first.getByText(`更新 ${code}`).click();
+    await page.getByRole('link', { name: /疑似重复 3/ }).waitFor();
+    await page.getByRole('radiogroup', { name: '第 4 行怎么办' }).getByText('不写入', { exact: true }).click();
+    await page.getByText('2 行可以写入，1 行有问题').waitFor();
+    await page.getByRole('button', { name: '下一步：写入' }).click();
+    await page.getByText('疑似重复', { exact: true }).waitFor();
+    await close();
+  });
+
   test('refuses a file that is no table, and says why', async () => {
     const { page, close } = await as('department_head');
     await page.goto('/imports');

@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kedang_app::AppError;
-use kedang_app::import::{FILE_MAX, ImportChange as Change};
+use kedang_app::import::{FILE_MAX, ImportChange as Change, ImportLine};
 use kedang_domain::id::{ImportId, PersonId};
 use serde::Deserialize;
 use std::io::Write as _;
@@ -199,11 +199,12 @@ async fn preview(
 ) -> Result<impl IntoResponse> {
     let language = Language::accepted(&headers);
     let lines = server.app.import_preview(&signed, id).await?;
-    let items: Vec<_> = lines.into_iter().map(|l| ImportRow::new(l, language)).collect();
+    let items = shown(&server, &signed, lines, language).await?;
     Ok(Json(Page { items, next_cursor: None }))
 }
 
-/// Choose another sheet, header row, meaning of columns, owner or template.
+/// Choose how the file is read, another sheet, header row, meaning of columns, owner, template, or
+/// what is done with customers on file.
 #[utoipa::path(
     patch,
     path = "/imports/{id}",
@@ -222,12 +223,18 @@ async fn change(
     IfMatch(version): IfMatch,
     Json(input): Json<ImportChange>,
 ) -> Result<impl IntoResponse> {
+    let correction = input.correction();
     let change = Change {
+        correction,
         sheet: input.sheet,
         header_row: input.header_row,
         columns: input.columns.unwrap_or_default(),
         owner: input.owner_id.map(PersonId::new),
         template: input.template,
+        mode: input.mode.map(Into::into),
+        key: input.key.map(Into::into),
+        overwrite_empty: input.overwrite_empty,
+        contacts: input.contacts,
     };
     let import = server.app.change_import(&signed, id, version, &change).await?;
     let sample = server.app.import_preview(&signed, id).await?;
@@ -264,11 +271,21 @@ async fn rows(
         lines.pop();
     }
     let next_cursor = lines.last().filter(|_| more).map(|l| l.row.to_string());
-    let items: Vec<_> = lines.into_iter().map(|l| ImportRow::new(l, language)).collect();
+    let items = shown(&server, &signed, lines, language).await?;
     Ok(Json(Page { items, next_cursor }))
 }
 
-/// Mend cells of a row.
+async fn shown(
+    server: &Server,
+    signed: &Signed,
+    lines: Vec<ImportLine>,
+    language: Language,
+) -> Result<Vec<ImportRow>> {
+    let lines = server.app.shown_lines(signed, lines).await?;
+    Ok(lines.into_iter().map(|line| ImportRow::new(line, language)).collect())
+}
+
+/// Mend cells of a row, or say what is done with one that may be on file already.
 #[utoipa::path(
     patch,
     path = "/imports/{id}/rows/{row}",
@@ -287,8 +304,22 @@ async fn mend(
     Json(input): Json<Cells>,
 ) -> Result<impl IntoResponse> {
     let language = Language::accepted(&headers);
-    let (import, line) = server.app.mend_import(&signed, id, row, &input.cells).await?;
-    Ok(Json(Mended { import: Import::new(import, &[]), row: ImportRow::new(line, language) }))
+    let chosen = input.chosen()?;
+    // A choice alone mends nothing.
+    let mended = match (input.cells.is_empty(), chosen) {
+        (true, Some(choice)) => server.app.choose_twin(&signed, id, row, choice).await?,
+        (_, chosen) => {
+            let mended = server.app.mend_import(&signed, id, row, &input.cells).await?;
+            match chosen {
+                Some(choice) => server.app.choose_twin(&signed, id, row, choice).await?,
+                None => mended,
+            }
+        }
+    };
+    let (import, line) = mended;
+    let row = shown(&server, &signed, vec![line], language).await?.into_iter().next();
+    let row = row.ok_or_else(|| AppError::internal("a row was lost"))?;
+    Ok(Json(Mended { import: Import::new(import, &[]), row }))
 }
 
 /// Mend every bad cell of a column in the same way.
@@ -332,8 +363,8 @@ async fn write(
     Ok((StatusCode::ACCEPTED, Json(Import::new(import, &[]))))
 }
 
-/// Remove the customers of an import that is over, but for those that somebody has worked with
-/// since: these stay, and their rows say why. For 30 days after the import ended. Goes on by
+/// Remove the customers that an import registered, and give those that it changed back what they
+/// had, but for those that somebody has worked with since: these stay, and their rows say why. For 30 days after the import ended. Goes on by
 /// itself, also after a restart.
 #[utoipa::path(
     post,

@@ -73,7 +73,7 @@ pub struct TimelineItem {
     pub interaction: Option<Interaction>,
 }
 
-fn change(told: ToldChange, language: Language) -> TimelineChange {
+pub(crate) fn change(told: ToldChange, language: Language) -> TimelineChange {
     let ToldChange { field, label, before, after } = told;
     let label = label.unwrap_or_else(|| text(language, &format!("label_{field}"), &Map::new()));
     // An instant is kept as a number; the caller gets it as every other instant.

@@ -135,6 +135,63 @@ on_both_engines! {
         }
     }
 
+    async fn customers_on_file_are_changed_as_was_shown(world: World) {
+        let door = Door::open(&world).await;
+        let mut head = door.enter("chenlu").await;
+        let new = json!({ "kind": "organization", "name": "甲泵业有限公司", "template": "company",
+            "values": { "mobile": "13812345678", "stage": "potential" } });
+        let one = head.send(Method::POST, "/customers", &[], Some(new)).await.expect(201).body;
+        let table = format!(
+            "客户编号,客户名称,手机,合作阶段\n{},甲泵业有限公司,13812345679,合作\nKH9999999,乙,,\n",
+            one["code"].as_str().unwrap()
+        );
+        let made = door.upload(&head, "file", "更新.csv", table.as_bytes()).await.body;
+        assert_eq!((&made["mode"], &made["keys"]), (&json!("create"), &json!(["code", "mobile", "name"])));
+        let path = format!("/imports/{}", made["id"].as_str().unwrap());
+        let refused = head.patch(&path, 2, json!({ "mode": "update" })).await.expect(422);
+        assert_eq!(refused.errors(), [("/key".to_owned(), "import_key_missing".to_owned())]);
+        let _ = head.patch(&path, 2, json!({ "mode": "update", "key": "fax" })).await.expect(400);
+        let planned = head.patch(&path, 2, json!({ "mode": "update", "key": "code" })).await.expect(200).body;
+        assert_eq!((&planned["counts"]["update_rows"], &planned["counts"]["invalid_rows"]), (&json!(1), &json!(1)));
+        let rows = head.get(&format!("{path}/rows?verdict=update")).await.expect(200).body;
+        let row = &rows["items"][0];
+        assert_eq!((&row["action"], &row["target"]["id"]), (&json!("update"), &one["id"]));
+        let stage = row["changes"].as_array().unwrap().iter().find(|c| c["field"] == "stage").unwrap();
+        assert_eq!((&stage["before"], &stage["after"]), (&json!("potential"), &json!("cooperating")));
+        assert!(stage["after_text"].is_string() && stage["label"].is_string());
+        let _ = head.send(Method::POST, &format!("{path}/writing"), &[], None).await.expect(202);
+        let id = made["id"].as_str().unwrap().parse().unwrap();
+        world.app.write_import(id, world.origin()).await.unwrap();
+        let done = head.get(&path).await.expect(200).body;
+        assert_eq!((&done["counts"]["written_rows"], &done["counts"]["updated_rows"]), (&json!(1), &json!(1)));
+        let now = head.get(&format!("/customers/{}", one["id"].as_str().unwrap())).await.expect(200).body;
+        assert_eq!(now["values"]["stage"], "cooperating");
+    }
+
+    async fn a_text_is_read_anew_and_twins_are_decided(world: World) {
+        let door = Door::open(&world).await;
+        let mut head = door.enter("chenlu").await;
+        let table = "客户名称;手机\n苏州东方造纸有限公司;13812345601\n苏州东方造纸公司;13812345601\n";
+        let made = door.upload(&head, "file", "双.csv", table.as_bytes()).await.body;
+        assert_eq!(made["file"]["correctable"], true);
+        let path = format!("/imports/{}", made["id"].as_str().unwrap());
+        let wrong = head.patch(&path, 2, json!({ "separator": "comma" })).await.expect(200).body;
+        assert_eq!((&wrong["file"]["separator"], wrong["columns"].as_array().unwrap().len()), (&json!("comma"), 0));
+        let version = wrong["version"].as_i64().unwrap();
+        let _ = head.patch(&path, version, json!({ "encoding": "klingon" })).await.expect(400);
+        let right = head.patch(&path, version, json!({ "encoding": "utf-8", "separator": "auto" })).await.expect(200).body;
+        assert_eq!((&right["file"]["separator"], &right["counts"]["twin_rows"]), (&json!("semicolon"), &json!(2)));
+        let rows = head.get(&format!("{path}/rows?verdict=twins")).await.expect(200).body;
+        assert_eq!(rows["items"][0]["twins"][0]["row"], 3);
+        let row = format!("{path}/rows/3");
+        let body = Some(json!({ "choice": "update" }));
+        let told = head.send(Method::PATCH, &row, &[], body).await.expect(422);
+        assert_eq!(told.errors(), [("/customer_id".to_owned(), "required".to_owned())]);
+        let body = Some(json!({ "choice": "skip" }));
+        let said = head.send(Method::PATCH, &row, &[], body).await.expect(200).body;
+        assert_eq!((&said["row"]["choice"], &said["import"]["counts"]["create_rows"]), (&json!("skip"), &json!(1)));
+    }
+
     async fn an_import_is_undone_but_for_what_was_touched(world: World) {
         let door = Door::open(&world).await;
         let mut head = door.enter("chenlu").await;

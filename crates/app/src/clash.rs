@@ -12,6 +12,8 @@ pub mod ask;
 pub mod case;
 pub mod decide;
 
+pub(crate) mod many;
+
 use crate::customer::Draft;
 use crate::seal::keyed;
 use crate::{App, AppError, Context, Result};

@@ -11,29 +11,40 @@
 
 mod change;
 mod clear;
+mod decide;
 mod draft;
+mod joined;
 mod judging;
 mod mend;
+mod plan;
 mod read;
 mod rejects;
+mod reread;
+mod twins;
 mod undo;
 mod write;
 
+pub use joined::{Left, Related};
 pub use judging::Reading;
 pub use kedang_exchange::{CellError, Target};
 pub use kedang_storage::import::Counts;
+pub use plan::{Key, Mode, Plan, keys};
+pub use reread::{Correction, is_correctable, separator_name};
+pub use twins::Choice;
 pub use undo::undo_until;
 pub use write::Progress;
 pub(crate) use write::{ImportPart, outcome};
 
+use crate::timeline::ToldChange;
 use crate::{App, AppError, Context, Result};
 use kedang_domain::field::{Catalogue, FieldType, Subject};
-use kedang_domain::id::{ImportId, PersonId};
-use kedang_domain::permission::RunImport;
-use kedang_exchange::{Alias, Cell, FileInfo, HeaderCatalogue, Mapping, ValueKind};
-use kedang_storage::import::{self, Batch, Line, Which};
+use kedang_domain::id::{CustomerId, ImportId, PersonId};
+use kedang_domain::permission::{Act, Decision, EditCustomer, RunImport};
+use kedang_exchange::{Alias, Cell, FileInfo, HeaderCatalogue, Mapping, ReadOptions, ValueKind};
+use kedang_storage::customer::{self, Seen};
+use kedang_storage::import::{self, Batch, Line, Twin, Which};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Largest file, in bytes.
@@ -62,6 +73,23 @@ pub struct Layout {
     pub sheet: usize,
     /// What its columns mean.
     pub mapping: Mapping,
+    /// What is done with customers on file.
+    #[serde(default)]
+    pub plan: Plan,
+    /// What a person said of how the file is to be read.
+    #[serde(default)]
+    pub options: ReadOptions,
+    /// A sheet of contacts beside the sheet of customers.
+    #[serde(default)]
+    pub related: Option<Related>,
+}
+
+impl Layout {
+    /// The sheet of contacts, where it belongs to the chosen sheet.
+    #[must_use]
+    pub fn contacts(&self) -> Option<&Related> {
+        self.related.as_ref().filter(|related| related.pair.customers == self.sheet)
+    }
 }
 
 /// A sheet.
@@ -79,22 +107,55 @@ pub struct Sheet {
     pub header_row: u32,
 }
 
-impl Layout {
-    /// Whether rows can be judged at all.
-    #[must_use]
-    pub fn understood(&self) -> bool {
-        self.mapping.has_name()
-    }
-}
-
 /// An import, as its maker sees it.
 pub type Import = Batch<Layout>;
 
 /// A row of an import.
 pub type ImportLine = Line<Vec<Cell>, Vec<CellError>>;
 
+/// A row as somebody may see it.
+#[derive(Debug)]
+pub struct ShownLine {
+    /// The row.
+    pub line: ImportLine,
+    /// Id, file code and name of the customer on file that it is about.
+    pub target: Option<(CustomerId, String, String)>,
+    /// What is different about that customer, in words.
+    pub changes: Vec<ToldChange>,
+    /// What it may be the same as; customers out of sight by now are left out.
+    pub twins: Vec<ShownTwin>,
+}
+
+/// What a row may be the same as.
+#[derive(Debug)]
+pub struct ShownTwin {
+    /// The other row.
+    pub row: Option<i64>,
+    /// The customer on file.
+    pub customer: Option<TwinCustomer>,
+    /// It is the same; otherwise somebody must look.
+    pub same: bool,
+    /// Names of the fields in which both agree.
+    pub agrees: Vec<String>,
+}
+
+/// A customer on file, as who sees it is shown it beside a row.
+#[derive(Clone, Debug)]
+pub struct TwinCustomer {
+    /// Which.
+    pub id: CustomerId,
+    /// File code.
+    pub code: String,
+    /// Full name.
+    pub name: String,
+    /// Name of its owner.
+    pub owner: String,
+    /// Whether the person may change it.
+    pub editable: bool,
+}
+
 /// What is to be changed about an import; absent parts stay.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportChange {
     /// Another sheet.
     pub sheet: Option<usize>,
@@ -106,6 +167,16 @@ pub struct ImportChange {
     pub owner: Option<PersonId>,
     /// Code of the card template.
     pub template: Option<String>,
+    /// What is done with customers on file.
+    pub mode: Option<Mode>,
+    /// By what they are found.
+    pub key: Option<Key>,
+    /// Whether empty cells empty fields.
+    pub overwrite_empty: Option<bool>,
+    /// Whether the sheet of contacts is joined.
+    pub contacts: Option<bool>,
+    /// How the file is to be read.
+    pub correction: Correction,
 }
 
 /// A mend for many cells of a column.
@@ -132,9 +203,17 @@ pub enum Verdicts {
     Invalid,
     /// Rows that were written.
     Written,
+    /// Good rows that become customers, or did.
+    Create,
+    /// Good rows that change a customer on file, or did.
+    Update,
+    /// Good rows that say of a customer on file what is on file.
+    Unchanged,
+    /// Rows that may be on file already, or stand twice in the table.
+    Twins,
     /// Rows that are no customers.
     Skipped,
-    /// Rows whose customers were removed again.
+    /// Rows that were taken back.
     Undone,
     /// Rows whose customers stayed when the import was undone.
     Kept,
@@ -143,8 +222,12 @@ pub enum Verdicts {
 impl Verdicts {
     fn codes(self) -> &'static [&'static str] {
         match self {
-            Self::All => &["valid", "invalid", "written", "refused", "undone", "kept"],
-            Self::Valid | Self::Warned => &["valid", "written", "undone", "kept"],
+            Self::All | Self::Twins => {
+                &["valid", "invalid", "written", "unchanged", "refused", "undone", "kept"]
+            }
+            Self::Valid | Self::Warned | Self::Create | Self::Update | Self::Unchanged => {
+                &["valid", "written", "unchanged", "undone", "kept"]
+            }
             Self::Invalid => &["invalid", "refused"],
             Self::Written => &["written"],
             Self::Skipped => &["skipped"],
@@ -152,7 +235,19 @@ impl Verdicts {
             Self::Kept => &["kept"],
         }
     }
+
+    fn action(self) -> Option<&'static str> {
+        match self {
+            Self::Create => Some("create"),
+            Self::Update => Some("update"),
+            Self::Unchanged => Some("none"),
+            _ => None,
+        }
+    }
 }
+
+/// Headers of columns in which file codes may stand; the first two are those of our own lists.
+const FILE_CODES: [&str; 5] = ["客户编号", "File code", "客户档案编号", "档案编号", "档案号"];
 
 /// The names of columns: those that come with the product, and the company's own fields.
 pub(crate) fn headers(catalogue: &Catalogue) -> HeaderCatalogue {
@@ -169,6 +264,12 @@ pub(crate) fn headers(catalogue: &Catalogue) -> HeaderCatalogue {
             target,
         });
     }
+    headers.add(Alias {
+        target: Target::Code,
+        kind: ValueKind::Text,
+        unit: kedang_domain::value::MoneyUnit::default(),
+        aliases: FILE_CODES.map(str::to_owned).to_vec(),
+    });
     headers
 }
 
@@ -231,13 +332,68 @@ impl App {
         let batch = self.import(ctx, id).await?;
         let which = Which {
             verdicts: verdicts.codes(),
+            action: verdicts.action(),
             warned: verdicts == Verdicts::Warned,
+            twins: verdicts == Verdicts::Twins,
             after,
             limit: limit.min(PAGE + 1),
         };
         let mut conn = self.db().read().await?;
         let lines = import::lines(&mut conn, id, sheet(&batch), which).await?;
         Ok((batch, lines))
+    }
+
+    /// Rows as their maker may see them now: what was going to be different about a customer that
+    /// is out of sight by now is told no more.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn shown_lines(
+        &self,
+        ctx: &Context,
+        lines: Vec<ImportLine>,
+    ) -> Result<Vec<ShownLine>> {
+        let of_twins = lines.iter().flat_map(|line| &line.twins).filter_map(|twin| twin.customer);
+        let ids: Vec<CustomerId> =
+            lines.iter().filter_map(|line| line.target).chain(of_twins).collect();
+        let mut conn = self.db().read().await?;
+        let seen = customer::visible_many(&mut conn, &ctx.actor, ctx.now, &ids).await?;
+        let seen: HashMap<_, _> = seen.into_iter().map(|one| (one.id, one)).collect();
+        let twin_customer = |seen: &Seen| TwinCustomer {
+            id: seen.id,
+            code: seen.code(),
+            name: seen.name.clone(),
+            owner: seen.owner_name.clone(),
+            editable: EditCustomer::decide(&ctx.actor, &seen.standing) == Decision::Allow,
+        };
+        let shown_twin = |twin: Twin| {
+            let customer = twin.customer.map(|id| seen.get(&id).map(twin_customer));
+            // Out of sight by now: nothing of it is told.
+            (customer.as_ref().is_none_or(Option::is_some)).then(|| ShownTwin {
+                row: twin.row,
+                customer: customer.flatten(),
+                same: twin.same,
+                agrees: twin.agrees,
+            })
+        };
+        let words = match ids.is_empty() {
+            true => None,
+            false => Some(self.words(&mut conn, ctx).await?),
+        };
+        let shown = lines.into_iter().map(|mut line| {
+            let target = line.target.and_then(|id| seen.get(&id));
+            let changes = std::mem::take(&mut line.changes);
+            let told = words.iter().filter(|_| target.is_some()).flat_map(|words| {
+                changes.iter().map(|change| words.change(Subject::Customer, change.clone()))
+            });
+            ShownLine {
+                changes: told.collect(),
+                twins: std::mem::take(&mut line.twins).into_iter().filter_map(shown_twin).collect(),
+                target: target.map(|seen| (seen.id, seen.code(), seen.name.clone())),
+                line,
+            }
+        });
+        Ok(shown.collect())
     }
 
     /// The first rows of the chosen sheet, titles and header among them.
@@ -267,6 +423,9 @@ impl App {
             today: self.date_at(conn, ctx.now).await?,
             mapping: batch.layout.mapping.clone(),
             owner: batch.owner,
+            plan: batch.layout.plan,
+            joined: batch.layout.contacts().is_some_and(|related| related.joined),
+            ctx: ctx.clone(),
         }))
     }
 }
@@ -301,11 +460,19 @@ fn count(n: usize) -> i64 {
 
 /// Counts a row by its verdict, or takes it off again (`by` is -1).
 fn tally(counts: &mut Counts, line: &ImportLine, by: i64) {
+    if !line.twins.is_empty() {
+        counts.twins += by;
+    }
     match line.verdict.as_str() {
         "valid" => {
             (counts.data, counts.valid) = (counts.data + by, counts.valid + by);
             if !line.warnings.is_empty() {
                 counts.warned += by;
+            }
+            match line.action.as_str() {
+                "update" => counts.update += by,
+                "none" => counts.unchanged += by,
+                _ => counts.create += by,
             }
         }
         "invalid" => (counts.data, counts.invalid) = (counts.data + by, counts.invalid + by),

@@ -136,6 +136,7 @@ impl Columns {
         for (&index, column) in &mapping.columns {
             let one = match &column.target {
                 Target::Name => &mut found.name,
+                Target::Code => continue,
                 Target::ContactName => &mut found.contacts,
                 Target::Province => &mut found.province,
                 Target::City => &mut found.city,

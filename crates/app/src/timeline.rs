@@ -2,14 +2,16 @@
 
 use crate::field::issue;
 use crate::{App, AppError, Context, Result};
+use kedang_db::Conn;
 use kedang_domain::field::{Catalogue, Field, FieldError, FieldType, Subject};
 use kedang_domain::id::{CustomerId, PersonId, Uuid};
 use kedang_domain::reference::{Divisions, Industries};
-use kedang_storage::event::Event;
+use kedang_storage::event::{Event, FieldChange};
 use kedang_storage::interaction::Interaction;
 use kedang_storage::{contact, event, interaction, organisation};
 use serde_json::Value;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The kind under which interactions stand on the timeline.
 pub const INTERACTION: &str = "interaction";
@@ -141,13 +143,8 @@ impl App {
         };
         let ids: Vec<String> =
             events.iter().map(|e| e.subject.clone()).filter(|s| !s.is_empty()).collect();
-        let words = Words {
-            catalogue: &*self.catalogue(&mut conn).await?,
-            locale: &ctx.locale,
-            people: organisation::person_names(&mut conn).await?,
-            contacts: contact::names(&mut conn, &ids).await?,
-            templates: self.template_names(&mut conn, &ctx.locale).await?,
-        };
+        let contacts = contact::names(&mut conn, &ids).await?;
+        let words = Words { contacts, ..self.words(&mut conn, ctx).await? };
         let mut moments: Vec<Moment> = events
             .into_iter()
             .map(|e| words.event(e))
@@ -165,6 +162,19 @@ impl App {
     }
 }
 
+impl App {
+    /// What it takes to tell changes of customers in words.
+    pub(crate) async fn words<'a>(&self, conn: &mut Conn, ctx: &'a Context) -> Result<Words<'a>> {
+        Ok(Words {
+            catalogue: self.catalogue(conn).await?,
+            locale: &ctx.locale,
+            people: organisation::person_names(conn).await?,
+            contacts: HashMap::new(),
+            templates: self.template_names(conn, &ctx.locale).await?,
+        })
+    }
+}
+
 /// A place on the timeline from its text form.
 fn place(text: &str) -> Option<(i64, String)> {
     let (at, id) = text.split_once('.')?;
@@ -173,8 +183,8 @@ fn place(text: &str) -> Option<(i64, String)> {
 }
 
 /// What it takes to tell an event in words.
-struct Words<'a> {
-    catalogue: &'a Catalogue,
+pub(crate) struct Words<'a> {
+    catalogue: Arc<Catalogue>,
     locale: &'a str,
     people: HashMap<String, String>,
     contacts: HashMap<String, String>,
@@ -185,19 +195,7 @@ impl Words<'_> {
     fn event(&self, event: Event) -> Moment {
         let contact = self.contacts.get(&event.subject).cloned();
         let subject = if contact.is_some() { Subject::Contact } else { Subject::Customer };
-        let changes = event.detail.changes.into_iter().map(|change| {
-            let field = self.catalogue.get(subject, &change.field);
-            let told = |value: Option<Value>| Told {
-                text: value.as_ref().and_then(|v| self.text(&change.field, field, v)),
-                value,
-            };
-            ToldChange {
-                label: field.map(|f| f.label.in_locale(self.locale).to_owned()),
-                before: told(change.before),
-                after: told(change.after),
-                field: change.field.clone(),
-            }
-        });
+        let changes = event.detail.changes.into_iter().map(|change| self.change(subject, change));
         let id = event.person.to_string();
         Moment::Event {
             changes: changes.collect(),
@@ -207,6 +205,21 @@ impl Words<'_> {
             person: (event.person, self.people.get(&id).cloned().unwrap_or_default()),
             contact: Uuid::try_parse(&event.subject).ok().zip(contact),
             reason: event.detail.reason,
+        }
+    }
+
+    /// A field that changed.
+    pub(crate) fn change(&self, subject: Subject, change: FieldChange) -> ToldChange {
+        let field = self.catalogue.get(subject, &change.field);
+        let told = |value: Option<Value>| Told {
+            text: value.as_ref().and_then(|v| self.text(&change.field, field, v)),
+            value,
+        };
+        ToldChange {
+            label: field.map(|f| f.label.in_locale(self.locale).to_owned()),
+            before: told(change.before),
+            after: told(change.after),
+            field: change.field.clone(),
         }
     }
 

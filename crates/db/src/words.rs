@@ -116,6 +116,25 @@ impl Words {
         conn.all(sql).await?.iter_mut().map(crate::Row::take).collect()
     }
 
+    /// The highest numbers of rows that have one of these words, for many words of which each is
+    /// rare.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn with_any(self, conn: &mut Conn, words: &[String], limit: i64) -> Result<Vec<i64>> {
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        if conn.is_sqlite() {
+            let any = words.iter().map(|word| Sought::Word(word.clone())).collect();
+            return self.highest(conn, &[Sought::Any(any)], limit).await;
+        }
+        let mut sql = Sql::new("SELECT DISTINCT no FROM ");
+        sql.push(self.name).push(" WHERE word IN (").list(words.iter().map(String::as_str));
+        sql.push(") ORDER BY no DESC LIMIT ").value(limit);
+        conn.all(sql).await?.iter_mut().map(crate::Row::take).collect()
+    }
+
     /// A walk through the rows of the rarest words that can lead; `None` when there is no such row.
     async fn walk(self, conn: &mut Conn, all: &[Sought], limit: i64) -> Result<Option<Sql>> {
         let mut leaves = Vec::new();

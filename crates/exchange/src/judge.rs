@@ -58,6 +58,9 @@ pub struct CellError {
 pub struct ImportRecord {
     /// The customer's name; empty only when the row is in error.
     pub name: String,
+    /// The file code of the customer that is meant, as written; empty when there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
     /// Values by the key of the field; never empty.
     pub values: BTreeMap<String, String>,
     /// The contact, when the row tells anything of one.
@@ -177,6 +180,7 @@ impl Judged {
         };
         match &column.target {
             Target::Name => record.name = text,
+            Target::Code => record.code = text,
             Target::Province => region(record, |r, text| r.province = text),
             Target::City => region(record, |r, text| r.city = text),
             Target::County => region(record, |r, text| r.county = text),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Header, HeaderCatalogue, HeaderColumn};
 
-/// Where a column goes. As text: `name`, a key of a customer's field (`credit_code`,
+/// Where a column goes. As text: `name`, `code`, a key of a customer's field (`credit_code`,
 /// `x_channel`), `contact.name`, `contact.<key>`, `region.province`, `region.city`,
 /// `region.county`, `phone`, `contact.phone`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -15,6 +15,8 @@ use crate::{Header, HeaderCatalogue, HeaderColumn};
 pub enum Target {
     /// The customer's name.
     Name,
+    /// The file code of a customer on file: it tells who is meant and changes nothing.
+    Code,
     /// A field of the customer.
     Field(String),
     /// The contact's name.
@@ -48,6 +50,7 @@ impl std::fmt::Display for Target {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Name => f.write_str("name"),
+            Self::Code => f.write_str("code"),
             Self::Field(key) => f.write_str(key),
             Self::ContactName => f.write_str("contact.name"),
             Self::Contact(key) => write!(f, "contact.{key}"),
@@ -76,6 +79,7 @@ impl std::str::FromStr for Target {
         };
         Ok(match text {
             "name" => Self::Name,
+            "code" => Self::Code,
             "contact.name" => Self::ContactName,
             "region.province" => Self::Province,
             "region.city" => Self::City,

@@ -3,6 +3,7 @@
 
 use crate::failure::Failure;
 use crate::install::command_line;
+use kedang_api::messages::{Language, text};
 use kedang_app::{App, AppError, Context};
 use kedang_domain::permission::Decision;
 use kedang_storage::person;
@@ -30,7 +31,11 @@ pub(crate) async fn failed(app: &App, ctx: &Context, what: &str, error: AppError
         AppError::Invalid(issues) => {
             let all: Vec<_> = issues
                 .iter()
-                .map(|issue| format!("{} {}", issue.pointer, issue.error.code))
+                .map(|issue| {
+                    let params = issue.error.params.clone().into_iter().collect();
+                    let words = text(Language::En, issue.error.code, &params);
+                    format!("{} {} ({words})", issue.pointer, issue.error.code)
+                })
                 .collect();
             Failure::plain(format!("{what} is refused: {}", all.join(", ")))
         }
@@ -45,6 +50,10 @@ pub(crate) async fn failed(app: &App, ctx: &Context, what: &str, error: AppError
             };
             let act = refused.act;
             Failure::plain(format!("{act} is not allowed to this person (clause {clause})"))
+        }
+        AppError::Conflict { code, params } => {
+            let words = text(Language::En, code, &params.into_iter().collect());
+            Failure::plain(format!("{what} is refused: {code} ({words})"))
         }
         other => Failure::new(format!("{what} failed"), other),
     }

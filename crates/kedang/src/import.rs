@@ -4,14 +4,16 @@ use crate::acting::{context, failed};
 use crate::console;
 use crate::failure::Failure;
 use crate::install::{Install, command_line};
-use clap::Args;
-use kedang_app::import::Import as Done;
+use clap::{Args, ValueEnum};
+use kedang_api::messages::{Language, text};
+use kedang_app::import::{self, Correction, Counts, Import as Done, ImportChange};
 use kedang_app::{App, AppError, Context};
+use kedang_domain::id::ImportId;
 use kedang_exchange::{
-    FileFormat, HeaderCatalogue, Limits, ParsedRow, ReadError, Summary, Workbook, parse_rows,
-    understood, understood_card, vcard,
+    FileFormat, HeaderCatalogue, Limits, ParsedRow, ReadError, ReadOptions, Summary, Workbook,
+    parse_rows, understood, understood_card, vcard,
 };
-use serde_json::json;
+use serde_json::{Map, json};
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -22,12 +24,30 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Import {
     #[command(flatten)]
     install: Install,
-    /// The .xlsx or .csv file
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// The workbook or table
+    #[arg(value_name = "FILE", required_unless_present = "undo")]
+    file: Option<PathBuf>,
     /// Login of the person under whose rights and name it is imported
     #[arg(long = "as", value_name = "LOGIN", required_unless_present = "dry_run")]
     login: Option<String>,
+    /// What is done with customers on file
+    #[arg(long, value_name = "MODE", requires = "login", conflicts_with = "dry_run")]
+    mode: Option<Mode>,
+    /// By what they are found
+    #[arg(long, value_name = "KEY", requires = "mode")]
+    key: Option<Key>,
+    /// Empty cells empty the fields of customers on file
+    #[arg(long, requires = "mode")]
+    overwrite_empty: bool,
+    /// Encoding of a text file: utf-8, gb18030, big5, utf-16le, utf-16be …
+    #[arg(long, value_name = "LABEL")]
+    encoding: Option<String>,
+    /// The character between the cells of delimited text; \t is a tab
+    #[arg(long, value_name = "CHARACTER", value_parser = separator)]
+    separator: Option<char>,
+    /// Undo the import of this id instead
+    #[arg(long, value_name = "ID", conflicts_with_all = ["file", "dry_run", "mode", "rows"])]
+    undo: Option<ImportId>,
     /// Only judge the rows; needs no database
     #[arg(long)]
     dry_run: bool,
@@ -41,10 +61,15 @@ pub(crate) struct Import {
 
 impl Import {
     pub(crate) async fn run(self) -> Result<(), Failure> {
-        let summary = judge(&self.file, self.rows.as_deref())?;
-        let written = match (&self.login, self.dry_run) {
-            (Some(login), false) => Some(self.write(login).await?),
-            _ => None,
+        let login = self.login.as_deref().filter(|_| !self.dry_run);
+        if let (Some(id), Some(login)) = (self.undo, login) {
+            return self.take_back(id, login).await;
+        }
+        let Some(file) = &self.file else { return Err(Failure::plain("no file is given")) };
+        let summary = judge(file, &self.options(), self.rows.as_deref())?;
+        let written = match login {
+            Some(login) => Some(self.write(file, login).await?),
+            None => None,
         };
         let Summary { data_rows, valid_rows, invalid_rows, skipped_rows, invalid } = &summary;
         if self.json {
@@ -56,7 +81,10 @@ impl Import {
                 "invalid": invalid,
             });
             if let Some(written) = written {
-                report["written_rows"] = written.into();
+                report["import"] = written.id.to_string().into();
+                report["written_rows"] = written.counts.written.into();
+                report["updated_rows"] = written.counts.updated.into();
+                report["unchanged_rows"] = written.counts.unchanged.into();
             }
             console::line(report);
             return Ok(());
@@ -68,41 +96,155 @@ impl Import {
             console::line(format_args!("row {}: {}", row.row, row.reason));
         }
         if let Some(written) = written {
-            console::line(format_args!("{written} customers registered"));
+            let Counts { written: rows, updated, unchanged, .. } = written.counts;
+            console::line(format_args!("{} customers registered", rows - updated));
+            if self.mode.is_some() {
+                console::line(format_args!("{updated} customers changed, {unchanged} unchanged"));
+            }
+            console::line(format_args!("import {}", written.id));
         }
         Ok(())
     }
 
-    /// Imports the file and gives the number of customers registered.
-    async fn write(&self, login: &str) -> Result<i64, Failure> {
+    /// Imports the file.
+    async fn write(&self, file: &Path, login: &str) -> Result<Done, Failure> {
         let app = self.install.app().await?;
-        let result = write(&app, &self.file, login).await;
+        let ctx = context(&app, login).await?;
+        let result = match self.register(&app, &ctx, file).await {
+            Ok(done) => stopped(done),
+            Err(error) => Err(failed(&app, &ctx, "the file", error).await),
+        };
         app.db().close().await;
         result
     }
-}
 
-async fn write(app: &App, file: &Path, login: &str) -> Result<i64, Failure> {
-    let ctx = context(app, login).await?;
-    let done = match register(app, &ctx, file).await {
-        Ok(done) => done,
-        Err(error) => return Err(failed(app, &ctx, "the file", error).await),
-    };
-    match done.failure {
-        Some(why) => Err(Failure::plain(format!(
-            "the import stopped after {} customers: {why}",
-            done.counts.written
-        ))),
-        None => Ok(done.counts.written),
+    async fn register(&self, app: &App, ctx: &Context, file: &Path) -> Result<Done, AppError> {
+        let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let mut import = app.start_import(ctx, file.to_owned(), &name).await?;
+        if self.encoding.is_some() || self.separator.is_some() {
+            let correction = Correction {
+                encoding: self.encoding.clone().map(Some),
+                separator: self.separator.map(Some),
+            };
+            let change = ImportChange { correction, ..ImportChange::default() };
+            import = app.change_import(ctx, import.id, import.version, &change).await?;
+        }
+        if let Some(mode) = self.mode {
+            let change = ImportChange {
+                mode: Some(mode.into()),
+                key: self.key.map(Into::into),
+                overwrite_empty: Some(self.overwrite_empty),
+                ..ImportChange::default()
+            };
+            import = app.change_import(ctx, import.id, import.version, &change).await?;
+        }
+        app.begin_writing(ctx, import.id).await?;
+        app.write_import(import.id, command_line(app)).await?;
+        app.import(ctx, import.id).await
+    }
+
+    fn options(&self) -> ReadOptions {
+        let encoding = self.encoding.clone();
+        ReadOptions { encoding, delimiter: self.separator, ..ReadOptions::default() }
+    }
+
+    /// Undoes an import.
+    async fn take_back(&self, id: ImportId, login: &str) -> Result<(), Failure> {
+        let app = self.install.app().await?;
+        let ctx = context(&app, login).await?;
+        let result = match undo(&app, &ctx, id).await {
+            Ok(done) => stopped(done),
+            Err(error) => Err(failed(&app, &ctx, "the import", error).await),
+        };
+        app.db().close().await;
+        let Counts { undone, restored, kept, .. } = result?.counts;
+        if self.json {
+            console::line(json!({
+                "undone_rows": undone, "restored_rows": restored, "kept_rows": kept,
+            }));
+        } else {
+            console::line(format_args!(
+                "{} customers removed, {restored} as before, {kept} kept",
+                undone - restored
+            ));
+        }
+        Ok(())
     }
 }
 
-async fn register(app: &App, ctx: &Context, file: &Path) -> Result<Done, AppError> {
-    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let import = app.start_import(ctx, file.to_owned(), &name).await?;
-    app.begin_writing(ctx, import.id).await?;
-    app.write_import(import.id, command_line(app)).await?;
-    app.import(ctx, import.id).await
+async fn undo(app: &App, ctx: &Context, id: ImportId) -> Result<Done, AppError> {
+    app.begin_undo(ctx, id).await?;
+    app.undo_import(id, command_line(app)).await?;
+    app.import(ctx, id).await
+}
+
+/// An import that came to its end.
+fn stopped(done: Done) -> Result<Done, Failure> {
+    match &done.failure {
+        Some(why) => {
+            let rows = done.counts.written;
+            let why = text(Language::En, why, &Map::new());
+            Err(Failure::plain(format!("the import stopped after {rows} customers: {why}")))
+        }
+        None => Ok(done),
+    }
+}
+
+/// A separator as it is typed.
+fn separator(text: &str) -> Result<char, &'static str> {
+    let mut all = match text {
+        "\\t" => "\t",
+        other => other,
+    }
+    .chars();
+    all.next().filter(|_| all.next().is_none()).ok_or("one character")
+}
+
+/// What is done with customers on file.
+#[derive(Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum Mode {
+    /// Every row is a new customer
+    Create,
+    /// Every row changes the customer that has its key
+    Update,
+    /// As update; a row whose key nobody has is a new customer
+    CreateOrUpdate,
+}
+
+impl From<Mode> for import::Mode {
+    fn from(mode: Mode) -> Self {
+        match mode {
+            Mode::Create => Self::Create,
+            Mode::Update => Self::Update,
+            Mode::CreateOrUpdate => Self::CreateOrUpdate,
+        }
+    }
+}
+
+/// By what a customer on file is found.
+#[derive(Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum Key {
+    /// File code, KH…
+    Code,
+    /// Unified social credit code
+    CreditCode,
+    /// Full name
+    Name,
+    /// Its own mobile number
+    Mobile,
+}
+
+impl From<Key> for import::Key {
+    fn from(key: Key) -> Self {
+        match key {
+            Key::Code => Self::Code,
+            Key::CreditCode => Self::CreditCode,
+            Key::Name => Self::Name,
+            Key::Mobile => Self::Mobile,
+        }
+    }
 }
 
 /// A file of customers is for its owner's eyes only.
@@ -111,12 +253,13 @@ fn private(path: &Path) -> std::io::Result<File> {
 }
 
 /// Judges every row of the file; no database is needed for that.
-fn judge(file: &Path, rows: Option<&Path>) -> Result<Summary, Failure> {
+fn judge(file: &Path, options: &ReadOptions, rows: Option<&Path>) -> Result<Summary, Failure> {
     let unreadable = |e: kedang_exchange::ReadError| {
         Failure::new(format!("{} ({})", file.display(), e.code()), e)
     };
     let headers = HeaderCatalogue::builtin();
-    let mut book = Workbook::from_path(file, Limits::default()).map_err(unreadable)?;
+    let mut book =
+        Workbook::from_path_with(file, Limits::default(), options.clone()).map_err(unreadable)?;
     let survey = book.survey(&headers).map_err(unreadable)?;
     let mapping = survey
         .chosen

@@ -4,6 +4,9 @@
 //! shown, and nothing else calls this.
 
 pub mod case;
+mod many;
+
+pub use many::{Candidate, candidates};
 
 use crate::customer::code;
 use crate::search::TOKENS;

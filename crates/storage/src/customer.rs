@@ -6,6 +6,7 @@
 
 mod condition;
 mod estimate;
+mod keyed;
 mod list;
 mod remove;
 mod wanted;
@@ -13,6 +14,7 @@ mod wanted;
 pub(crate) use condition::holding;
 pub use condition::{Column, ColumnTest, Condition, ValueTest};
 pub use estimate::Estimates;
+pub use keyed::{Key, keyed};
 pub use list::{
     Count, Cursor, CursorKey, Listed, Query, Sort, SortKey, count, list, meeting, selected,
 };
@@ -102,6 +104,14 @@ pub fn number(code: &str) -> Option<i64> {
     let digits = code.strip_prefix("KH").or_else(|| code.strip_prefix("kh"))?;
     let plain = digits.len() >= 7 && digits.bytes().all(|byte| byte.is_ascii_digit());
     digits.parse().ok().filter(|_| plain)
+}
+
+/// The running number that a file code is made from; in any width and case, as it is typed.
+#[must_use]
+pub fn number_of(code: &str) -> Option<i64> {
+    let code = kedang_domain::value::narrow(code).trim().to_uppercase();
+    let digits = code.strip_prefix("KH").filter(|digits| digits.len() >= 7)?;
+    digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?
 }
 
 /// A filterable fact: field, and its value in order-preserving form.

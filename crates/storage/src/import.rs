@@ -3,13 +3,19 @@
 //! All rows of all sheets are kept, so that another sheet or header row can be chosen without the
 //! file, which is not kept.
 
+pub mod file;
 mod outcome;
+mod row;
 
 pub use outcome::{begin_undo, count_undone, count_written, set_outcomes, set_undone};
+pub use row::{
+    Line, Twin, Which, forget_twins, insert_lines, lines, one_line, rows_of_targets, set_line,
+    set_twins, set_verdicts,
+};
 
 use crate::{Result, from_json, parse, to_json};
 use kedang_db::{Conn, Row, Sql, Tx, Value};
-use kedang_domain::id::{CustomerId, ImportId, PersonId};
+use kedang_domain::id::{ImportId, PersonId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -74,29 +80,24 @@ pub struct Counts {
     pub skipped: i64,
     /// Those that can be written, but not every cell of them was understood.
     pub warned: i64,
+    /// Those that may be on file already, or stand twice in the table.
+    pub twins: i64,
+    /// Those that can be written and become customers.
+    pub create: i64,
+    /// Those that can be written and change a customer on file.
+    pub update: i64,
+    /// Those that say of a customer on file what is on file.
+    pub unchanged: i64,
     /// Those that have been written, whatever became of them later.
     pub written: i64,
-    /// Those whose customers were removed again.
+    /// Those of them that changed a customer on file.
+    pub updated: i64,
+    /// Those that were taken back: their customers were removed, or are as before.
     pub undone: i64,
-    /// Those whose customers stayed when the import was undone.
+    /// Those of them whose customers are as before.
+    pub restored: i64,
+    /// Those whose customers stayed as they are when the import was undone.
     pub kept: i64,
-}
-
-/// A row of the file.
-#[derive(Clone, Debug)]
-pub struct Line<C, R> {
-    /// Row number in the sheet, from 1.
-    pub row: i64,
-    /// Its cells.
-    pub cells: C,
-    /// head, skipped, valid, invalid, written, refused, undone or kept.
-    pub verdict: String,
-    /// Why not, or why it was kept.
-    pub reasons: R,
-    /// What was not understood, but stops nobody.
-    pub warnings: R,
-    /// What was made of it.
-    pub customer: Option<CustomerId>,
 }
 
 /// Keeps a new import.
@@ -107,8 +108,9 @@ pub async fn insert<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<()> {
     let mut sql = Sql::new(
         "INSERT INTO import_batch (id, person_id, owner_id, template, status, file_name, \
          file_size, file_hash, format, layout, data_rows, valid_rows, invalid_rows, \
-         skipped_rows, warned_rows, written_rows, undone_rows, kept_rows, kept, failure, \
-         created_at, updated_at, ended_at, undo_at, version) VALUES ",
+         skipped_rows, warned_rows, twin_rows, create_rows, update_rows, unchanged_rows, \
+         written_rows, updated_rows, undone_rows, restored_rows, kept_rows, kept, failure, created_at, \
+         updated_at, ended_at, undo_at, version) VALUES ",
     );
     sql.rows([[
         Value::from(batch.id.to_string()),
@@ -126,8 +128,14 @@ pub async fn insert<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<()> {
         batch.counts.invalid.into(),
         batch.counts.skipped.into(),
         batch.counts.warned.into(),
+        batch.counts.twins.into(),
+        batch.counts.create.into(),
+        batch.counts.update.into(),
+        batch.counts.unchanged.into(),
         batch.counts.written.into(),
+        batch.counts.updated.into(),
         batch.counts.undone.into(),
+        batch.counts.restored.into(),
         batch.counts.kept.into(),
         batch.kept.into(),
         batch.failure.clone().into(),
@@ -155,6 +163,10 @@ pub async fn update<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<bool>
     sql.push(", invalid_rows = ").value(batch.counts.invalid);
     sql.push(", skipped_rows = ").value(batch.counts.skipped);
     sql.push(", warned_rows = ").value(batch.counts.warned);
+    sql.push(", twin_rows = ").value(batch.counts.twins);
+    sql.push(", create_rows = ").value(batch.counts.create);
+    sql.push(", update_rows = ").value(batch.counts.update);
+    sql.push(", unchanged_rows = ").value(batch.counts.unchanged);
     sql.push(", written_rows = ").value(batch.counts.written);
     sql.push(", kept = ").value(batch.kept);
     sql.push(", failure = ").value(batch.failure.clone());
@@ -166,7 +178,8 @@ pub async fn update<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<bool>
 
 const SELECT: &str = "SELECT id, person_id, owner_id, template, status, file_name, file_size, \
                       file_hash, format, layout, data_rows, valid_rows, invalid_rows, \
-                      skipped_rows, warned_rows, written_rows, undone_rows, kept_rows, kept, \
+                      skipped_rows, warned_rows, twin_rows, create_rows, update_rows, \
+                      unchanged_rows, written_rows, updated_rows, undone_rows, restored_rows, kept_rows, kept, \
                       failure, created_at, updated_at, ended_at, undo_at, version \
                       FROM import_batch ";
 
@@ -188,8 +201,14 @@ fn batch<L: DeserializeOwned>(mut row: Row) -> Result<Batch<L>> {
             invalid: row.take()?,
             skipped: row.take()?,
             warned: row.take()?,
+            twins: row.take()?,
+            create: row.take()?,
+            update: row.take()?,
+            unchanged: row.take()?,
             written: row.take()?,
+            updated: row.take()?,
             undone: row.take()?,
+            restored: row.take()?,
             kept: row.take()?,
         },
         kept: row.take()?,
@@ -296,164 +315,6 @@ pub async fn beat(tx: &mut Tx, import: ImportId, version: i64, at: i64) -> Resul
          WHERE id = $2 AND version = $3 AND status = 'reading'",
     );
     Ok(tx.run(sql.bind(at).bind(import.to_string()).bind(version)).await? == 1)
-}
-
-/// Keeps rows of a sheet.
-///
-/// # Errors
-/// The database's.
-pub async fn insert_lines<C: Serialize, R: Serialize>(
-    tx: &mut Tx,
-    import: ImportId,
-    sheet: i64,
-    lines: &[Line<C, R>],
-) -> Result<()> {
-    for chunk in lines.chunks(ROWS) {
-        let mut rows = Vec::with_capacity(chunk.len());
-        for line in chunk {
-            rows.push([
-                Value::from(import.to_string()),
-                sheet.into(),
-                line.row.into(),
-                to_json("import_row.cells", &line.cells)?.into(),
-                (&line.verdict).into(),
-                to_json("import_row.reasons", &line.reasons)?.into(),
-                to_json("import_row.warnings", &line.warnings)?.into(),
-            ]);
-        }
-        let mut sql = Sql::new(
-            "INSERT INTO import_row (import_id, sheet, row_no, cells, verdict, reasons, \
-             warnings) VALUES ",
-        );
-        sql.rows(rows);
-        tx.run_exactly(chunk.len() as u64, sql).await?;
-    }
-    Ok(())
-}
-
-fn line<C: DeserializeOwned, R: DeserializeOwned>(mut row: Row) -> Result<Line<C, R>> {
-    Ok(Line {
-        row: row.take()?,
-        cells: from_json("import_row.cells", &row.take::<String>()?)?,
-        verdict: row.take()?,
-        reasons: from_json("import_row.reasons", &row.take::<String>()?)?,
-        warnings: from_json("import_row.warnings", &row.take::<String>()?)?,
-        customer: crate::parse_opt("import_row.customer_id", row.take()?)?,
-    })
-}
-
-/// Which rows of a sheet.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Which<'a> {
-    /// Only with one of these verdicts; any when empty.
-    pub verdicts: &'a [&'a str],
-    /// Only those of which not everything was understood.
-    pub warned: bool,
-    /// Only behind this row.
-    pub after: i64,
-    /// At most so many.
-    pub limit: i64,
-}
-
-/// Rows of a sheet, in order.
-///
-/// # Errors
-/// The database's.
-pub async fn lines<C: DeserializeOwned, R: DeserializeOwned>(
-    conn: &mut Conn,
-    import: ImportId,
-    sheet: i64,
-    which: Which<'_>,
-) -> Result<Vec<Line<C, R>>> {
-    let mut sql = Sql::new(
-        "SELECT row_no, cells, verdict, reasons, warnings, customer_id FROM import_row \
-         WHERE import_id = ",
-    );
-    sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
-    match which.verdicts {
-        [] => {}
-        // The index by verdict has these in order.
-        [one] => {
-            sql.push(" AND verdict = ").value(*one);
-        }
-        // Of several kinds the rows are walked in order; an index by verdict would have all of
-        // them sorted for every page.
-        many => {
-            sql.push(" AND verdict || '' IN (").list(many.iter().copied()).push(")");
-        }
-    }
-    if which.warned {
-        sql.push(" AND warnings <> '[]'");
-    }
-    sql.push(" AND row_no > ").value(which.after).push(" ORDER BY row_no LIMIT ");
-    sql.value(which.limit);
-    conn.all(sql).await?.into_iter().map(line).collect()
-}
-
-/// One row.
-///
-/// # Errors
-/// The database's.
-pub async fn one_line<C: DeserializeOwned, R: DeserializeOwned>(
-    conn: &mut Conn,
-    import: ImportId,
-    sheet: i64,
-    row: i64,
-) -> Result<Option<Line<C, R>>> {
-    let which = Which { after: row.saturating_sub(1), limit: 1, ..Which::default() };
-    Ok(lines(conn, import, sheet, which).await?.pop().filter(|l: &Line<C, R>| l.row == row))
-}
-
-/// Replaces a row's cells and verdict.
-///
-/// # Errors
-/// The database's.
-pub async fn set_line<C: Serialize, R: Serialize>(
-    tx: &mut Tx,
-    import: ImportId,
-    sheet: i64,
-    line: &Line<C, R>,
-) -> Result<()> {
-    let mut sql = Sql::new("UPDATE import_row SET cells = ");
-    sql.value(to_json("import_row.cells", &line.cells)?);
-    sql.push(", verdict = ").value(&line.verdict);
-    sql.push(", reasons = ").value(to_json("import_row.reasons", &line.reasons)?);
-    sql.push(", warnings = ").value(to_json("import_row.warnings", &line.warnings)?);
-    sql.push(" WHERE import_id = ").value(import.to_string());
-    sql.push(" AND sheet = ").value(sheet).push(" AND row_no = ").value(line.row);
-    tx.run_exactly(1, sql).await?;
-    Ok(())
-}
-
-/// Replaces verdicts only, when columns have got another meaning.
-///
-/// # Errors
-/// The database's.
-pub async fn set_verdicts<C, R: Serialize>(
-    tx: &mut Tx,
-    import: ImportId,
-    sheet: i64,
-    lines: &[Line<C, R>],
-) -> Result<()> {
-    for chunk in lines.chunks(ROWS) {
-        let mut rows = Vec::with_capacity(chunk.len());
-        for line in chunk {
-            rows.push([
-                Value::from(line.row),
-                (&line.verdict).into(),
-                to_json("import_row.reasons", &line.reasons)?.into(),
-                to_json("import_row.warnings", &line.warnings)?.into(),
-            ]);
-        }
-        let mut sql = Sql::new("WITH v (row_no, verdict, reasons, warnings) AS (VALUES ");
-        sql.rows(rows).push(
-            ") UPDATE import_row SET verdict = v.verdict, reasons = v.reasons, \
-             warnings = v.warnings FROM v WHERE import_row.row_no = v.row_no AND import_id = ",
-        );
-        sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
-        tx.run_exactly(chunk.len() as u64, sql).await?;
-    }
-    Ok(())
 }
 
 /// Which rows of an import are forgotten.

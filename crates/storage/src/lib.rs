@@ -78,6 +78,7 @@ pub type Result<T> = std::result::Result<T, StorageError>;
 /// The schema, oldest step first. Released steps are never edited.
 pub const SCHEMA: &[Migration] = &[
     Migration { version: 1, name: "foundation", sql: include_str!("schema/0001_foundation.sql") },
+    Migration { version: 2, name: "import", sql: include_str!("schema/0002_import.sql") },
     Migration { version: 3, name: "merge", sql: include_str!("schema/0003_merge.sql") },
     Migration { version: 4, name: "clash", sql: include_str!("schema/0004_clash.sql") },
     Migration { version: 5, name: "export", sql: include_str!("schema/0005_export.sql") },

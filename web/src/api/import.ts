@@ -4,6 +4,7 @@ import { BASE, del, download, get, patch, post } from './http';
 import { NetworkError, ProblemError } from './problem';
 import type { components } from './schema';
 import type { Sent } from './sent';
+import type { TimelineChange } from './timeline';
 import type { Id, Page, Problem } from './types';
 
 export type ImportStatus = 'reading' | 'ready' | 'writing' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
@@ -14,21 +15,30 @@ export type ImportColumn = Sent<Schemas['ImportColumn']>;
 export type Import = Omit<Sent<Schemas['Import']>, 'status'> & { status: ImportStatus };
 
 export type CellProblem = Omit<Sent<Schemas['ImportCellError']>, 'params'> & { params: Record<string, string> };
-export type RowVerdict = 'head' | 'skipped' | 'valid' | 'invalid' | 'written' | 'refused' | 'undone' | 'kept';
-export type ImportRow = Omit<Sent<Schemas['ImportRow']>, 'verdict' | 'cells' | 'errors' | 'warnings'> & {
+export type ImportMode = Schemas['ImportMode'];
+export type ImportKey = Schemas['ImportKey'];
+export type ImportChoice = Schemas['ImportChoice'];
+
+export type RowVerdict = 'head' | 'skipped' | 'valid' | 'invalid' | 'written' | 'unchanged' | 'refused' | 'undone' | 'kept';
+export type ImportRow = Omit<Sent<Schemas['ImportRow']>, 'verdict' | 'cells' | 'errors' | 'warnings' | 'changes' | 'action'> & {
   verdict: RowVerdict;
   /** By column. */
   cells: Record<string, string>;
   errors: CellProblem[];
   /** Not understood, kept in the remark; they stop nobody. */
   warnings: CellProblem[];
+  action: 'create' | 'update' | 'none' | null;
+  /** What is different about a customer on file. */
+  changes: TimelineChange[];
 };
 
-export type RowFilter = 'all' | 'valid' | 'invalid' | 'written' | 'skipped' | 'kept';
+export type RowFilter = 'all' | 'valid' | 'invalid' | 'written' | 'create' | 'update' | 'unchanged' | 'twins' | 'skipped' | 'kept';
 export type FixKind = 'trim' | 'digits' | 'clear';
 
 /** Rows of one page; the check step also counts what can be mended in them. */
 export const ROWS_PAGE = 500;
+/** Rows of a page that shows every change. */
+const CHANGES_PAGE = 100;
 
 const key = ['imports'] as const;
 const oneKey = (id: Id) => [...key, 'one', id] as const;
@@ -53,9 +63,9 @@ export const importQuery = (id: Id) =>
   });
 
 /** The first rows as they stand in the file. */
-export const importPreviewQuery = (id: Id, sheet: number) =>
+export const importPreviewQuery = ({ id, sheet, file }: Pick<Import, 'id' | 'sheet' | 'file'>) =>
   queryOptions({
-    queryKey: [...key, 'preview', id, sheet],
+    queryKey: [...key, 'preview', id, sheet, file.encoding, file.separator],
     queryFn: ({ signal }) => get<Page<ImportRow>>(`/imports/${id}/preview`, {}, signal),
   });
 
@@ -63,7 +73,7 @@ export const importRowsQuery = (id: Id, verdict: RowFilter) =>
   infiniteQueryOptions({
     queryKey: [...rowsKey(id), verdict],
     queryFn: ({ signal, pageParam }) =>
-      get<Page<ImportRow>>(`/imports/${id}/rows`, { verdict, cursor: pageParam, limit: ROWS_PAGE }, signal),
+      get<Page<ImportRow>>(`/imports/${id}/rows`, { verdict, cursor: pageParam, limit: verdict === 'update' || verdict === 'twins' ? CHANGES_PAGE : ROWS_PAGE }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   });
@@ -74,6 +84,12 @@ export interface ImportChange {
   columns?: Record<number, string | null>;
   owner_id?: Id;
   template?: string;
+  mode?: ImportMode;
+  key?: ImportKey;
+  overwrite_empty?: boolean;
+  contacts?: boolean;
+  encoding?: Schemas['ImportEncoding'];
+  separator?: Schemas['ImportSeparator'];
 }
 
 // Every row is judged anew: long for a long file.
@@ -83,6 +99,8 @@ export const changeImport = (id: Id, change: ImportChange, version: number): Pro
   patch(`/imports/${id}`, change, version, LONG);
 export const mendRow = (id: Id, row: number, cells: Record<number, string>): Promise<{ import: Import; row: ImportRow }> =>
   patch(`/imports/${id}/rows/${row}`, { cells });
+export const chooseTwin = (id: Id, row: number, choice: ImportChoice, customer_id?: Id): Promise<{ import: Import; row: ImportRow }> =>
+  patch(`/imports/${id}/rows/${row}`, customer_id === undefined ? { choice } : { choice, customer_id });
 export const fixColumn = (id: Id, column: number, fix: FixKind): Promise<{ import: Import; changed: number }> =>
   post(`/imports/${id}/fixes`, { column, fix }, LONG);
 export const writeImport = (id: Id): Promise<Import> => post(`/imports/${id}/writing`);

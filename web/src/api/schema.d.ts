@@ -4186,7 +4186,10 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Choose another sheet, header row, meaning of columns, owner or template. */
+        /**
+         * Choose how the file is read, another sheet, header row, meaning of columns, owner, template, or
+         *     what is done with customers on file.
+         */
         patch: {
             parameters: {
                 query?: never;
@@ -4395,8 +4398,11 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description all (the default), valid, warned, invalid, written, skipped, undone or kept. */
-                    verdict?: ("all" | "valid" | "warned" | "invalid" | "written" | "skipped" | "undone" | "kept") | null;
+                    /**
+                     * @description all (the default), valid, warned, invalid, written, create, update, unchanged, twins,
+                     *     skipped, undone or kept.
+                     */
+                    verdict?: ("all" | "valid" | "warned" | "invalid" | "written" | "create" | "update" | "unchanged" | "twins" | "skipped" | "undone" | "kept") | null;
                     /** @description `next_cursor` of the page before. */
                     cursor?: string | null;
                     /** @description Rows at most, 1 to 500. */
@@ -4451,7 +4457,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Mend cells of a row. */
+        /** Mend cells of a row, or say what is done with one that may be on file already. */
         patch: {
             parameters: {
                 query?: never;
@@ -4500,8 +4506,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Remove the customers of an import that is over, but for those that somebody has worked with
-         *     since: these stay, and their rows say why. For 30 days after the import ended. Goes on by
+         * Remove the customers that an import registered, and give those that it changed back what they
+         *     had, but for those that somebody has worked with since: these stay, and their rows say why. For 30 days after the import ended. Goes on by
          *     itself, also after a restart.
          */
         post: {
@@ -7160,9 +7166,15 @@ export interface components {
         /** @description Mended cells, by column. */
         Cells: {
             /** @description What stands there now. */
-            cells: {
+            cells?: {
                 [key: string]: string;
             };
+            choice?: components["schemas"]["ImportChoice"] | null;
+            /**
+             * Format: uuid
+             * @description The customer that is changed, where that is the choice; one of the row's twins.
+             */
+            customer_id?: string | null;
         };
         /** @description A customer on file that is like the one to be registered. */
         Clash: {
@@ -8373,6 +8385,7 @@ export interface components {
         Import: {
             /** @description Columns of the chosen sheet. */
             columns: components["schemas"]["ImportColumn"][];
+            contacts?: components["schemas"]["ImportContacts"] | null;
             /** @description Rows by verdict. */
             counts: components["schemas"]["ImportCounts"];
             /**
@@ -8394,6 +8407,13 @@ export interface components {
              * @description Which.
              */
             id: string;
+            key?: components["schemas"]["ImportKey"] | null;
+            /** @description The keys that columns of the sheet have, the surest first. */
+            keys: components["schemas"]["ImportKey"][];
+            /** @description What is done with customers on file. */
+            mode: components["schemas"]["ImportMode"];
+            /** @description An empty cell empties the field; otherwise it changes nothing. */
+            overwrite_empty: boolean;
             /**
              * Format: uuid
              * @description Who will own the customers.
@@ -8444,25 +8464,38 @@ export interface components {
             columns?: {
                 [key: string]: string | null;
             } | null;
+            /** @description Whether the contacts of the other sheet are taken along; only where there is one. */
+            contacts?: boolean | null;
+            encoding?: components["schemas"]["ImportEncoding"] | null;
             /**
              * Format: int32
              * @description Another header row.
              */
             header_row?: number | null;
+            key?: components["schemas"]["ImportKey"] | null;
+            mode?: components["schemas"]["ImportMode"] | null;
+            /** @description Whether an empty cell empties the field. */
+            overwrite_empty?: boolean | null;
             /**
              * Format: uuid
              * @description Who will own the customers.
              */
             owner_id?: string | null;
+            separator?: components["schemas"]["ImportSeparator"] | null;
             /** @description Another sheet. */
             sheet?: number | null;
             /** @description Code of the card template. */
             template?: string | null;
         };
+        /**
+         * @description What is done with a row that may be on file already.
+         * @enum {string}
+         */
+        ImportChoice: "undecided" | "skip" | "write" | "update";
         /** @description A column of the chosen sheet. */
         ImportColumn: {
             /**
-             * @description Where it goes: `name`, the key of a field, `contact.name`, `contact.` and a key,
+             * @description Where it goes: `name`, `code` (the file code of a customer on file), the key of a field, `contact.name`, `contact.` and a key,
              *     `region.province`, `region.city`, `region.county`, `phone`, `contact.phone`; null when it
              *     is not imported.
              */
@@ -8474,8 +8507,34 @@ export interface components {
             /** @description Some of its cells. */
             sample: string[];
         };
+        /** @description A sheet of contacts that belong to the customers of the chosen one. */
+        ImportContacts: {
+            /**
+             * Format: int64
+             * @description Contacts that found their customer.
+             */
+            contacts: number;
+            /** @description Header of the column that tells whose contact it is. */
+            header: string;
+            /** @description They are taken along. */
+            joined: boolean;
+            /**
+             * Format: int64
+             * @description Contacts that did not, or have no name; they are not written.
+             */
+            left: number;
+            /** @description Rows of the first of these. */
+            left_rows: number[];
+            /** @description Name of the sheet. */
+            sheet: string;
+        };
         /** @description Rows by verdict. */
         ImportCounts: {
+            /**
+             * Format: int64
+             * @description Those that can be written and become customers.
+             */
+            create_rows: number;
             /**
              * Format: int64
              * @description Rows of customers.
@@ -8493,14 +8552,40 @@ export interface components {
             kept_rows: number;
             /**
              * Format: int64
+             * @description Those of them whose customers are as before.
+             */
+            restored_rows: number;
+            /**
+             * Format: int64
              * @description Rows that are no customers: blank, titles, sums, repeated headers.
              */
             skipped_rows: number;
             /**
              * Format: int64
-             * @description Those whose customers were removed when the import was undone.
+             * @description Those that may be on file already, or stand twice in the table.
+             */
+            twin_rows: number;
+            /**
+             * Format: int64
+             * @description Those that say of a customer on file what is on file.
+             */
+            unchanged_rows: number;
+            /**
+             * Format: int64
+             * @description Those that were taken back when the import was undone: their customers were removed, or are
+             *     as before.
              */
             undone_rows: number;
+            /**
+             * Format: int64
+             * @description Those that can be written and change a customer on file.
+             */
+            update_rows: number;
+            /**
+             * Format: int64
+             * @description Those of them that changed a customer on file.
+             */
+            updated_rows: number;
             /**
              * Format: int64
              * @description Those that can be written.
@@ -8517,16 +8602,30 @@ export interface components {
              */
             written_rows: number;
         };
+        /**
+         * @description An encoding of a text file.
+         * @enum {string}
+         */
+        ImportEncoding: "auto" | "utf-8" | "gb18030" | "big5" | "utf-16le" | "utf-16be";
         /** @description A file that is imported. */
         ImportFile: {
-            /** @description Encoding of delimited text. */
+            /** @description It can be read anew in another encoding or with another separator. */
+            correctable: boolean;
+            /** @description Encoding of text. */
             encoding?: string | null;
             /** @description xlsx or csv. */
             format: string;
             /** @description Some bytes fit no character of the encoding. */
             lossy: boolean;
+            /** @description A byte order mark settles the encoding. */
+            marked: boolean;
             /** @description Its name. */
             name: string;
+            /**
+             * @description What stands between the cells of delimited text: comma, semicolon, tab, bar, or another
+             *     character itself.
+             */
+            separator?: string | null;
             /** @description SHA-256 of its content. */
             sha256: string;
             /**
@@ -8535,15 +8634,42 @@ export interface components {
              */
             size: number;
         };
+        /**
+         * @description By what a customer on file is found.
+         * @enum {string}
+         */
+        ImportKey: "code" | "credit_code" | "name" | "mobile";
+        /**
+         * @description What an import does with customers on file.
+         * @enum {string}
+         */
+        ImportMode: "create" | "update" | "create_or_update";
         /** @description A row of the file. */
         ImportRow: {
+            /**
+             * @description What is done with it, or was: create, update, or none when it says what is on file; null
+             *     where it cannot be written.
+             */
+            action?: string | null;
             /** @description Its cells by column. */
             cells: {
                 [key: string]: string;
             };
             /**
+             * @description What is different about that customer, before and after; no longer told once it was taken
+             *     back.
+             */
+            changes: components["schemas"]["TimelineChange"][];
+            /** @description What somebody wants of a row with twins; undecided, it is written. */
+            choice: components["schemas"]["ImportChoice"];
+            /**
              * Format: uuid
-             * @description What was made of it; null when that was undone.
+             * @description The customer that is to be changed, where that is the choice.
+             */
+            choice_customer_id?: string | null;
+            /**
+             * Format: uuid
+             * @description What was made of it; null when that was removed again.
              */
             customer_id?: string | null;
             /** @description Cells that must be mended; of a row that was kept, why. */
@@ -8553,13 +8679,21 @@ export interface components {
              * @description Its number in the sheet, from 1.
              */
             row: number;
+            target?: components["schemas"]["ImportTarget"] | null;
+            /** @description What it may be the same as. */
+            twins: components["schemas"]["ImportTwin"][];
             /** @description It can be written, or was. */
             valid: boolean;
-            /** @description head, skipped, valid, invalid, written, refused, undone or kept. */
+            /** @description head, skipped, valid, invalid, written, unchanged, refused, undone or kept. */
             verdict: string;
             /** @description Cells that were not understood but stop nobody; their text goes to the remark. */
             warnings: components["schemas"]["ImportCellError"][];
         };
+        /**
+         * @description What stands between cells.
+         * @enum {string}
+         */
+        ImportSeparator: "auto" | "comma" | "semicolon" | "tab" | "bar";
         /** @description A sheet. */
         ImportSheet: {
             /**
@@ -8578,6 +8712,47 @@ export interface components {
              * @description Rows with anything in them.
              */
             rows: number;
+        };
+        /** @description A customer on file. */
+        ImportTarget: {
+            /** @description File code. */
+            code: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Full name. */
+            name: string;
+        };
+        /** @description What a row may be the same as: another row, or a customer on file. */
+        ImportTwin: {
+            /** @description Names of the fields in which both agree. */
+            agrees: string[];
+            customer?: components["schemas"]["ImportTwinCustomer"] | null;
+            /**
+             * Format: int64
+             * @description Number of the other row.
+             */
+            row?: number | null;
+            /** @description It is the same; otherwise somebody must look. */
+            same: boolean;
+        };
+        /** @description A customer on file, beside a row. */
+        ImportTwinCustomer: {
+            /** @description File code. */
+            code: string;
+            /** @description The caller may change it. */
+            editable: boolean;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Full name. */
+            name: string;
+            /** @description Name of its owner. */
+            owner: string;
         };
         /** @description An interaction with a customer. */
         Interaction: {
@@ -9276,6 +9451,7 @@ export interface components {
             items: {
                 /** @description Columns of the chosen sheet. */
                 columns: components["schemas"]["ImportColumn"][];
+                contacts?: components["schemas"]["ImportContacts"] | null;
                 /** @description Rows by verdict. */
                 counts: components["schemas"]["ImportCounts"];
                 /**
@@ -9297,6 +9473,13 @@ export interface components {
                  * @description Which.
                  */
                 id: string;
+                key?: components["schemas"]["ImportKey"] | null;
+                /** @description The keys that columns of the sheet have, the surest first. */
+                keys: components["schemas"]["ImportKey"][];
+                /** @description What is done with customers on file. */
+                mode: components["schemas"]["ImportMode"];
+                /** @description An empty cell empties the field; otherwise it changes nothing. */
+                overwrite_empty: boolean;
                 /**
                  * Format: uuid
                  * @description Who will own the customers.
@@ -9333,13 +9516,30 @@ export interface components {
         Page_ImportRow: {
             /** @description What is on this page. */
             items: {
+                /**
+                 * @description What is done with it, or was: create, update, or none when it says what is on file; null
+                 *     where it cannot be written.
+                 */
+                action?: string | null;
                 /** @description Its cells by column. */
                 cells: {
                     [key: string]: string;
                 };
                 /**
+                 * @description What is different about that customer, before and after; no longer told once it was taken
+                 *     back.
+                 */
+                changes: components["schemas"]["TimelineChange"][];
+                /** @description What somebody wants of a row with twins; undecided, it is written. */
+                choice: components["schemas"]["ImportChoice"];
+                /**
                  * Format: uuid
-                 * @description What was made of it; null when that was undone.
+                 * @description The customer that is to be changed, where that is the choice.
+                 */
+                choice_customer_id?: string | null;
+                /**
+                 * Format: uuid
+                 * @description What was made of it; null when that was removed again.
                  */
                 customer_id?: string | null;
                 /** @description Cells that must be mended; of a row that was kept, why. */
@@ -9349,9 +9549,12 @@ export interface components {
                  * @description Its number in the sheet, from 1.
                  */
                 row: number;
+                target?: components["schemas"]["ImportTarget"] | null;
+                /** @description What it may be the same as. */
+                twins: components["schemas"]["ImportTwin"][];
                 /** @description It can be written, or was. */
                 valid: boolean;
-                /** @description head, skipped, valid, invalid, written, refused, undone or kept. */
+                /** @description head, skipped, valid, invalid, written, unchanged, refused, undone or kept. */
                 verdict: string;
                 /** @description Cells that were not understood but stop nobody; their text goes to the remark. */
                 warnings: components["schemas"]["ImportCellError"][];

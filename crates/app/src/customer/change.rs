@@ -1,6 +1,6 @@
 //! Changing a customer and giving it away.
 
-use super::draft::{check_name, issue};
+use super::draft::{Rules, check_name, issue};
 use super::{Facts, Opened};
 use crate::happening::Happening;
 use crate::{App, AppError, Context, Refused, Result, Work};
@@ -28,6 +28,76 @@ pub struct Change {
     pub values: Values,
     /// Why, for the timeline.
     pub reason: Option<String>,
+}
+
+/// What a customer will be, and what of that is different.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    pub(crate) name: String,
+    pub(crate) template: String,
+    pub(crate) values: Values,
+    pub(crate) changes: Vec<FieldChange>,
+}
+
+/// Why a customer becomes another, beside who does it.
+#[derive(Debug, Default)]
+pub(crate) struct Cause {
+    /// In somebody's words, for the timeline only.
+    pub(crate) reason: Option<String>,
+    /// Further ids and codes for the log.
+    pub(crate) details: Vec<(&'static str, String)>,
+}
+
+/// What a change makes of a customer. The rule for every change of facts, by hand or by a table;
+/// `rules` are those of the card that it will be kept on.
+pub(crate) fn outcome(
+    seen: &Seen,
+    change: &Change,
+    rules: &Rules<'_>,
+) -> Result<Outcome, Vec<FieldIssue>> {
+    let mut issues = Vec::new();
+    if !rules.template.kind.includes(seen.kind) {
+        let error = FieldError::new("template_kind").with("kind", seen.kind.as_str());
+        issues.push(issue("/template", "template", error));
+    }
+    let name = match &change.name {
+        None => seen.name.clone(),
+        Some(name) => check_name("/name", name).map_err(|i| issues.push(i)).unwrap_or_default(),
+    };
+    let of_values = ValueRules {
+        catalogue: rules.catalogue,
+        subject: Subject::Customer,
+        kind: seen.kind,
+        template: Some(rules.template),
+        today: rules.today,
+    };
+    let values = validate_patch(&of_values, &seen.values, &change.values)
+        .map_err(|found| issues.extend(found))
+        .unwrap_or_default();
+    if !issues.is_empty() {
+        return Err(issues);
+    }
+    let template = change.template.clone().unwrap_or_else(|| seen.template.clone());
+    let changes = differences(seen, &name, &template, &values);
+    Ok(Outcome { name, template, values, changes })
+}
+
+/// A customer with the values before these changes, whatever the rules say by now: it had them.
+pub(crate) fn restored(seen: &Seen, changes: &[FieldChange]) -> Outcome {
+    let (mut name, mut values) = (seen.name.clone(), seen.values.clone());
+    for FieldChange { field, before, .. } in changes {
+        match (field.as_str(), before) {
+            ("name", Some(Value::String(before))) => name.clone_from(before),
+            (key, Some(before)) => {
+                values.insert(key.to_owned(), before.clone());
+            }
+            (key, None) => {
+                values.remove(key);
+            }
+        }
+    }
+    let changes = differences(seen, &name, &seen.template, &values);
+    Outcome { name, template: seen.template.clone(), values, changes }
 }
 
 impl App {
@@ -66,42 +136,44 @@ impl App {
         seen: &Seen,
         change: &Change,
     ) -> Result<bool> {
-        let id = seen.id;
-        let permit = ctx.ask_on::<EditCustomer>(&seen.standing, id)?;
+        ctx.ask_on::<EditCustomer>(&seen.standing, seen.id)?;
         let code = change.template.as_deref().unwrap_or(&seen.template);
         let (catalogue, template) = self.card(work.tx(), code, Some(seen.department)).await?;
         let mut issues = Vec::new();
         let reason = check_reason(change.reason.as_deref(), &mut issues);
-        if !template.kind.includes(seen.kind) {
-            let error = FieldError::new("template_kind").with("kind", seen.kind.as_str());
-            issues.push(issue("/template", "template", error));
+        let today = self.date_at(work.tx(), ctx.now).await?;
+        let rules = Rules { catalogue: &catalogue, template: &template, today };
+        match outcome(seen, change, &rules) {
+            Ok(outcome) if issues.is_empty() => {
+                let cause = Cause { reason, details: Vec::new() };
+                self.apply_outcome(work, ctx, seen, outcome, cause).await
+            }
+            Ok(_) => Err(AppError::Invalid(issues)),
+            Err(found) => Err(AppError::Invalid(issues.into_iter().chain(found).collect())),
         }
-        let name = match &change.name {
-            None => seen.name.clone(),
-            Some(name) => check_name("/name", name).map_err(|i| issues.push(i)).unwrap_or_default(),
-        };
-        let rules = ValueRules {
-            catalogue: &catalogue,
-            subject: Subject::Customer,
-            kind: seen.kind,
-            template: Some(&template),
-            today: self.date_at(work.tx(), ctx.now).await?,
-        };
-        let values = validate_patch(&rules, &seen.values, &change.values)
-            .map_err(|found| issues.extend(found))
-            .unwrap_or_default();
-        if !issues.is_empty() {
-            return Err(AppError::Invalid(issues));
-        }
+    }
+
+    /// Makes a customer what it is to be, within a unit of work; `false` when it is so already.
+    pub(crate) async fn apply_outcome(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        seen: &Seen,
+        outcome: Outcome,
+        cause: Cause,
+    ) -> Result<bool> {
+        let id = seen.id;
+        let permit = ctx.ask_on::<EditCustomer>(&seen.standing, id)?;
+        let Outcome { name, template: code, values, changes } = outcome;
         let new_code = values.get("credit_code");
         if let Some(code) = new_code.filter(|c| seen.values.get("credit_code") != Some(c)) {
             customer::hold_codes(work.tx()).await?;
             self.refuse_clash(work.tx(), ctx, code.as_str().unwrap_or_default()).await?;
         }
-        let changes = differences(seen, &name, code, &values);
         if changes.is_empty() {
             return Ok(false);
         }
+        let (catalogue, template) = self.card(work.tx(), &code, Some(seen.department)).await?;
         let fields: Vec<&str> = changes.iter().map(|c| c.field.as_str()).collect();
         let open =
             uncertain::close_changed(work.tx(), id, &fields, ctx.actor.person, ctx.now).await?;
@@ -127,7 +199,7 @@ impl App {
             index: (before.index(), after.index()),
             tokens: (tokens != before.tokens()).then_some(tokens),
             name: name.clone(),
-            template: code.to_owned(),
+            template: code,
             values: values.clone(),
             uncertain: open,
             at: ctx.now,
@@ -141,8 +213,8 @@ impl App {
             kind: "change",
             part: None,
             changes,
-            reason,
-            details: Vec::new(),
+            reason: cause.reason,
+            details: cause.details,
         };
         self.keep(work, ctx, happening).await?;
         Ok(true)

@@ -131,7 +131,8 @@ async fn mark_part(
     let ctx = work.context();
     // Only while it is being written: a cancelled import writes nothing more. And each row once,
     // whoever else is writing.
-    let ours = import::count_written(work.tx(), import, count(written), refused, ctx.now).await?
+    let ours = import::count_written(work.tx(), import, count(written), 0, refused, ctx.now)
+        .await?
         && import::set_outcomes(work.tx(), import, sheet, &lines).await?;
     if !ours {
         return Err(AppError::Stale { current: 0 });

@@ -89,7 +89,7 @@ impl App {
         let plan = Plan::make(self, ctx, &export.definition).await?;
         let mut conn = self.db().read().await?;
         let company = company::get(&mut conn).await?.ok_or(AppError::NotFound)?;
-        let words = self.words(&mut conn, &ctx.locale).await?;
+        let words = self.cover_words(&mut conn, &ctx.locale).await?;
         drop(conn);
         let permit = ctx.ask::<ExportCustomers>(&ExportPlan {
             rows: plan.count(),

@@ -47,7 +47,7 @@ pub(super) struct Words {
 }
 
 impl App {
-    pub(super) async fn words(&self, conn: &mut Conn, locale: &str) -> Result<Words> {
+    pub(super) async fn cover_words(&self, conn: &mut Conn, locale: &str) -> Result<Words> {
         let mut names = organisation::person_names(conn).await?;
         for department in kedang_storage::department::list(conn).await? {
             names.insert(department.id.to_string(), department.name);

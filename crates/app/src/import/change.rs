@@ -1,8 +1,9 @@
 //! Choosing another sheet, header row, meaning of columns, owner or template.
 
+use super::plan::without_foreign_codes;
 use super::{
-    Import, ImportChange, READ_JOB, apply_remembered, headers, own, ready, sheet, target,
-    to_its_end,
+    Correction, Import, ImportChange, READ_JOB, apply_remembered, headers, own, ready, sheet,
+    target, to_its_end,
 };
 use crate::customer::issue;
 use crate::{App, AppError, Context, Result, Work};
@@ -16,8 +17,8 @@ use kedang_storage::import::{self, Which};
 const ROWS: i64 = 500;
 
 impl App {
-    /// Chooses another sheet, header row, meaning of columns, owner or template, and judges all
-    /// rows anew. Meanwhile the import is being read, and nothing else can be done with it.
+    /// Chooses another way of reading the file, sheet, header row, meaning of columns, plan, owner
+    /// or template, and judges all rows anew. Meanwhile the import is being read, and nothing else can be done with it.
     ///
     /// # Errors
     /// [`AppError::NotFound`], [`AppError::Stale`], what cannot be chosen.
@@ -29,6 +30,14 @@ impl App {
         change: &ImportChange,
     ) -> Result<Import> {
         ctx.ask::<RunImport>(&())?;
+        if !change.correction.is_none() {
+            let read = self.reread_import(ctx, id, version, &change.correction).await?;
+            let rest = ImportChange { correction: Correction::default(), ..change.clone() };
+            if rest == ImportChange::default() {
+                return Ok(read);
+            }
+            return Box::pin(self.change_import(ctx, id, read.version, &rest)).await;
+        }
         let mut work = self.begin(ctx).await?;
         let mut batch: Import = own(import::get(work.tx(), id).await?, ctx)?;
         if batch.version != version {
@@ -43,7 +52,18 @@ impl App {
         if let Some(template) = &change.template {
             batch.template.clone_from(template);
         }
+        let plan = &mut batch.layout.plan;
+        plan.mode = change.mode.unwrap_or(plan.mode);
+        plan.key = change.key.or(plan.key);
+        plan.overwrite_empty = change.overwrite_empty.unwrap_or(plan.overwrite_empty);
         let old = batch.layout.sheet;
+        if let Some(joined) = change.contacts {
+            let related = batch.layout.related.as_mut().ok_or_else(|| {
+                let error = FieldError::new("import_no_contacts_sheet");
+                AppError::invalid(issue("/contacts", "contacts", error))
+            })?;
+            related.joined = joined;
+        }
         if let Some(index) = change.sheet {
             if !batch.layout.sheets.iter().any(|s| s.index == index) {
                 let error = FieldError::new("sheet_unknown").with("value", index);
@@ -57,6 +77,9 @@ impl App {
         }
         let known = (&headers, &*catalogue);
         self.choose_columns(&mut work, ctx, &mut batch, change, known).await?;
+        let plan = batch.layout.plan;
+        plan.check(&batch.layout.mapping)
+            .map_err(|error| AppError::invalid(issue("/key", "key", error)))?;
         // Whether there can be a judge is known before anything is changed.
         let judge = self.judge(work.tx(), ctx, &batch).await?;
         "reading".clone_into(&mut batch.status);
@@ -70,7 +93,14 @@ impl App {
             .subject("import", id.to_string())
             .detail("sheet", sheet(&batch))
             .detail("header_row", i64::from(batch.layout.mapping.header_row))
-            .detail("template", batch.template.as_str());
+            .detail("template", batch.template.as_str())
+            .detail("mode", plan.mode.name());
+        if let Some(key) = plan.sought() {
+            draft = draft.detail("key", key.name());
+            if plan.overwrite_empty {
+                draft = draft.detail("overwrite_empty", "yes");
+            }
+        }
         if batch.owner != ctx.actor.person {
             draft = draft.detail("owner", batch.owner.to_string());
         }
@@ -149,6 +179,8 @@ impl App {
             Some(header) => Mapping::guess(header, headers, from_1904),
             None => Mapping { from_1904, ..Mapping::default() },
         };
+        let below = rows.iter().map(|row| (row.number.into(), row.cells.as_slice()));
+        without_foreign_codes(&mut batch.layout.mapping, below);
         let remembered = import::remembered(work.tx(), batch.person).await?;
         apply_remembered(&mut batch.layout.mapping, &remembered, headers, catalogue);
         let chosen = batch.layout.sheet;

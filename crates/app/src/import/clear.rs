@@ -34,7 +34,15 @@ impl App {
                 .detail("written", batch.counts.written),
         );
         work.commit().await?;
+        self.forget_file(id).await?;
         self.forget_import(id, Forgotten::Unwritten).await
+    }
+
+    /// Forgets the bytes of a file that is not going to be read anew.
+    pub(super) async fn forget_file(&self, id: ImportId) -> Result<()> {
+        let mut tx = self.db().begin().await?;
+        import::file::forget(&mut tx, id).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Forgets rows of an import that is over, a part at a time.
@@ -79,6 +87,7 @@ impl App {
             over.push(id);
         }
         for id in over {
+            self.forget_file(id).await?;
             self.forget_import(id, Forgotten::All).await?;
         }
         Ok(())

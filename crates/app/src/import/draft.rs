@@ -1,7 +1,10 @@
 //! From a row of a file to a customer that may be registered.
 
-use super::ImportLine;
-use crate::customer::{Draft, NewContact, Rules};
+use super::joined::{self, Joined};
+use super::plan::{Key, Plan};
+use super::{ImportLine, Target};
+use crate::Context;
+use crate::customer::{Change, Draft, NewContact, Outcome, Rules, Seen, outcome};
 use kedang_domain::field::{
     Catalogue, CustomerKind, Field, FieldError, FieldIssue, FieldType, Values,
 };
@@ -9,7 +12,7 @@ use kedang_domain::id::PersonId;
 use kedang_domain::reference::{Divisions, Industries};
 use kedang_domain::template::Template;
 use kedang_domain::value::{MoneyUnit, clean_line};
-use kedang_exchange::{CellError, Classifier, ImportRecord, Mapping, RawRow, Target, judge};
+use kedang_exchange::{Cell, CellError, Classifier, ImportRecord, Mapping, RawRow, judge};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,6 +24,11 @@ pub(super) struct Judge {
     pub(super) today: jiff::civil::Date,
     pub(super) mapping: Mapping,
     pub(super) owner: PersonId,
+    pub(super) plan: Plan,
+    /// Contacts from another sheet count.
+    pub(super) joined: bool,
+    /// Who imports, with what they may see and change.
+    pub(super) ctx: Context,
 }
 
 /// Cells of a row that were not understood.
@@ -35,62 +43,157 @@ struct Doubts {
     unread: Vec<(String, String)>,
 }
 
-impl Judge {
-    /// Gives rows their verdicts.
-    pub(super) fn verdicts(&self, lines: &mut [ImportLine]) {
-        let classifier = Classifier::new(&self.mapping);
-        for line in lines {
-            let (verdict, reasons, warnings) = self.verdict(&classifier, line);
-            verdict.clone_into(&mut line.verdict);
-            (line.reasons, line.warnings) = (reasons, warnings);
-        }
-    }
+/// What a row says of a customer, whether or not that one is on file.
+pub(super) struct Given {
+    /// As it would be registered, without what was not understood.
+    draft: Draft,
+    /// The file code of the customer that is meant, as written.
+    code: String,
+    /// The cell without the name that a new customer must have.
+    nameless: Option<CellError>,
+    /// Fields whose cells are empty.
+    emptied: Vec<String>,
+    /// Texts that were not understood, as lines of a remark.
+    unread: Vec<String>,
+    errors: Cells,
+    warnings: Cells,
+}
 
-    fn verdict(
-        &self,
-        classifier: &Classifier<'_>,
-        line: &mut ImportLine,
-    ) -> (&'static str, Cells, Cells) {
+impl Given {
+    /// What identifies the customer on file, in its normal form; `None` when the row has none. What
+    /// cannot be such a key is one that nobody has.
+    pub(super) fn key(&self, key: Key) -> Option<String> {
+        let text = match key {
+            Key::Code => self.code.as_str(),
+            Key::Name => self.draft.name.as_str(),
+            Key::CreditCode | Key::Mobile => {
+                self.draft.values.get(key.name()).and_then(Value::as_str).unwrap_or_default()
+            }
+        };
+        let text = text.trim();
+        (!text.is_empty()).then(|| key.stored().normal(text).unwrap_or_else(|| text.to_owned()))
+    }
+}
+
+/// What a row is, before it is known what is to be done with it.
+pub(super) enum Heard {
+    /// No customer: the verdict.
+    Aside(&'static str),
+    /// Cells that stand against it, and those that were not understood either way.
+    Bad(Cells, Cells),
+    /// A customer.
+    Given(Box<Given>),
+}
+
+impl Judge {
+    /// What a row says.
+    pub(super) fn hear(&self, classifier: &Classifier<'_>, line: &mut ImportLine) -> Heard {
         let number = u32::try_from(line.row).unwrap_or(0);
         if number <= self.mapping.header_row {
-            return ("head", Vec::new(), Vec::new());
+            return Heard::Aside("head");
         }
         let row = RawRow { number, cells: std::mem::take(&mut line.cells) };
         let skipped = classifier.skip_reason(&row).is_some();
         line.cells = row.cells;
         if skipped {
-            return ("skipped", Vec::new(), Vec::new());
+            return Heard::Aside("skipped");
         }
-        match self.draft(line) {
-            Ok((_, warnings)) => ("valid", Vec::new(), warnings),
-            Err((errors, warnings)) => ("invalid", errors, warnings),
-        }
-    }
-
-    /// The customer that a row describes, or the cells that stand against it; and those that were
-    /// not understood either way.
-    pub(super) fn draft(&self, line: &ImportLine) -> Result<(Draft, Cells), (Cells, Cells)> {
-        let number = u32::try_from(line.row).unwrap_or(0);
-        let verdict = judge(number, &line.cells, &self.mapping);
-        if !verdict.valid {
-            return Err((verdict.errors, verdict.warnings));
-        }
+        let mut verdict = judge(number, &line.cells, &self.mapping);
+        let is_nameless = |error: &CellError| error.field == "name" && error.code == "name_empty";
+        let nameless = match verdict.errors.as_slice() {
+            // Only a new customer needs one.
+            [error] if is_nameless(error) => verdict.errors.pop(),
+            [] => None,
+            _ => return Heard::Bad(verdict.errors, verdict.warnings),
+        };
         let mut doubts = Doubts { warnings: verdict.warnings, ..Doubts::default() };
         doubts.warnings.extend(verdict.notes);
-        let draft = self.understand(verdict.record, &mut doubts);
+        let code = std::mem::take(&mut verdict.record.code);
+        let mut draft = self.understand(verdict.record, &mut doubts);
+        if self.joined {
+            self.join(&mut draft, joined::of(line), &mut doubts);
+        }
+        let unread = self.remarks(&doubts.unread);
+        let emptied = self.emptied(&line.cells);
+        let Doubts { errors, warnings, .. } = doubts;
+        Heard::Given(Box::new(Given { draft, code, nameless, emptied, unread, errors, warnings }))
+    }
+
+    /// The fields that a single column is about and whose cell is empty.
+    fn emptied(&self, cells: &[Cell]) -> Vec<String> {
+        let blank = |index: usize| cells.get(index).is_none_or(Cell::is_blank);
+        let columns = self.mapping.columns.iter().filter(|(index, _)| blank(**index));
+        columns
+            .filter_map(|(_, column)| match &column.target {
+                Target::Field(key) => Some(key.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The customer that a row becomes, or the cells that stand against it; and those that were
+    /// not understood either way.
+    pub(super) fn create(&self, mut given: Given) -> Result<(Draft, Cells), (Cells, Cells)> {
+        if let Some(nameless) = given.nameless {
+            given.errors.insert(0, nameless);
+            return Err((given.errors, given.warnings));
+        }
+        let mut draft = given.draft;
+        let remark = with_remarks(draft.values.get("remark"), &given.unread);
+        draft.values.extend(remark.map(|text| ("remark".to_owned(), text.into())));
         let rules =
             Rules { catalogue: &self.catalogue, template: &self.template, today: self.today };
         if let Err(issues) = rules.check(&draft) {
-            doubts.errors.extend(issues.iter().map(|issue| cell_error(issue, &self.mapping)));
+            given.errors.extend(issues.iter().map(|issue| cell_error(issue, &self.mapping)));
         }
-        if doubts.errors.is_empty() {
-            Ok((draft, doubts.warnings))
+        if given.errors.is_empty() {
+            Ok((draft, given.warnings))
         } else {
-            Err((doubts.errors, doubts.warnings))
+            Err((given.errors, given.warnings))
         }
     }
 
-    fn column(&self, field: &str) -> Option<usize> {
+    /// What a row makes of a customer on file, or the cells that stand against it; and those that
+    /// were not understood either way, or are not for a customer on file.
+    pub(super) fn update(
+        &self,
+        given: Given,
+        seen: &Seen,
+        template: &Template,
+    ) -> Result<(Outcome, Cells), (Cells, Cells)> {
+        let Given { draft, emptied, unread, mut errors, mut warnings, .. } = given;
+        let names: Vec<&str> = draft.contacts.iter().map(|one| one.name.as_str()).collect();
+        if !names.is_empty() {
+            warnings.push(CellError {
+                column: self.column("contact.name"),
+                field: "contact.name".to_owned(),
+                code: "import_contact_left_out".to_owned(),
+                params: [("value".to_owned(), names.join("、"))].into(),
+            });
+        }
+        let mut values = draft.values;
+        let before = values.get("remark").or_else(|| seen.values.get("remark"));
+        if let Some(text) = with_remarks(before, &unread) {
+            values.insert("remark".to_owned(), text.into());
+        }
+        if self.plan.overwrite_empty {
+            for key in emptied {
+                values.entry(key).or_insert(Value::Null);
+            }
+        }
+        let name = Some(draft.name).filter(|name| !name.is_empty());
+        let change = Change { name, values, ..Change::default() };
+        let rules = Rules { catalogue: &self.catalogue, template, today: self.today };
+        let outcome = outcome(seen, &change, &rules).map_err(|issues| {
+            errors.extend(issues.iter().map(|issue| cell_error(issue, &self.mapping)));
+        });
+        match outcome {
+            Ok(outcome) if errors.is_empty() => Ok((outcome, warnings)),
+            _ => Err((errors, warnings)),
+        }
+    }
+
+    pub(super) fn column(&self, field: &str) -> Option<usize> {
         place(field, &self.mapping)
     }
 
@@ -131,7 +234,6 @@ impl Judge {
                 contacts.push(NewContact { name: contact.name, values: facts, primary: true });
             }
         }
-        self.keep_unread(&mut values, &doubts.unread);
         Draft {
             kind: self.kind(),
             name: record.name,
@@ -139,6 +241,41 @@ impl Judge {
             owner: Some(self.owner),
             values,
             contacts,
+        }
+    }
+
+    /// Adds contacts that stand on another sheet. What is not understood of them keeps nobody from
+    /// the customer.
+    fn join(&self, draft: &mut Draft, all: Vec<Joined>, doubts: &mut Doubts) {
+        for Joined { contact, doubts: told, unread, .. } in all {
+            let mut theirs = Doubts::default();
+            let values = self.values(contact.values, "contact.", &mut theirs);
+            for error in told.into_iter().chain(theirs.errors).chain(theirs.warnings) {
+                // A cell of another sheet is none of this row's.
+                doubts.warnings.push(CellError { column: None, ..error.clone() });
+                if let Some(text) = error.params.get("value") {
+                    let text = format!("{} {text}", contact.name);
+                    doubts.unread.push((error.field, text));
+                }
+            }
+            let known = doubts.unread.len();
+            for (field, text) in unread {
+                let text = format!("{} {text}", contact.name);
+                if !doubts.unread.iter().take(known).any(|(_, said)| *said == text) {
+                    doubts.unread.push((field, text));
+                }
+            }
+            match draft.contacts.iter_mut().find(|one| one.name == contact.name) {
+                Some(one) => {
+                    for (key, value) in values {
+                        one.values.entry(key).or_insert(value);
+                    }
+                }
+                None => {
+                    let primary = draft.contacts.is_empty();
+                    draft.contacts.push(NewContact { name: contact.name, values, primary });
+                }
+            }
         }
     }
 
@@ -214,19 +351,10 @@ impl Judge {
         values
     }
 
-    /// What was not understood but stops nobody is kept as a remark: nothing is dropped. A remark
-    /// that becomes too long is told like any other.
-    fn keep_unread(&self, values: &mut Values, unread: &[(String, String)]) {
-        let mut lines: Vec<String> = Vec::new();
-        if let Some(text) = values.get("remark").and_then(Value::as_str) {
-            lines.push(text.to_owned());
-        }
-        for (target, text) in unread.iter().filter(|(_, text)| !text.trim().is_empty()) {
-            lines.push(format!("{}：{}", self.label(target), clean_line(text)));
-        }
-        if !unread.is_empty() && !lines.is_empty() {
-            values.insert("remark".to_owned(), lines.join("\n").into());
-        }
+    /// What was not understood but stops nobody is kept as a remark: nothing is dropped.
+    fn remarks(&self, unread: &[(String, String)]) -> Vec<String> {
+        let said = unread.iter().filter(|(_, text)| !text.trim().is_empty());
+        said.map(|(target, text)| format!("{}：{}", self.label(target), clean_line(text))).collect()
     }
 
     /// What a target is called: by its header in the file, else by its field.
@@ -241,6 +369,21 @@ impl Judge {
             .or_else(|| field.map(|f| f.label.zh.as_str()))
             .unwrap_or(target)
     }
+}
+
+/// A remark with these lines behind it, those that it has already left out; `None` when nothing
+/// comes to it. A remark that becomes too long is told like any other.
+fn with_remarks(remark: Option<&Value>, lines: &[String]) -> Option<String> {
+    let mut text = remark.and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut any = false;
+    for line in lines {
+        if !text.lines().any(|known| known == line) {
+            any = true;
+            text.push_str(if text.is_empty() { "" } else { "\n" });
+            text.push_str(line);
+        }
+    }
+    any.then_some(text)
 }
 
 /// A refused value of a draft as the cell that it came from.

@@ -1,10 +1,13 @@
 //! Judging all rows of a sheet, in parts, and taking up what was interrupted.
 
+use super::decide::{self, Taken};
 use super::draft::Judge;
-use super::{Import, ImportLine, Layout, READ_JOB, UNDO_JOB, WRITE_JOB, sheet, tally};
+use super::twins::Compared;
+use super::{CellError, Import, ImportLine, Layout, READ_JOB, UNDO_JOB, WRITE_JOB, sheet};
 use crate::{App, AppError, Context, Origin, Result};
-use kedang_domain::id::ImportId;
+use kedang_domain::id::{CustomerId, ImportId};
 use kedang_evidence::{Actor, Channel, Draft};
+use kedang_storage::event::FieldChange;
 use kedang_storage::import::{self, Counts, Which};
 use kedang_storage::{job, person};
 use std::sync::Arc;
@@ -30,27 +33,40 @@ impl App {
         let (id, sheet) = (batch.id, sheet(&batch));
         let next = batch.version + 1;
         let mut counts = Counts { written: batch.counts.written, ..Counts::default() };
-        let mut after = 0;
+        let (mut after, mut taken) = (0, Taken::default());
+        let mut compared = Compared::default();
         loop {
             let mut conn = self.db().read().await?;
             let which = Which { after, limit: PART, ..Which::default() };
             let lines: Vec<ImportLine> = import::lines(&mut conn, id, sheet, which).await?;
-            drop(conn);
             let Some(last) = lines.last() else { break };
             after = last.row;
-            let (changed, part) = judged(Arc::clone(&judge), lines).await?;
-            add(&mut counts, part);
+            let before: Vec<Judged> = lines.iter().map(judged).collect();
+            let mut decided = self.decide(&mut conn, &judge, lines, &mut taken).await?;
+            self.compare(&mut conn, &judge, &mut decided, &mut compared).await?;
+            drop(conn);
+            self.record_hidden(&judge.ctx, id, &mut compared).await?;
+            let mut lines = decide::rows(decided);
+            lines.iter_mut().for_each(|line| line.twins.clear());
+            decide::counted(&mut counts, &lines);
+            let mut before = before.into_iter();
+            lines.retain(|line| before.next().is_none_or(|before| judged(line) != before));
             let mut tx = self.db().begin().await?;
             if !import::beat(&mut tx, id, batch.version, self.now()).await? {
                 return Err(AppError::Stale { current: next });
             }
-            import::set_verdicts(&mut tx, id, sheet, &changed).await?;
+            import::set_verdicts(&mut tx, id, sheet, &lines).await?;
             tx.commit().await?;
         }
+        let mut twins: Vec<_> = compared.finish().await?.into_iter().collect();
+        twins.sort_unstable_by_key(|(row, _)| *row);
+        counts.twins = i64::try_from(twins.len()).unwrap_or(i64::MAX);
         batch.counts = counts;
         "ready".clone_into(&mut batch.status);
         batch.updated_at = self.now();
         let mut tx = self.db().begin().await?;
+        import::forget_twins(&mut tx, id, sheet).await?;
+        import::set_twins(&mut tx, id, sheet, &twins).await?;
         if !import::update(&mut tx, &batch).await? {
             return Err(AppError::Stale { current: next });
         }
@@ -78,6 +94,7 @@ impl App {
         drop(conn);
         if !batch.kept {
             self.fail_import(&batch, "reading", "import_interrupted", None).await?;
+            self.forget_file(id).await?;
             return Ok(Reading::Over);
         }
         let Some(bearer) = bearer else {
@@ -159,37 +176,18 @@ impl App {
     }
 }
 
-/// Judges rows where it keeps nobody waiting: those whose verdict is another than before, and the
-/// counts of all.
-async fn judged(
-    judge: Arc<Judge>,
-    mut lines: Vec<ImportLine>,
-) -> Result<(Vec<ImportLine>, Counts)> {
-    let work = move || {
-        let before: Vec<_> = lines
-            .iter()
-            .map(|l| (l.verdict.clone(), l.reasons.clone(), l.warnings.clone()))
-            .collect();
-        judge.verdicts(&mut lines);
-        let mut counts = Counts::default();
-        for line in &lines {
-            tally(&mut counts, line, 1);
-        }
-        let mut before = before.into_iter();
-        lines.retain(|l| {
-            before.next().is_none_or(|(verdict, reasons, warnings)| {
-                l.verdict != verdict || l.reasons != reasons || l.warnings != warnings
-            })
-        });
-        (lines, counts)
-    };
-    tokio::task::spawn_blocking(work).await.map_err(AppError::internal)
-}
+/// All that judging a row says of it.
+type Judged =
+    (String, Vec<CellError>, Vec<CellError>, String, Option<CustomerId>, i64, Vec<FieldChange>);
 
-fn add(counts: &mut Counts, part: Counts) {
-    counts.data += part.data;
-    counts.valid += part.valid;
-    counts.invalid += part.invalid;
-    counts.skipped += part.skipped;
-    counts.warned += part.warned;
+fn judged(line: &ImportLine) -> Judged {
+    (
+        line.verdict.clone(),
+        line.reasons.clone(),
+        line.warnings.clone(),
+        line.action.clone(),
+        line.target,
+        line.target_version,
+        line.changes.clone(),
+    )
 }

@@ -1,7 +1,9 @@
 //! Mending bad cells.
 
+use super::decide::Taken;
 use super::draft::Judge;
-use super::{Fix, Import, ImportLine, count, own, ready, sheet, tally};
+use super::twins::Compared;
+use super::{Fix, Import, ImportLine, count, decide, own, ready, sheet, tally};
 use crate::customer::issue;
 use crate::{App, AppError, Context, Result, Work};
 use kedang_domain::field::FieldError;
@@ -10,6 +12,7 @@ use kedang_domain::permission::RunImport;
 use kedang_exchange::Cell;
 use kedang_storage::import::{self, Which};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Rows mended in one transaction.
 const PART: i64 = 200;
@@ -55,7 +58,8 @@ impl App {
         if !issues.is_empty() {
             return Err(AppError::Invalid(issues));
         }
-        rejudge(&mut work, &judge, &mut batch, &mut line).await?;
+        let mut lines = self.rejudge(&mut work, &judge, &mut batch, vec![line]).await?;
+        let line = lines.pop().ok_or_else(|| AppError::internal("a row was lost"))?;
         finish(work, &mut batch, &[row]).await?;
         Ok((batch, line))
     }
@@ -92,30 +96,82 @@ impl App {
                     continue;
                 }
                 line.cells[column] = Cell::from_input(&text);
-                rejudge(&mut work, &judge, &mut batch, &mut line).await?;
-                mended.push(line.row);
+                mended.push(line);
             }
             if !mended.is_empty() {
                 changed += count(mended.len());
-                finish(work, &mut batch, &mended).await?;
+                let rows: Vec<i64> = mended.iter().map(|line| line.row).collect();
+                self.rejudge(&mut work, &judge, &mut batch, mended).await?;
+                finish(work, &mut batch, &rows).await?;
             }
         }
     }
+
+    /// Judges rows that were mended anew, and keeps and counts them.
+    async fn rejudge(
+        &self,
+        work: &mut Work<'_>,
+        judge: &Arc<Judge>,
+        batch: &mut Import,
+        lines: Vec<ImportLine>,
+    ) -> Result<Vec<ImportLine>> {
+        let sheet = sheet(batch);
+        lines.iter().for_each(|line| tally(&mut batch.counts, line, -1));
+        let lines = self.rejudged(work, judge, (batch.id, sheet), lines).await?;
+        decide::counted(&mut batch.counts, &lines);
+        for line in &lines {
+            import::set_line(work.tx(), batch.id, sheet, line).await?;
+        }
+        Ok(lines)
+    }
+
+    /// Judges rows anew. What they may be the same as in the table stays as it was found.
+    pub(super) async fn rejudged(
+        &self,
+        work: &mut Work<'_>,
+        judge: &Arc<Judge>,
+        (import, sheet): (ImportId, i64),
+        lines: Vec<ImportLine>,
+    ) -> Result<Vec<ImportLine>> {
+        let mut decided = self.decide(work.tx(), judge, lines, &mut Taken::default()).await?;
+        let mut compared = Compared::default();
+        self.compare(work.tx(), judge, &mut decided, &mut compared).await?;
+        let mut lines = decide::rows(decided);
+        for line in &mut lines {
+            let is_new = line.action == "create" || line.verdict == "invalid";
+            line.twins.retain(|twin| twin.row.is_some() || !is_new);
+            line.twins.extend(compared.twins.remove(&line.row).unwrap_or_default());
+        }
+        let ctx = work.context();
+        for entry in self.hidden_entries(work.tx(), ctx, import, &mut compared).await? {
+            work.record(entry);
+        }
+        self.refuse_taken(work, judge, (import, sheet), &mut lines).await?;
+        Ok(lines)
+    }
+
+    /// Refuses rows about customers that another row of the file is about.
+    async fn refuse_taken(
+        &self,
+        work: &mut Work<'_>,
+        judge: &Judge,
+        (import, sheet): (ImportId, i64),
+        lines: &mut [ImportLine],
+    ) -> Result<()> {
+        let targets: Vec<_> = lines.iter().filter_map(|line| line.target).collect();
+        let others = import::rows_of_targets(work.tx(), import, sheet, &targets).await?;
+        for line in lines {
+            let other =
+                others.iter().find(|(id, row)| line.target == Some(*id) && *row != line.row);
+            if let Some((_, row)) = other {
+                judge.refuse_twice(line, *row);
+            }
+        }
+        Ok(())
+    }
 }
 
-async fn rejudge(
-    work: &mut Work<'_>,
-    judge: &Judge,
-    batch: &mut Import,
-    line: &mut ImportLine,
-) -> Result<()> {
-    tally(&mut batch.counts, line, -1);
-    judge.verdicts(std::slice::from_mut(line));
-    tally(&mut batch.counts, line, 1);
-    Ok(import::set_line(work.tx(), batch.id, sheet(batch), line).await?)
-}
-
-async fn finish(mut work: Work<'_>, batch: &mut Import, rows: &[i64]) -> Result<()> {
+pub(super) async fn finish(mut work: Work<'_>, batch: &mut Import, rows: &[i64]) -> Result<()> {
     let ctx = work.context();
     batch.updated_at = ctx.now;
     if !import::update(work.tx(), batch).await? {

@@ -1,7 +1,13 @@
 //! Taking a file in.
 
+use super::decide::{self, Taken};
+use super::draft::Judge;
+use super::joined::join;
+use super::plan::{Plan, without_foreign_codes};
+use super::reread::is_correctable;
+use super::twins::{self, Compared};
 use super::{
-    FILE_MAX, Import, ImportLine, Layout, READ_JOB, Sheet, apply_remembered, count, headers, tally,
+    FILE_MAX, Import, ImportLine, Layout, READ_JOB, Sheet, apply_remembered, count, headers,
     to_its_end,
 };
 use crate::customer::{hex, issue};
@@ -9,35 +15,48 @@ use crate::{App, AppError, Context, Result};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::ImportId;
 use kedang_domain::permission::{CreateCustomer, RunImport};
-use kedang_exchange::{Cell, HeaderCatalogue, Limits, ReadError, Workbook};
-use kedang_storage::import::{self, Batch, Counts};
+use kedang_exchange::{Cell, FileInfo, HeaderCatalogue, Limits, Mapping, ReadError, Workbook};
+use kedang_storage::import::{self, Batch, Counts, file};
 use sha2::{Digest, Sha256};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Rows kept in one transaction.
 const CHUNK: usize = 1_000;
 /// Longest name of a file that is kept, in characters.
 const NAME: usize = 200;
 
+/// The rows of all sheets.
+pub(super) type Sheets = Vec<(usize, Vec<ImportLine>)>;
+
 /// A file, read.
-struct Read {
-    layout: Layout,
-    sheets: Vec<(usize, Vec<ImportLine>)>,
+pub(super) struct Read {
+    pub(super) layout: Layout,
+    pub(super) sheets: Sheets,
 }
 
-fn refusal(error: &ReadError) -> AppError {
+/// The rows of a sheet.
+pub(super) fn chosen(sheets: &mut Sheets, index: usize) -> Option<&mut Vec<ImportLine>> {
+    sheets.iter_mut().find(|(at, _)| *at == index).map(|(_, lines)| lines)
+}
+
+/// What is wrong with a file as a whole, or with what was said of it in `member`.
+pub(super) fn refusal(member: &'static str, error: &ReadError) -> AppError {
     let mut refusal = FieldError::new(error.code());
     for (name, value) in error.params() {
         refusal = refusal.with(name, value);
     }
-    AppError::invalid(issue("/file", "file", refusal))
+    AppError::invalid(issue(format!("/{member}"), member, refusal))
+}
+
+fn read(path: &Path, headers: &HeaderCatalogue) -> Result<Read, ReadError> {
+    let limits = Limits { max_file: FILE_MAX, ..Limits::default() };
+    reading(Workbook::from_path(path, limits)?, headers)
 }
 
 /// Reads all rows of all sheets; hidden ones too, for somebody may want them.
-fn read(path: &Path, headers: &HeaderCatalogue) -> Result<Read, ReadError> {
-    let limits = Limits { max_file: FILE_MAX, ..Limits::default() };
-    let mut book = Workbook::from_path(path, limits)?;
+pub(super) fn reading(mut book: Workbook, headers: &HeaderCatalogue) -> Result<Read, ReadError> {
     let survey = book.survey(headers)?;
     let chosen = survey.chosen.unwrap_or(0);
     let mut mapping = survey.mapping(chosen, &book, headers).unwrap_or_default();
@@ -62,7 +81,16 @@ fn read(path: &Path, headers: &HeaderCatalogue) -> Result<Read, ReadError> {
         });
         lines.push((index, kept));
     }
-    let layout = Layout { info: book.info().clone(), sheets, sheet: chosen, mapping };
+    let of_chosen = lines.iter().filter(|(index, _)| *index == chosen).flat_map(|(_, kept)| kept);
+    without_foreign_codes(&mut mapping, of_chosen.map(|line| (line.row, line.cells.as_slice())));
+    let related = survey.pair(headers).filter(|pair| pair.customers == chosen).and_then(|pair| {
+        let header = survey.sheets.get(pair.contacts)?.header.as_ref()?;
+        let contacts = Mapping::of_contacts(header, headers, book.counts_from_1904());
+        Some(join(&mut lines, pair, &mapping, &contacts))
+    });
+    let (info, options) = (book.info().clone(), book.options().clone());
+    let plan = Plan::default();
+    let layout = Layout { info, sheets, sheet: chosen, mapping, plan, options, related };
     Ok(Read { layout, sheets: lines })
 }
 
@@ -74,14 +102,7 @@ fn rows(book: &mut Workbook, sheet: usize, chosen: bool) -> Result<Vec<ImportLin
         if !chosen && row.cells.iter().all(Cell::is_blank) {
             continue;
         }
-        kept.push(ImportLine {
-            row: row.number.into(),
-            cells: row.cells,
-            verdict: "head".to_owned(),
-            reasons: Vec::new(),
-            warnings: Vec::new(),
-            customer: None,
-        });
+        kept.push(ImportLine::new(row.number.into(), row.cells));
     }
     Ok(kept)
 }
@@ -119,12 +140,13 @@ impl App {
         };
         let headers = headers(&catalogue);
         let (read, hash, headers) = tokio::task::spawn_blocking(move || {
-            let read = read(&path, &headers);
+            let read = read(&path, &headers).map_err(|error| refusal("file", &error));
+            let read = read.and_then(|read| Ok((kept_bytes(&path, &read.layout.info)?, read)));
             (read, hash_of(&path), headers)
         })
         .await
         .map_err(AppError::internal)?;
-        let mut read = read.map_err(|error| refusal(&error))?;
+        let (bytes, mut read) = read?;
         apply_remembered(&mut read.layout.mapping, &remembered, &headers, &catalogue);
         let mut batch = Batch {
             id: ImportId::new(self.fresh()),
@@ -150,24 +172,38 @@ impl App {
             let mut conn = self.db().read().await?;
             self.judge(&mut conn, ctx, &batch).await?
         };
-        let chosen = batch.layout.sheet;
-        let sheets = read.sheets;
-        let (sheets, counts) = tokio::task::spawn_blocking(move || {
-            let mut sheets = sheets;
-            let mut counts = Counts::default();
-            for (_, lines) in sheets.iter_mut().filter(|(index, _)| *index == chosen) {
-                judge.verdicts(lines);
-                for line in lines {
-                    tally(&mut counts, line, 1);
-                }
-            }
-            (sheets, counts)
-        })
-        .await
-        .map_err(AppError::internal)?;
-        batch.counts = counts;
+        let mut sheets = read.sheets;
+        if let Some(lines) = chosen(&mut sheets, batch.layout.sheet) {
+            let all = std::mem::take(lines);
+            *lines = self.judge_new(batch.id, &judge, all, &mut batch.counts).await?;
+        }
         let (app, ctx) = (self.clone(), ctx.clone());
-        to_its_end(async move { app.keep_file(&ctx, batch, sheets).await }).await
+        to_its_end(async move { app.keep_file(&ctx, batch, &bytes, sheets).await }).await
+    }
+
+    /// Judges the rows of a file that was just read, and counts them.
+    pub(super) async fn judge_new(
+        &self,
+        import: ImportId,
+        judge: &Arc<Judge>,
+        lines: Vec<ImportLine>,
+        counts: &mut Counts,
+    ) -> Result<Vec<ImportLine>> {
+        let (taken, mut compared) = (&mut Taken::default(), Compared::default());
+        let mut judged = Vec::with_capacity(lines.len());
+        let mut lines = lines.into_iter().peekable();
+        while lines.peek().is_some() {
+            let part = lines.by_ref().take(CHUNK).collect();
+            let mut conn = self.db().read().await?;
+            let mut decided = self.decide(&mut conn, judge, part, taken).await?;
+            self.compare(&mut conn, judge, &mut decided, &mut compared).await?;
+            drop(conn);
+            judged.extend(decide::rows(decided));
+        }
+        self.record_hidden(&judge.ctx, import, &mut compared).await?;
+        decide::counted(counts, &judged);
+        twins::give(&mut judged, compared.finish().await?, counts);
+        Ok(judged)
     }
 
     /// Keeps a file's rows a part at a time, so that nobody waits long for the writer. Only the
@@ -175,8 +211,9 @@ impl App {
     async fn keep_file(
         &self,
         ctx: &Context,
-        mut batch: Import,
-        sheets: Vec<(usize, Vec<ImportLine>)>,
+        batch: Import,
+        bytes: &[u8],
+        sheets: Sheets,
     ) -> Result<Import> {
         let id = batch.id;
         let mut work = self.begin(ctx).await?;
@@ -192,6 +229,20 @@ impl App {
                 .detail("invalid", batch.counts.invalid),
         );
         work.commit().await?;
+        for (part, content) in (0..).zip(bytes.chunks(file::PART)) {
+            let mut tx = self.db().begin().await?;
+            if !import::beat(&mut tx, id, batch.version, self.now()).await? {
+                return Err(self.unwanted(tx, &batch).await?);
+            }
+            file::insert_part(&mut tx, id, part, content).await?;
+            tx.commit().await?;
+        }
+        self.keep_rows(batch, sheets).await
+    }
+
+    /// Keeps the rows of a file that is being read, and makes the import ready.
+    pub(super) async fn keep_rows(&self, mut batch: Import, sheets: Sheets) -> Result<Import> {
+        let id = batch.id;
         for (index, lines) in sheets {
             let sheet = count(index);
             for chunk in lines.chunks(CHUNK) {
@@ -219,7 +270,16 @@ impl App {
     async fn unwanted(&self, tx: kedang_db::Tx, batch: &Import) -> Result<AppError> {
         drop(tx);
         self.forget_import(batch.id, import::Forgotten::All).await?;
+        self.forget_file(batch.id).await?;
         Ok(AppError::Stale { current: batch.version + 1 })
+    }
+}
+
+/// The bytes of a file that may have to be read anew; none of another.
+fn kept_bytes(path: &Path, info: &FileInfo) -> Result<Vec<u8>> {
+    match is_correctable(info) {
+        true => std::fs::read(path).map_err(AppError::internal),
+        false => Ok(Vec::new()),
     }
 }
 

@@ -1,17 +1,19 @@
-//! Undoing a whole import: every customer that it registered is removed, unless somebody has worked
-//! with it since.
+//! Undoing a whole import: every customer that it registered is removed, and every one that it
+//! changed gets back what it had, unless somebody has worked with it since.
 
+use super::decide::plain;
 use super::{Import, ImportLine, Layout, Progress, UNDO_JOB, count, own, sheet};
-use crate::customer::CHUNK;
-use crate::{App, AppError, Context, Origin, Result};
+use crate::customer::{CHUNK, Cause, Seen, restored};
+use crate::{App, AppError, Context, Origin, Result, Work};
 use kedang_domain::id::{CustomerId, ImportId, PersonId};
-use kedang_domain::permission::{IMPORT_UNDOING_MS, RunImport, UndoImport, WrittenImport};
+use kedang_domain::permission::{
+    Act, Decision, EditCustomer, IMPORT_UNDOING_MS, RunImport, UndoImport, WrittenImport,
+};
 use kedang_evidence::{Actor, Channel, Draft};
-use kedang_exchange::CellError;
 use kedang_storage::customer::{self, Traces};
 use kedang_storage::import::{self, OVER, Which};
 use kedang_storage::person;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashMap;
 
 /// Why an undoing stopped before its end.
 const STOPPED: &str = "import_undo_stopped";
@@ -124,33 +126,41 @@ impl App {
         let ids: Vec<CustomerId> = lines.iter().filter_map(|line| line.customer).collect();
         let mut traces = customer::traces(work.tx(), &ids).await?;
         let seen = customer::visible_many(work.tx(), &ctx.actor, ctx.now, &ids).await?;
-        let seen: HashSet<CustomerId> = seen.into_iter().map(|customer| customer.id).collect();
+        let seen: HashMap<CustomerId, Seen> = seen.into_iter().map(|one| (one.id, one)).collect();
         let mut removed = Vec::with_capacity(lines.len());
+        let mut restored = 0;
         for line in &mut lines {
-            let found = line
-                .customer
-                .filter(|id| seen.contains(id))
-                .and_then(|id| Some((id, traces.remove(&id)?)));
-            line.reasons = match &found {
+            let found = line.customer.and_then(|id| seen.get(&id));
+            let why = match found {
                 None => vec!["kept_out_of_sight"],
-                Some((_, traces)) => touched(traces, batch.owner),
-            }
-            .into_iter()
-            .map(reason)
-            .collect();
-            match found.filter(|_| line.reasons.is_empty()) {
-                Some((id, traces)) => {
-                    "undone".clone_into(&mut line.verdict);
-                    line.customer = None;
-                    removed.push((id, traces.no));
+                Some(seen) if line.action == "update" => {
+                    self.restore(&mut work, ctx, batch.id, seen, line).await?
                 }
+                Some(seen) => match traces.remove(&seen.id) {
+                    None => vec!["kept_out_of_sight"],
+                    Some(traces) => touched(&traces, batch.owner),
+                },
+            };
+            line.reasons = why.into_iter().map(plain).collect();
+            match found.filter(|_| line.reasons.is_empty()) {
                 None => "kept".clone_into(&mut line.verdict),
+                Some(seen) => {
+                    "undone".clone_into(&mut line.verdict);
+                    if line.action == "update" {
+                        restored += 1;
+                    } else {
+                        line.customer = None;
+                        removed.push((seen.id, seen.no));
+                    }
+                }
             }
         }
         customer::remove(work.tx(), &permit, &removed).await?;
-        let (undone, kept) = (count(removed.len()), count(lines.len() - removed.len()));
-        let ours = import::count_undone(work.tx(), batch.id, undone, kept, ctx.now).await?
-            && import::set_undone(work.tx(), batch.id, sheet(batch), &lines).await?;
+        let undone = count(removed.len()) + restored;
+        let kept = count(lines.len()) - undone;
+        let (id, now) = (batch.id, ctx.now);
+        let ours = import::count_undone(work.tx(), id, undone, restored, kept, now).await?
+            && import::set_undone(work.tx(), id, sheet(batch), &lines).await?;
         if !ours {
             return Err(AppError::Stale { current: 0 });
         }
@@ -165,6 +175,32 @@ impl App {
         work.record(counted(ctx.draft("import.undo_part"), batch.id, undone, kept));
         work.commit().await?;
         Ok(Progress::Going)
+    }
+
+    /// Gives a customer back what a row has changed, unless somebody has changed it since; says why
+    /// it is kept as it is.
+    async fn restore(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        import: ImportId,
+        seen: &Seen,
+        line: &ImportLine,
+    ) -> Result<Vec<&'static str>> {
+        if seen.version != line.target_version + 1 {
+            return Ok(vec!["kept_changed"]);
+        }
+        if EditCustomer::decide(&ctx.actor, &seen.standing) != Decision::Allow {
+            return Ok(vec!["kept_may_not_edit"]);
+        }
+        let details = vec![("import", import.to_string()), ("undone", "yes".to_owned())];
+        let cause = Cause { reason: None, details };
+        match self.apply_outcome(work, ctx, seen, restored(seen, &line.changes), cause).await {
+            Ok(_) => Ok(Vec::new()),
+            // Its credit code has been given to another customer meanwhile.
+            Err(AppError::Conflict { .. }) => Ok(vec!["kept_code_taken"]),
+            Err(error) => Err(error),
+        }
     }
 
     async fn finish_undo(&self, ctx: &Context, id: ImportId) -> Result<()> {
@@ -223,9 +259,4 @@ fn touched(traces: &Traces, owner: PersonId) -> Vec<&'static str> {
     .into_iter()
     .filter_map(|(is, code)| is.then_some(code))
     .collect()
-}
-
-/// Why a customer was kept, in the form in which bad cells are told; it is no cell's fault.
-fn reason(code: &str) -> CellError {
-    CellError { column: None, field: String::new(), code: code.to_owned(), params: BTreeMap::new() }
 }

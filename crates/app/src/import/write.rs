@@ -1,14 +1,17 @@
 //! Writing the good rows of an import.
 
+use super::decide::{Becomes, Decided, Taken, plain};
 use super::draft::cell_error;
 use super::{Import, ImportLine, Layout, WRITE_JOB, own, ready, sheet};
-use crate::customer::{CHUNK, Draft};
-use crate::{App, AppError, Context, Origin, Result};
+use crate::customer::{CHUNK, Cause, Outcome, Seen};
+use crate::{App, AppError, Context, Origin, Result, Work};
 use kedang_domain::id::{CustomerId, ImportId};
 use kedang_domain::permission::{CreateCustomer, RunImport};
 use kedang_exchange::{CellError, Mapping};
-use kedang_storage::import::{self, Which};
-use kedang_storage::person;
+use kedang_storage::event::FieldChange;
+use kedang_storage::import::{self, Counts, Which};
+use kedang_storage::{customer, person};
+use std::collections::HashMap;
 
 /// How far the writing is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +46,13 @@ impl App {
         let mut work = self.begin(ctx).await?;
         let mut batch: Import = own(import::get(work.tx(), id).await?, ctx)?;
         ready(&batch)?;
-        if batch.counts.valid == 0 {
-            return Err(AppError::conflict("import_nothing_valid"));
+        let plan = batch.layout.plan;
+        match batch.counts {
+            Counts { valid: 0, .. } => return Err(AppError::conflict("import_nothing_valid")),
+            Counts { create: 0, update: 0, .. } => {
+                return Err(AppError::conflict("import_nothing_new"));
+            }
+            _ => {}
         }
         // Whoever will own them must still be able to.
         self.placement(work.tx(), ctx, Some(batch.owner)).await?;
@@ -53,13 +61,18 @@ impl App {
         if !import::update(work.tx(), &batch).await? {
             return Err(AppError::Stale { current: batch.version + 1 });
         }
+        // What is written is not read anew.
+        import::file::forget(work.tx(), id).await?;
         self.enqueue(&mut work, WRITE_JOB, &id.to_string()).await?;
         work.record(
             ctx.draft("import.write")
                 .subject("import", id.to_string())
                 .detail("owner", batch.owner.to_string())
                 .detail("template", batch.template.as_str())
-                .detail("rows", batch.counts.valid),
+                .detail("mode", plan.mode.name())
+                .detail("rows", batch.counts.valid)
+                .detail("create", batch.counts.create)
+                .detail("update", batch.counts.update),
         );
         work.commit().await?;
         self.wake_jobs();
@@ -122,41 +135,113 @@ impl App {
         let which = Which { verdicts: &["valid"], limit, ..Which::default() };
         let found: Vec<ImportLine> =
             import::lines(&mut conn, batch.id, sheet(batch), which).await?;
-        drop(conn);
         if found.is_empty() {
+            drop(conn);
             self.finish_writing(ctx, batch.id).await?;
             return Ok(Progress::Over);
         }
-        let drafted = move || {
-            let (mut drafts, mut lines, mut spoiled) = (Vec::new(), Vec::new(), Vec::new());
-            for mut line in found {
-                match judge.draft(&line) {
-                    Ok((draft, _)) => {
-                        drafts.push(draft);
-                        lines.push(line);
-                    }
-                    // The rules became stricter since the row was judged.
-                    Err((errors, _)) => {
-                        "refused".clone_into(&mut line.verdict);
-                        line.reasons = errors;
-                        spoiled.push(line);
-                    }
+        let promised: Vec<_> = found.iter().map(promise).collect();
+        // The rules, and what is on file, may have changed since the rows were judged.
+        let decided = self.decide(&mut conn, &judge, found, &mut Taken::default()).await?;
+        drop(conn);
+        let (mut drafts, mut lines) = (Vec::new(), Vec::new());
+        let mut others = Vec::new();
+        for (one, promised) in decided.into_iter().zip(promised) {
+            let kept = one.line.verdict == "valid" && promise(&one.line) == promised;
+            match one.becomes {
+                Becomes::Customer(draft) if kept => {
+                    drafts.push(*draft);
+                    lines.push(one.line);
                 }
+                becomes if kept => others.push(Decided { line: one.line, becomes }),
+                _ => others.push(broken(one.line)),
             }
-            (drafts, lines, spoiled)
-        };
-        let (drafts, lines, spoiled): (Vec<Draft>, _, _) =
-            tokio::task::spawn_blocking(drafted).await.map_err(AppError::internal)?;
-        let part = ImportPart {
-            import: batch.id,
-            sheet: sheet(batch),
-            mapping: batch.layout.mapping.clone(),
-            lines,
-            spoiled,
-        };
-        let prepared = self.prepare_imported(ctx, drafts, Some(batch.id)).await?;
-        self.register_part(ctx, prepared, Some(part)).await?;
+        }
+        if !others.is_empty() {
+            self.change_part(ctx, batch, others).await?;
+        }
+        if !drafts.is_empty() {
+            let part = ImportPart {
+                import: batch.id,
+                sheet: sheet(batch),
+                mapping: batch.layout.mapping.clone(),
+                lines,
+                spoiled: Vec::new(),
+            };
+            let prepared = self.prepare_imported(ctx, drafts, Some(batch.id)).await?;
+            self.register_part(ctx, prepared, Some(part)).await?;
+        }
         Ok(Progress::Going)
+    }
+
+    /// Writes the rows of a part that become no customers: changes those on file, and notes which
+    /// change nothing and which cannot be written any more.
+    async fn change_part(
+        &self,
+        ctx: &Context,
+        batch: &Import,
+        decided: Vec<Decided>,
+    ) -> Result<()> {
+        let ids: Vec<CustomerId> = decided.iter().filter_map(|one| one.line.target).collect();
+        let mut work = self.begin(ctx).await?;
+        let now: HashMap<CustomerId, Seen> =
+            customer::visible_many(work.tx(), &ctx.actor, ctx.now, &ids)
+                .await?
+                .into_iter()
+                .map(|seen| (seen.id, seen))
+                .collect();
+        let (mut lines, mut updated, mut refused) = (Vec::with_capacity(decided.len()), 0, 0);
+        for Decided { mut line, becomes } in decided {
+            match becomes {
+                Becomes::Changed(change) => {
+                    let (seen, change) = *change;
+                    let current = now
+                        .get(&seen.id)
+                        .filter(|one| one.version == seen.version && one.standing == seen.standing);
+                    // Touched since it was judged, a moment ago: the part is begun again.
+                    let Some(current) = current else {
+                        return Err(AppError::Stale { current: seen.version + 1 });
+                    };
+                    let result = self.change_row(&mut work, ctx, batch.id, current, change).await?;
+                    outcome(&mut line, &result, &batch.layout.mapping);
+                    if result.is_ok() { updated += 1 } else { refused += 1 }
+                }
+                _ if line.verdict == "valid" => "unchanged".clone_into(&mut line.verdict),
+                _ => refused += 1,
+            }
+            lines.push(line);
+        }
+        let (id, at) = (batch.id, ctx.now);
+        let ours = import::count_written(work.tx(), id, updated, updated, refused, at).await?
+            && import::set_outcomes(work.tx(), id, sheet(batch), &lines).await?;
+        if !ours {
+            return Err(AppError::Stale { current: 0 });
+        }
+        work.record(
+            ctx.draft("import.part")
+                .subject("import", id.to_string())
+                .detail("written", updated)
+                .detail("updated", updated)
+                .detail("refused", refused),
+        );
+        work.commit().await
+    }
+
+    /// Changes one customer; what is refused is refused to its row alone.
+    async fn change_row(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        import: ImportId,
+        seen: &Seen,
+        change: Outcome,
+    ) -> Result<Result<CustomerId>> {
+        let cause = Cause { reason: None, details: vec![("import", import.to_string())] };
+        match self.apply_outcome(work, ctx, seen, change, cause).await {
+            Ok(_) => Ok(Ok(seen.id)),
+            Err(error @ (AppError::Conflict { .. } | AppError::Invalid(_))) => Ok(Err(error)),
+            Err(error) => Err(error),
+        }
     }
 
     async fn finish_writing(&self, ctx: &Context, id: ImportId) -> Result<()> {
@@ -184,21 +269,40 @@ pub(crate) fn outcome(line: &mut ImportLine, result: &Result<CustomerId>, mappin
         }
         Err(error) => {
             "refused".clone_into(&mut line.verdict);
-            line.reasons = match error {
-                AppError::Conflict { code, params } => vec![CellError {
-                    column: "credit_code".parse().ok().and_then(|t| mapping.place_of(&t)),
-                    field: "credit_code".to_owned(),
-                    code: (*code).to_owned(),
-                    params: params
-                        .iter()
-                        .filter_map(|(name, v)| Some((name.clone(), v.as_str()?.to_owned())))
-                        .collect(),
-                }],
-                AppError::Invalid(issues) => {
-                    issues.iter().map(|issue| cell_error(issue, mapping)).collect()
-                }
-                _ => Vec::new(),
-            };
+            line.reasons = conflict(error, mapping);
         }
     }
+}
+
+/// What stands against a row, in the form in which bad cells are told.
+pub(super) fn conflict(error: &AppError, mapping: &Mapping) -> Vec<CellError> {
+    match error {
+        AppError::Conflict { code, params } => vec![CellError {
+            column: "credit_code".parse().ok().and_then(|t| mapping.place_of(&t)),
+            field: "credit_code".to_owned(),
+            code: (*code).to_owned(),
+            params: params
+                .iter()
+                .filter_map(|(name, v)| Some((name.clone(), v.as_str()?.to_owned())))
+                .collect(),
+        }],
+        AppError::Invalid(issues) => {
+            issues.iter().map(|issue| cell_error(issue, mapping)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What was said would be done with a row. A new customer is the row itself.
+fn promise(line: &ImportLine) -> (String, Option<CustomerId>, Vec<FieldChange>) {
+    (line.action.clone(), line.target, line.changes.clone())
+}
+
+/// A row with which something else would have to be done than was said.
+fn broken(mut line: ImportLine) -> Decided {
+    if line.verdict == "valid" {
+        line.reasons = vec![plain("changed_meanwhile")];
+    }
+    "refused".clone_into(&mut line.verdict);
+    Decided { line, becomes: Becomes::Nothing }
 }

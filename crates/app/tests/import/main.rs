@@ -4,9 +4,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod choose;
+mod contacts;
 mod refused;
+mod reread;
 mod take_up;
+mod twins;
 mod undo;
+mod update;
 mod whole;
 mod write;
 

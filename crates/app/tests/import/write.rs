@@ -124,7 +124,7 @@ on_both_engines! {
         assert!(matches!(app.import(&now, import.id).await, Err(AppError::Refused(_))));
 
         let ctx = world.context("zhaolei").await;
-        let import = taken(&world, &ctx, &table(3)).await;
+        let import = taken(&world, &ctx, "客户名称\n江南造纸有限公司\n").await;
         app.begin_writing(&ctx, import.id).await.unwrap();
         run(&world, "UPDATE person SET active = 0 WHERE id = $1", company.id("zhaolei")).await;
         app.write_import(import.id, world.origin()).await.unwrap();

@@ -17,7 +17,7 @@ pub async fn set_outcomes<C, R: Serialize>(
     sheet: i64,
     lines: &[Line<C, R>],
 ) -> Result<bool> {
-    move_on(tx, import, sheet, "valid", lines).await
+    move_on(tx, import, sheet, "valid", lines, "").await
 }
 
 /// Notes what became of rows that had been written when their import was undone. `false` when one
@@ -31,7 +31,8 @@ pub async fn set_undone<C, R: Serialize>(
     sheet: i64,
     lines: &[Line<C, R>],
 ) -> Result<bool> {
-    move_on(tx, import, sheet, "written", lines).await
+    // What was needed to take it back is needed no more.
+    move_on(tx, import, sheet, "written", lines, ", changes = '[]'").await
 }
 
 /// Gives rows another verdict, all of which have this one.
@@ -41,6 +42,7 @@ async fn move_on<C, R: Serialize>(
     sheet: i64,
     from: &str,
     lines: &[Line<C, R>],
+    also: &'static str,
 ) -> Result<bool> {
     for chunk in lines.chunks(ROWS) {
         let mut rows = Vec::with_capacity(chunk.len());
@@ -49,16 +51,19 @@ async fn move_on<C, R: Serialize>(
                 Value::from(line.row),
                 (&line.verdict).into(),
                 to_json("import_row.reasons", &line.reasons)?.into(),
+                line.target_version.into(),
                 line.customer.map(|c| c.to_string()).into(),
             ]);
         }
         // The empty text keeps SQLite from walking all rows of a verdict for each of these.
-        let mut sql = Sql::new("WITH v (row_no, verdict, reasons, customer_id) AS (VALUES ");
+        let mut sql =
+            Sql::new("WITH v (row_no, verdict, reasons, target_version, customer_id) AS (VALUES ");
         sql.rows(rows).push(
             ") UPDATE import_row SET verdict = v.verdict, reasons = v.reasons, \
-             customer_id = v.customer_id FROM v WHERE import_row.row_no = v.row_no \
-             AND import_row.verdict || '' = ",
+             target_version = v.target_version, customer_id = v.customer_id",
         );
+        sql.push(also);
+        sql.push(" FROM v WHERE import_row.row_no = v.row_no AND import_row.verdict || '' = ");
         sql.value(from).push(" AND import_id = ").value(import.to_string());
         sql.push(" AND sheet = ").value(sheet);
         if tx.run(sql).await? != chunk.len() as u64 {
@@ -68,8 +73,8 @@ async fn move_on<C, R: Serialize>(
     Ok(true)
 }
 
-/// Counts rows that were written or refused while an import is being written. `false` when it is
-/// not being written any more.
+/// Counts rows that were written, `updated` of them to customers on file, or refused while an
+/// import is being written. `false` when it is not being written any more.
 ///
 /// # Errors
 /// The database's.
@@ -77,11 +82,13 @@ pub async fn count_written(
     tx: &mut Tx,
     import: ImportId,
     written: i64,
+    updated: i64,
     refused: i64,
     at: i64,
 ) -> Result<bool> {
     let mut sql = Sql::new("UPDATE import_batch SET written_rows = written_rows + ");
-    sql.value(written).push(", valid_rows = valid_rows - ").value(refused);
+    sql.value(written).push(", updated_rows = updated_rows + ").value(updated);
+    sql.push(", valid_rows = valid_rows - ").value(refused);
     sql.push(", invalid_rows = invalid_rows + ").value(refused);
     sql.push(", updated_at = ").value(at).push(", version = version + 1 WHERE id = ");
     sql.value(import.to_string()).push(" AND status = 'writing'");
@@ -101,8 +108,8 @@ pub async fn begin_undo(tx: &mut Tx, import: ImportId, from: &[&str], at: i64) -
     Ok(tx.run(sql).await? == 1)
 }
 
-/// Counts rows whose customers were removed or stayed while an import is being undone. `false` when
-/// it is not being undone any more.
+/// Counts rows that were taken back, `restored` of them by giving customers back what they had, or
+/// kept while an import is being undone. `false` when it is not being undone any more.
 ///
 /// # Errors
 /// The database's.
@@ -110,11 +117,13 @@ pub async fn count_undone(
     tx: &mut Tx,
     import: ImportId,
     undone: i64,
+    restored: i64,
     kept: i64,
     at: i64,
 ) -> Result<bool> {
     let mut sql = Sql::new("UPDATE import_batch SET undone_rows = undone_rows + ");
-    sql.value(undone).push(", kept_rows = kept_rows + ").value(kept);
+    sql.value(undone).push(", restored_rows = restored_rows + ").value(restored);
+    sql.push(", kept_rows = kept_rows + ").value(kept);
     sql.push(", updated_at = ").value(at).push(", version = version + 1 WHERE id = ");
     sql.value(import.to_string()).push(" AND status = 'undoing'");
     Ok(tx.run(sql).await? == 1)

@@ -28,6 +28,7 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'import.read',
     'import.change',
     'import.mend',
+    'import.clash',
     'import.write',
     'import.part',
     'import.finish',

@@ -60,15 +60,18 @@ function aboutOf({ status, counts }: Import, t: Translate): string {
     case 'ready':
       return t('import.ready_about', { valid: formatCount(counts.valid_rows), invalid: formatCount(counts.invalid_rows) });
     case 'writing':
-      return t('import.writing_about', { written, total: formatCount(counts.valid_rows) });
+      return t('import.writing_about', { written, total: formatCount(counts.create_rows + counts.update_rows) });
     case 'reading':
       return t('import.reading_about');
     case 'undoing':
       return t('import.undoing_about', { done: formatCount(counts.undone_rows + counts.kept_rows), total: written });
     case 'undone':
+      if (counts.restored_rows > 0) return t('import.restored_about', { undone, kept });
       return counts.kept_rows > 0 ? t('import.undone_some_about', { undone, kept }) : t('import.undone_about', { undone });
     default:
-      return t('import.written_about', { written });
+      return counts.updated_rows > 0
+        ? t('import.updated_about', { updated: formatCount(counts.updated_rows), created: formatCount(counts.written_rows - counts.updated_rows) })
+        : t('import.written_about', { written });
   }
 }
 

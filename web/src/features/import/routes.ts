@@ -5,7 +5,7 @@ import { lazyPage } from '@/shared/lazyPage';
 export const STEPS = ['columns', 'check', 'write'] as const;
 export type Step = (typeof STEPS)[number];
 
-export const SHOWN = ['all', 'valid', 'skipped'] as const;
+export const SHOWN = ['all', 'valid', 'create', 'update', 'unchanged', 'twins', 'skipped'] as const;
 
 export interface ImportSearch {
   /** Without it: where the import stands. */

@@ -14,7 +14,7 @@ import css from './record.module.css';
 const FEW = 4;
 
 /** What changed, before and after, in words. */
-export function ChangeLines({ item, fields }: { item: TimelineItem; fields: ReadonlyMap<string, Field> }) {
+export function ChangeLines({ item, fields }: { item: Pick<TimelineItem, 'changes'>; fields: ReadonlyMap<string, Field> }) {
   const { t } = useI18n();
   const [all, setAll] = useState(false);
   // Who gets a share stands in the sentence; that a contact is not the first one says nothing.

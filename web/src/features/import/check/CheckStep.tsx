@@ -9,7 +9,11 @@ import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { Empty } from '@/shared/layout/states';
 import { formatCount } from '@/shared/text/format';
 import { CancelButton } from '../CancelButton';
+import { planned } from '../planned';
+import type { ImportSearch } from '../routes';
 import { BulkFixes } from './BulkFixes';
+import { ChangeTable } from './ChangeTable';
+import { TwinTable } from './TwinTable';
 import { RowTable } from './RowTable';
 import shared from '../import.module.css';
 import css from './check.module.css';
@@ -38,9 +42,18 @@ export function CheckStep({ one }: { one: Import }) {
   useEffect(() => () => void forgetRows(client, one.id), [client, one.id]);
 
   const { counts } = one;
+  // A single row may be made to change a customer that it is like.
+  const changes = one.mode !== 'create' || counts.update_rows > 0;
   const tabs: { rows: RowFilter; text: string; count: number }[] = [
     { rows: 'invalid', text: t('import.rows_invalid'), count: counts.invalid_rows },
-    { rows: 'valid', text: t('import.rows_valid'), count: counts.valid_rows },
+    ...(!changes
+      ? [{ rows: 'valid' as const, text: t('import.rows_valid'), count: counts.valid_rows }]
+      : [
+          { rows: 'update' as const, text: t('import.rows_update'), count: counts.update_rows },
+          { rows: 'create' as const, text: t('import.rows_create'), count: counts.create_rows },
+          { rows: 'unchanged' as const, text: t('import.rows_unchanged'), count: counts.unchanged_rows },
+        ]),
+    ...(counts.twin_rows > 0 ? [{ rows: 'twins' as const, text: t('import.rows_twins'), count: counts.twin_rows }] : []),
     { rows: 'all', text: t('import.rows_all'), count: counts.data_rows },
     { rows: 'skipped', text: t('import.rows_skipped'), count: counts.skipped_rows },
   ];
@@ -53,7 +66,7 @@ export function CheckStep({ one }: { one: Import }) {
           valid: formatCount(counts.valid_rows),
           invalid: formatCount(counts.invalid_rows),
         })}{' '}
-        {counts.skipped_rows > 0 && t('import.summary_skipped', { skipped: formatCount(counts.skipped_rows) })}
+        {changes && planned(counts, t)} {counts.skipped_rows > 0 && t('import.summary_skipped', { skipped: formatCount(counts.skipped_rows) })}
       </p>
       <nav className={css.tabs} aria-label={t('import.rows')}>
         {tabs.map((tab) => (
@@ -61,7 +74,7 @@ export function CheckStep({ one }: { one: Import }) {
             key={tab.rows}
             to="/imports/$id"
             params={{ id: one.id }}
-            search={{ step: 'check', ...(tab.rows === 'invalid' ? {} : { rows: tab.rows as 'all' | 'valid' | 'skipped' }) }}
+            search={{ step: 'check', ...(tab.rows === 'invalid' ? {} : { rows: tab.rows as Exclude<ImportSearch['rows'], undefined> }) }}
             replace
             aria-current={tab.rows === shown ? 'page' : undefined}
             activeOptions={{ exact: true, includeSearch: true }}
@@ -73,6 +86,10 @@ export function CheckStep({ one }: { one: Import }) {
       {shown === 'invalid' && <BulkFixes one={one} rows={rows} all={!hasNextPage} />}
       {query.isError ? (
         <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
+      ) : shown === 'twins' ? (
+        <TwinTable one={one} rows={rows} loading={query.isPending || query.isFetchingNextPage} hasMore={hasNextPage} onMore={() => void fetchNextPage()} />
+      ) : shown === 'update' ? (
+        <ChangeTable rows={rows} loading={query.isPending || query.isFetchingNextPage} hasMore={hasNextPage} onMore={() => void fetchNextPage()} />
       ) : (
         <RowTable
           key={shown}
@@ -95,10 +112,10 @@ export function CheckStep({ one }: { one: Import }) {
       )}
       <footer className={shared.foot}>
         <CancelButton one={one} />
-        <span className={shared.footText}>{shown === 'skipped' ? t('import.skipped_hint') : t('import.check_hint')}</span>
+        <span className={shared.footText}>{shown === 'skipped' ? t('import.skipped_hint') : shown === 'update' ? t('import.update_hint') : shown === 'twins' ? t('import.twins_hint') : t('import.check_hint')}</span>
         <Button
           type="primary"
-          disabled={counts.valid_rows === 0}
+          disabled={counts.create_rows + counts.update_rows === 0}
           icon={<ArrowRight size={16} />}
           iconPlacement="end"
           onClick={() => void navigate({ to: '/imports/$id', params: { id: one.id }, search: { step: 'write' } })}

@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, Minus, PencilLine } from 'lucide-react';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { importRowsQuery, keepImport, mendRow, type Import, type ImportRow, type RowFilter } from '@/api/import';
 import type { Page } from '@/api/types';
-import { useT } from '@/i18n';
+import { useT, type Translate } from '@/i18n';
 import { noticeError } from '@/shared/overlay/notice';
 import { DataTable, type Column } from '@/shared/table/DataTable';
 import { useTableLayout } from '@/shared/table/layout';
@@ -133,6 +133,14 @@ export function RowTable({ one, shown, rows, loading, hasMore, onMore, empty }: 
   );
 }
 
+/** What was or will be done with a good row. */
+function told(row: ImportRow, fresh: boolean, t: Translate): string {
+  if (row.verdict === 'written') return t('import.written');
+  if (row.action === 'none') return t('import.same');
+  if (row.action === 'update') return t('import.updates', { code: row.target?.code ?? '', fields: row.changes.map((change) => change.label).join(t('common.list_comma')) });
+  return fresh ? t('import.mended') : t('import.good');
+}
+
 function Verdict({ row, headers, fresh }: { row: ImportRow; headers: ReadonlyMap<number, string>; fresh: boolean }) {
   const t = useT();
   if (row.verdict === 'skipped')
@@ -146,7 +154,7 @@ function Verdict({ row, headers, fresh }: { row: ImportRow; headers: ReadonlyMap
     return (
       <span className={css.verdictGood} title={kept || undefined}>
         {fresh ? <PencilLine size={14} aria-hidden /> : <CircleCheck size={14} aria-hidden />}{' '}
-        {row.verdict === 'written' ? t('import.written') : fresh ? t('import.mended') : t('import.good')}
+        {told(row, fresh, t)}
         {kept && <span className={css.kept}> {t('import.kept', { count: row.warnings.length })}</span>}
       </span>
     );

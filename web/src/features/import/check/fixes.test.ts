@@ -10,6 +10,12 @@ const row = (number: number, cells: Record<string, string>, ...bad: number[]): I
   valid: bad.length === 0,
   errors: bad.map((at) => ({ column: at, field: '', code: 'x', params: {}, message: '' })),
   warnings: [],
+  action: bad.length > 0 ? null : 'create',
+  target: null,
+  changes: [],
+  twins: [],
+  choice: 'undecided',
+  choice_customer_id: null,
   customer_id: null,
 });
 const columns = [column(0, 'name', 'name'), column(1, 'mobile', 'mobile'), column(2, 'email', 'email')];

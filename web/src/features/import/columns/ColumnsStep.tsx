@@ -9,6 +9,9 @@ import { formatCount } from '@/shared/text/format';
 import { CancelButton } from '../CancelButton';
 import { ColumnTable } from './ColumnTable';
 import { Destination } from './Destination';
+import { ContactSheet } from './ContactSheet';
+import { HowRead } from './HowRead';
+import { OnFile } from './OnFile';
 import { SheetPreview } from './SheetPreview';
 import { useChanges } from './useChanges';
 import shared from '../import.module.css';
@@ -20,7 +23,9 @@ export function ColumnsStep({ one }: { one: Import }) {
   const navigate = useNavigate();
   const changes = useChanges(one);
   const columns = meanings(one, changes.pending.columns);
-  const named = Object.values(columns).includes('name');
+  const mode = changes.pending.mode ?? one.mode;
+  // What is only changed has its name already.
+  const named = mode === 'update' || Object.values(columns).includes('name');
 
   const next = async () => {
     if (await changes.flush()) await navigate({ to: '/imports/$id', params: { id: one.id }, search: { step: 'check' } });
@@ -51,7 +56,11 @@ export function ColumnsStep({ one }: { one: Import }) {
               )
             }
           >
+            <HowRead one={one} pending={changes.pending} onChange={(change) => changes.change(change, 'once')} />
             <SheetPreview one={one} headerRow={changes.pending.header_row ?? one.header_row} onHeaderRow={(header_row) => changes.change({ header_row }, 'once')} />
+            {one.contacts && (
+              <ContactSheet contacts={one.contacts} joined={changes.pending.contacts ?? one.contacts.joined} onJoin={(contacts) => changes.change({ contacts }, 'once')} />
+            )}
           </Section>
           {one.columns.length > 0 && (
             <Section title={t('import.columns_title')} hint={t('import.columns_hint')}>
@@ -63,14 +72,21 @@ export function ColumnsStep({ one }: { one: Import }) {
               <ColumnTable one={one} columns={columns} onChange={(index, target) => changes.change({ columns: { [index]: target } })} />
             </Section>
           )}
-          <Section title={t('import.destination')} hint={t('import.destination_hint')}>
-            <Destination
-              owner={changes.pending.owner_id ?? one.owner_id}
-              template={changes.pending.template ?? one.template}
-              onOwner={(owner_id) => changes.change({ owner_id }, 'once')}
-              onTemplate={(template) => changes.change({ template }, 'once')}
-            />
-          </Section>
+          {one.columns.length > 0 && (
+            <Section title={t('import.on_file')} hint={t('import.on_file_hint')}>
+              <OnFile one={one} pending={changes.pending} onChange={(change) => changes.change(change, 'once')} />
+            </Section>
+          )}
+          {mode !== 'update' && (
+            <Section title={t('import.destination')} hint={t('import.destination_hint')}>
+              <Destination
+                owner={changes.pending.owner_id ?? one.owner_id}
+                template={changes.pending.template ?? one.template}
+                onOwner={(owner_id) => changes.change({ owner_id }, 'once')}
+                onTemplate={(template) => changes.change({ template }, 'once')}
+              />
+            </Section>
+          )}
           {changes.error !== null && <ProblemNote error={changes.error} />}
         </div>
       </div>

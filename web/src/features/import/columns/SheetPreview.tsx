@@ -11,7 +11,7 @@ const ROWS = 10;
 /** The first rows as they stand in the file; the header is the row that is ticked. */
 export function SheetPreview({ one, headerRow, onHeaderRow }: { one: Import; headerRow: number | null; onHeaderRow: (row: number) => void }) {
   const t = useT();
-  const query = useQuery(importPreviewQuery(one.id, one.sheet));
+  const query = useQuery(importPreviewQuery(one));
   return (
     <QueryGate query={query}>
       {({ items }) => {

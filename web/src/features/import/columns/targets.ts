@@ -5,7 +5,7 @@ import type { Field } from '@/api/types';
 import { useI18n } from '@/i18n';
 
 /** Where columns can go that is no field of the catalogue. */
-const OF_CUSTOMER = ['name', 'phone', 'region.province', 'region.city', 'region.county'] as const;
+const OF_CUSTOMER = ['name', 'code', 'phone', 'region.province', 'region.city', 'region.county'] as const;
 const OF_CONTACT = ['contact.name', 'contact.phone'] as const;
 
 export interface TargetOption {

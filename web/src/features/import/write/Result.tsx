@@ -37,7 +37,7 @@ export function Result({ one }: { one: Import }) {
   const outcome = outcomeOf(one);
   const Icon = ICONS[outcome];
   const good = outcome === 'done' || outcome === 'undone';
-  const here = counts.written_rows - counts.undone_rows;
+  const here = counts.written_rows - counts.updated_rows - (counts.undone_rows - counts.restored_rows);
   const undoable = one.undo_until !== null && dayOf(one.undo_until, me.company.time_zone) >= me.today;
   const rejects = outcome !== 'cancelled' && counts.invalid_rows > 0;
   return (
@@ -79,15 +79,20 @@ function sentences({ status, counts }: Import, t: Translate): string[] {
   const undone = status === 'undone' || counts.undone_rows + counts.kept_rows > 0;
   if (undone) {
     const left = counts.written_rows - counts.undone_rows - counts.kept_rows;
-    told.push(t('import.result_removed', { undone: formatCount(counts.undone_rows) }));
+    const removed = counts.undone_rows - counts.restored_rows;
+    if (removed > 0 || counts.restored_rows === 0) told.push(t('import.result_removed', { undone: formatCount(removed) }));
+    if (counts.restored_rows > 0) told.push(t('import.result_restored', { restored: formatCount(counts.restored_rows) }));
     if (counts.kept_rows > 0) told.push(t('import.result_kept', { kept: formatCount(counts.kept_rows) }));
     if (left > 0) told.push(t('import.result_undo_left', { left: formatCount(left) }));
     told.push(t('import.result_was_written', { written: formatCount(counts.written_rows) }));
     return told;
   }
-  told.push(t('import.result_written', { written: formatCount(counts.written_rows) }));
+  const created = counts.written_rows - counts.updated_rows;
+  if (created > 0 || counts.updated_rows === 0) told.push(t('import.result_written', { written: formatCount(created) }));
+  if (counts.updated_rows > 0) told.push(t('import.result_updated', { updated: formatCount(counts.updated_rows) }));
+  if (counts.unchanged_rows > 0) told.push(t('import.plan_unchanged', { count: formatCount(counts.unchanged_rows) }));
   if (counts.invalid_rows > 0) told.push(t('import.result_invalid', { invalid: formatCount(counts.invalid_rows) }));
-  const left = status === 'done' ? 0 : counts.valid_rows - counts.written_rows;
+  const left = status === 'done' ? 0 : counts.create_rows + counts.update_rows - counts.written_rows;
   if (left > 0) told.push(t('import.result_left', { left: formatCount(left) }));
   return told;
 }

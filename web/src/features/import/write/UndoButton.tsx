@@ -12,7 +12,8 @@ export function UndoButton({ one }: { one: Import }) {
   const t = useT();
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const { written_rows: written, undone_rows: undone, kept_rows: kept } = one.counts;
+  const { counts } = one;
+  const created = counts.written_rows - counts.updated_rows;
   return (
     <>
       <Button icon={<Undo2 size={16} />} onClick={() => setAsking(true)}>
@@ -28,7 +29,8 @@ export function UndoButton({ one }: { one: Import }) {
             await refreshImports(client, one.id);
           }}
         >
-          <p>{t('import.undo_text', { count: formatCount(written - undone - kept) })}</p>
+          {created > 0 && <p>{t('import.undo_text', { count: formatCount(created) })}</p>}
+          {counts.updated_rows > 0 && <p>{t('import.undo_restores', { count: formatCount(counts.updated_rows) })}</p>}
           <p>{t('import.undo_keeps')}</p>
           <p>{t('import.undo_log')}</p>
         </ConfirmDanger>

@@ -10,6 +10,7 @@ import { Facts, Section } from '@/shared/layout/Page';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { formatCount } from '@/shared/text/format';
 import { CancelButton } from '../CancelButton';
+import { planned } from '../planned';
 import { RejectsButton } from '../RejectsButton';
 import { Result } from './Result';
 import { Undoing } from './Undoing';
@@ -44,6 +45,7 @@ function Confirm({ one }: { one: Import }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const { counts } = one;
+  const changes = one.mode !== 'create' || counts.update_rows > 0;
 
   const write = async () => {
     setBusy(true);
@@ -59,22 +61,45 @@ function Confirm({ one }: { one: Import }) {
   return (
     <Section title={t('import.confirm_title')} hint={t('import.confirm_hint')}>
       <p className={css.sentence}>
-        {t(counts.invalid_rows > 0 ? 'import.confirm_some' : 'import.confirm_all', {
-          valid: formatCount(counts.valid_rows),
-          invalid: formatCount(counts.invalid_rows),
-        })}
+        {changes ? planned(counts, t) : t('import.confirm_all', { valid: formatCount(counts.create_rows) })}
+        {counts.invalid_rows > 0 && t('import.confirm_invalid', { invalid: formatCount(counts.invalid_rows) })}
       </p>
       <Facts
         items={[
-          { label: t('import.owner'), value: owner.data ? [owner.data.name, owner.data.department?.name].filter(Boolean).join(' · ') : t('common.loading') },
-          { label: t('import.card'), value: templates.data?.items.find((each) => each.code === one.template)?.name ?? t('common.loading') },
+          ...(one.mode !== 'create' && one.key !== null
+            ? [
+                { label: t('import.key'), value: t(`import.key_${one.key}`) },
+                { label: t('import.empty_cells'), value: t(one.overwrite_empty ? 'import.empty_clears' : 'import.empty_stays') },
+              ]
+            : []),
+          ...(one.mode === 'update'
+            ? []
+            : [
+                { label: t('import.owner'), value: owner.data ? [owner.data.name, owner.data.department?.name].filter(Boolean).join(' · ') : t('common.loading') },
+                { label: t('import.card'), value: templates.data?.items.find((each) => each.code === one.template)?.name ?? t('common.loading') },
+              ]),
+          ...(counts.twin_rows > 0
+            ? [
+                {
+                  label: t('import.rows_twins'),
+                  value: (
+                    <Link to="/imports/$id" params={{ id: one.id }} search={{ step: 'check', rows: 'twins' }}>
+                      {t('import.twins_before', { count: formatCount(counts.twin_rows) })}
+                    </Link>
+                  ),
+                },
+              ]
+            : []),
           ...(counts.skipped_rows > 0 ? [{ label: t('import.rows_skipped'), value: t('import.skipped_rows', { count: formatCount(counts.skipped_rows) }) }] : []),
         ]}
       />
       {error !== null && <ProblemNote error={error} />}
       <div className={css.actions}>
-        <Button type="primary" size="large" loading={busy} disabled={counts.valid_rows === 0} onClick={() => void write()}>
-          {t('import.write', { count: formatCount(counts.valid_rows) })}
+        <Button type="primary" size="large" loading={busy} disabled={counts.create_rows + counts.update_rows === 0} onClick={() => void write()}>
+          {t(counts.update_rows === 0 ? 'import.write' : counts.create_rows === 0 ? 'import.write_updates' : 'import.write_both', {
+            count: formatCount(counts.create_rows),
+            updates: formatCount(counts.update_rows),
+          })}
         </Button>
         {counts.invalid_rows > 0 && (
           <Link to="/imports/$id" params={{ id: one.id }} search={{ step: 'check' }}>

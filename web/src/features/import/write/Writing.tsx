@@ -14,7 +14,8 @@ import css from './write.module.css';
 export function Writing({ one }: { one: Import }) {
   const t = useT();
   const [samples, setSamples] = useState<readonly Sample[]>([]);
-  const { written_rows: written, valid_rows: total } = one.counts;
+  const { written_rows: written, create_rows, update_rows } = one.counts;
+  const total = create_rows + update_rows;
 
   useEffect(() => {
     const frame = requestAnimationFrame((at) => setSamples((before) => sampled(before, { at, written })));

@@ -1,0 +1,270 @@
+//! Rows that may be the same as a customer on file, or as another row.
+
+use super::decide::{Becomes, Decided};
+use super::draft::Judge;
+use super::{CellError, Import, ImportLine, own, ready, sheet};
+use crate::clash::many::{self, on_file, profile_of};
+use crate::{App, AppError, Context, Result};
+use kedang_db::Conn;
+use kedang_domain::field::FieldError;
+use kedang_domain::id::{CustomerId, ImportId};
+use kedang_domain::permission::{EditCustomer, RunImport};
+use kedang_evidence::Draft as Entry;
+use kedang_storage::import::{self, Counts, Twin};
+use kedang_storage::{clash, customer};
+use kedang_text::matching::{Agreement, Profile, Verdict, batch, compare};
+use std::collections::{HashMap, HashSet};
+
+/// Rows named as like one row, at most.
+const NAMED: usize = 5;
+/// Threads that compare the rows of a table.
+const THREADS: usize = 2;
+/// As at entry: so often somebody is told of hidden customers within [`DAY_MS`]; an import counts
+/// once.
+const TOLD: i64 = 60;
+const DAY_MS: i64 = 24 * 3_600_000;
+
+/// What somebody wants done with a row that may be on file already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Nothing was said: it is written, with the warning.
+    Undecided,
+    /// It is not written.
+    Skip,
+    /// It is a customer of its own.
+    Write,
+    /// It changes this customer.
+    Update(CustomerId),
+}
+
+impl Choice {
+    /// As it is kept.
+    pub(super) fn text(self) -> String {
+        match self {
+            Self::Undecided => String::new(),
+            Self::Skip => "skip".to_owned(),
+            Self::Write => "write".to_owned(),
+            Self::Update(id) => format!("update:{id}"),
+        }
+    }
+
+    /// From what is kept.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        match (text, text.strip_prefix("update:").and_then(|id| id.parse().ok())) {
+            (_, Some(id)) => Self::Update(id),
+            ("skip", _) => Self::Skip,
+            ("write", _) => Self::Write,
+            _ => Self::Undecided,
+        }
+    }
+}
+
+/// The rows of a table that were compared so far.
+#[derive(Default)]
+pub(super) struct Compared {
+    rows: Vec<i64>,
+    profiles: Vec<Profile>,
+    /// What was found for each row.
+    pub(super) twins: HashMap<i64, Vec<Twin>>,
+    /// Hidden customers of which somebody is told, with what agrees.
+    hidden: Vec<(CustomerId, Vec<String>)>,
+}
+
+impl Compared {
+    /// Compares the rows with each other, once all are there.
+    pub(super) async fn finish(mut self) -> Result<HashMap<i64, Vec<Twin>>> {
+        let work = move || {
+            let found = batch::pairs(&self.profiles, THREADS);
+            let sure = |verdict| matches!(verdict, Verdict::Same | Verdict::Unsure);
+            for pair in found.pairs.iter().filter(|pair| sure(pair.verdict)) {
+                let at = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
+                let (a, b) = (at(pair.a), at(pair.b));
+                let (Some(one), Some(other)) = (self.profiles.get(a), self.profiles.get(b)) else {
+                    continue;
+                };
+                let comparison = compare(one, other, &found.frequencies);
+                let fields = comparison.evidence();
+                let agrees: Vec<String> = fields
+                    .iter()
+                    .filter(|e| comparison.agreement(e.field) == Agreement::Same)
+                    .map(|e| crate::clash::field_name(e.field).to_owned())
+                    .collect();
+                for (row, other) in [(a, b), (b, a)] {
+                    let (Some(row), Some(other)) = (self.rows.get(row), self.rows.get(other))
+                    else {
+                        continue;
+                    };
+                    let twins = self.twins.entry(*row).or_default();
+                    if twins.len() < NAMED {
+                        let same = pair.verdict == Verdict::Same;
+                        let agrees = agrees.clone();
+                        twins.push(Twin { row: Some(*other), customer: None, same, agrees });
+                    }
+                }
+            }
+            self.twins
+        };
+        tokio::task::spawn_blocking(work).await.map_err(AppError::internal)
+    }
+}
+
+impl App {
+    /// Looks for what new rows may be on file. A row that a customer out of sight is the same as is
+    /// refused, as it would be at entry.
+    pub(super) async fn compare(
+        &self,
+        conn: &mut Conn,
+        judge: &Judge,
+        decided: &mut [Decided],
+        compared: &mut Compared,
+    ) -> Result<()> {
+        let new = decided.iter_mut().filter_map(|one| match &one.becomes {
+            Becomes::Customer(draft) => Some((profile_of(draft)?, &mut one.line)),
+            _ => None,
+        });
+        let (profiles, lines): (Vec<Profile>, Vec<&mut ImportLine>) = new.unzip();
+        let found = on_file(conn, &judge.ctx, &profiles.iter().collect::<Vec<_>>()).await?;
+        for ((profile, line), twins) in profiles.into_iter().zip(lines).zip(found) {
+            let chosen = Choice::of(&line.choice);
+            let (hidden, seen): (Vec<_>, Vec<_>) =
+                twins.into_iter().partition(|twin| twin.hidden.is_some());
+            for many::Twin { id, same, agrees, .. } in seen {
+                let twin = Twin { row: None, customer: Some(id), same, agrees };
+                compared.twins.entry(line.row).or_default().push(twin);
+            }
+            if let Some(twin) = hidden.into_iter().next().filter(|_| chosen != Choice::Skip) {
+                judge.refuse_hidden(line, &profile_name(line, judge), twin.hidden.as_deref());
+                compared.hidden.push((twin.id, twin.agrees));
+                continue;
+            }
+            compared.rows.push(line.row);
+            compared.profiles.push(profile);
+        }
+        Ok(())
+    }
+
+    /// Records of which hidden customers somebody is told by an import, before they are. For the
+    /// bound on what one person is told in a day an import counts once.
+    pub(super) async fn record_hidden(
+        &self,
+        ctx: &Context,
+        import: ImportId,
+        compared: &mut Compared,
+    ) -> Result<()> {
+        let mut conn = self.db().read().await?;
+        let entries = self.hidden_entries(&mut conn, ctx, import, compared).await?;
+        drop(conn);
+        for entry in entries {
+            self.recorder().record(entry).await?;
+        }
+        Ok(())
+    }
+
+    /// The entries for the hidden customers of which somebody is told now; none for those of which
+    /// they were told a moment ago.
+    pub(super) async fn hidden_entries(
+        &self,
+        conn: &mut Conn,
+        ctx: &Context,
+        import: ImportId,
+        compared: &mut Compared,
+    ) -> Result<Vec<Entry>> {
+        let told = &self.inner.clashes;
+        let person = ctx.actor.person;
+        let mut known = HashSet::new();
+        let mut news = std::mem::take(&mut compared.hidden);
+        news.retain(|(id, _)| known.insert(*id) && !told.covers(person, *id, ctx.now));
+        if news.is_empty() {
+            return Ok(Vec::new());
+        }
+        if clash::told_since(conn, person, ctx.now - DAY_MS).await? >= TOLD {
+            return Err(AppError::RateLimited { retry_after: 3_600 });
+        }
+        let entry = |(place, (id, agrees)): (usize, (CustomerId, Vec<String>))| {
+            told.note(person, id, ctx.now);
+            ctx.draft(if place == 0 { "customer.clash" } else { "import.clash" })
+                .subject("customer", id.to_string())
+                .customer(id.to_string())
+                .detail("agrees", agrees)
+                .detail("import", import.to_string())
+        };
+        Ok(news.into_iter().enumerate().map(entry).collect())
+    }
+
+    /// Says what is to be done with a row that may be on file already.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], a customer that cannot be changed, an import that is not ready.
+    pub async fn choose_twin(
+        &self,
+        ctx: &Context,
+        id: ImportId,
+        row: i64,
+        choice: Choice,
+    ) -> Result<(Import, ImportLine)> {
+        ctx.ask::<RunImport>(&())?;
+        let mut work = self.begin(ctx).await?;
+        let mut batch: Import = own(import::get(work.tx(), id).await?, ctx)?;
+        ready(&batch)?;
+        let mut line: ImportLine =
+            import::one_line(work.tx(), id, sheet(&batch), row).await?.ok_or(AppError::NotFound)?;
+        if let Choice::Update(customer) = choice {
+            let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, customer).await?;
+            let Some(seen) = seen.filter(|_| names(&line, customer)) else {
+                let error = FieldError::new("import_no_twin");
+                let issue = crate::customer::issue("/customer_id", "customer_id", error);
+                return Err(AppError::invalid(issue));
+            };
+            ctx.ask_on::<EditCustomer>(&seen.standing, customer)?;
+        }
+        let judge = self.judge(work.tx(), ctx, &batch).await?;
+        line.choice = choice.text();
+        let counts = &mut batch.counts;
+        super::tally(counts, &line, -1);
+        let mut lines = self.rejudged(&mut work, &judge, (id, sheet(&batch)), vec![line]).await?;
+        let line = lines.pop().ok_or_else(|| AppError::internal("a row was lost"))?;
+        super::tally(&mut batch.counts, &line, 1);
+        import::set_line(work.tx(), id, sheet(&batch), &line).await?;
+        super::mend::finish(work, &mut batch, &[row]).await?;
+        Ok((batch, line))
+    }
+}
+
+/// Whether a row may be this customer.
+fn names(line: &ImportLine, customer: CustomerId) -> bool {
+    line.twins.iter().any(|twin| twin.customer == Some(customer))
+}
+
+fn profile_name(line: &ImportLine, judge: &Judge) -> String {
+    let cell = judge.column("name").and_then(|column| line.cells.get(column));
+    cell.map(|cell| cell.text().trim().to_owned()).unwrap_or_default()
+}
+
+impl Judge {
+    /// Refuses a row that is on file with somebody else, in the words of a clash at entry.
+    fn refuse_hidden(&self, line: &mut ImportLine, name: &str, department: Option<&str>) {
+        line.action.clear();
+        "invalid".clone_into(&mut line.verdict);
+        let department = department.unwrap_or_default().to_owned();
+        line.reasons = vec![CellError {
+            column: self.column("name"),
+            field: "name".to_owned(),
+            code: "customer_alike_elsewhere".to_owned(),
+            params: [("name".to_owned(), name.to_owned()), ("department".to_owned(), department)]
+                .into(),
+        }];
+    }
+}
+
+/// Gives rows their twins, and counts them.
+pub(super) fn give(
+    lines: &mut [ImportLine],
+    mut twins: HashMap<i64, Vec<Twin>>,
+    counts: &mut Counts,
+) {
+    for line in lines {
+        line.twins = twins.remove(&line.row).unwrap_or_default();
+        counts.twins += i64::from(!line.twins.is_empty());
+    }
+}

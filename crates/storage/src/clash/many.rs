@@ -1,0 +1,75 @@
+//! Customers that may be those of a whole table, with few statements.
+
+use super::token;
+use crate::search::TOKENS;
+use crate::{Result, contact, from_json, parse};
+use kedang_db::{Conn, Sql};
+use kedang_domain::field::{CustomerKind, Values};
+use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
+use kedang_domain::permission::{Actor, Standing};
+
+/// Customers found at once, at most: keys are rare, so more share none of them by chance.
+const FOUND: i64 = 1_000;
+/// Customers in one statement.
+const ROWS: usize = 250;
+
+/// An organisation that shares a key with one of the table.
+#[derive(Debug)]
+pub struct Candidate {
+    /// How the person stands to it; `None` when they must not see it.
+    pub standing: Option<Standing>,
+    /// Which.
+    pub id: CustomerId,
+    /// Full name.
+    pub name: String,
+    /// All other facts.
+    pub values: Values,
+    /// Names and facts of its contacts.
+    pub contacts: Vec<(String, Values)>,
+    /// Name of the department it belongs to.
+    pub department_name: String,
+}
+
+/// Organisations that have one of these keys of [`kedang_text::matching`].
+///
+/// # Errors
+/// The database's.
+pub async fn candidates(
+    conn: &mut Conn,
+    actor: &Actor,
+    now: i64,
+    keys: &[String],
+) -> Result<Vec<Candidate>> {
+    let words: Vec<String> = keys.iter().map(|key| token(key)).collect();
+    let nos = TOKENS.with_any(conn, &words, FOUND).await?;
+    let mut found = Vec::with_capacity(nos.len());
+    for chunk in nos.chunks(ROWS) {
+        let mut sql = Sql::new(
+            "SELECT c.id, c.name, c.data, c.owner_id, c.department_id, d.name, \
+             EXISTS (SELECT 1 FROM customer_share sh WHERE sh.customer_id = c.id \
+             AND sh.person_id = ",
+        );
+        sql.value(actor.person.to_string()).push(" AND sh.ended_at IS NULL AND sh.until > ");
+        sql.value(now)
+            .push(") FROM customer c JOIN department d ON d.id = c.department_id WHERE c.kind = ");
+        sql.value(CustomerKind::Organization.as_str()).push(" AND c.no IN (");
+        sql.list(chunk.iter().copied()).push(") ORDER BY c.no");
+        for mut row in conn.all(sql).await? {
+            let id = parse("customer.id", &row.take::<String>()?)?;
+            let name = row.take()?;
+            let values = from_json("customer.data", &row.take::<String>()?)?;
+            let owner: PersonId = parse("customer.owner_id", &row.take::<String>()?)?;
+            let department: DepartmentId = parse("customer.department_id", &row.take::<String>()?)?;
+            let department_name = row.take()?;
+            let standing = actor.standing(owner, department, row.take()?);
+            let contacts = Vec::new();
+            found.push(Candidate { standing, id, name, values, contacts, department_name });
+        }
+    }
+    let ids: Vec<_> = found.iter().map(|one| one.id).collect();
+    let mut contacts = contact::of_customers(conn, &ids).await?;
+    for one in &mut found {
+        one.contacts = contacts.remove(&one.id).unwrap_or_default();
+    }
+    Ok(found)
+}

@@ -1,0 +1,86 @@
+//! Customers by what identifies them: for a table whose rows are about customers on file.
+
+use super::{COLUMNS, NAMES, Seen, code, number_of, seen};
+use crate::Result;
+use kedang_db::{Conn, Sql};
+use kedang_domain::field::text_key;
+use kedang_domain::permission::Actor;
+
+/// Keys in one statement.
+const KEYS: usize = 500;
+
+/// By what a customer is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key<'a> {
+    /// Its file code.
+    Code,
+    /// Its full name, to the letter.
+    Name,
+    /// A filterable fact that is a text.
+    Field(&'a str),
+}
+
+impl Key<'_> {
+    /// A text in the form in which two of them are the same key; `None` when it is none.
+    #[must_use]
+    pub fn normal(self, text: &str) -> Option<String> {
+        let text = match self {
+            Self::Code => number_of(text).map(code)?,
+            Self::Name => text.to_owned(),
+            Self::Field(_) => text_key(text),
+        };
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+/// Those customers that this person sees and that have one of these keys, each with its key; the
+/// keys are in their normal form ([`Key::normal`]).
+///
+/// # Errors
+/// The database's.
+pub async fn keyed(
+    conn: &mut Conn,
+    actor: &Actor,
+    now: i64,
+    key: Key<'_>,
+    keys: &[String],
+) -> Result<Vec<(String, Seen)>> {
+    let mut found = Vec::new();
+    for chunk in keys.chunks(KEYS) {
+        let mut sql = Sql::new("SELECT ");
+        sql.push(match key {
+            Key::Code => "''",
+            Key::Name => "c.name",
+            Key::Field(_) => "v.value",
+        });
+        sql.push(
+            ", EXISTS (SELECT 1 FROM customer_share sh WHERE sh.customer_id = c.id \
+             AND sh.person_id = ",
+        );
+        sql.value(actor.person.to_string()).push(" AND sh.ended_at IS NULL AND sh.until > ");
+        sql.value(now).push("), ").push(COLUMNS).push(NAMES);
+        match key {
+            Key::Code => {
+                sql.push("WHERE c.no IN (").list(chunk.iter().filter_map(|text| number_of(text)));
+            }
+            Key::Name => {
+                sql.push("WHERE c.name IN (").list(chunk.iter().map(String::as_str));
+            }
+            Key::Field(field) => {
+                sql.push("JOIN customer_value v ON v.no = c.no WHERE v.field = ").value(field);
+                sql.push(" AND v.value IN (").list(chunk.iter().map(String::as_str));
+            }
+        }
+        sql.push(") ORDER BY c.no");
+        for mut row in conn.all(sql).await? {
+            let text: String = row.take()?;
+            let shared: bool = row.take()?;
+            let standing = |owner, department| actor.standing(owner, department, shared);
+            if let Some(seen) = seen(&mut row, standing)? {
+                let text = if key == Key::Code { seen.code() } else { text };
+                found.push((text, seen));
+            }
+        }
+    }
+    Ok(found)
+}
