@@ -144,6 +144,19 @@ def before_call(context, case, kwargs):
     key = None
     if "share_id" in parameters:
         parameters["id"], parameters["share_id"] = choose(case, POOL["shares"])
+    elif "merge_id" in parameters:
+        parameters["id"], parameters["merge_id"] = choose(case, POOL["merged"])
+        if case.headers and "If-Match" in case.headers:
+            case.headers["If-Match"] = version_of(case, kind, parameters["id"])
+    elif case.path.endswith("/merge-proposal"):
+        # Of pairs that are left alone.
+        parameters["id"], other = choose(case, POOL["pairs"][:2])
+        case.query = {"other": other}
+    elif case.path.endswith("/merges") and case.method == "POST":
+        parameters["id"], other = choose(case, POOL["pairs"][2:])
+        case.headers["If-Match"] = version_of(case, kind, parameters["id"])
+        case.body = {"other_id": other, "other_version": 1, "reason": "同一家"}
+        return
     elif parameters and kind == "search":
         # Only the last twenty are kept, so those made at the start are soon gone.
         API.call("POST", "/search/recent", {"q": f"测试{turn(case)}"})

@@ -130,8 +130,25 @@ def prepare(port, people):
     pool["imports"] = [
         upload(api, [f"导入客户{n}甲有限公司,,13800000000,好", f"导入客户{n}乙有限公司,错,1,坏", "导入客户丙,,,"]) for n in range(MANY)
     ]
+    pool["pairs"], pool["merged"] = pairs(api)
     pool["exports"] = exports(api, port, role["id"], home, me)
     return pool
+
+
+def pairs(api):
+    """Customers to be merged, and some that were: the survivor with the merging."""
+
+    def customer(name):
+        return api.call("POST", "/customers", {
+            "kind": "organization", "name": name, "template": "company", "values": {}})["id"]  # fmt: skip
+
+    made = [[customer(f"合并甲{n}有限公司"), customer(f"合并乙{n}有限公司")] for n in range(MANY)]
+    merged = []
+    for survivor, other in made[: MANY // 2]:
+        wish = {"other_id": other, "other_version": 1, "reason": "同一家"}
+        merge = api.call("POST", f"/customers/{survivor}/merges", wish, **{"If-Match": '"1"'})
+        merged.append([survivor, merge["id"]])
+    return made[MANY // 2 :], merged
 
 
 def exports(api, port, role, home, me):
