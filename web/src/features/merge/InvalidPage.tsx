@@ -83,7 +83,7 @@ function Toolbar() {
             placeholder={t('merge.invalid_why')}
             allowClear
             value={reason ?? null}
-            onChange={(next) => void navigate({ search: (before) => ({ ...before, reason: next ?? undefined }), replace: true })}
+            onChange={(next) => void navigate({ search: (before) => ({ ...before, reason: next }), replace: true })}
             options={FAULTS.map((one) => ({ value: one, label: t(`merge.fault_${one}`) }))}
           />
         </div>

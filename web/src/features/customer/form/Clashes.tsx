@@ -39,7 +39,6 @@ export function Clashes({ input, asked, onAsk, children }: Props) {
   const { data } = useQuery(clashesQuery(sent));
   const clashes = data?.items ?? [];
   if (clashes.length === 0) return children;
-  const agrees = (clash: Clash) => clash.agrees.map((field) => t(`customer_form.clash_of_${field}` as MessageKey)).join(t('common.list_comma'));
   // Two on file that are both the one being written down are one customer themselves.
   const same = clashes.flatMap((clash) => (clash.likeness === 'same' && clash.customer ? [clash.customer.id] : []));
   const twins = same[0] && same[1] ? ([same[0], same[1]] as const) : null;
