@@ -55,7 +55,7 @@ function Cleaning() {
           <CleaningTabs />
           <nav className={css.states} aria-label={t('merge.states')}>
             {RULINGS.map((one) => (
-              <Link key={one} to="/cleaning" search={(before) => ({ ...before, state: one === 'open' ? undefined : one })} activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }} aria-current={one === state ? 'page' : undefined}>
+              <Link key={one} to="/cleaning" search={(before) => ({ ...before, state: one === 'open' ? undefined : one })} activeOptions={{ exact: true, includeSearch: true }} aria-current={one === state ? 'page' : undefined}>
                 {t(`merge.state_${one}`)}
               </Link>
             ))}

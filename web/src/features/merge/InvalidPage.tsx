@@ -69,7 +69,7 @@ function Toolbar() {
             key={one}
             to="/cleaning/invalid"
             search={(before) => ({ ...before, state: one === 'fine' ? one : undefined })}
-            activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+            activeOptions={{ exact: true, includeSearch: true }}
             aria-current={one === state ? 'page' : undefined}
           >
             {t(`merge.invalid_state_${one}`)}
