@@ -65,29 +65,6 @@ pub enum Fault {
     Untouched,
 }
 
-impl Fault {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::PlaceholderName,
-        Self::PlaceholderPhone,
-        Self::Unreachable,
-        Self::Unidentified,
-        Self::Untouched,
-    ];
-
-    /// The word in the database and the API.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::PlaceholderName => "placeholder_name",
-            Self::PlaceholderPhone => "placeholder_phone",
-            Self::Unreachable => "unreachable",
-            Self::Unidentified => "unidentified",
-            Self::Untouched => "untouched",
-        }
-    }
-}
-
 /// A file as the rules see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {

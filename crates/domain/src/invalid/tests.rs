@@ -117,13 +117,6 @@ fn what_the_rules_rest_on() {
     assert!(!wanted.iter().any(|one| one == "stage"));
 }
 
-#[test]
-fn words_are_those_of_the_wire() {
-    for fault in Fault::ALL {
-        assert_eq!(json!(fault), json!(fault.as_str()));
-    }
-}
-
 proptest! {
     #[test]
     fn more_facts_never_make_a_file_less_reachable(
