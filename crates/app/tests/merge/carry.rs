@@ -10,11 +10,13 @@ use kedang_testkit::{World, on_both_engines};
 use serde_json::json;
 
 /// Rows that are linked to customers, wherever they are.
-const LINKED: [&str; 5] = [
+const LINKED: [&str; 7] = [
     "SELECT count(*) FROM contact",
     "SELECT count(*) FROM interaction",
     "SELECT count(*) FROM customer_share",
     "SELECT count(*) FROM uncertain_mark",
+    "SELECT count(*) FROM greeting",
+    "SELECT count(*) FROM clash",
     "SELECT count(*) FROM event WHERE kind NOT IN ('merge', 'unmerge')",
 ];
 

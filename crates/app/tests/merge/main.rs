@@ -9,6 +9,7 @@ mod refused;
 mod split;
 mod twin;
 
+use kedang_app::clash::ask::Asking;
 use kedang_app::customer::{Draft, NewContact};
 use kedang_app::interaction::Report;
 use kedang_app::merge::{Merge, Order};
@@ -16,6 +17,7 @@ use kedang_app::share::{NewShare, Until};
 use kedang_app::uncertain::Fact;
 use kedang_app::{App, Context};
 use kedang_db::Sql;
+use kedang_domain::clash::Wish;
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{ContactId, CustomerId, PersonId};
 use kedang_domain::org::InteractionKind;
@@ -156,8 +158,34 @@ async fn twins(world: &World) -> (CustomerId, CustomerId) {
     doubt(app, ctx, b, "mobile", Some(theirs[1].1)).await;
     share(app, ctx, a, colleague).await;
     share(app, ctx, b, colleague).await;
+    greet(app, b, theirs[1].1).await;
+    want_both(world).await;
     world.clock.advance(HOUR);
     (a, b)
+}
+
+/// A greeting that was prepared for a contact.
+async fn greet(app: &App, customer: CustomerId, contact: ContactId) {
+    let mut tx = app.db().begin().await.unwrap();
+    let sql = "INSERT INTO greeting (id, customer_id, contact_id, whom, occasion, day, text, \
+               state, created_at, version) \
+               VALUES ('g', $1, $2, $2, 'birthday', '2026-12-01', '生日快乐', 'open', 0, 1)";
+    let sql = Sql::new(sql).bind(customer.to_string()).bind(contact.to_string());
+    tx.run_exactly(1, sql).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Somebody of another department met both, and asks who keeps them.
+async fn want_both(world: &World) {
+    let stranger = world.context("sunjia").await;
+    let typed = draft("华北泵业有限公司", [("mobile", json!("13800000001"))]);
+    let told = world.app.clashes(&stranger, &typed).await.unwrap();
+    assert_eq!(told.len(), 2);
+    for clash in told {
+        let (wish, reason) = (Wish::Ruling, "客户来电询价".to_owned());
+        let asking = Asking { draft: typed.clone(), reference: clash.reference, wish, reason };
+        world.app.ask_clash(&stranger, asking).await.unwrap();
+    }
 }
 
 /// Every table with customers in it, as it is; but for versions, and for the traces that a merging
@@ -185,6 +213,9 @@ async fn kept(world: &World) -> Vec<String> {
          || coalesce(how, '') FROM uncertain_mark ORDER BY id",
         "SELECT 'event ' || id || '|' || customer_id || '|' || kind || '|' || subject || '|' \
          || detail FROM event WHERE kind NOT IN ('merge', 'unmerge') ORDER BY id",
+        "SELECT 'greeting ' || id || '|' || customer_id || '|' || state FROM greeting ORDER BY id",
+        "SELECT 'clash ' || id || '|' || customer_id || '|' || owner_id || '|' || state FROM clash \
+         ORDER BY id",
         "SELECT 'absent ' || id FROM absent_customer ORDER BY id",
     ] {
         for mut row in conn.all(Sql::new(sql)).await.unwrap() {

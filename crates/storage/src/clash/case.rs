@@ -287,7 +287,8 @@ pub async fn follow(
     tx.run(
         Sql::new(
             "UPDATE clash SET owner_id = $1, owner_department_id = $2, version = version + 1 \
-             WHERE customer_id = $3 AND state = 'open'",
+             WHERE customer_id = $3 AND state = 'open' \
+             AND (owner_id <> $1 OR owner_department_id <> $2)",
         )
         .bind(owner.to_string())
         .bind(department.to_string())
