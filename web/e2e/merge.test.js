@@ -151,9 +151,37 @@ describe('merging', () => {
     await page.getByText('原编号').waitFor();
     await page.setViewportSize(PHONE);
     await page.goto('/cleaning');
-    await page.getByRole('heading', { name: '清理重复客户' }).waitFor();
+    await page.getByRole('heading', { name: '清理客户资料' }).waitFor();
     assert.equal(await page.getByRole('article', { name: '西岭双生轴承有限公司, 西岭双生轴承' }).count(), 0);
     await picture(page, 'cleaning-390');
+    await close();
+  });
+
+  test('leads to invalid entries, and what is fine stays off their list', async () => {
+    const { page, close } = await as('department_head');
+    await register(page, { name: '测试客户909', values: { mobile: '13911119090', address: '长江路909号' } });
+    await page.goto('/cleaning');
+    await page.getByRole('link', { name: '无效资料' }).click();
+    await page.getByLabel('按理由筛选').click();
+    await page.getByTitle('名称是占位的').click();
+    await page.waitForURL(/reason=placeholder_name/);
+    const entry = page.getByRole('article', { name: '测试客户909' });
+    await entry.getByText('名称是占位的').waitFor();
+    await checkAccessible(page, 'invalid entries');
+    await picture(page, 'invalid-1440');
+    await entry.getByRole('button', { name: '没有问题' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('原因').fill('确有其名');
+    await checkAccessible(page, 'marking as fine');
+    await dialog.getByRole('button', { name: '没有问题' }).click();
+    await entry.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: '没有问题' }).click();
+    await entry.getByText('确有其名').waitFor();
+    await page.setViewportSize(PHONE);
+    await picture(page, 'invalid-390');
+    await entry.getByRole('button', { name: '重新处理' }).click();
+    await page.getByRole('link', { name: '待处理' }).click();
+    await entry.waitFor();
     await close();
   });
 });

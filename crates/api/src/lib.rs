@@ -26,6 +26,7 @@ mod greeting;
 mod health;
 mod import;
 mod interaction;
+mod invalid;
 mod layers;
 mod me;
 mod merge;
@@ -100,6 +101,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(card::routes())
         .merge(uncertain::routes())
         .merge(interaction::routes())
+        .merge(invalid::routes())
         .merge(greeting::routes())
         .merge(share::routes())
         .merge(merge::routes())

@@ -60,4 +60,30 @@ on_both_engines! {
         let twice = post(&mut keeper, &undo, 3, json!({ "reason": "再来" })).await.expect(409).body;
         assert_eq!(twice["code"], "merge_undone");
     }
+
+    async fn an_invalid_entry_is_marked_as_fine_in_the_version_that_was_seen(world: World) {
+        let company = world.company().await;
+        let server = router(world.app.clone(), Options::default());
+        let mut keeper = Http::signed_in(server, &company, "fangxin").await;
+        let id = register(&mut keeper, "测试").await;
+        let list = "/cleaning/invalid?reason=placeholder_name";
+        let page = keeper.get(list).await.expect(200).body;
+        let entry = &page["items"][0];
+        assert_eq!((&entry["id"], &entry["version"], &entry["fine"]), (&json!(id), &json!(1), &Value::Null));
+        assert_eq!(entry["reasons"], json!(["placeholder_name", "unreachable", "unidentified"]));
+        assert_eq!(page["next_cursor"], Value::Null);
+        let _ = keeper.get("/cleaning/invalid?cursor=x").await.expect(422);
+        let path = format!("/cleaning/invalid/{id}");
+        let body = json!({ "state": "fine", "reason": "确有其名" });
+        let _ = keeper.send(Method::PUT, &path, &[], Some(body.clone())).await.expect(428);
+        let put = [("if-match", "\"2\"")];
+        let _ = keeper.send(Method::PUT, &path, &put, Some(body.clone())).await.expect(412);
+        let put = [("if-match", "\"1\"")];
+        let silent = json!({ "state": "fine" });
+        let _ = keeper.send(Method::PUT, &path, &put, Some(silent)).await.expect(422);
+        let _ = keeper.send(Method::PUT, &path, &put, Some(body)).await.expect(204);
+        assert_eq!(keeper.get(list).await.expect(200).body["items"], json!([]));
+        let fine = keeper.get(&format!("{list}&state=fine")).await.expect(200).body;
+        assert_eq!(fine["items"][0]["fine"]["reason"], "确有其名");
+    }
 }

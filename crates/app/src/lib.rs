@@ -27,6 +27,7 @@ pub mod greeting;
 mod happening;
 pub mod import;
 pub mod interaction;
+pub mod invalid;
 pub mod job;
 pub mod keys;
 mod log;

@@ -244,6 +244,8 @@ role_acts! {
     ShareByProgram, "customer.share", CustomerShare, "S 10.1";
     /// See and judge suspected twins.
     FindTwins, "customer.find_twins", CustomerMerge, "S 9.4";
+    /// See and judge invalid entries.
+    CleanCustomers, "customer.clean", CustomerMerge, "S 9.4";
     /// Import a workbook.
     RunImport, "import.run", ImportRun, "H-2";
     /// Search the log.

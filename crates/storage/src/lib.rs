@@ -25,6 +25,7 @@ pub mod greeting;
 pub mod idempotency;
 pub mod import;
 pub mod interaction;
+pub mod invalid;
 pub mod job;
 pub mod merge;
 pub mod organisation;
@@ -88,6 +89,11 @@ pub const SCHEMA: &[Migration] = &[
         sql: include_str!("schema/0006_recent_search.sql"),
     },
     Migration { version: 7, name: "greeting", sql: include_str!("schema/0007_greeting.sql") },
+    Migration {
+        version: 9,
+        name: "invalid_entry",
+        sql: include_str!("schema/0009_invalid_entry.sql"),
+    },
 ];
 
 /// Parses a stored id, code or JSON text.

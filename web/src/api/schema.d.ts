@@ -1172,6 +1172,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cleaning/invalid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers that look like invalid entries, of those that the caller sees. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `open` when absent. */
+                    state?: components["schemas"]["InvalidState"];
+                    /** @description To which department they belong, or to one below it. */
+                    department?: string;
+                    /** @description Suspected for this. */
+                    reason?: components["schemas"]["InvalidReason"];
+                    /** @description Where to go on, as the page before said. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Oldest change first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvalidPage"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/invalid/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that a customer is fine, or take it back. It holds until the customer changes, or is
+         *     suspected for something else.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvalidInput"];
+                };
+            };
+            responses: {
+                /** @description Kept */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not for the caller, or nothing is suspected */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It has changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No reason */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/company": {
         parameters: {
             query?: never;
@@ -9954,6 +10093,82 @@ export interface components {
         };
         /** @enum {string} */
         InteractionKind: "call" | "visit" | "letter" | "fax" | "email" | "meeting" | "complaint" | "change" | "dealing" | "results" | "card" | "other";
+        /** @description A customer that looks like an invalid entry. */
+        InvalidEntry: {
+            /**
+             * @description File code.
+             * @example KH0000001
+             */
+            code: string;
+            /** @description The department it belongs to. */
+            department: components["schemas"]["Named"];
+            fine?: components["schemas"]["InvalidFine"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Latest contact; null before the first.
+             */
+            last_contact_at?: string | null;
+            /** @description Full name. */
+            name: string;
+            /** @description Its owner. */
+            owner: components["schemas"]["Named"];
+            /** @description Why it is suspected. */
+            reasons: components["schemas"]["InvalidReason"][];
+            /**
+             * Format: date-time
+             * @description Latest change.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description What to send back in If-Match.
+             */
+            version: number;
+        };
+        /** @description That somebody said a customer is fine. */
+        InvalidFine: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description What somebody says of a customer that looks like an invalid entry. */
+        InvalidInput: {
+            /** @description Why; must be said when it is fine. */
+            reason?: string | null;
+            /** @description What. */
+            state: components["schemas"]["InvalidState"];
+        };
+        /** @description A page of the work list. */
+        InvalidPage: {
+            /** @description At most 50; what was left alone for longest comes first. */
+            items: components["schemas"]["InvalidEntry"][];
+            /**
+             * @description Where to go on; null when all were looked at. One request looks at 5,000 customers at most,
+             *     so that a page may be short, or empty, and still have a next.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * @description Why a customer looks like an invalid entry.
+         * @enum {string}
+         */
+        InvalidReason: "placeholder_name" | "placeholder_phone" | "unreachable" | "unidentified" | "untouched";
+        /**
+         * @description What becomes of a suspicion.
+         * @enum {string}
+         */
+        InvalidState: "open" | "fine";
         /**
          * @description Organisation or individual.
          * @enum {string}

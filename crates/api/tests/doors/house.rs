@@ -103,6 +103,7 @@ impl House {
             ("/access-tokens", id(&token)),
             ("/card-templates", "company".to_owned()),
             ("/clashes", clash),
+            ("/cleaning", customer.clone()),
             ("/contacts", id(&contact)),
             ("/customers", customer.clone()),
             ("/departments", self.company.department("销售一组").to_string()),

@@ -86,6 +86,8 @@ pub(crate) const DOORS: &[Door] = &[
     door("POST", "/card-templates", Denied, P::Denied, |_| json!({ "base": "company", "label": { "zh": "新卡", "en": "New card" } })),
     door("GET", "/card-templates/{code}", Own, P::Own, none),
     door("PATCH", "/card-templates/{code}", Denied, P::Denied, |_| json!({ "label": { "zh": "改名", "en": "Other" } })),
+    door("GET", "/cleaning/invalid", Denied, P::Denied, none),
+    door("PUT", "/cleaning/invalid/{id}", Denied, P::Denied, |_| json!({ "state": "fine", "reason": "x" })),
     door("GET", "/clashes?part=ruler", Own, P::Own, none),
     door("POST", "/clashes", Denied, P::Denied, |_| json!({ "customer": { "kind": "organization", "name": "乙公司" }, "reference": "x", "wish": "share", "reason": "x" })),
     door("GET", "/clashes/{id}", Gone, P::Own, none),

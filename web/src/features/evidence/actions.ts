@@ -15,6 +15,7 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'customer.unmerge',
     'customer.find_twins',
     'customer.distinguish',
+    'customer.clean',
     'customer.export',
     'customer.card',
     'customer.clash',

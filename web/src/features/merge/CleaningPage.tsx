@@ -13,6 +13,7 @@ import { Empty, Lines } from '@/shared/layout/states';
 import { noticeError, noticeInfo } from '@/shared/overlay/notice';
 import { TimeText } from '@/shared/text/texts';
 import { ButtonLink } from '../customer/ButtonLink';
+import { CleaningTabs } from './CleaningTabs';
 import { DifferentDialog } from './DifferentDialog';
 import { RULINGS } from './routes';
 import css from './cleaning.module.css';
@@ -51,9 +52,10 @@ function Cleaning() {
       }
       toolbar={
         <div className={css.bar}>
+          <CleaningTabs />
           <nav className={css.states} aria-label={t('merge.states')}>
             {RULINGS.map((one) => (
-              <Link key={one} to="/cleaning" search={(before) => ({ ...before, state: one === 'open' ? undefined : one })} aria-current={one === state ? 'page' : undefined}>
+              <Link key={one} to="/cleaning" search={(before) => ({ ...before, state: one === 'open' ? undefined : one })} activeOptions={{ exact: true, includeSearch: true }} aria-current={one === state ? 'page' : undefined}>
                 {t(`merge.state_${one}`)}
               </Link>
             ))}

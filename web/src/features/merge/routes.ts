@@ -19,6 +19,15 @@ export interface CleaningSearch {
   department?: string | undefined;
 }
 
+export const FAULTS = ['placeholder_name', 'placeholder_phone', 'unreachable', 'unidentified', 'untouched'] as const;
+
+export interface InvalidSearch {
+  /** Those of which somebody said that they are fine, in the place of the others. */
+  state?: 'fine' | undefined;
+  reason?: (typeof FAULTS)[number] | undefined;
+  department?: string | undefined;
+}
+
 export const mergeRoutes = [
   createRoute({
     getParentRoute: () => frameRoute,
@@ -28,6 +37,16 @@ export const mergeRoutes = [
       ...(RULINGS.some((one) => one === search.state) ? { state: search.state as (typeof RULINGS)[number] } : {}),
     }),
     component: lazyPage(() => import('./CleaningPage'), 'CleaningPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/cleaning/invalid',
+    validateSearch: (search): InvalidSearch => ({
+      ...optionalText(search, 'department'),
+      ...(search.state === 'fine' ? { state: 'fine' } : {}),
+      ...(FAULTS.some((one) => one === search.reason) ? { reason: search.reason as (typeof FAULTS)[number] } : {}),
+    }),
+    component: lazyPage(() => import('./InvalidPage'), 'InvalidPage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,

@@ -12,7 +12,7 @@ export function LinkTabs({ tabs, label }: { tabs: readonly TabLink[]; label: str
   return (
     <nav className={css.tabs} aria-label={label}>
       {tabs.map((tab) => (
-        <Link key={tab.to} to={tab.to} aria-current={tab.to === path ? 'page' : undefined}>
+        <Link key={tab.to} to={tab.to} activeOptions={{ exact: true }} aria-current={tab.to === path ? 'page' : undefined}>
           {tab.text}
         </Link>
       ))}
