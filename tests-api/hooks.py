@@ -29,6 +29,7 @@ LISTS = {
     "posts": "/posts?limit=200",
     "roles": "/roles?limit=200",
     "saved-views": "/saved-views?limit=200",
+    "import-templates": "/import-templates",
     "fields": "/fields?subject=customer&limit=200",
 }
 

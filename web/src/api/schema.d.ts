@@ -1936,20 +1936,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Export a list. The ids that leave are written into the log. */
+        /**
+         * Take customers out at once, within the company's limit. For programs; see `/exports` for what
+         *     somebody has to approve.
+         */
         get: {
             parameters: {
                 query: {
-                    /** @description csv or xlsx */
-                    format: string;
-                    /** @description Keys of the facts wanted, separated by commas */
+                    /** @description The form */
+                    format: components["schemas"]["ExportFormatCode"];
+                    /** @description What for; the company may insist on it */
+                    purpose?: string;
+                    /** @description Keys of the columns, separated by commas */
                     columns?: string;
                     /** @description As for the list */
                     filter?: string[];
                     /** @description As for the list */
-                    q?: string;
-                    /** @description As for the list */
                     sort?: string;
+                    /** @description Begin a table of text with a cover */
+                    cover?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -1965,6 +1970,7 @@ export interface paths {
                     content: {
                         "text/csv": string;
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                        "text/vcard": string;
                     };
                 };
                 /** @description Refused */
@@ -2013,6 +2019,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["Customer"];
                     };
+                };
+                /** @description It went into another one; Location leads there */
+                308: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description No such customer, or not for the caller */
                 404: {
@@ -2402,6 +2415,367 @@ export interface paths {
                     };
                 };
                 /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merge-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would become of two customers if the other went into this one. Both readings are written
+         *     into the log.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The customer that would go into this one. */
+                    other: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What is suggested, and why */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MergeProposal"];
+                    };
+                };
+                /** @description No such customers, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Merged already, of different kinds, or twice the same */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mergings into a customer; those that were undone, too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_MergeListed"];
+                    };
+                };
+                /** @description No such customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make one customer of two: the other goes into this one, with everything linked to it. Its
+         *     address and its file code lead to this one from then on.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeInput"];
+                };
+            };
+            responses: {
+                /** @description Merged */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Merge"];
+                    };
+                };
+                /** @description No such customers, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Merged already, of different kinds, or twice the same */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody has changed one of them */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Choices that are none */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merges/{merge_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A merging, and what would go where if it were undone. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    merge_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What would go where */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MergeSplit"];
+                    };
+                };
+                /** @description No such merging, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merges/{merge_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make two customers of one again: both are what they were, but for what was done since. Mergings
+         *     into one customer are undone in reverse order.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                    merge_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UndoInput"];
+                };
+            };
+            responses: {
+                /** @description Undone */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Merge"];
+                    };
+                };
+                /** @description No such merging, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Undone already, or not the latest one */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody has changed the customer */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No reason */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -3393,6 +3767,417 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register: one's own exports, those of people one answers for, all for the custodian and the
+         *     readers of the log.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those in this state. */
+                    state?: components["schemas"]["ExportStateCode"];
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description At most so many, 1 to 200; 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Export"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Ask for an export. Within the company's limit it is ready to be fetched at once; above, somebody
+         *     has to approve it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportInput"];
+                };
+            };
+            responses: {
+                /** @description Entered into the register */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Export"];
+                    };
+                };
+                /** @description No such customer or contact, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One export of the register. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The export */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Export"];
+                    };
+                };
+                /** @description No such export, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve an export: the head of the applicant's department or of the custodian. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ready to be fetched for 24 hours */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Export"];
+                    };
+                };
+                /** @description No such export, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Decided before */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch an export, which can be done once, within 24 hours. It holds what the caller may see now.
+         *     What leaves is on record before it leaves; a download that breaks off is on record as such.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                        "text/vcard": string;
+                    };
+                };
+                /** @description No such export, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not ready, fetched before, or too late */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse an export: the head of the applicant's department or of the custodian. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportRefusal"];
+                };
+            };
+            responses: {
+                /** @description Refused */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Export"];
+                    };
+                };
+                /** @description No such export, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Decided before */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/fields": {
         parameters: {
             query?: never;
@@ -4001,6 +4786,227 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The templates of imports that the caller may use: one's own and those that colleagues of one's
+         *     department share.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ImportTemplate"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep what the columns of an import mean. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportTemplateInput"];
+                };
+            };
+            responses: {
+                /** @description Kept */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportTemplate"];
+                    };
+                };
+                /** @description No such import of the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a template of one's own. Imports that follow it stay as they are. */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Removed */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename or share a template of one's own. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportTemplateChange"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportTemplate"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/imports": {
@@ -6711,6 +7717,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers that look like one, of which the caller sees both. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description What became of them; `open` when absent. */
+                    state?: components["schemas"]["TwinRuling"];
+                    /** @description To which department one of them belongs, or to one below it. */
+                    department?: string;
+                    /** @description Where the page begins, as the page before said. */
+                    cursor?: string;
+                    /** @description At most so many, 1 to 100. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The likeliest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TwinPage"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/twins/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare all customers anew, in the background. Rulings stay. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It begins within a minute */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/twins/{a}/{b}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rule on two customers that look like one. That they are two holds until the name or the credit
+         *     code of one changes.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    a: string;
+                    b: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TwinInput"];
+                };
+            };
+            responses: {
+                /** @description Ruled */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such pair, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No reason */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workbench": {
         parameters: {
             query?: never;
@@ -7398,6 +8572,13 @@ export interface components {
             clash_active_days: number;
             /** @description Who keeps a customer that two people want. */
             clash_default: components["schemas"]["ClashDefault"];
+            /**
+             * Format: int64
+             * @description More customers than so many leave only when somebody approved it; null: none ever wait.
+             */
+            export_limit_rows?: number | null;
+            /** @description Nobody takes customers out without saying what for. */
+            export_purpose_required: boolean;
             /** @description Full name, as on the business licence. */
             name: string;
             /** @description The regulation that it started from. */
@@ -7422,6 +8603,13 @@ export interface components {
             clash_active_days?: number;
             /** @description Who keeps a customer that two people want. */
             clash_default?: components["schemas"]["ClashDefault"];
+            /**
+             * Format: int64
+             * @description More customers than so many leave only when somebody approved it; null: none ever wait.
+             */
+            export_limit_rows?: number | null;
+            /** @description Nobody takes customers out without saying what for. */
+            export_purpose_required?: boolean;
             /** @description Full name. */
             name?: string;
             /**
@@ -7501,7 +8689,7 @@ export interface components {
         };
         /** @description A customer. */
         Customer: {
-            /** @description What the caller may do: edit, verify, assign, share, record, evidence. */
+            /** @description What the caller may do: edit, verify, assign, share, record, evidence, merge. */
             actions: {
                 [key: string]: components["schemas"]["Answer"];
             };
@@ -7524,6 +8712,8 @@ export interface components {
             created_by: components["schemas"]["Named"];
             /** @description The department it belongs to. */
             department: components["schemas"]["Named"];
+            /** @description The customers that went into this one; their codes and addresses lead here. */
+            former: components["schemas"]["FormerCustomer"][];
             /**
              * Format: uuid
              * @description Which.
@@ -7978,6 +9168,137 @@ export interface components {
             /** @description In words. */
             message: string;
         };
+        /** @description An export in the register. */
+        Export: {
+            /** @description What the caller may do: decide, fetch. */
+            actions: {
+                [key: string]: components["schemas"]["Answer"];
+            };
+            /**
+             * Format: int64
+             * @description Customers counted when it was asked for.
+             */
+            asked_rows: number;
+            /** @description Keys of the columns, in order. */
+            columns: string[];
+            /**
+             * Format: uuid
+             * @description The one contact it is about.
+             */
+            contact_id?: string | null;
+            /** @description A text table begins with a cover. */
+            cover: boolean;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description The one customer it is about.
+             */
+            customer_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            decided_by?: components["schemas"]["Named"] | null;
+            /** @description Why it was refused. */
+            decision_reason?: string | null;
+            department?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description When it was over.
+             */
+            ended_at?: string | null;
+            /** @description Filters, as `field:op:value`; all hold. */
+            filters: string[];
+            /** @description In which form. */
+            format: components["schemas"]["ExportFormatCode"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Customers that have left.
+             */
+            left_rows: number;
+            /** @description Who asked for it. */
+            person: components["schemas"]["Named"];
+            /** @description What for; empty where the company does not ask. */
+            purpose: string;
+            /**
+             * @description Its number in the register.
+             * @example DC20261122-001
+             */
+            register: string;
+            /** @description Order. */
+            sort: string;
+            /**
+             * Format: date-time
+             * @description When the fetching began.
+             */
+            started_at?: string | null;
+            /** @description How far it has come. */
+            state: components["schemas"]["ExportStateCode"];
+            /**
+             * Format: date-time
+             * @description Until when it can be fetched.
+             */
+            until?: string | null;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /**
+         * @description The form of an exported list.
+         * @enum {string}
+         */
+        ExportFormatCode: "xlsx" | "csv" | "vcf";
+        /** @description An export to be asked for. */
+        ExportInput: {
+            /**
+             * @description Keys of the columns in their order: `code`, `name`, `kind`, `template`, `owner`,
+             *     `department`, `completeness`, `uncertain`, `created_at`, `updated_at`, `last_contact_at` and
+             *     facts. Facts alone come behind what every customer has.
+             */
+            columns?: string[];
+            /**
+             * Format: uuid
+             * @description Of that customer one contact alone.
+             */
+            contact_id?: string | null;
+            /** @description Begin a table of text with what a workbook has on its cover. */
+            cover?: boolean;
+            /**
+             * Format: uuid
+             * @description One customer alone.
+             */
+            customer_id?: string | null;
+            /** @description As for the list of customers: `field:op:value`; all must hold. */
+            filters?: string[];
+            /** @description In which form. */
+            format: components["schemas"]["ExportFormatCode"];
+            /** @description What for, at most 200 characters; the company may insist on it. */
+            purpose?: string;
+            /** @description As for the list of customers; the latest change first when absent. */
+            sort?: string | null;
+        };
+        /** @description Why an export is refused. */
+        ExportRefusal: {
+            /** @description Why, at most 200 characters. */
+            reason: string;
+        };
+        /**
+         * @description How far an export has come.
+         * @enum {string}
+         */
+        ExportStateCode: "asked" | "refused" | "ready" | "leaving" | "done" | "aborted" | "expired";
         /** @description A fact of a customer or a contact: what it may be is for the catalogue of fields to say. */
         Fact: string | number | boolean | string[];
         /** @description What is to be written of a fact. */
@@ -8234,6 +9555,21 @@ export interface components {
             /** @description The import. */
             import: components["schemas"]["Import"];
         };
+        /** @description A customer that went into another one. */
+        FormerCustomer: {
+            /**
+             * @description Its file code.
+             * @example KH0000002
+             */
+            code: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
         /** @description A greeting to be sent. */
         Greeting: {
             contact?: components["schemas"]["Named"] | null;
@@ -8383,6 +9719,7 @@ export interface components {
         };
         /** @description An import. */
         Import: {
+            applied?: components["schemas"]["ImportApplied"] | null;
             /** @description Columns of the chosen sheet. */
             columns: components["schemas"]["ImportColumn"][];
             contacts?: components["schemas"]["ImportContacts"] | null;
@@ -8443,6 +9780,18 @@ export interface components {
              */
             version: number;
         };
+        /** @description The template of imports that an import follows. */
+        ImportApplied: {
+            /** @description It was applied by itself, for the headers are the same. */
+            by_itself: boolean;
+            /**
+             * Format: uuid
+             * @description Which; it may be gone by now.
+             */
+            id: string;
+            /** @description Its name when it was applied. */
+            name: string;
+        };
         /** @description A cell that was not understood. */
         ImportCellError: {
             /** @description Stable code. */
@@ -8486,6 +9835,11 @@ export interface components {
             sheet?: number | null;
             /** @description Code of the card template. */
             template?: string | null;
+            /**
+             * Format: uuid
+             * @description A template of imports that the columns follow; null takes back the one that was applied.
+             */
+            template_id?: string | null;
         };
         /**
          * @description What is done with a row that may be on file already.
@@ -8725,6 +10079,58 @@ export interface components {
             /** @description Full name. */
             name: string;
         };
+        /** @description What the columns of a kind of file mean, kept under a name. */
+        ImportTemplate: {
+            /** @description Where the columns go, by their headers; null is "not imported". */
+            columns: {
+                [key: string]: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            key?: components["schemas"]["ImportKey"] | null;
+            /** @description What is done with customers on file. */
+            mode: components["schemas"]["ImportMode"];
+            /** @description Its name. */
+            name: string;
+            /** @description An empty cell empties the field; otherwise it changes nothing. */
+            overwrite_empty: boolean;
+            /** @description Who made it, and alone may change it. */
+            person: components["schemas"]["Named"];
+            /** @description The colleagues of its maker's department may use it. */
+            shared: boolean;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description A change of a template; what is absent stays. */
+        ImportTemplateChange: {
+            /** @description Its name. */
+            name?: string | null;
+            /** @description The colleagues of one's department may use it. */
+            shared?: boolean | null;
+        };
+        /** @description A template to be kept. */
+        ImportTemplateInput: {
+            /**
+             * Format: uuid
+             * @description The import of one's own whose columns it keeps.
+             */
+            import_id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description The colleagues of one's department may use it. */
+            shared?: boolean;
+        };
         /** @description What a row may be the same as: another row, or a customer on file. */
         ImportTwin: {
             /** @description Names of the fields in which both agree. */
@@ -8962,6 +10368,247 @@ export interface components {
             import: components["schemas"]["Import"];
             /** @description The row. */
             row: components["schemas"]["ImportRow"];
+        };
+        /** @description A merging. */
+        Merge: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The customer that went into it.
+             */
+            other_id: string;
+            /** @description Who merged. */
+            person: components["schemas"]["Named"];
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description The customer that stayed.
+             */
+            survivor_id: string;
+            /**
+             * Format: date-time
+             * @description When it was undone.
+             */
+            undone_at?: string | null;
+        };
+        /**
+         * @description Which of two facts the merged file keeps.
+         * @enum {string}
+         */
+        MergeChoice: "survivor" | "other" | "both";
+        /** @description A contact of the other file, and the contact of the file that stays which is the same person. */
+        MergeContact: {
+            /**
+             * Format: uuid
+             * @description The other file's contact.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The contact that it becomes one with; null: it is somebody else.
+             */
+            into?: string | null;
+        };
+        /** @description A fact that one of two files has. */
+        MergeFact: {
+            /**
+             * @description Why: `same`, `only_one`, `verified`, `undoubted`, `complete`, `newer`,
+             *     `owner_active` or `kept`.
+             * @example newer
+             */
+            because: string;
+            /** @description Key of the field; `name`, `template`, `owner` for what is not in the catalogue. */
+            field: string;
+            /** @description Which is suggested. */
+            keep: components["schemas"]["MergeChoice"];
+            /** @description As the other file has it; null: unknown. */
+            other?: unknown;
+            /** @description As the file has it that stays; null: unknown. */
+            survivor?: unknown;
+        };
+        /** @description One of two files that are to become one. */
+        MergeFile: {
+            /**
+             * @description File code.
+             * @example KH0000001
+             */
+            code: string;
+            /**
+             * Format: int64
+             * @description How full the card is, 0 to 100.
+             */
+            completeness: number;
+            /** @description Its contacts. */
+            contacts: components["schemas"]["Contact"][];
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             */
+            created_at: string;
+            /** @description The department it belongs to. */
+            department: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description Facts that are in doubt.
+             */
+            doubts: number;
+            /**
+             * Format: int64
+             * @description Moments of its timeline, but for interactions.
+             */
+            events: number;
+            /**
+             * Format: uuid
+             * @description Which customer.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Records of interactions.
+             */
+            interactions: number;
+            /** @description Organisation or individual. */
+            kind: components["schemas"]["Kind"];
+            /**
+             * Format: date-time
+             * @description Latest contact with it.
+             */
+            last_contact_at?: string | null;
+            /** @description Full name. */
+            name: string;
+            /** @description Its owner. */
+            owner: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description Shares with colleagues.
+             */
+            shares: number;
+            /** @description Code of the card template. */
+            template: string;
+            /**
+             * Format: int64
+             * @description Facts that were verified.
+             */
+            verified: number;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back when merging.
+             */
+            version: number;
+        };
+        /** @description How two customers become one. What is not named goes as it is suggested. */
+        MergeInput: {
+            /** @description Which fact to keep, by key of the field, or `name`, `template`, `owner`. */
+            choices?: {
+                [key: string]: components["schemas"]["MergeChoice"];
+            };
+            /** @description Which contacts are one person. */
+            contacts?: components["schemas"]["MergeContact"][];
+            /**
+             * Format: uuid
+             * @description The customer that goes into this one.
+             */
+            other_id: string;
+            /**
+             * Format: int64
+             * @description Its version, as the caller saw it.
+             */
+            other_version: number;
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description A merging in a list, with what went into the customer. */
+        MergeListed: components["schemas"]["Merge"] & {
+            /**
+             * @description File code of the customer that went into this one.
+             * @example KH0000002
+             */
+            other_code: string;
+            /** @description Its name. */
+            other_name: string;
+        };
+        /** @description What is suggested for two files of one customer. */
+        MergeProposal: {
+            /** @description Whether the caller may merge them. */
+            action: components["schemas"]["Answer"];
+            /**
+             * @description Why, the weightiest reason first: `credit_code`, `verified`, `history`, `complete`,
+             *     `owner_active`, `older`. Empty when nothing tells the two apart.
+             */
+            because: string[];
+            /** @description Contacts that are one person for sure. */
+            contacts: components["schemas"]["MergeContact"][];
+            /** @description Every fact that one of them has, in the order of a page. */
+            facts: components["schemas"]["MergeFact"][];
+            /** @description The file that would go into it. */
+            other: components["schemas"]["MergeFile"];
+            /**
+             * @description Which of them should stay: `survivor` or `other`.
+             * @example survivor
+             */
+            suggested: string;
+            /** @description The file that would stay. */
+            survivor: components["schemas"]["MergeFile"];
+        };
+        /** @description A merging, and what would go where if it were undone. */
+        MergeSplit: {
+            action?: components["schemas"]["Answer"] | null;
+            /**
+             * Format: uuid
+             * @description The later merging that has to be undone first.
+             */
+            after?: string | null;
+            /** @description Facts that go back to what they were. */
+            back: components["schemas"]["SplitFact"][];
+            /**
+             * Format: int64
+             * @description Contacts that go back.
+             */
+            contacts: number;
+            /**
+             * Format: int64
+             * @description Moments of the timeline that go back.
+             */
+            events: number;
+            /**
+             * Format: int64
+             * @description Interactions that go back.
+             */
+            interactions: number;
+            /** @description The merging. */
+            merge: components["schemas"]["MergeListed"];
+            /**
+             * Format: int64
+             * @description Contacts that were added since, and stay.
+             */
+            new_contacts: number;
+            /**
+             * Format: int64
+             * @description Interactions that were recorded since, and stay.
+             */
+            new_interactions: number;
+            /**
+             * Format: int64
+             * @description Shares that go back.
+             */
+            shares: number;
+            /** @description Keys of facts that were changed since, and stay. */
+            stay: string[];
+            /**
+             * Format: int64
+             * @description Of those: with a contact that goes back; they will name none.
+             */
+            unnamed: number;
         };
         /** @description The company, as every page needs it. */
         MyCompany: {
@@ -9399,6 +11046,98 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_Export: {
+            /** @description What is on this page. */
+            items: {
+                /** @description What the caller may do: decide, fetch. */
+                actions: {
+                    [key: string]: components["schemas"]["Answer"];
+                };
+                /**
+                 * Format: int64
+                 * @description Customers counted when it was asked for.
+                 */
+                asked_rows: number;
+                /** @description Keys of the columns, in order. */
+                columns: string[];
+                /**
+                 * Format: uuid
+                 * @description The one contact it is about.
+                 */
+                contact_id?: string | null;
+                /** @description A text table begins with a cover. */
+                cover: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it was asked for.
+                 */
+                created_at: string;
+                /**
+                 * Format: uuid
+                 * @description The one customer it is about.
+                 */
+                customer_id?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                decided_by?: components["schemas"]["Named"] | null;
+                /** @description Why it was refused. */
+                decision_reason?: string | null;
+                department?: components["schemas"]["Named"] | null;
+                /**
+                 * Format: date-time
+                 * @description When it was over.
+                 */
+                ended_at?: string | null;
+                /** @description Filters, as `field:op:value`; all hold. */
+                filters: string[];
+                /** @description In which form. */
+                format: components["schemas"]["ExportFormatCode"];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description Customers that have left.
+                 */
+                left_rows: number;
+                /** @description Who asked for it. */
+                person: components["schemas"]["Named"];
+                /** @description What for; empty where the company does not ask. */
+                purpose: string;
+                /**
+                 * @description Its number in the register.
+                 * @example DC20261122-001
+                 */
+                register: string;
+                /** @description Order. */
+                sort: string;
+                /**
+                 * Format: date-time
+                 * @description When the fetching began.
+                 */
+                started_at?: string | null;
+                /** @description How far it has come. */
+                state: components["schemas"]["ExportStateCode"];
+                /**
+                 * Format: date-time
+                 * @description Until when it can be fetched.
+                 */
+                until?: string | null;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_Greeting: {
             /** @description What is on this page. */
             items: {
@@ -9449,6 +11188,7 @@ export interface components {
         Page_Import: {
             /** @description What is on this page. */
             items: {
+                applied?: components["schemas"]["ImportApplied"] | null;
                 /** @description Columns of the chosen sheet. */
                 columns: components["schemas"]["ImportColumn"][];
                 contacts?: components["schemas"]["ImportContacts"] | null;
@@ -9559,6 +11299,59 @@ export interface components {
                 /** @description Cells that were not understood but stop nobody; their text goes to the remark. */
                 warnings: components["schemas"]["ImportCellError"][];
             }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ImportTemplate: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Where the columns go, by their headers; null is "not imported". */
+                columns: {
+                    [key: string]: string | null;
+                };
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                key?: components["schemas"]["ImportKey"] | null;
+                /** @description What is done with customers on file. */
+                mode: components["schemas"]["ImportMode"];
+                /** @description Its name. */
+                name: string;
+                /** @description An empty cell empties the field; otherwise it changes nothing. */
+                overwrite_empty: boolean;
+                /** @description Who made it, and alone may change it. */
+                person: components["schemas"]["Named"];
+                /** @description The colleagues of its maker's department may use it. */
+                shared: boolean;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_MergeListed: {
+            /** @description What is on this page. */
+            items: (components["schemas"]["Merge"] & {
+                /**
+                 * @description File code of the customer that went into this one.
+                 * @example KH0000002
+                 */
+                other_code: string;
+                /** @description Its name. */
+                other_name: string;
+            })[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
         };
@@ -9822,7 +11615,7 @@ export interface components {
             new: string;
         };
         /** @enum {string} */
-        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.export" | "customer.verify" | "customer.view_all" | "clash.rule" | "interaction.create" | "import.run" | "evidence.read" | "evidence.verify";
+        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "clash.rule" | "interaction.create" | "import.run" | "evidence.read" | "evidence.verify";
         /** @description A person of the company. */
         Person: {
             /** @description Whoever left stays on file, inactive. */
@@ -10340,6 +12133,15 @@ export interface components {
              */
             until: string;
         };
+        /** @description A fact of the customer that goes back to what it was. */
+        SplitFact: {
+            /** @description Key of the field; `name`, `template`, `owner` for what is not in the catalogue. */
+            field: string;
+            /** @description What it is now; null: unknown. */
+            now?: unknown;
+            /** @description What it will be; null: unknown. */
+            then?: unknown;
+        };
         /** @description What one side says. */
         StatementInput: {
             /** @description What, at most 1,000 characters. */
@@ -10405,6 +12207,88 @@ export interface components {
              */
             uri: string;
         };
+        /** @description Two customers that look like one. */
+        Twin: {
+            /** @description The one with the lower code. */
+            a: components["schemas"]["TwinHalf"];
+            /** @description In what they agree, the weightiest first. */
+            agrees: components["schemas"]["TwinAgrees"][];
+            /** @description The other. */
+            b: components["schemas"]["TwinHalf"];
+            /**
+             * Format: date-time
+             * @description Since when it is known.
+             */
+            found_at: string;
+            /**
+             * Format: int64
+             * @description How likely they are one, in percent, at most 99: only a person is certain.
+             */
+            percent: number;
+            ruled?: components["schemas"]["TwinRuled"] | null;
+        };
+        /** @description In what two files agree. */
+        TwinAgrees: {
+            /** @description `name`, `credit_code`, `mobile`, `phone`, `address`, `legal_representative` and the like. */
+            field: string;
+            /** @description `same`, or `close`: as if one were mistyped or shortened. */
+            how: string;
+        };
+        /** @description One of two customers that look like one. */
+        TwinHalf: {
+            /**
+             * @description File code.
+             * @example KH0000001
+             */
+            code: string;
+            /** @description The department it belongs to. */
+            department: components["schemas"]["Named"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Full name. */
+            name: string;
+            /** @description Its owner. */
+            owner: components["schemas"]["Named"];
+        };
+        /** @description What somebody rules on two customers that look like one. */
+        TwinInput: {
+            /** @description Why; must be said when they are two customers. */
+            reason?: string | null;
+            /** @description What. */
+            state: components["schemas"]["TwinRuling"];
+        };
+        /** @description A page of the work list. */
+        TwinPage: {
+            /**
+             * Format: int64
+             * @description How much of the customer file has been compared, in percent.
+             */
+            compared: number;
+            /** @description The likeliest first. */
+            items: components["schemas"]["Twin"][];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description What somebody ruled. */
+        TwinRuled: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+            /** @description Why; empty when nothing was said. */
+            reason: string;
+        };
+        /**
+         * @description What became of a suspicion.
+         * @enum {string}
+         */
+        TwinRuling: "open" | "later" | "different";
         /** @description A contact as the applicant typed it. */
         TypedContact: {
             /** @description Name. */
@@ -10437,6 +12321,11 @@ export interface components {
             marked_by: components["schemas"]["Named"];
             /** @description What is doubted. */
             note: string;
+        };
+        /** @description Why a merging is undone. */
+        UndoInput: {
+            /** @description Why. */
+            reason: string;
         };
         /** @description A file to be imported. */
         Upload: {
