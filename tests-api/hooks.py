@@ -29,6 +29,7 @@ LISTS = {
     "posts": "/posts?limit=200",
     "roles": "/roles?limit=200",
     "saved-views": "/saved-views?limit=200",
+    "import-templates": "/import-templates",
     "fields": "/fields?subject=customer&limit=200",
 }
 
@@ -86,6 +87,10 @@ def plausible(case, name, value):
         return ["name"]
     if name == "sort":
         return "code"
+    if name == "import_id":
+        return choose(case, POOL["imports"])
+    if name == "template_id":
+        return choose(case, POOL["import-templates"])
     if name == "post_id":
         return choose(case, POOL["posts"])
     if name == "role_ids":

@@ -164,6 +164,36 @@ describe('importing', () => {
     await close();
   });
 
+  test('keeps the meaning of columns as a template, which the next file follows', async () => {
+    const { page, close } = await as('department_head');
+    const upload = async (name, table) => {
+      await page.goto('/imports');
+      await page.setInputFiles('input[type=file]', { name, mimeType: 'text/csv', buffer: Buffer.from(table) });
+      await page.waitForURL(/imports\/[0-9a-f-]{36}/);
+    };
+    await upload('模板一.csv', '客户名称,手机\n南通模板甲电器有限公司,13812340301\n');
+    await page.getByText('只更新已有的客户').click();
+    await page.getByText('可写入 0 行，有问题 1 行').waitFor();
+    await page.getByRole('button', { name: '存为模板' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('模板名称').fill('展会名单');
+    await checkAccessible(page, 'keeping a template of imports');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+
+    await upload('模板二.csv', '手机,客户名称\n13812340302,南通模板乙电器有限公司\n');
+    await page.getByText('表头与模板“展会名单”相同，已自动套用。').waitFor();
+    await page.getByText('可写入 0 行，有问题 1 行').waitFor();
+    await checkAccessible(page, 'a template of imports that was applied');
+    await page.getByRole('button', { name: '不套用' }).click();
+    await page.getByText('可写入 1 行，有问题 0 行').waitFor();
+    // Nobody who comes after in this house shall be surprised by it.
+    const [kept] = (await (await page.request.get('/api/v1/import-templates')).json()).items;
+    const gone = await page.request.delete(`/api/v1/import-templates/${kept.id}`, { headers: { 'if-match': `"${kept.version}"` } });
+    assert.equal(gone.status(), 204, await gone.text());
+    await close();
+  });
+
   test('refuses a file that is no table, and says why', async () => {
     const { page, close } = await as('department_head');
     await page.goto('/imports');

@@ -15,7 +15,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kedang_app::AppError;
 use kedang_app::import::{FILE_MAX, ImportChange as Change, ImportLine};
-use kedang_domain::id::{ImportId, PersonId};
+use kedang_domain::id::{ImportId, ImportTemplateId, PersonId};
 use serde::Deserialize;
 use std::io::Write as _;
 use utoipa::{IntoParams, ToSchema};
@@ -24,6 +24,7 @@ use utoipa_axum::routes;
 use wire::{
     Cells, FixInput, Fixed, Import, ImportChange, ImportRow, Mended, RowsQuery, reasons_in_words,
 };
+pub(crate) use wire::{ImportKey, ImportMode};
 
 /// Bytes of a multipart body around the file.
 const ENVELOPE: u64 = 64 * 1024;
@@ -234,6 +235,7 @@ async fn change(
         mode: input.mode.map(Into::into),
         key: input.key.map(Into::into),
         overwrite_empty: input.overwrite_empty,
+        import_template: input.template_id.map(|id| id.map(ImportTemplateId::new)),
         contacts: input.contacts,
     };
     let import = server.app.change_import(&signed, id, version, &change).await?;

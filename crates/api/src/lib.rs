@@ -25,6 +25,7 @@ mod field;
 mod greeting;
 mod health;
 mod import;
+mod import_template;
 mod interaction;
 mod invalid;
 mod layers;
@@ -112,6 +113,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(saved_view::routes())
         .merge(reference::routes())
         .merge(import::routes())
+        .merge(import_template::routes())
         .merge(export::routes())
         .merge(evidence::routes())
         .merge(searchbox::routes())

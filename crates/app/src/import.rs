@@ -20,6 +20,7 @@ mod plan;
 mod read;
 mod rejects;
 mod reread;
+mod template;
 mod twins;
 mod undo;
 mod write;
@@ -30,6 +31,7 @@ pub use kedang_exchange::{CellError, Target};
 pub use kedang_storage::import::Counts;
 pub use plan::{Key, Mode, Plan, keys};
 pub use reread::{Correction, is_correctable, separator_name};
+pub use template::{Applied, ImportTemplate, NewTemplate, TemplateChange};
 pub use twins::Choice;
 pub use undo::undo_until;
 pub use write::Progress;
@@ -38,7 +40,7 @@ pub(crate) use write::{ImportPart, outcome};
 use crate::timeline::ToldChange;
 use crate::{App, AppError, Context, Result};
 use kedang_domain::field::{Catalogue, FieldType, Subject};
-use kedang_domain::id::{CustomerId, ImportId, PersonId};
+use kedang_domain::id::{CustomerId, ImportId, ImportTemplateId, PersonId};
 use kedang_domain::permission::{Act, Decision, EditCustomer, RunImport};
 use kedang_exchange::{Alias, Cell, FileInfo, HeaderCatalogue, Mapping, ReadOptions, ValueKind};
 use kedang_storage::customer::{self, Seen};
@@ -82,6 +84,9 @@ pub struct Layout {
     /// A sheet of contacts beside the sheet of customers.
     #[serde(default)]
     pub related: Option<Related>,
+    /// The template that it follows.
+    #[serde(default)]
+    pub applied: Option<Applied>,
 }
 
 impl Layout {
@@ -173,6 +178,8 @@ pub struct ImportChange {
     pub key: Option<Key>,
     /// Whether empty cells empty fields.
     pub overwrite_empty: Option<bool>,
+    /// Another template of imports; its inside `None` takes back the one that was applied.
+    pub import_template: Option<Option<ImportTemplateId>>,
     /// Whether the sheet of contacts is joined.
     pub contacts: Option<bool>,
     /// How the file is to be read.

@@ -93,6 +93,8 @@ ids! {
     ExportId;
     /// A merging of two customers.
     MergeId;
+    /// What the columns of a kind of file mean, kept under a name.
+    ImportTemplateId;
     /// A saved view of a list.
     SavedViewId;
     /// A search that somebody made lately.

@@ -8,6 +8,7 @@ pub mod export;
 pub mod field;
 pub mod greeting;
 pub mod id;
+pub mod import_template;
 pub mod invalid;
 pub mod login;
 pub mod merge;

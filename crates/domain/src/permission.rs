@@ -17,8 +17,8 @@ mod cleaning;
 mod exported;
 
 pub use authored::{
-    Authorship, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS, INTERACTION_MENDING_MS,
-    MendInteraction, UndoImport, WrittenImport,
+    Authorship, ChangeImportTemplate, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS,
+    INTERACTION_MENDING_MS, MendInteraction, UndoImport, WrittenImport,
 };
 pub use clash::{
     AnswerClash, AskClash, ClashPart, ClashSides, RuleClash, SettleClash, WithdrawClash,

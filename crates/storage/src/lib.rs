@@ -24,6 +24,7 @@ pub mod figures;
 pub mod greeting;
 pub mod idempotency;
 pub mod import;
+pub mod import_template;
 pub mod interaction;
 pub mod invalid;
 pub mod job;
@@ -89,6 +90,11 @@ pub const SCHEMA: &[Migration] = &[
         sql: include_str!("schema/0006_recent_search.sql"),
     },
     Migration { version: 7, name: "greeting", sql: include_str!("schema/0007_greeting.sql") },
+    Migration {
+        version: 8,
+        name: "import_template",
+        sql: include_str!("schema/0008_import_template.sql"),
+    },
     Migration {
         version: 9,
         name: "invalid_entry",

@@ -87,6 +87,8 @@ export interface ImportChange {
   mode?: ImportMode;
   key?: ImportKey;
   overwrite_empty?: boolean;
+  /** Null takes back the template that was applied. */
+  template_id?: Id | null;
   contacts?: boolean;
   encoding?: Schemas['ImportEncoding'];
   separator?: Schemas['ImportSeparator'];

@@ -8,11 +8,11 @@ pub use twin::{ImportChoice, ImportTwin};
 
 use crate::messages::{Language, text};
 use crate::timeline::{TimelineChange, change};
-use crate::wire::instant;
+use crate::wire::{instant, maybe};
 use kedang_app::AppError;
 use kedang_app::import::{
-    CellError, Choice, Correction, Fix, Import as Batch, ImportLine, Related, ShownLine, Verdicts,
-    is_correctable, keys, separator_name, undo_until,
+    Applied, CellError, Choice, Correction, Fix, Import as Batch, ImportLine, Related, ShownLine,
+    Verdicts, is_correctable, keys, separator_name, undo_until,
 };
 use kedang_domain::field::{FieldError, FieldIssue};
 use kedang_domain::id::CustomerId;
@@ -145,6 +145,23 @@ impl ImportContacts {
     }
 }
 
+/// The template of imports that an import follows.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportApplied {
+    /// Which; it may be gone by now.
+    pub id: Uuid,
+    /// Its name when it was applied.
+    pub name: String,
+    /// It was applied by itself, for the headers are the same.
+    pub by_itself: bool,
+}
+
+impl From<Applied> for ImportApplied {
+    fn from(Applied { id, name, by_itself }: Applied) -> Self {
+        Self { id: id.uuid(), name, by_itself }
+    }
+}
+
 /// An import.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Import {
@@ -176,6 +193,8 @@ pub struct Import {
     pub keys: Vec<ImportKey>,
     /// An empty cell empties the field; otherwise it changes nothing.
     pub overwrite_empty: bool,
+    /// The template of imports that it follows; null when there is none.
+    pub applied: Option<ImportApplied>,
     /// A sheet of contacts beside the chosen one; null when there is none.
     pub contacts: Option<ImportContacts>,
     /// Why it failed.
@@ -269,6 +288,7 @@ impl Import {
             key: plan.key.map(Into::into),
             keys,
             overwrite_empty: plan.overwrite_empty,
+            applied: batch.layout.applied.map(Into::into),
             contacts,
             failure: batch.failure,
             undo_until,
@@ -301,6 +321,10 @@ pub struct ImportChange {
     pub key: Option<ImportKey>,
     /// Whether an empty cell empties the field.
     pub overwrite_empty: Option<bool>,
+    /// A template of imports that the columns follow; null takes back the one that was applied.
+    #[serde(default, deserialize_with = "maybe")]
+    #[schema(value_type = Option<Uuid>, required = false)]
+    pub template_id: Option<Option<Uuid>>,
     /// Whether the contacts of the other sheet are taken along; only where there is one.
     pub contacts: Option<bool>,
     /// In which encoding a text file is to be read; everything about its columns is found out anew.

@@ -95,6 +95,8 @@ impl House {
         let own = Client::cookie(self, keeper.cookie.clone().unwrap());
         let import = own.upload("客户名称,手机\n只在文件里的公司,12\n").await;
         assert_eq!(import.status, 201, "{}", import.text());
+        let template = json!({ "import_id": id(&import.body), "name": "秘密名单" });
+        let template = keeper.post("/import-templates", template).await.expect(201).body;
         let mut admin = self.enter("admin").await;
         let post = admin.post("/posts", json!({ "name": "客户经理" })).await.expect(201).body;
         let role = json!({ "code": "clerk", "name": "内勤", "permissions": ["customer.create"] });
@@ -113,6 +115,7 @@ impl House {
             ("/greetings", greeting(0)),
             ("/greetings/{id}/completion", greeting(1)),
             ("/greetings/{id}/skip", greeting(2)),
+            ("/import-templates", id(&template)),
             ("/imports", id(&import.body)),
             ("/interactions", id(&visit)),
             ("/people", self.company.id("wangmin").to_string()),

@@ -1,6 +1,6 @@
 //! Choosing another sheet, header row, meaning of columns, owner or template.
 
-use super::plan::without_foreign_codes;
+use super::plan::{Plan, without_foreign_codes};
 use super::{
     Correction, Import, ImportChange, READ_JOB, apply_remembered, headers, own, ready, sheet,
     target, to_its_end,
@@ -52,10 +52,6 @@ impl App {
         if let Some(template) = &change.template {
             batch.template.clone_from(template);
         }
-        let plan = &mut batch.layout.plan;
-        plan.mode = change.mode.unwrap_or(plan.mode);
-        plan.key = change.key.or(plan.key);
-        plan.overwrite_empty = change.overwrite_empty.unwrap_or(plan.overwrite_empty);
         let old = batch.layout.sheet;
         if let Some(joined) = change.contacts {
             let related = batch.layout.related.as_mut().ok_or_else(|| {
@@ -71,11 +67,24 @@ impl App {
             }
             batch.layout.sheet = index;
         }
-        if batch.layout.sheet != old || change.header_row.is_some() {
-            let known = (&headers, &*catalogue);
-            self.choose_header(&mut work, &mut batch, change.header_row, known).await?;
-        }
         let known = (&headers, &*catalogue);
+        let mut header_row = change.header_row;
+        if change.import_template == Some(None) && batch.layout.applied.is_some() {
+            // As if there had been no template: the columns are guessed anew.
+            header_row = header_row.or(Some(batch.layout.mapping.header_row));
+            batch.layout.plan = Plan::default();
+        }
+        if batch.layout.sheet != old || header_row.is_some() {
+            self.choose_header(&mut work, &mut batch, header_row, known).await?;
+            batch.layout.applied = None;
+        }
+        if let Some(Some(template)) = change.import_template {
+            self.choose_template(&mut work, ctx, &mut batch, template, known).await?;
+        }
+        let plan = &mut batch.layout.plan;
+        plan.mode = change.mode.unwrap_or(plan.mode);
+        plan.key = change.key.or(plan.key);
+        plan.overwrite_empty = change.overwrite_empty.unwrap_or(plan.overwrite_empty);
         self.choose_columns(&mut work, ctx, &mut batch, change, known).await?;
         let plan = batch.layout.plan;
         plan.check(&batch.layout.mapping)
@@ -100,6 +109,11 @@ impl App {
             if plan.overwrite_empty {
                 draft = draft.detail("overwrite_empty", "yes");
             }
+        }
+        if let Some(applied) =
+            batch.layout.applied.iter().find(|_| change.import_template.is_some())
+        {
+            draft = draft.detail("import_template", applied.id.to_string());
         }
         if batch.owner != ctx.actor.person {
             draft = draft.detail("owner", batch.owner.to_string());

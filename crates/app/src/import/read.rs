@@ -5,6 +5,7 @@ use super::draft::Judge;
 use super::joined::join;
 use super::plan::{Plan, without_foreign_codes};
 use super::reread::is_correctable;
+use super::template;
 use super::twins::{self, Compared};
 use super::{
     FILE_MAX, Import, ImportLine, Layout, READ_JOB, Sheet, apply_remembered, count, headers,
@@ -90,7 +91,8 @@ pub(super) fn reading(mut book: Workbook, headers: &HeaderCatalogue) -> Result<R
     });
     let (info, options) = (book.info().clone(), book.options().clone());
     let plan = Plan::default();
-    let layout = Layout { info, sheets, sheet: chosen, mapping, plan, options, related };
+    let (sheet, applied) = (chosen, None);
+    let layout = Layout { info, sheets, sheet, mapping, plan, options, related, applied };
     Ok(Read { layout, sheets: lines })
 }
 
@@ -170,6 +172,10 @@ impl App {
         };
         let judge = {
             let mut conn = self.db().read().await?;
+            let mapping = &batch.layout.mapping;
+            if let Some(template) = self.fitting_template(&mut conn, ctx, mapping).await? {
+                template::apply(&mut batch, &template, true, (&headers, &*catalogue));
+            }
             self.judge(&mut conn, ctx, &batch).await?
         };
         let mut sheets = read.sheets;
@@ -219,15 +225,18 @@ impl App {
         let mut work = self.begin(ctx).await?;
         import::insert(work.tx(), &batch).await?;
         self.enqueue(&mut work, READ_JOB, &id.to_string()).await?;
-        work.record(
-            ctx.draft("import.read")
-                .subject("import", id.to_string())
-                .detail("sha256", batch.file_hash.as_str())
-                .detail("bytes", batch.file_size)
-                .detail("rows", batch.counts.data)
-                .detail("valid", batch.counts.valid)
-                .detail("invalid", batch.counts.invalid),
-        );
+        let mut draft = ctx
+            .draft("import.read")
+            .subject("import", id.to_string())
+            .detail("sha256", batch.file_hash.as_str())
+            .detail("bytes", batch.file_size)
+            .detail("rows", batch.counts.data)
+            .detail("valid", batch.counts.valid)
+            .detail("invalid", batch.counts.invalid);
+        if let Some(applied) = &batch.layout.applied {
+            draft = draft.detail("import_template", applied.id.to_string());
+        }
+        work.record(draft);
         work.commit().await?;
         for (part, content) in (0..).zip(bytes.chunks(file::PART)) {
             let mut tx = self.db().begin().await?;

@@ -8,6 +8,7 @@ mod contacts;
 mod refused;
 mod reread;
 mod take_up;
+mod template;
 mod twins;
 mod undo;
 mod update;

@@ -79,6 +79,17 @@ impl Act for ChangeSavedView {
     }
 }
 
+/// Change or remove a template of imports; `On` is who made it.
+#[derive(Debug)]
+pub enum ChangeImportTemplate {}
+impl Act for ChangeImportTemplate {
+    type On = PersonId;
+    const NAME: &'static str = "import_template.change";
+    fn decide(actor: &Actor, maker: &PersonId) -> Decision {
+        if *maker == actor.person { Decision::Allow } else { deny(Reason::NotTheAuthor, "S 8") }
+    }
+}
+
 /// A share that somebody wants to end.
 #[derive(Clone, Copy, Debug)]
 pub struct GivenShare {
@@ -158,6 +169,13 @@ mod tests {
         let administrator = actor("system_administrator");
         assert!(ask::<ChangeSavedView>(&administrator, &person(1)).is_ok());
         assert!(ask::<ChangeSavedView>(&administrator, &person(2)).is_err());
+    }
+
+    #[test]
+    fn a_template_of_imports_is_changed_by_its_maker() {
+        let administrator = actor("system_administrator");
+        assert!(ask::<ChangeImportTemplate>(&administrator, &person(1)).is_ok());
+        assert!(ask::<ChangeImportTemplate>(&administrator, &person(2)).is_err());
     }
 
     #[test]

@@ -38,6 +38,7 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'import.undo_part',
     'import.undo_finish',
   ],
+  import_template: ['import_template.create', 'import_template.update', 'import_template.remove'],
   export: ['export.request', 'export.approve', 'export.refuse', 'export.finish', 'export.abort'],
   session: ['session.create', 'session.challenge', 'session.end'],
   account: ['account.password', 'account.locale', 'account.prove', 'account.totp_start', 'account.totp_enable', 'account.totp_remove'],

@@ -13,6 +13,7 @@ import { ContactSheet } from './ContactSheet';
 import { HowRead } from './HowRead';
 import { OnFile } from './OnFile';
 import { SheetPreview } from './SheetPreview';
+import { Templates } from './Templates';
 import { useChanges } from './useChanges';
 import shared from '../import.module.css';
 import css from './columns.module.css';
@@ -64,6 +65,7 @@ export function ColumnsStep({ one }: { one: Import }) {
           </Section>
           {one.columns.length > 0 && (
             <Section title={t('import.columns_title')} hint={t('import.columns_hint')}>
+              {one.header_row !== null && <Templates one={one} onApply={(template_id) => changes.change({ template_id }, 'once')} flush={changes.flush} />}
               {!named && (
                 <p className={css.warn} role="alert">
                   {t('import.name_missing')}
