@@ -4927,6 +4927,227 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The templates of imports that the caller may use: one's own and those that colleagues of one's
+         *     department share.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ImportTemplate"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep what the columns of an import mean. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportTemplateInput"];
+                };
+            };
+            responses: {
+                /** @description Kept */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportTemplate"];
+                    };
+                };
+                /** @description No such import of the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a template of one's own. Imports that follow it stay as they are. */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Removed */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename or share a template of one's own. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportTemplateChange"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportTemplate"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -9637,6 +9858,7 @@ export interface components {
         };
         /** @description An import. */
         Import: {
+            applied?: components["schemas"]["ImportApplied"] | null;
             /** @description Columns of the chosen sheet. */
             columns: components["schemas"]["ImportColumn"][];
             contacts?: components["schemas"]["ImportContacts"] | null;
@@ -9697,6 +9919,18 @@ export interface components {
              */
             version: number;
         };
+        /** @description The template of imports that an import follows. */
+        ImportApplied: {
+            /** @description It was applied by itself, for the headers are the same. */
+            by_itself: boolean;
+            /**
+             * Format: uuid
+             * @description Which; it may be gone by now.
+             */
+            id: string;
+            /** @description Its name when it was applied. */
+            name: string;
+        };
         /** @description A cell that was not understood. */
         ImportCellError: {
             /** @description Stable code. */
@@ -9740,6 +9974,11 @@ export interface components {
             sheet?: number | null;
             /** @description Code of the card template. */
             template?: string | null;
+            /**
+             * Format: uuid
+             * @description A template of imports that the columns follow; null takes back the one that was applied.
+             */
+            template_id?: string | null;
         };
         /**
          * @description What is done with a row that may be on file already.
@@ -9978,6 +10217,58 @@ export interface components {
             id: string;
             /** @description Full name. */
             name: string;
+        };
+        /** @description What the columns of a kind of file mean, kept under a name. */
+        ImportTemplate: {
+            /** @description Where the columns go, by their headers; null is "not imported". */
+            columns: {
+                [key: string]: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            key?: components["schemas"]["ImportKey"] | null;
+            /** @description What is done with customers on file. */
+            mode: components["schemas"]["ImportMode"];
+            /** @description Its name. */
+            name: string;
+            /** @description An empty cell empties the field; otherwise it changes nothing. */
+            overwrite_empty: boolean;
+            /** @description Who made it, and alone may change it. */
+            person: components["schemas"]["Named"];
+            /** @description The colleagues of its maker's department may use it. */
+            shared: boolean;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description A change of a template; what is absent stays. */
+        ImportTemplateChange: {
+            /** @description Its name. */
+            name?: string | null;
+            /** @description The colleagues of one's department may use it. */
+            shared?: boolean | null;
+        };
+        /** @description A template to be kept. */
+        ImportTemplateInput: {
+            /**
+             * Format: uuid
+             * @description The import of one's own whose columns it keeps.
+             */
+            import_id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description The colleagues of one's department may use it. */
+            shared?: boolean;
         };
         /** @description What a row may be the same as: another row, or a customer on file. */
         ImportTwin: {
@@ -11112,6 +11403,7 @@ export interface components {
         Page_Import: {
             /** @description What is on this page. */
             items: {
+                applied?: components["schemas"]["ImportApplied"] | null;
                 /** @description Columns of the chosen sheet. */
                 columns: components["schemas"]["ImportColumn"][];
                 contacts?: components["schemas"]["ImportContacts"] | null;
@@ -11221,6 +11513,44 @@ export interface components {
                 verdict: string;
                 /** @description Cells that were not understood but stop nobody; their text goes to the remark. */
                 warnings: components["schemas"]["ImportCellError"][];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ImportTemplate: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Where the columns go, by their headers; null is "not imported". */
+                columns: {
+                    [key: string]: string | null;
+                };
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                key?: components["schemas"]["ImportKey"] | null;
+                /** @description What is done with customers on file. */
+                mode: components["schemas"]["ImportMode"];
+                /** @description Its name. */
+                name: string;
+                /** @description An empty cell empties the field; otherwise it changes nothing. */
+                overwrite_empty: boolean;
+                /** @description Who made it, and alone may change it. */
+                person: components["schemas"]["Named"];
+                /** @description The colleagues of its maker's department may use it. */
+                shared: boolean;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
