@@ -7,7 +7,7 @@ use crate::{Result, Server};
 use axum::extract::State;
 use axum::http::StatusCode;
 use kedang_app::customer::Cursor;
-use kedang_app::invalid::{Fault, SORT, Suspect, Wish};
+use kedang_app::invalid::{Flaw, SORT, Suspect, Wish};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{CustomerId, DepartmentId};
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,7 @@ pub enum InvalidReason {
     Untouched,
 }
 
-impl From<InvalidReason> for Fault {
+impl From<InvalidReason> for Flaw {
     fn from(reason: InvalidReason) -> Self {
         match reason {
             InvalidReason::PlaceholderName => Self::PlaceholderName,
@@ -48,14 +48,14 @@ impl From<InvalidReason> for Fault {
     }
 }
 
-impl From<Fault> for InvalidReason {
-    fn from(fault: Fault) -> Self {
+impl From<Flaw> for InvalidReason {
+    fn from(fault: Flaw) -> Self {
         match fault {
-            Fault::PlaceholderName => Self::PlaceholderName,
-            Fault::PlaceholderPhone => Self::PlaceholderPhone,
-            Fault::Unreachable => Self::Unreachable,
-            Fault::Unidentified => Self::Unidentified,
-            Fault::Untouched => Self::Untouched,
+            Flaw::PlaceholderName => Self::PlaceholderName,
+            Flaw::PlaceholderPhone => Self::PlaceholderPhone,
+            Flaw::Unreachable => Self::Unreachable,
+            Flaw::Unidentified => Self::Unidentified,
+            Flaw::Untouched => Self::Untouched,
         }
     }
 }
@@ -176,7 +176,7 @@ async fn list(
     let wish = Wish {
         fine: matches!(wanted.state, Some(InvalidState::Fine)),
         department: wanted.department.map(DepartmentId::new),
-        fault: wanted.reason.map(Fault::from),
+        fault: wanted.reason.map(Flaw::from),
         after: wanted.cursor.as_deref().map(cursor).transpose()?,
     };
     let page = server.app.invalid_entries(&signed, &wish).await?;

@@ -15,7 +15,7 @@ use kedang_storage::invalid;
 use kedang_storage::{contact, organisation};
 use std::collections::{BTreeSet, HashMap};
 
-pub use kedang_domain::invalid::Fault;
+pub use kedang_domain::invalid::Flaw;
 pub use kedang_storage::invalid::Fine;
 
 /// Entries on one page, at most.
@@ -36,7 +36,7 @@ pub struct Wish {
     /// Of a department, with those below it.
     pub department: Option<DepartmentId>,
     /// Suspected for this.
-    pub fault: Option<Fault>,
+    pub fault: Option<Flaw>,
     /// After this customer.
     pub after: Option<Cursor>,
 }
@@ -47,7 +47,7 @@ pub struct Suspect {
     /// Which.
     pub customer: Listed,
     /// Why.
-    pub faults: BTreeSet<Fault>,
+    pub faults: BTreeSet<Flaw>,
     /// Somebody said that it is fine, as it is.
     pub fine: Option<Fine>,
 }

@@ -52,7 +52,7 @@ const REACHING: [&str; 3] = ["address", "home_address", "wechat"];
 /// Why a file is suspected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Fault {
+pub enum Flaw {
     /// The name is none: "测试", "aaa", digits alone, a single character.
     PlaceholderName,
     /// A telephone number of which all digits are equal or ascend.
@@ -96,7 +96,7 @@ pub fn wanted(catalogue: &Catalogue) -> Vec<String> {
 /// Why this file is suspected; nothing when it is not. `untouched_before`: [`UNTOUCHED_DAYS`] ago,
 /// ms UTC.
 #[must_use]
-pub fn faults(catalogue: &Catalogue, entry: &Entry<'_>, untouched_before: i64) -> BTreeSet<Fault> {
+pub fn faults(catalogue: &Catalogue, entry: &Entry<'_>, untouched_before: i64) -> BTreeSet<Flaw> {
     let own = || phones(catalogue, Subject::Customer, entry.values);
     let theirs = entry.contacts.iter();
     let mut phones =
@@ -109,11 +109,11 @@ pub fn faults(catalogue: &Catalogue, entry: &Entry<'_>, untouched_before: i64) -
         && entry.contacts.is_empty();
     let untouched = entry.updated_at < untouched_before && entry.last_contact_at < untouched_before;
     [
-        (Fault::PlaceholderName, is_placeholder_name(entry.name)),
-        (Fault::PlaceholderPhone, phones.any(is_placeholder_phone)),
-        (Fault::Unreachable, !reached),
-        (Fault::Unidentified, unidentified),
-        (Fault::Untouched, untouched),
+        (Flaw::PlaceholderName, is_placeholder_name(entry.name)),
+        (Flaw::PlaceholderPhone, phones.any(is_placeholder_phone)),
+        (Flaw::Unreachable, !reached),
+        (Flaw::Unidentified, unidentified),
+        (Flaw::Untouched, untouched),
     ]
     .into_iter()
     .filter_map(|(fault, holds)| holds.then_some(fault))

@@ -3,7 +3,7 @@
 use crate::{Result, from_json, parse, to_json};
 use kedang_db::{Conn, Sql, Tx};
 use kedang_domain::id::{CustomerId, PersonId};
-use kedang_domain::invalid::Fault;
+use kedang_domain::invalid::Flaw;
 use kedang_domain::permission::{CleanCustomers, Permit};
 use std::collections::{BTreeSet, HashMap};
 
@@ -13,7 +13,7 @@ pub struct Fine {
     /// Of which version of the customer.
     pub version: i64,
     /// In spite of what.
-    pub faults: BTreeSet<Fault>,
+    pub faults: BTreeSet<Flaw>,
     /// Who, and their name.
     pub by: (PersonId, String),
     /// When, ms UTC.

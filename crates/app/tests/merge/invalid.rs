@@ -1,6 +1,6 @@
 use crate::{DAY, draft, register, version};
 use kedang_app::customer::{Change, Draft};
-use kedang_app::invalid::{Fault, PAGE, Suspect, Wish};
+use kedang_app::invalid::{Flaw, PAGE, Suspect, Wish};
 use kedang_app::share::{NewShare, Until};
 use kedang_app::{App, AppError, Context};
 use kedang_db::Sql;
@@ -58,13 +58,13 @@ on_both_engines! {
             found.map(|one| one.faults.iter().copied().collect::<Vec<_>>())
         };
         // Without credit code, address and contact neither says who it is.
-        assert_eq!(faults(named), Some(vec![Fault::PlaceholderName, Fault::Unidentified]));
-        assert_eq!(faults(called), Some(vec![Fault::PlaceholderPhone, Fault::Unidentified]));
-        assert_eq!(faults(fine), Some(vec![Fault::Unidentified]));
-        assert_eq!(faults(silent), Some(vec![Fault::Unreachable, Fault::Unidentified]));
+        assert_eq!(faults(named), Some(vec![Flaw::PlaceholderName, Flaw::Unidentified]));
+        assert_eq!(faults(called), Some(vec![Flaw::PlaceholderPhone, Flaw::Unidentified]));
+        assert_eq!(faults(fine), Some(vec![Flaw::Unidentified]));
+        assert_eq!(faults(silent), Some(vec![Flaw::Unreachable, Flaw::Unidentified]));
         let of = |fault| Wish { fault: Some(fault), ..Wish::default() };
-        assert_eq!(ids(app, &keeper, &of(Fault::PlaceholderPhone)).await, [called].into());
-        assert!(ids(app, &keeper, &of(Fault::Untouched)).await.is_empty());
+        assert_eq!(ids(app, &keeper, &of(Flaw::PlaceholderPhone)).await, [called].into());
+        assert!(ids(app, &keeper, &of(Flaw::Untouched)).await.is_empty());
         let head = world.context("chenlu").await;
         assert_eq!(ids(app, &head, &Wish::default()).await, [named, called, fine].into());
         let other = world.context("zhaolei").await;
@@ -82,7 +82,7 @@ on_both_engines! {
         let seller = world.context("wangmin").await;
         crate::report(app, &seller, fine, None, 1).await;
         let keeper = world.context("fangxin").await;
-        assert_eq!(ids(app, &keeper, &of(Fault::Untouched)).await, [named, called, silent].into());
+        assert_eq!(ids(app, &keeper, &of(Flaw::Untouched)).await, [named, called, silent].into());
     }
 
     async fn what_is_fine_stays_so_until_it_changes(world: World) {

@@ -8,7 +8,7 @@ fn values(pairs: &[(&str, &str)]) -> Values {
     pairs.iter().map(|(key, value)| ((*key).to_owned(), json!(value))).collect()
 }
 
-fn found(entry: &Entry<'_>) -> Vec<Fault> {
+fn found(entry: &Entry<'_>) -> Vec<Flaw> {
     faults(Catalogue::builtin(), entry, NOW).into_iter().collect()
 }
 
@@ -95,16 +95,16 @@ fn each_reason_by_itself() {
         last_contact_at: 0,
     };
     assert_eq!(found(&base), []);
-    assert_eq!(found(&Entry { name: "测试", ..base }), [Fault::PlaceholderName]);
-    assert_eq!(found(&Entry { values: &number, ..base }), [Fault::PlaceholderPhone]);
+    assert_eq!(found(&Entry { name: "测试", ..base }), [Flaw::PlaceholderName]);
+    assert_eq!(found(&Entry { values: &number, ..base }), [Flaw::PlaceholderPhone]);
     let bare = Entry { values: &nothing, ..base };
-    assert_eq!(found(&bare), [Fault::Unreachable, Fault::Unidentified]);
+    assert_eq!(found(&bare), [Flaw::Unreachable, Flaw::Unidentified]);
     let individual = Entry { kind: CustomerKind::Individual, ..bare };
-    assert_eq!(found(&individual), [Fault::Unreachable]);
+    assert_eq!(found(&individual), [Flaw::Unreachable]);
     assert_eq!(found(&Entry { contacts: &mobile, ..bare }), []);
-    assert_eq!(found(&Entry { contacts: &silent, ..bare }), [Fault::Unreachable]);
+    assert_eq!(found(&Entry { contacts: &silent, ..bare }), [Flaw::Unreachable]);
     let old = Entry { updated_at: NOW - 1, ..base };
-    assert_eq!(found(&old), [Fault::Untouched]);
+    assert_eq!(found(&old), [Flaw::Untouched]);
     assert_eq!(found(&Entry { last_contact_at: NOW, ..old }), []);
 }
 
@@ -134,7 +134,7 @@ proptest! {
             updated_at: NOW,
             last_contact_at: 0,
         };
-        let unreachable = found(&entry).contains(&Fault::Unreachable);
+        let unreachable = found(&entry).contains(&Flaw::Unreachable);
         prop_assert_eq!(unreachable, keys.is_empty() && contacts == 0);
     }
 
