@@ -23,7 +23,7 @@ pub(crate) fn routes() -> OpenApiRouter<Server> {
 /// Why a customer looks like an invalid entry.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum InvalidReason {
+pub enum InvalidFlaw {
     /// The name is none: a word for having none, one letter repeated, digits alone.
     PlaceholderName,
     /// A telephone number of which all digits are equal or ascend.
@@ -36,19 +36,19 @@ pub enum InvalidReason {
     Untouched,
 }
 
-impl From<InvalidReason> for Flaw {
-    fn from(reason: InvalidReason) -> Self {
+impl From<InvalidFlaw> for Flaw {
+    fn from(reason: InvalidFlaw) -> Self {
         match reason {
-            InvalidReason::PlaceholderName => Self::PlaceholderName,
-            InvalidReason::PlaceholderPhone => Self::PlaceholderPhone,
-            InvalidReason::Unreachable => Self::Unreachable,
-            InvalidReason::Unidentified => Self::Unidentified,
-            InvalidReason::Untouched => Self::Untouched,
+            InvalidFlaw::PlaceholderName => Self::PlaceholderName,
+            InvalidFlaw::PlaceholderPhone => Self::PlaceholderPhone,
+            InvalidFlaw::Unreachable => Self::Unreachable,
+            InvalidFlaw::Unidentified => Self::Unidentified,
+            InvalidFlaw::Untouched => Self::Untouched,
         }
     }
 }
 
-impl From<Flaw> for InvalidReason {
+impl From<Flaw> for InvalidFlaw {
     fn from(fault: Flaw) -> Self {
         match fault {
             Flaw::PlaceholderName => Self::PlaceholderName,
@@ -97,7 +97,7 @@ pub struct InvalidEntry {
     /// The department it belongs to.
     pub department: Named,
     /// Why it is suspected.
-    pub reasons: Vec<InvalidReason>,
+    pub reasons: Vec<InvalidFlaw>,
     /// Latest change.
     #[schema(format = DateTime)]
     pub updated_at: String,
@@ -119,7 +119,7 @@ impl From<Suspect> for InvalidEntry {
             name: customer.name,
             owner: Named::new(customer.owner.0.uuid(), customer.owner.1),
             department: Named::new(customer.department.0.uuid(), customer.department.1),
-            reasons: suspect.faults.into_iter().map(InvalidReason::from).collect(),
+            reasons: suspect.faults.into_iter().map(InvalidFlaw::from).collect(),
             updated_at: instant(customer.updated_at),
             last_contact_at: instant_or_never(customer.last_contact_at),
             version: customer.version,
@@ -152,7 +152,7 @@ pub struct InvalidWanted {
     /// To which department they belong, or to one below it.
     department: Option<Uuid>,
     /// Suspected for this.
-    reason: Option<InvalidReason>,
+    reason: Option<InvalidFlaw>,
     /// Where to go on, as the page before said.
     cursor: Option<String>,
 }

@@ -7,12 +7,12 @@ type Schemas = components['schemas'];
 
 /** A customer that looks like an invalid entry. */
 export type InvalidEntry = Schemas['InvalidEntry'];
-export type InvalidReason = Schemas['InvalidReason'];
+export type InvalidFlaw = Schemas['InvalidFlaw'];
 export type InvalidState = Schemas['InvalidState'];
 
 const invalidKey = ['invalid'] as const;
 
-export const invalidQuery = (state: InvalidState, reason: InvalidReason | null, department: Id | null) =>
+export const invalidQuery = (state: InvalidState, reason: InvalidFlaw | null, department: Id | null) =>
   infiniteQueryOptions({
     queryKey: [...invalidKey, state, reason, department],
     queryFn: ({ signal, pageParam }) =>

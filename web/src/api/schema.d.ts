@@ -1188,7 +1188,7 @@ export interface paths {
                     /** @description To which department they belong, or to one below it. */
                     department?: string;
                     /** @description Suspected for this. */
-                    reason?: components["schemas"]["InvalidReason"];
+                    reason?: components["schemas"]["InvalidFlaw"];
                     /** @description Where to go on, as the page before said. */
                     cursor?: string;
                 };
@@ -10409,7 +10409,7 @@ export interface components {
             /** @description Its owner. */
             owner: components["schemas"]["Named"];
             /** @description Why it is suspected. */
-            reasons: components["schemas"]["InvalidReason"][];
+            reasons: components["schemas"]["InvalidFlaw"][];
             /**
              * Format: date-time
              * @description Latest change.
@@ -10433,6 +10433,11 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /**
+         * @description Why a customer looks like an invalid entry.
+         * @enum {string}
+         */
+        InvalidFlaw: "placeholder_name" | "placeholder_phone" | "unreachable" | "unidentified" | "untouched";
         /** @description What somebody says of a customer that looks like an invalid entry. */
         InvalidInput: {
             /** @description Why; must be said when it is fine. */
@@ -10450,11 +10455,6 @@ export interface components {
              */
             next_cursor?: string | null;
         };
-        /**
-         * @description Why a customer looks like an invalid entry.
-         * @enum {string}
-         */
-        InvalidReason: "placeholder_name" | "placeholder_phone" | "unreachable" | "unidentified" | "untouched";
         /**
          * @description What becomes of a suspicion.
          * @enum {string}
