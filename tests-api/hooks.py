@@ -153,6 +153,10 @@ def before_call(context, case, kwargs):
         parameters["id"], parameters["merge_id"] = choose(case, POOL["merged"])
         if case.headers and "If-Match" in case.headers:
             case.headers["If-Match"] = version_of(case, kind, parameters["id"])
+    elif parameters and kind == "cleaning":
+        parameters["id"] = choose(case, POOL["suspects"])
+        if case.headers and "If-Match" in case.headers:
+            case.headers["If-Match"] = version_of(case, "customers", parameters["id"])
     elif case.path.endswith("/merge-proposal"):
         # Of pairs that are left alone.
         parameters["id"], other = choose(case, POOL["pairs"][:2])

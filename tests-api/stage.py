@@ -131,6 +131,8 @@ def prepare(port, people):
         upload(api, [f"导入客户{n}甲有限公司,,13800000000,好", f"导入客户{n}乙有限公司,错,1,坏", "导入客户丙,,,"]) for n in range(MANY)
     ]
     pool["pairs"], pool["merged"] = pairs(api)
+    make("suspects", "/customers", lambda n: {
+        "kind": "organization", "name": "测试", "template": "company", "values": {}})  # fmt: skip
     make("import-templates", "/import-templates", lambda n: {"import_id": pool["imports"][n], "name": f"模板{n}"})
     pool["exports"] = exports(api, port, role["id"], home, me)
     return pool

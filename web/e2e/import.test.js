@@ -166,6 +166,7 @@ describe('importing', () => {
 
   test('keeps the meaning of columns as a template, which the next file follows', async () => {
     const { page, close } = await as('department_head');
+    /** @param {string} name @param {string} table */
     const upload = async (name, table) => {
       await page.goto('/imports');
       await page.setInputFiles('input[type=file]', { name, mimeType: 'text/csv', buffer: Buffer.from(table) });
