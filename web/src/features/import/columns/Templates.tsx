@@ -34,7 +34,7 @@ export function Templates({ one, onApply, flush }: Props) {
   const { applied } = one;
   const known = templates.data?.items ?? [];
   const current = known.find((each) => each.id === applied?.id);
-  const mine = current !== undefined && current.person.id === me.person.id;
+  const mine = current?.person.id === me.person.id;
   const options = known.map((each) => ({ value: each.id, label: each.person.id === me.person.id ? each.name : t('import.template_of', { name: each.name, person: each.person.name }) }));
   // One that was removed since is still what the columns follow.
   if (applied && !current) options.push({ value: applied.id, label: applied.name });
