@@ -9,6 +9,7 @@
 pub mod capability;
 pub mod combine;
 pub mod coverage;
+pub mod duty;
 mod fault;
 mod number;
 mod pack;
@@ -16,7 +17,8 @@ pub mod print;
 mod shipped;
 pub mod value;
 
-pub use fault::{Fault, FaultKind, Place};
+pub use duty::{Duties, Duty, DutyInForce};
+pub use fault::{DutyFault, Fault, FaultKind, Place};
 pub use number::{ClauseNumber, ClauseRef};
 pub use pack::{Chapter, Clause, Met, Pack, Rule, Words};
 pub use shipped::{SHIPPED, Shipped, shipped};
