@@ -47,6 +47,8 @@ pub enum FaultKind {
     ClauseUnknown(String),
     /// A text is empty.
     Empty(&'static str),
+    /// A code that is not one to twenty letters.
+    Code(String),
     /// A capability that there is not.
     CapabilityUnknown(String),
     /// A clause that is met names nothing that meets it.
@@ -83,6 +85,7 @@ impl FaultKind {
             Self::ClauseMissing(_) => "clause_missing",
             Self::ClauseUnknown(_) => "clause_unknown",
             Self::Empty(_) => "empty",
+            Self::Code(_) => "code",
             Self::CapabilityUnknown(_) => "capability_unknown",
             Self::NothingMeets(_) => "nothing_meets",
             Self::CannotYet(_) => "cannot_yet",
@@ -114,6 +117,7 @@ impl fmt::Display for FaultKind {
             Self::ClauseMissing(number) => write!(f, "clause {number} of the source is missing"),
             Self::ClauseUnknown(number) => write!(f, "the source has no clause {number}"),
             Self::Empty(what) => write!(f, "{what} is empty"),
+            Self::Code(code) => write!(f, "{code:?} is no code: one to twenty letters"),
             Self::CapabilityUnknown(key) => write!(f, "there is no capability {key}"),
             Self::NothingMeets(number) => write!(f, "clause {number} does not say what meets it"),
             Self::CannotYet(key) => {

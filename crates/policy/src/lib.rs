@@ -17,6 +17,6 @@ mod shipped;
 pub mod value;
 
 pub use fault::{Fault, FaultKind, Place};
-pub use number::ClauseNumber;
+pub use number::{ClauseNumber, ClauseRef};
 pub use pack::{Chapter, Clause, Met, Pack, Rule, Words};
 pub use shipped::{SHIPPED, Shipped, shipped};
