@@ -104,6 +104,15 @@ impl Work<'_> {
         }
         self.notices.push(notice);
     }
+
+    /// The name of whoever does the work, for the words of a notice.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn who(&mut self) -> Result<String> {
+        let me = self.context().actor.person;
+        Ok(kedang_storage::person::get(self.tx(), me).await?.map(|p| p.name).unwrap_or_default())
+    }
 }
 
 impl App {
@@ -156,8 +165,7 @@ impl App {
         let mut conn = self.db().read().await?;
         let zone = self.time_zone(&mut conn).await?;
         let person = ctx.actor.person;
-        let found =
-            notice::list(&mut conn, person, &ctx.scope(), unread, before, limit).await?;
+        let found = notice::list(&mut conn, person, &ctx.scope(), unread, before, limit).await?;
         Ok(found.into_iter().map(|notice| in_words(notice, &ctx.locale, &zone)).collect())
     }
 
@@ -168,8 +176,7 @@ impl App {
     pub async fn unread(&self, ctx: &Context) -> Result<Unread> {
         let mut conn = self.db().read().await?;
         let person = ctx.actor.person;
-        let (count, newest) =
-            notice::unread(&mut conn, person, &ctx.scope(), UNREAD_CAP).await?;
+        let (count, newest) = notice::unread(&mut conn, person, &ctx.scope(), UNREAD_CAP).await?;
         Ok(Unread { count, newest })
     }
 

@@ -154,7 +154,8 @@ mod tests {
         for good in ["/", "/customers/1?tab=file", "/clashes"] {
             assert!(is_page(good), "{good}");
         }
-        for bad in ["", "clashes", "//evil.example", "https://evil.example", "/a b", "/a\n", "/\\x"] {
+        for bad in ["", "clashes", "//evil.example", "https://evil.example", "/a b", "/a\n", "/\\x"]
+        {
             assert!(!is_page(bad), "{bad}");
         }
     }

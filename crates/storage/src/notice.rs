@@ -104,9 +104,7 @@ fn read(mut row: Row) -> Result<Notice> {
     let about: Option<CustomerId> = parse_opt("notice.customer_id", row.take()?)?;
     let no: Option<i64> = row.take()?;
     let name: Option<String> = row.take()?;
-    let customer = about
-        .zip(no.zip(name))
-        .map(|(id, (no, name))| (id, customer::code(no), name));
+    let customer = about.zip(no.zip(name)).map(|(id, (no, name))| (id, customer::code(no), name));
     Ok(Notice { id, kind, link, params, customer, at, read_at })
 }
 

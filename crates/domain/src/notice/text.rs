@@ -41,8 +41,7 @@ fn value(slot: &str, chinese: bool, told: Told<'_>) -> String {
         return told.customer.unwrap_or(unnamed).to_owned();
     }
     let locale = if chinese { "zh" } else { "en" };
-    let found =
-        told.params.get(&format!("{slot}.{locale}")).or_else(|| told.params.get(slot));
+    let found = told.params.get(&format!("{slot}.{locale}")).or_else(|| told.params.get(slot));
     let Some(text) = found else { return "—".to_owned() };
     if !slot.ends_with("_at") {
         return text.clone();
@@ -78,7 +77,10 @@ mod tests {
             "王敏 就 华北泵业 提出撞单申请"
         );
         assert_eq!(said("clash.asked", "zh", &given, None), "王敏 就 一个客户 提出撞单申请");
-        assert_eq!(said("clash.asked", "en", &given, None), "王敏 asks about a clash over a customer");
+        assert_eq!(
+            said("clash.asked", "en", &given, None),
+            "王敏 asks about a clash over a customer"
+        );
     }
 
     #[test]
