@@ -13,6 +13,7 @@ pub mod invalid;
 pub mod login;
 pub mod merge;
 pub mod notice;
+pub mod obligation;
 pub mod org;
 pub mod password;
 pub mod permission;
