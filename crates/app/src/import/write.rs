@@ -4,7 +4,7 @@ use super::decide::{Becomes, Decided, Taken, plain};
 use super::draft::cell_error;
 use super::{Import, ImportLine, Layout, WRITE_JOB, own, ready, sheet};
 use crate::customer::{CHUNK, Cause, Outcome, Prepared, Seen};
-use crate::{App, AppError, Context, Origin, Result, Work};
+use crate::{App, AppError, Context, Notice, Origin, Result, Work};
 use kedang_domain::id::{CustomerId, ImportId};
 use kedang_domain::permission::{Actor, CreateCustomer, RunImport};
 use kedang_exchange::{CellError, Mapping};
@@ -335,6 +335,8 @@ impl App {
                 .subject("import", id.to_string())
                 .detail("written", batch.counts.written),
         );
+        let told = Notice::new("import.done", format!("/imports/{id}"));
+        work.notify(told.param("count", batch.counts.written).to([batch.person]));
         work.commit().await
     }
 }
