@@ -16,7 +16,9 @@ pub(crate) async fn pool(url: &str, purpose: Use, size: u32) -> Result<PgPool> {
     let mut options = PgConnectOptions::from_str(url)
         .map_err(|_| DbError::BadUrl)?
         .application_name("kedang")
-        .statement_cache_capacity(200);
+        .statement_cache_capacity(200)
+        // Compiling a plan takes longer than any of these statements runs.
+        .options([("jit", "off")]);
     if purpose != Use::Write {
         // A plan for any value cannot know which are rare: it would sort all who have the commonest
         // one to show fifty.

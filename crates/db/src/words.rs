@@ -11,8 +11,9 @@ use std::fmt::Write as _;
 const PAIRS: usize = 512;
 /// Rows counted for each word, at most, to learn which is rarest.
 const PROBE: i64 = 400;
-/// Rows walked for the rarest word when even that is common.
+/// Rows walked for the rarest word when even that is common: mostly the first of them are enough.
 const WALK: i64 = 20_000;
+const SHORT_WALK: i64 = 2_000;
 
 /// Such an index, made by `CREATE WORDS name` in a step of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -102,17 +103,14 @@ impl Words {
         if all.is_empty() || all.iter().any(Sought::is_never) {
             return Ok(Vec::new());
         }
-        let sql = if conn.is_sqlite() {
-            let mut question = String::new();
-            expression(all, " AND ", &mut question);
-            let mut sql = Sql::new("SELECT rowid FROM ");
-            sql.push(self.name).push(" WHERE ").push(self.name).push(" MATCH ").value(question);
-            sql.push(" ORDER BY rowid DESC LIMIT ").value(limit);
-            sql
-        } else {
-            let Some(sql) = self.walk(conn, all, limit).await? else { return Ok(Vec::new()) };
-            sql
-        };
+        if !conn.is_sqlite() {
+            return self.walk(conn, all, limit).await;
+        }
+        let mut question = String::new();
+        expression(all, " AND ", &mut question);
+        let mut sql = Sql::new("SELECT rowid FROM ");
+        sql.push(self.name).push(" WHERE ").push(self.name).push(" MATCH ").value(question);
+        sql.push(" ORDER BY rowid DESC LIMIT ").value(limit);
         conn.all(sql).await?.iter_mut().map(crate::Row::take).collect()
     }
 
@@ -135,8 +133,8 @@ impl Words {
         conn.all(sql).await?.iter_mut().map(crate::Row::take).collect()
     }
 
-    /// A walk through the rows of the rarest words that can lead; `None` when there is no such row.
-    async fn walk(self, conn: &mut Conn, all: &[Sought], limit: i64) -> Result<Option<Sql>> {
+    /// Walks through the rows of the rarest words that can lead.
+    async fn walk(self, conn: &mut Conn, all: &[Sought], limit: i64) -> Result<Vec<i64>> {
         let mut leaves = Vec::new();
         all.iter().for_each(|one| one.leaves(&mut leaves));
         let mut sql = Sql::new("SELECT ");
@@ -153,10 +151,31 @@ impl Words {
         }
         // Of several that are all common, the last: the caller puts first what says little.
         let leader = all.iter().map(|one| one.leaders(&counts)).rev().min_by_key(|(rows, _)| *rows);
-        let Some((rows, leaders)) = leader.filter(|(rows, _)| *rows > 0) else { return Ok(None) };
-        let depth = if rows >= PROBE { WALK } else { PROBE };
+        let Some((rows, leaders)) = leader.filter(|(rows, _)| *rows > 0) else {
+            return Ok(Vec::new());
+        };
+        // The rows of several words do not reach down equally far: a short walk would skip some.
+        let depths: &[i64] = match leaders.as_slice() {
+            _ if rows < PROBE => &[PROBE],
+            [Sought::Word(_)] => &[SHORT_WALK, WALK],
+            _ => &[WALK],
+        };
+        let mut found = Vec::new();
+        for depth in depths {
+            let sql = self.among(&leaders, *depth, all, limit);
+            let rows = conn.all(sql).await?;
+            found = rows.into_iter().map(|mut row| row.take()).collect::<Result<_>>()?;
+            if i64::try_from(found.len()).is_ok_and(|found| found >= limit) {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The highest rows for which all holds, among so many of each leader.
+    fn among(self, leaders: &[&Sought], depth: i64, all: &[Sought], limit: i64) -> Sql {
         let mut sql = Sql::new("SELECT x.no FROM (");
-        for (index, leaf) in leaders.into_iter().enumerate() {
+        for (index, leaf) in leaders.iter().enumerate() {
             sql.push(if index == 0 { "" } else { " UNION " });
             // A row may have several words that begin so.
             let several = matches!(leaf, Sought::Beginning(_));
@@ -174,10 +193,11 @@ impl Words {
             self.holds(one, &mut sql);
         }
         sql.push(" ORDER BY x.no DESC LIMIT ").value(limit);
-        Ok(Some(sql))
+        sql
     }
 
-    /// Adds the condition on the row `x`.
+    /// Adds the condition on the row `x`. `OFFSET 0` keeps PostgreSQL from reading all rows of a
+    /// word, of which it expects far too few, instead of looking each up.
     fn holds(self, sought: &Sought, sql: &mut Sql) {
         match sought {
             Sought::Word(_) | Sought::Beginning(_) => {
@@ -185,7 +205,7 @@ impl Words {
                     .push(self.name)
                     .push(" t WHERE t.no = x.no AND ");
                 sought.is_at(sql);
-                sql.push(")");
+                sql.push(" OFFSET 0)");
             }
             Sought::All(parts) | Sought::Any(parts) => {
                 let all = matches!(sought, Sought::All(_));
