@@ -1,5 +1,6 @@
 //! Imports: upload, look, mend, write, get back what could not be written, and undo.
 
+mod approval;
 mod wire;
 
 use crate::auth::Signed;
@@ -40,6 +41,8 @@ pub(crate) fn routes() -> OpenApiRouter<Server> {
         .routes(routes!(mend))
         .routes(routes!(fix))
         .routes(routes!(write))
+        .routes(routes!(approval::approve, approval::withdraw))
+        .routes(routes!(approval::refuse))
         .routes(routes!(undo))
         .routes(routes!(rejects))
 }
@@ -112,9 +115,12 @@ struct ListQuery {
     /// Imports at most, 1 to 200.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<i64>,
+    /// Only those of others that wait for the caller's approval, the longest waiting first.
+    #[serde(default)]
+    waiting: bool,
 }
 
-/// List one's imports, newest first.
+/// List one's imports, newest first, or those that wait for one's approval.
 #[utoipa::path(
     get,
     path = "/imports",
@@ -130,6 +136,11 @@ async fn list(
     Query(query): Query<ListQuery>,
 ) -> Result<impl IntoResponse> {
     let limit = limit(query.limit, 50, 200)?;
+    if query.waiting {
+        let items = server.app.imports_to_decide(&signed, limit).await?;
+        let items = items.into_iter().map(|i| Import::new(i, &[])).collect();
+        return Ok(Json(Page { items, next_cursor: None }));
+    }
     let cursor = match query.cursor.as_deref().filter(|c| !c.is_empty()) {
         None => None,
         Some(text) => Some(
@@ -346,14 +357,15 @@ async fn fix(
     Ok(Json(Fixed { import: Import::new(import, &[]), changed }))
 }
 
-/// Write the good rows. Goes on by itself, also after a restart.
+/// Write the good rows. Goes on by itself, also after a restart. Where the company wants an approval
+/// of so many rows and there is none, it is asked for instead: the status says so.
 #[utoipa::path(
     post,
     path = "/imports/{id}/writing",
     tag = "import",
     params(("id" = Uuid, Path)),
     responses(
-        (status = 202, description = "Begun", body = Import),
+        (status = 202, description = "Begun, or waiting for an approval", body = Import),
     )
 )]
 async fn write(

@@ -33,7 +33,7 @@ use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;
 use kedang_domain::id::{DepartmentId, ExportId};
 use kedang_domain::permission::{
-    Act as _, DecideExport, Decision, FetchExport, RequestedExport, sees_export,
+    Act as _, DecideExport, Decision, FetchExport, Requested, sees_export,
 };
 use kedang_domain::role::Permission;
 use kedang_storage::export::{self, Register};
@@ -54,8 +54,8 @@ pub struct OpenedExport {
 }
 
 /// As the permission rule sees it.
-fn requested(export: &Export, custodians: &BTreeSet<DepartmentId>) -> RequestedExport {
-    RequestedExport {
+fn requested(export: &Export, custodians: &BTreeSet<DepartmentId>) -> Requested {
+    Requested {
         applicant: export.person.0,
         department: export.department.as_ref().map(|(id, _)| *id),
         custodians: custodians.clone(),

@@ -9,6 +9,7 @@
 //! stands; a process that ends between two parts is succeeded by whoever looks next, see
 //! [`App::take_up_imports`].
 
+mod approve;
 mod change;
 mod clear;
 mod decide;
@@ -26,10 +27,11 @@ mod twins;
 mod undo;
 mod write;
 
+pub use approve::WAITING;
 pub use joined::{Left, Related};
 pub use judging::Reading;
 pub use kedang_exchange::{CellError, Target};
-pub use kedang_storage::import::Counts;
+pub use kedang_storage::import::{Approval, ApprovalState, Counts};
 pub use look::{ShownLine, ShownTwin, TwinCustomer, Verdicts};
 pub use plan::{Key, Mode, Plan, keys};
 pub use reread::{Correction, is_correctable, separator_name};
@@ -238,6 +240,7 @@ fn ready(batch: &Import) -> Result<()> {
     match batch.status.as_str() {
         "ready" => Ok(()),
         "reading" => Err(AppError::conflict("import_busy")),
+        WAITING => Err(AppError::conflict("import_awaiting_approval")),
         _ => Err(AppError::conflict("import_not_ready")),
     }
 }

@@ -100,6 +100,11 @@ pub const SCHEMA: &[Migration] = &[
         name: "invalid_entry",
         sql: include_str!("schema/0009_invalid_entry.sql"),
     },
+    Migration {
+        version: 10,
+        name: "import_approval",
+        sql: include_str!("schema/0010_import_approval.sql"),
+    },
 ];
 
 /// Parses a stored id, code or JSON text.

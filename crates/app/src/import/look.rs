@@ -1,6 +1,6 @@
 //! Looking at imports and their rows.
 
-use super::{Import, ImportLine, PAGE, own, sheet};
+use super::{Import, ImportLine, PAGE, sheet};
 use crate::timeline::ToldChange;
 use crate::{App, Context, Result};
 use kedang_domain::field::Subject;
@@ -111,14 +111,12 @@ impl Verdicts {
 }
 
 impl App {
-    /// An import of one's own.
+    /// An import of one's own, or one on which one decides or has decided.
     ///
     /// # Errors
-    /// [`AppError::NotFound`], also for somebody else's.
+    /// [`AppError::NotFound`](crate::AppError::NotFound), also for anybody else's.
     pub async fn import(&self, ctx: &Context, id: ImportId) -> Result<Import> {
-        ctx.ask::<RunImport>(&())?;
-        let mut conn = self.db().read().await?;
-        own(import::get(&mut conn, id).await?, ctx)
+        self.seen_import(&mut self.db().read().await?, ctx, id).await
     }
 
     /// One's imports, newest first.
@@ -139,7 +137,7 @@ impl App {
     /// Rows of the chosen sheet.
     ///
     /// # Errors
-    /// [`AppError::NotFound`].
+    /// [`AppError::NotFound`](crate::AppError::NotFound).
     pub async fn import_lines(
         &self,
         ctx: &Context,
@@ -218,7 +216,7 @@ impl App {
     /// The first rows of the chosen sheet, titles and header among them.
     ///
     /// # Errors
-    /// [`AppError::NotFound`].
+    /// [`AppError::NotFound`](crate::AppError::NotFound).
     pub async fn import_preview(&self, ctx: &Context, id: ImportId) -> Result<Vec<ImportLine>> {
         let batch = self.import(ctx, id).await?;
         let which = Which { limit: PREVIEW, ..Which::default() };

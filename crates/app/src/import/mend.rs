@@ -1,5 +1,6 @@
 //! Mending bad cells.
 
+use super::approve::withdraw;
 use super::decide::Taken;
 use super::draft::Judge;
 use super::twins::Compared;
@@ -172,6 +173,7 @@ impl App {
 }
 
 pub(super) async fn finish(mut work: Work<'_>, batch: &mut Import, rows: &[i64]) -> Result<()> {
+    withdraw(&mut work, batch).await?;
     let ctx = work.context();
     batch.updated_at = ctx.now;
     if !import::update(work.tx(), batch).await? {

@@ -9,7 +9,7 @@ use kedang_domain::id::{CustomerId, ImportId};
 use kedang_domain::permission::{CreateCustomer, RunImport};
 use kedang_exchange::{CellError, Mapping};
 use kedang_storage::event::FieldChange;
-use kedang_storage::import::{self, Counts, Which};
+use kedang_storage::import::{self, ApprovalState, Counts, Which};
 use kedang_storage::{customer, person};
 use std::collections::HashMap;
 
@@ -35,7 +35,8 @@ pub(crate) struct ImportPart {
 }
 
 impl App {
-    /// Begins to write the good rows. The rows themselves are written by whoever takes the job,
+    /// Begins to write the good rows, or asks for an approval where the company wants one: then its
+    /// status says so. The rows themselves are written by whoever takes the job,
     /// with [`App::write_import_part`]; it goes on after a restart.
     ///
     /// # Errors
@@ -56,6 +57,10 @@ impl App {
         }
         // Whoever will own them must still be able to.
         self.placement(work.tx(), ctx, Some(batch.owner)).await?;
+        if self.ask_approval(&mut work, ctx, &mut batch).await? {
+            work.commit().await?;
+            return self.import(ctx, id).await;
+        }
         "writing".clone_into(&mut batch.status);
         batch.updated_at = ctx.now;
         if !import::update(work.tx(), &batch).await? {
@@ -64,8 +69,13 @@ impl App {
         // What is written is not read anew.
         import::file::forget(work.tx(), id).await?;
         self.enqueue(&mut work, WRITE_JOB, &id.to_string()).await?;
+        let approved = batch.approval.iter().filter(|a| a.state == ApprovalState::Approved);
+        let mut draft = ctx.draft("import.write");
+        for (person, _) in approved.filter_map(|approval| approval.decided_by.as_ref()) {
+            draft = draft.detail("approved_by", person.to_string());
+        }
         work.record(
-            ctx.draft("import.write")
+            draft
                 .subject("import", id.to_string())
                 .detail("owner", batch.owner.to_string())
                 .detail("template", batch.template.as_str())
