@@ -12,6 +12,7 @@
 mod approve;
 mod change;
 mod clear;
+mod contact;
 mod decide;
 mod draft;
 mod joined;
@@ -32,7 +33,7 @@ pub use joined::{Left, Related};
 pub use judging::Reading;
 pub use kedang_exchange::{CellError, Target};
 pub use kedang_storage::import::{Approval, ApprovalState, Counts};
-pub use look::{ShownLine, ShownTwin, TwinCustomer, Verdicts};
+pub use look::{ShownContact, ShownLine, ShownTwin, TwinCustomer, Verdicts};
 pub use plan::{Key, Mode, Plan, keys};
 pub use reread::{Correction, is_correctable, separator_name};
 pub use template::{Applied, ImportTemplate, NewTemplate, TemplateChange};

@@ -8,7 +8,7 @@ use crate::{App, AppError, Context, Origin, Result};
 use kedang_domain::id::{CustomerId, ImportId};
 use kedang_evidence::{Actor, Channel, Draft};
 use kedang_storage::event::FieldChange;
-use kedang_storage::import::{self, Counts, Which};
+use kedang_storage::import::{self, ContactChange, Counts, Which};
 use kedang_storage::{job, person};
 use std::sync::Arc;
 
@@ -177,8 +177,16 @@ impl App {
 }
 
 /// All that judging a row says of it.
-type Judged =
-    (String, Vec<CellError>, Vec<CellError>, String, Option<CustomerId>, i64, Vec<FieldChange>);
+type Judged = (
+    String,
+    Vec<CellError>,
+    Vec<CellError>,
+    String,
+    Option<CustomerId>,
+    i64,
+    Vec<FieldChange>,
+    Vec<ContactChange>,
+);
 
 fn judged(line: &ImportLine) -> Judged {
     (
@@ -189,5 +197,6 @@ fn judged(line: &ImportLine) -> Judged {
         line.target,
         line.target_version,
         line.changes.clone(),
+        line.contacts.clone(),
     )
 }

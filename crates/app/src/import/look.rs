@@ -1,13 +1,13 @@
 //! Looking at imports and their rows.
 
-use super::{Import, ImportLine, PAGE, sheet};
-use crate::timeline::ToldChange;
+use super::{CellError, Import, ImportLine, PAGE, sheet};
+use crate::timeline::{ToldChange, Words};
 use crate::{App, Context, Result};
 use kedang_domain::field::Subject;
-use kedang_domain::id::{CustomerId, ImportId};
+use kedang_domain::id::{ContactId, CustomerId, ImportId};
 use kedang_domain::permission::{Act, Decision, EditCustomer, RunImport};
 use kedang_storage::customer::{self, Seen};
-use kedang_storage::import::{self, Twin, Which};
+use kedang_storage::import::{self, ContactChange, Twin, Which};
 use std::collections::HashMap;
 
 /// Rows of a preview.
@@ -22,8 +22,23 @@ pub struct ShownLine {
     pub target: Option<(CustomerId, String, String)>,
     /// What is different about that customer, in words.
     pub changes: Vec<ToldChange>,
+    /// What is different about its contacts, in words.
+    pub contacts: Vec<ShownContact>,
     /// What it may be the same as; customers out of sight by now are left out.
     pub twins: Vec<ShownTwin>,
+}
+
+/// What a row makes of a contact, in words.
+#[derive(Debug)]
+pub struct ShownContact {
+    /// The contact on file; one that is to be added has none yet.
+    pub id: Option<ContactId>,
+    /// Its name; before the change where it is on file.
+    pub name: String,
+    /// It is added by the row.
+    pub added: bool,
+    /// What is different about it.
+    pub changes: Vec<ToldChange>,
 }
 
 /// What a row may be the same as.
@@ -171,8 +186,9 @@ impl App {
         lines: Vec<ImportLine>,
     ) -> Result<Vec<ShownLine>> {
         let of_twins = lines.iter().flat_map(|line| &line.twins).filter_map(|twin| twin.customer);
-        let ids: Vec<CustomerId> =
-            lines.iter().filter_map(|line| line.target).chain(of_twins).collect();
+        let of_reasons = lines.iter().flat_map(|line| &line.reasons).filter_map(named);
+        let targets = lines.iter().filter_map(|line| line.target);
+        let ids: Vec<CustomerId> = targets.chain(of_twins).chain(of_reasons).collect();
         let mut conn = self.db().read().await?;
         let seen = customer::visible_many(&mut conn, &ctx.actor, ctx.now, &ids).await?;
         let seen: HashMap<_, _> = seen.into_iter().map(|one| (one.id, one)).collect();
@@ -200,11 +216,17 @@ impl App {
         let shown = lines.into_iter().map(|mut line| {
             let target = line.target.and_then(|id| seen.get(&id));
             let changes = std::mem::take(&mut line.changes);
-            let told = words.iter().filter(|_| target.is_some()).flat_map(|words| {
-                changes.iter().map(|change| words.change(Subject::Customer, change.clone()))
-            });
+            let contacts = std::mem::take(&mut line.contacts);
+            let (mut told, mut of_contacts) = (Vec::new(), Vec::new());
+            if let (Some(words), Some(_)) = (&words, target) {
+                let change = |change| words.change(Subject::Customer, change);
+                told.extend(changes.into_iter().map(change));
+                of_contacts.extend(contacts.into_iter().map(|one| shown_contact(words, one)));
+            }
+            line.reasons.iter_mut().for_each(|reason| hide(reason, &seen));
             ShownLine {
-                changes: told.collect(),
+                changes: told,
+                contacts: of_contacts,
                 twins: std::mem::take(&mut line.twins).into_iter().filter_map(shown_twin).collect(),
                 target: target.map(|seen| (seen.id, seen.code(), seen.name.clone())),
                 line,
@@ -222,5 +244,29 @@ impl App {
         let which = Which { limit: PREVIEW, ..Which::default() };
         let mut conn = self.db().read().await?;
         Ok(import::lines(&mut conn, id, sheet(&batch), which).await?)
+    }
+}
+
+fn shown_contact(words: &Words<'_>, change: ContactChange) -> ShownContact {
+    let told = |one| words.change(Subject::Contact, one);
+    ShownContact {
+        id: change.contact,
+        name: change.name,
+        added: change.added,
+        changes: change.changes.into_iter().map(told).collect(),
+    }
+}
+
+/// The customer on file that a reason names, which whoever imports saw then.
+fn named(reason: &CellError) -> Option<CustomerId> {
+    let id = reason.params.get("id").filter(|_| reason.code == "customer_on_file")?;
+    id.parse().ok()
+}
+
+/// Who does not see the customer that a reason names is told what they would be told at entry.
+fn hide(reason: &mut CellError, seen: &HashMap<CustomerId, Seen>) {
+    if named(reason).is_some_and(|id| !seen.contains_key(&id)) {
+        "customer_on_file_elsewhere".clone_into(&mut reason.code);
+        reason.params.retain(|name, _| !matches!(name.as_str(), "id" | "code" | "name"));
     }
 }

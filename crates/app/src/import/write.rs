@@ -9,7 +9,7 @@ use kedang_domain::id::{CustomerId, ImportId};
 use kedang_domain::permission::{CreateCustomer, RunImport};
 use kedang_exchange::{CellError, Mapping};
 use kedang_storage::event::FieldChange;
-use kedang_storage::import::{self, ApprovalState, Counts, Which};
+use kedang_storage::import::{self, ApprovalState, ContactChange, Counts, Which};
 use kedang_storage::{customer, person};
 use std::collections::HashMap;
 
@@ -212,7 +212,9 @@ impl App {
                     let Some(current) = current else {
                         return Err(AppError::Stale { current: seen.version + 1 });
                     };
-                    let result = self.change_row(&mut work, ctx, batch.id, current, change).await?;
+                    let result = self
+                        .change_row(&mut work, ctx, batch.id, (current, &mut line), change)
+                        .await?;
                     outcome(&mut line, &result, &batch.layout.mapping);
                     if result.is_ok() { updated += 1 } else { refused += 1 }
                 }
@@ -243,12 +245,18 @@ impl App {
         work: &mut Work<'_>,
         ctx: &Context,
         import: ImportId,
-        seen: &Seen,
+        (seen, line): (&Seen, &mut ImportLine),
         change: Outcome,
     ) -> Result<Result<CustomerId>> {
-        let cause = Cause { reason: None, details: vec![("import", import.to_string())] };
+        let details = vec![("import", import.to_string()), ("row", line.row.to_string())];
+        let cause = Cause { reason: None, details: details.clone() };
+        let after =
+            Seen { name: change.name.clone(), values: change.values.clone(), ..seen.clone() };
         match self.apply_outcome(work, ctx, seen, change, cause).await {
-            Ok(_) => Ok(Ok(seen.id)),
+            Ok(_) => {
+                self.write_contacts(work, ctx, &after, &mut line.contacts, &details).await?;
+                Ok(Ok(seen.id))
+            }
             Err(error @ (AppError::Conflict { .. } | AppError::Invalid(_))) => Ok(Err(error)),
             Err(error) => Err(error),
         }
@@ -304,8 +312,10 @@ pub(super) fn conflict(error: &AppError, mapping: &Mapping) -> Vec<CellError> {
 }
 
 /// What was said would be done with a row. A new customer is the row itself.
-fn promise(line: &ImportLine) -> (String, Option<CustomerId>, Vec<FieldChange>) {
-    (line.action.clone(), line.target, line.changes.clone())
+fn promise(
+    line: &ImportLine,
+) -> (String, Option<CustomerId>, Vec<FieldChange>, Vec<ContactChange>) {
+    (line.action.clone(), line.target, line.changes.clone(), line.contacts.clone())
 }
 
 /// A row with which something else would have to be done than was said.

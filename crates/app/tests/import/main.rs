@@ -5,6 +5,7 @@
 
 mod approve;
 mod choose;
+mod contact_update;
 mod contacts;
 mod refused;
 mod reread;

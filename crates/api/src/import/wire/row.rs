@@ -78,6 +78,19 @@ pub struct ImportTarget {
     pub name: String,
 }
 
+/// What a row makes of a contact of the customer that it is about.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportContactChange {
+    /// The contact; null while it is to be added.
+    pub id: Option<Uuid>,
+    /// Its name; before the change where it is on file.
+    pub name: String,
+    /// The row adds it, or did.
+    pub added: bool,
+    /// What is different about it, before and after.
+    pub changes: Vec<TimelineChange>,
+}
+
 /// A row of the file.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ImportRow {
@@ -96,6 +109,8 @@ pub struct ImportRow {
     /// What is different about that customer, before and after; no longer told once it was taken
     /// back.
     pub changes: Vec<TimelineChange>,
+    /// What is different about that customer's contacts; told as long.
+    pub contacts: Vec<ImportContactChange>,
     /// It can be written, or was.
     pub valid: bool,
     /// What it may be the same as.
@@ -114,7 +129,7 @@ pub struct ImportRow {
 
 impl ImportRow {
     pub(in crate::import) fn new(shown: ShownLine, language: Language) -> Self {
-        let ShownLine { line, target, changes, twins } = shown;
+        let ShownLine { line, target, changes, contacts, twins } = shown;
         let (choice, choice_customer_id) = match Choice::of(&line.choice) {
             Choice::Undecided => (ImportChoice::Undecided, None),
             Choice::Skip => (ImportChoice::Skip, None),
@@ -127,6 +142,15 @@ impl ImportRow {
             choice_customer_id,
             target: target.map(|(id, code, name)| ImportTarget { id: id.uuid(), code, name }),
             changes: changes.into_iter().map(|told| change(told, language)).collect(),
+            contacts: contacts
+                .into_iter()
+                .map(|one| ImportContactChange {
+                    id: one.id.map(kedang_domain::id::ContactId::uuid),
+                    name: one.name,
+                    added: one.added,
+                    changes: one.changes.into_iter().map(|told| change(told, language)).collect(),
+                })
+                .collect(),
             action: Some(line.action).filter(|action| !action.is_empty()),
             row: line.row,
             cells: line
