@@ -5,7 +5,7 @@ mod wire;
 
 use crate::auth::Signed;
 use crate::extract::{IfMatch, Json, Page, Path, Query, etag, limit};
-use crate::messages::Language;
+use crate::messages::{Language, cell_texts};
 use crate::problem::ApiError;
 use crate::{Result, Server};
 use axum::body::Body;
@@ -15,16 +15,14 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kedang_app::AppError;
-use kedang_app::import::{FILE_MAX, ImportChange as Change, ImportLine};
+use kedang_app::import::{FILE_MAX, Import as Batch, ImportChange as Change, ImportLine};
 use kedang_domain::id::{ImportId, ImportTemplateId, PersonId};
 use serde::Deserialize;
 use std::io::Write as _;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use wire::{
-    Cells, FixInput, Fixed, Import, ImportChange, ImportRow, Mended, RowsQuery, reasons_in_words,
-};
+use wire::{Cells, FixInput, Fixed, Import, ImportChange, ImportRow, Mended, RowsQuery};
 pub(crate) use wire::{ImportKey, ImportMode};
 
 /// Bytes of a multipart body around the file.
@@ -440,7 +438,7 @@ async fn rejects(
         Language::Zh => ("原行号", "不能写入的原因"),
         Language::En => ("Row", "Why it was not written"),
     };
-    let words = |import: &_, errors: &[_]| reasons_in_words(import, errors, language);
+    let words = |import: &Batch, errors: &[_]| cell_texts(language, errors, &import.layout.mapping);
     let file = server.app.import_rejects(&signed, id, words, head).await?;
     Ok((
         [

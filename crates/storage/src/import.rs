@@ -11,8 +11,8 @@ mod row;
 pub use approval::{Approval, ApprovalState};
 pub use outcome::{begin_undo, count_undone, count_written, set_outcomes, set_undone};
 pub use row::{
-    ContactChange, Line, Twin, Which, forget_twins, insert_lines, lines, one_line, rows_of_targets,
-    set_line, set_twins, set_verdicts,
+    ContactChange, Line, Twin, Which, forget_twins, insert_lines, lines, one_line, set_line,
+    set_twins, set_verdicts, sharing,
 };
 
 use crate::{Result, from_json, parse, to_json};

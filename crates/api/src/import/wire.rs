@@ -7,7 +7,6 @@ mod twin;
 
 pub use approval::ImportApproval;
 pub use plan::{ImportEncoding, ImportKey, ImportMode, ImportSeparator};
-pub(super) use row::reasons_in_words;
 pub use row::{Cells, FixInput, Fixed, ImportRow, Mended, RowsQuery};
 pub use twin::{ImportChoice, ImportTwin};
 

@@ -220,17 +220,6 @@ impl Judge {
         }
     }
 
-    /// Refuses a row about a customer that another row is about.
-    pub(super) fn refuse_twice(&self, line: &mut ImportLine, other: i64) {
-        let error = twice(self.plan.sought(), self, other);
-        (line.target, line.target_version) = (None, 0);
-        line.action.clear();
-        line.changes.clear();
-        line.contacts.clear();
-        "invalid".clone_into(&mut line.verdict);
-        line.reasons = vec![error];
-    }
-
     fn refused(&self, by: Key, code: &str, name: &str, value: String) -> CellError {
         CellError {
             column: self.column(by.name()),

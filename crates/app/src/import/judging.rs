@@ -177,7 +177,7 @@ impl App {
 }
 
 /// All that judging a row says of it.
-type Judged = (
+pub(super) type Judged = (
     String,
     Vec<CellError>,
     Vec<CellError>,
@@ -188,7 +188,7 @@ type Judged = (
     Vec<ContactChange>,
 );
 
-fn judged(line: &ImportLine) -> Judged {
+pub(super) fn judged(line: &ImportLine) -> Judged {
     (
         line.verdict.clone(),
         line.reasons.clone(),

@@ -157,6 +157,9 @@ fn line<C: DeserializeOwned, R: DeserializeOwned>(mut row: Row) -> Result<Line<C
     })
 }
 
+const SELECT: &str = "SELECT row_no, cells, verdict, reasons, warnings, action, target_id, target_version, changes, \
+     contact_changes, twins, choice, joined, customer_id FROM import_row WHERE import_id = ";
+
 /// Which rows of a sheet.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Which<'a> {
@@ -184,10 +187,7 @@ pub async fn lines<C: DeserializeOwned, R: DeserializeOwned>(
     sheet: i64,
     which: Which<'_>,
 ) -> Result<Vec<Line<C, R>>> {
-    let mut sql = Sql::new(
-        "SELECT row_no, cells, verdict, reasons, warnings, action, target_id, target_version, \
-         changes, contact_changes, twins, choice, joined, customer_id FROM import_row WHERE import_id = ",
-    );
+    let mut sql = Sql::new(SELECT);
     sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
     match which.verdicts {
         [] => {}
@@ -229,28 +229,33 @@ pub async fn one_line<C: DeserializeOwned, R: DeserializeOwned>(
     Ok(lines(conn, import, sheet, which).await?.pop().filter(|l: &Line<C, R>| l.row == row))
 }
 
-/// The rows of an import that are about these customers.
+/// Rows of a sheet in whose cells one of these texts stands, in order.
 ///
 /// # Errors
 /// The database's.
-pub async fn rows_of_targets(
+pub async fn sharing<C: DeserializeOwned, R: DeserializeOwned>(
     conn: &mut Conn,
     import: ImportId,
     sheet: i64,
-    targets: &[CustomerId],
-) -> Result<Vec<(CustomerId, i64)>> {
-    let mut found = Vec::new();
-    for chunk in targets.chunks(500) {
-        let mut sql = Sql::new("SELECT target_id, row_no FROM import_row WHERE import_id = ");
-        sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
-        sql.push(" AND verdict = 'valid' AND target_id IN (");
-        sql.list(chunk.iter().map(ToString::to_string)).push(") ORDER BY row_no");
-        for mut row in conn.all(sql).await? {
-            let id = crate::parse("import_row.target_id", &row.take::<String>()?)?;
-            found.push((id, row.take()?));
-        }
+    texts: &[&str],
+    limit: i64,
+) -> Result<Vec<Line<C, R>>> {
+    if texts.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(found)
+    let mut sql = Sql::new(SELECT);
+    sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
+    let mut between = " AND (";
+    for text in texts {
+        // As it stands within JSON; the quotes around it are not part of what is looked for.
+        let written = to_json("import_row.cells", text)?;
+        let plain = written.trim_matches('"');
+        let plain = plain.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+        sql.push(between).push("cells LIKE ").value(format!("%{plain}%")).push(" ESCAPE '!'");
+        between = " OR ";
+    }
+    sql.push(") ORDER BY row_no LIMIT ").value(limit);
+    conn.all(sql).await?.into_iter().map(line).collect()
 }
 
 /// Replaces a row's cells and verdict.

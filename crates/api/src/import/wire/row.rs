@@ -1,14 +1,13 @@
 //! Forms of the rows of an import, and of mends to them.
 
 use super::{Import, ImportChoice, ImportTwin};
-use crate::messages::{Language, text};
+use crate::messages::{Language, cell_text};
 use crate::timeline::{TimelineChange, change};
 use kedang_app::AppError;
-use kedang_app::import::{CellError, Choice, Fix, Import as Batch, ShownLine, Verdicts};
+use kedang_app::import::{CellError, Choice, Fix, ShownLine, Verdicts};
 use kedang_domain::field::{FieldError, FieldIssue};
 use kedang_domain::id::CustomerId;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -31,40 +30,13 @@ pub struct ImportCellError {
 impl ImportCellError {
     fn new(error: CellError, language: Language) -> Self {
         Self {
-            message: message(&error, language),
+            message: cell_text(language, &error),
             column: error.column,
             field: error.field,
             code: error.code,
             params: error.params,
         }
     }
-}
-
-fn message(error: &CellError, language: Language) -> String {
-    let params: Map<String, Value> =
-        error.params.iter().map(|(k, v)| (k.clone(), v.as_str().into())).collect();
-    text(language, &error.code, &params)
-}
-
-/// All reasons of a row in one text.
-pub(in crate::import) fn reasons_in_words(
-    import: &Batch,
-    errors: &[CellError],
-    language: Language,
-) -> String {
-    let reasons: Vec<_> = errors
-        .iter()
-        .map(|error| {
-            let header = error.column.map(|c| import.layout.mapping.header(c)).unwrap_or_default();
-            let message = message(error, language);
-            match (header.is_empty(), language) {
-                (true, _) => message,
-                (false, Language::Zh) => format!("{header}：{message}"),
-                (false, Language::En) => format!("{header}: {message}"),
-            }
-        })
-        .collect();
-    reasons.join(if language == Language::Zh { "；" } else { "; " })
 }
 
 /// A customer on file.
