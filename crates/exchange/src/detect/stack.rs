@@ -62,6 +62,11 @@ impl Header {
         if upper.columns.len() < 2 || each.iter().any(|row| row.columns.is_empty()) {
             return None;
         }
+        // Rows of customers are told at a glance: there are many of them.
+        let above = each.iter().map(|row| row.score).sum::<usize>() - lower.score;
+        if lower.score == 0 || above == 0 {
+            return None;
+        }
         let together = Self::scored(lower.row, columns(&each), catalogue);
         let of_lower =
             |column: &&HeaderColumn| lower.columns.iter().any(|one| one.index == column.index);
