@@ -1,10 +1,11 @@
 //! Imports: upload, look, mend, write, get back what could not be written, and undo.
 
+mod approval;
 mod wire;
 
 use crate::auth::Signed;
 use crate::extract::{IfMatch, Json, Page, Path, Query, etag, limit};
-use crate::messages::Language;
+use crate::messages::{Language, cell_texts};
 use crate::problem::ApiError;
 use crate::{Result, Server};
 use axum::body::Body;
@@ -14,16 +15,14 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kedang_app::AppError;
-use kedang_app::import::{FILE_MAX, ImportChange as Change, ImportLine};
+use kedang_app::import::{FILE_MAX, Import as Batch, ImportChange as Change, ImportLine};
 use kedang_domain::id::{ImportId, ImportTemplateId, PersonId};
 use serde::Deserialize;
 use std::io::Write as _;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use wire::{
-    Cells, FixInput, Fixed, Import, ImportChange, ImportRow, Mended, RowsQuery, reasons_in_words,
-};
+use wire::{Cells, FixInput, Fixed, Import, ImportChange, ImportRow, Mended, RowsQuery};
 pub(crate) use wire::{ImportKey, ImportMode};
 
 /// Bytes of a multipart body around the file.
@@ -40,6 +39,8 @@ pub(crate) fn routes() -> OpenApiRouter<Server> {
         .routes(routes!(mend))
         .routes(routes!(fix))
         .routes(routes!(write))
+        .routes(routes!(approval::approve, approval::withdraw))
+        .routes(routes!(approval::refuse))
         .routes(routes!(undo))
         .routes(routes!(rejects))
 }
@@ -112,9 +113,12 @@ struct ListQuery {
     /// Imports at most, 1 to 200.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<i64>,
+    /// Only those of others that wait for the caller's approval, the longest waiting first.
+    #[serde(default)]
+    waiting: bool,
 }
 
-/// List one's imports, newest first.
+/// List one's imports, newest first, or those that wait for one's approval.
 #[utoipa::path(
     get,
     path = "/imports",
@@ -130,6 +134,11 @@ async fn list(
     Query(query): Query<ListQuery>,
 ) -> Result<impl IntoResponse> {
     let limit = limit(query.limit, 50, 200)?;
+    if query.waiting {
+        let items = server.app.imports_to_decide(&signed, limit).await?;
+        let items = items.into_iter().map(|i| Import::new(i, &[])).collect();
+        return Ok(Json(Page { items, next_cursor: None }));
+    }
     let cursor = match query.cursor.as_deref().filter(|c| !c.is_empty()) {
         None => None,
         Some(text) => Some(
@@ -346,14 +355,15 @@ async fn fix(
     Ok(Json(Fixed { import: Import::new(import, &[]), changed }))
 }
 
-/// Write the good rows. Goes on by itself, also after a restart.
+/// Write the good rows. Goes on by itself, also after a restart. Where the company wants an approval
+/// of so many rows and there is none, it is asked for instead: the status says so.
 #[utoipa::path(
     post,
     path = "/imports/{id}/writing",
     tag = "import",
     params(("id" = Uuid, Path)),
     responses(
-        (status = 202, description = "Begun", body = Import),
+        (status = 202, description = "Begun, or waiting for an approval", body = Import),
     )
 )]
 async fn write(
@@ -428,7 +438,7 @@ async fn rejects(
         Language::Zh => ("原行号", "不能写入的原因"),
         Language::En => ("Row", "Why it was not written"),
     };
-    let words = |import: &_, errors: &[_]| reasons_in_words(import, errors, language);
+    let words = |import: &Batch, errors: &[_]| cell_texts(language, errors, &import.layout.mapping);
     let file = server.app.import_rejects(&signed, id, words, head).await?;
     Ok((
         [

@@ -1,6 +1,7 @@
 //! The words of the API, by language: `messages/zh.toml` and `messages/en.toml`.
 
 use axum::http::{HeaderMap, header};
+use kedang_app::import::{CellError, Mapping};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -75,6 +76,29 @@ pub fn text(language: Language, code: &str, params: &Map<String, Value>) -> Stri
         text = text.replace(&format!("{{{name}}}"), &words);
     }
     text
+}
+
+/// What is wrong with a cell of a table, in words.
+#[must_use]
+pub fn cell_text(language: Language, error: &CellError) -> String {
+    let params = error.params.iter().map(|(name, value)| (name.clone(), value.as_str().into()));
+    text(language, &error.code, &params.collect())
+}
+
+/// Everything that is wrong with a row of a table in one text, each behind the header of its column.
+#[must_use]
+pub fn cell_texts(language: Language, errors: &[CellError], mapping: &Mapping) -> String {
+    let told = errors.iter().map(|error| {
+        let header = error.column.map(|column| mapping.header(column)).unwrap_or_default();
+        let said = cell_text(language, error);
+        match (header.is_empty(), language) {
+            (true, _) => said,
+            (false, Language::Zh) => format!("{header}：{said}"),
+            (false, Language::En) => format!("{header}: {said}"),
+        }
+    });
+    let between = if language == Language::Zh { "；" } else { "; " };
+    told.collect::<Vec<_>>().join(between)
 }
 
 #[cfg(test)]

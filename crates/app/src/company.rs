@@ -16,7 +16,7 @@ use kedang_storage::organisation;
 /// So many customers leave without an approval, until the company says otherwise.
 pub(crate) const EXPORT_LIMIT: i64 = 5_000;
 /// No company has more customers.
-const EXPORT_LIMIT_MAX: i64 = 100_000_000;
+const LIMIT_MAX: i64 = 100_000_000;
 
 /// What is to be changed; absent parts stay.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +35,8 @@ pub struct CompanyChange {
     pub export_purpose_required: Option<bool>,
     /// More customers than so many leave only when somebody approved it; `Some(None)`: no limit.
     pub export_limit_rows: Option<Option<i64>>,
+    /// Imports that write more rows than so many wait for an approval; `Some(None)`: none do.
+    pub import_approval_rows: Option<Option<i64>>,
 }
 
 /// Reads a time zone.
@@ -56,6 +58,19 @@ pub(crate) fn regulation(form: &mut Form, pointer: &str, code: &str) -> Regulati
         form.refuse(pointer, FieldError::new("regulation_unknown").with("value", shown(code)));
         Regulation::Measures
     })
+}
+
+/// Reads a limit of rows; `None` is none.
+fn limit_of_rows(form: &mut Form, pointer: &str, limit: Option<i64>) -> Option<i64> {
+    if limit.is_some_and(|rows| !(0..=LIMIT_MAX).contains(&rows)) {
+        form.refuse(pointer, FieldError::new("limit_range").with("min", 0).with("max", LIMIT_MAX));
+    }
+    limit
+}
+
+/// A limit as the log has it.
+fn limit_or_none(rows: &Option<i64>) -> Option<String> {
+    Some(rows.map_or("none".to_owned(), |rows| rows.to_string()))
 }
 
 /// A refused text as it is repeated: never longer than a line.
@@ -111,11 +126,10 @@ impl App {
         after.export_purpose_required =
             change.export_purpose_required.unwrap_or(before.export_purpose_required);
         if let Some(limit) = change.export_limit_rows {
-            if limit.is_some_and(|rows| !(0..=EXPORT_LIMIT_MAX).contains(&rows)) {
-                let error = FieldError::new("limit_range").with("min", 0);
-                form.refuse("/export_limit_rows", error.with("max", EXPORT_LIMIT_MAX));
-            }
-            after.export_limit_rows = limit;
+            after.export_limit_rows = limit_of_rows(&mut form, "/export_limit_rows", limit);
+        }
+        if let Some(limit) = change.import_approval_rows {
+            after.import_approval_rows = limit_of_rows(&mut form, "/import_approval_rows", limit);
         }
         form.done()?;
         let changes = Changes::new(work.draft("company.change").subject("company", "1"))
@@ -138,7 +152,13 @@ impl App {
                 "export_limit_rows",
                 &before.export_limit_rows,
                 &after.export_limit_rows,
-                |rows| Some(rows.map_or("none".to_owned(), |rows| rows.to_string())),
+                limit_or_none,
+            )
+            .fact(
+                "import_approval_rows",
+                &before.import_approval_rows,
+                &after.import_approval_rows,
+                limit_or_none,
             );
         let Some(entry) = changes.entry() else { return Ok(before) };
         company::update(work.tx(), &after).await?;

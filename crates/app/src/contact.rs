@@ -1,6 +1,7 @@
 //! Contacts of a customer (A3): whom to turn to, about what, and how.
 
 mod list;
+mod written;
 
 use crate::customer::{Facts, NewContact, check_name};
 use crate::field::issue;
@@ -21,7 +22,7 @@ pub use kedang_storage::contact::{Contact, Cursor, Holder, Listed, Order};
 pub use list::CardQuery;
 
 /// Contacts of one customer, at most.
-const CONTACTS_MAX: usize = 200;
+pub(crate) const CONTACTS_MAX: usize = 200;
 
 /// What is to be changed on a contact; absent parts stay.
 #[derive(Clone, Debug, Default)]
@@ -254,23 +255,45 @@ fn told(contact: &Contact, action: &'static str, changes: Vec<FieldChange>) -> H
     }
 }
 
+/// What there is to say of a contact, wherever it stands.
+#[derive(Clone, Copy)]
+pub(crate) struct ContactFacts<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) primary: bool,
+    pub(crate) values: &'a Values,
+}
+
+impl<'a> From<&'a Contact> for ContactFacts<'a> {
+    fn from(contact: &'a Contact) -> Self {
+        Self { name: &contact.name, primary: contact.primary, values: &contact.values }
+    }
+}
+
+/// As [`differences`], of contacts on file.
+fn facts(before: Option<&Contact>, after: Option<&Contact>) -> Vec<FieldChange> {
+    differences(before.map(Into::into), after.map(Into::into))
+}
+
 /// Fact by fact, what differs between two states of a contact; `None` before it was added and after
 /// it was taken off.
-fn facts(before: Option<&Contact>, after: Option<&Contact>) -> Vec<FieldChange> {
+pub(crate) fn differences(
+    before: Option<ContactFacts<'_>>,
+    after: Option<ContactFacts<'_>>,
+) -> Vec<FieldChange> {
     let mut changes = Vec::new();
     let mut compare = |field: &str, before: Option<Value>, after: Option<Value>| {
         if before != after {
             changes.push(FieldChange { field: field.to_owned(), before, after });
         }
     };
-    let name = |c: &Contact| Value::from(c.name.as_str());
-    let primary = |c: &Contact| Value::from(c.primary);
+    let name = |c: ContactFacts<'_>| Value::from(c.name);
+    let primary = |c: ContactFacts<'_>| Value::from(c.primary);
     compare("name", before.map(name), after.map(name));
     compare("primary", before.map(primary), after.map(primary));
     let keys: BTreeSet<&String> =
         before.into_iter().chain(after).flat_map(|c| c.values.keys()).collect();
     for key in keys {
-        let value = |c: &Contact| c.values.get(key).cloned();
+        let value = |c: ContactFacts<'_>| c.values.get(key).cloned();
         compare(key, before.and_then(value), after.and_then(value));
     }
     changes

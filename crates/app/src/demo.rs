@@ -57,6 +57,7 @@ pub async fn people(app: &App, origin: Origin) -> Result<Vec<SamplePerson>> {
             clash: ClashPolicy::AT_FIRST,
             export_purpose_required: true,
             export_limit_rows: Some(EXPORT_LIMIT),
+            import_approval_rows: None,
             created_at: now,
             version: 1,
         },

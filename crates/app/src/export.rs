@@ -33,7 +33,7 @@ use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;
 use kedang_domain::id::{DepartmentId, ExportId, PersonId};
 use kedang_domain::permission::{
-    Act as _, DecideExport, Decision, FetchExport, RequestedExport, sees_export,
+    Act as _, DecideExport, Decision, FetchExport, Requested, sees_export,
 };
 use kedang_domain::role::Permission;
 use kedang_storage::export::{self, Register};
@@ -77,8 +77,8 @@ async fn deciders(conn: &mut Conn, department: Option<DepartmentId>) -> Result<V
 }
 
 /// As the permission rule sees it.
-fn requested(export: &Export, custodians: &BTreeSet<DepartmentId>) -> RequestedExport {
-    RequestedExport {
+fn requested(export: &Export, custodians: &BTreeSet<DepartmentId>) -> Requested {
+    Requested {
         applicant: export.person.0,
         department: export.department.as_ref().map(|(id, _)| *id),
         custodians: custodians.clone(),

@@ -9,13 +9,17 @@
 //! stands; a process that ends between two parts is succeeded by whoever looks next, see
 //! [`App::take_up_imports`].
 
+mod approve;
 mod change;
 mod clear;
+mod contact;
 mod decide;
 mod draft;
 mod joined;
 mod judging;
+mod look;
 mod mend;
+mod neighbours;
 mod plan;
 mod read;
 mod rejects;
@@ -25,10 +29,12 @@ mod twins;
 mod undo;
 mod write;
 
+pub use approve::WAITING;
 pub use joined::{Left, Related};
 pub use judging::Reading;
-pub use kedang_exchange::{CellError, Target};
-pub use kedang_storage::import::Counts;
+pub use kedang_exchange::{CellError, Mapping, Target};
+pub use kedang_storage::import::{Approval, ApprovalState, Counts};
+pub use look::{ShownContact, ShownLine, ShownTwin, TwinCustomer, Verdicts};
 pub use plan::{Key, Mode, Plan, keys};
 pub use reread::{Correction, is_correctable, separator_name};
 pub use template::{Applied, ImportTemplate, NewTemplate, TemplateChange};
@@ -37,24 +43,19 @@ pub use undo::undo_until;
 pub use write::Progress;
 pub(crate) use write::{ImportPart, outcome};
 
-use crate::timeline::ToldChange;
 use crate::{App, AppError, Context, Result};
 use kedang_domain::field::{Catalogue, FieldType, Subject};
-use kedang_domain::id::{CustomerId, ImportId, ImportTemplateId, PersonId};
-use kedang_domain::permission::{Act, Decision, EditCustomer, RunImport};
-use kedang_exchange::{Alias, Cell, FileInfo, HeaderCatalogue, Mapping, ReadOptions, ValueKind};
-use kedang_storage::customer::{self, Seen};
-use kedang_storage::import::{self, Batch, Line, Twin, Which};
+use kedang_domain::id::{ImportTemplateId, PersonId};
+use kedang_exchange::{Alias, Cell, FileInfo, HeaderCatalogue, ReadOptions, ValueKind};
+use kedang_storage::import::{Batch, Line};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Largest file, in bytes.
 pub const FILE_MAX: u64 = 200 * 1024 * 1024;
 /// Rows of one page, at most.
 pub const PAGE: i64 = 500;
-/// Rows of a preview.
-const PREVIEW: i64 = 30;
 
 /// Kind of the job that writes an import.
 pub const WRITE_JOB: &str = "import.write";
@@ -118,47 +119,6 @@ pub type Import = Batch<Layout>;
 /// A row of an import.
 pub type ImportLine = Line<Vec<Cell>, Vec<CellError>>;
 
-/// A row as somebody may see it.
-#[derive(Debug)]
-pub struct ShownLine {
-    /// The row.
-    pub line: ImportLine,
-    /// Id, file code and name of the customer on file that it is about.
-    pub target: Option<(CustomerId, String, String)>,
-    /// What is different about that customer, in words.
-    pub changes: Vec<ToldChange>,
-    /// What it may be the same as; customers out of sight by now are left out.
-    pub twins: Vec<ShownTwin>,
-}
-
-/// What a row may be the same as.
-#[derive(Debug)]
-pub struct ShownTwin {
-    /// The other row.
-    pub row: Option<i64>,
-    /// The customer on file.
-    pub customer: Option<TwinCustomer>,
-    /// It is the same; otherwise somebody must look.
-    pub same: bool,
-    /// Names of the fields in which both agree.
-    pub agrees: Vec<String>,
-}
-
-/// A customer on file, as who sees it is shown it beside a row.
-#[derive(Clone, Debug)]
-pub struct TwinCustomer {
-    /// Which.
-    pub id: CustomerId,
-    /// File code.
-    pub code: String,
-    /// Full name.
-    pub name: String,
-    /// Name of its owner.
-    pub owner: String,
-    /// Whether the person may change it.
-    pub editable: bool,
-}
-
 /// What is to be changed about an import; absent parts stay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportChange {
@@ -195,62 +155,6 @@ pub enum Fix {
     Digits,
     /// Empty the cell.
     Clear,
-}
-
-/// The verdicts that a list of rows can be cut down to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdicts {
-    /// Every row behind the header that is a customer.
-    All,
-    /// Good rows, written or not.
-    Valid,
-    /// Good rows of which not every cell was understood.
-    Warned,
-    /// Rows that cannot be written.
-    Invalid,
-    /// Rows that were written.
-    Written,
-    /// Good rows that become customers, or did.
-    Create,
-    /// Good rows that change a customer on file, or did.
-    Update,
-    /// Good rows that say of a customer on file what is on file.
-    Unchanged,
-    /// Rows that may be on file already, or stand twice in the table.
-    Twins,
-    /// Rows that are no customers.
-    Skipped,
-    /// Rows that were taken back.
-    Undone,
-    /// Rows whose customers stayed when the import was undone.
-    Kept,
-}
-
-impl Verdicts {
-    fn codes(self) -> &'static [&'static str] {
-        match self {
-            Self::All | Self::Twins => {
-                &["valid", "invalid", "written", "unchanged", "refused", "undone", "kept"]
-            }
-            Self::Valid | Self::Warned | Self::Create | Self::Update | Self::Unchanged => {
-                &["valid", "written", "unchanged", "undone", "kept"]
-            }
-            Self::Invalid => &["invalid", "refused"],
-            Self::Written => &["written"],
-            Self::Skipped => &["skipped"],
-            Self::Undone => &["undone"],
-            Self::Kept => &["kept"],
-        }
-    }
-
-    fn action(self) -> Option<&'static str> {
-        match self {
-            Self::Create => Some("create"),
-            Self::Update => Some("update"),
-            Self::Unchanged => Some("none"),
-            _ => None,
-        }
-    }
 }
 
 /// Headers of columns in which file codes may stand; the first two are those of our own lists.
@@ -299,121 +203,6 @@ fn read_as(field_type: FieldType, mobile: bool) -> ValueKind {
 }
 
 impl App {
-    /// An import of one's own.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`], also for somebody else's.
-    pub async fn import(&self, ctx: &Context, id: ImportId) -> Result<Import> {
-        ctx.ask::<RunImport>(&())?;
-        let mut conn = self.db().read().await?;
-        own(import::get(&mut conn, id).await?, ctx)
-    }
-
-    /// One's imports, newest first.
-    ///
-    /// # Errors
-    /// Refusals.
-    pub async fn imports(
-        &self,
-        ctx: &Context,
-        before: Option<(i64, ImportId)>,
-        limit: i64,
-    ) -> Result<Vec<Import>> {
-        ctx.ask::<RunImport>(&())?;
-        let mut conn = self.db().read().await?;
-        Ok(import::of_person(&mut conn, ctx.actor.person, before, limit.min(PAGE)).await?)
-    }
-
-    /// Rows of the chosen sheet.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`].
-    pub async fn import_lines(
-        &self,
-        ctx: &Context,
-        id: ImportId,
-        verdicts: Verdicts,
-        after: i64,
-        limit: i64,
-    ) -> Result<(Import, Vec<ImportLine>)> {
-        let batch = self.import(ctx, id).await?;
-        let which = Which {
-            verdicts: verdicts.codes(),
-            action: verdicts.action(),
-            warned: verdicts == Verdicts::Warned,
-            twins: verdicts == Verdicts::Twins,
-            after,
-            limit: limit.min(PAGE + 1),
-        };
-        let mut conn = self.db().read().await?;
-        let lines = import::lines(&mut conn, id, sheet(&batch), which).await?;
-        Ok((batch, lines))
-    }
-
-    /// Rows as their maker may see them now: what was going to be different about a customer that
-    /// is out of sight by now is told no more.
-    ///
-    /// # Errors
-    /// The database's.
-    pub async fn shown_lines(
-        &self,
-        ctx: &Context,
-        lines: Vec<ImportLine>,
-    ) -> Result<Vec<ShownLine>> {
-        let of_twins = lines.iter().flat_map(|line| &line.twins).filter_map(|twin| twin.customer);
-        let ids: Vec<CustomerId> =
-            lines.iter().filter_map(|line| line.target).chain(of_twins).collect();
-        let mut conn = self.db().read().await?;
-        let seen = customer::visible_many(&mut conn, &ctx.actor, ctx.now, &ids).await?;
-        let seen: HashMap<_, _> = seen.into_iter().map(|one| (one.id, one)).collect();
-        let twin_customer = |seen: &Seen| TwinCustomer {
-            id: seen.id,
-            code: seen.code(),
-            name: seen.name.clone(),
-            owner: seen.owner_name.clone(),
-            editable: EditCustomer::decide(&ctx.actor, &seen.standing) == Decision::Allow,
-        };
-        let shown_twin = |twin: Twin| {
-            let customer = twin.customer.map(|id| seen.get(&id).map(twin_customer));
-            // Out of sight by now: nothing of it is told.
-            (customer.as_ref().is_none_or(Option::is_some)).then(|| ShownTwin {
-                row: twin.row,
-                customer: customer.flatten(),
-                same: twin.same,
-                agrees: twin.agrees,
-            })
-        };
-        let words = match ids.is_empty() {
-            true => None,
-            false => Some(self.words(&mut conn, ctx).await?),
-        };
-        let shown = lines.into_iter().map(|mut line| {
-            let target = line.target.and_then(|id| seen.get(&id));
-            let changes = std::mem::take(&mut line.changes);
-            let told = words.iter().filter(|_| target.is_some()).flat_map(|words| {
-                changes.iter().map(|change| words.change(Subject::Customer, change.clone()))
-            });
-            ShownLine {
-                changes: told.collect(),
-                twins: std::mem::take(&mut line.twins).into_iter().filter_map(shown_twin).collect(),
-                target: target.map(|seen| (seen.id, seen.code(), seen.name.clone())),
-                line,
-            }
-        });
-        Ok(shown.collect())
-    }
-
-    /// The first rows of the chosen sheet, titles and header among them.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`].
-    pub async fn import_preview(&self, ctx: &Context, id: ImportId) -> Result<Vec<ImportLine>> {
-        let batch = self.import(ctx, id).await?;
-        let which = Which { limit: PREVIEW, ..Which::default() };
-        let mut conn = self.db().read().await?;
-        Ok(import::lines(&mut conn, id, sheet(&batch), which).await?)
-    }
-
     /// The judge of an import's rows.
     async fn judge(
         &self,
@@ -453,6 +242,7 @@ fn ready(batch: &Import) -> Result<()> {
     match batch.status.as_str() {
         "ready" => Ok(()),
         "reading" => Err(AppError::conflict("import_busy")),
+        WAITING => Err(AppError::conflict("import_awaiting_approval")),
         _ => Err(AppError::conflict("import_not_ready")),
     }
 }

@@ -137,6 +137,7 @@ impl App {
             clash: ClashPolicy::AT_FIRST,
             export_purpose_required: true,
             export_limit_rows: Some(EXPORT_LIMIT),
+            import_approval_rows: None,
             created_at: now,
             version: 1,
         };

@@ -15,6 +15,8 @@ mod authored;
 mod clash;
 mod cleaning;
 mod exported;
+mod imported;
+mod requested;
 
 pub use authored::{
     Authorship, ChangeImportTemplate, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS,
@@ -26,9 +28,10 @@ pub use clash::{
 };
 pub use cleaning::{MergeCustomers, MergePlan, MergeSide};
 pub use exported::{
-    DecideExport, EXPORT_HOURS, ExportCustomers, ExportPlan, FetchExport, RequestedExport,
-    sees_export,
+    DecideExport, EXPORT_HOURS, ExportCustomers, ExportPlan, FetchExport, sees_export,
 };
+pub use imported::{DecideImport, ImportPlan, WriteImport, sees_import};
+pub use requested::Requested;
 
 /// A person as the rule sees them, for the length of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +144,8 @@ pub enum RequestKind {
     Correction,
     /// Take out more than the limit 导出.
     Export,
+    /// Take in more than the limit 导入.
+    Import,
 }
 
 /// A refusal: the reason, and the clause it rests on.

@@ -141,7 +141,7 @@ pub(crate) fn key(header: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-fn without_brackets(text: &str) -> String {
+pub(crate) fn without_brackets(text: &str) -> String {
     let mut depth = 0_usize;
     let mut out = String::new();
     for c in text.chars() {

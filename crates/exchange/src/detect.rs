@@ -1,17 +1,20 @@
 //! Finding the header row.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use kedang_domain::value::clean_line;
 
-use crate::{Cell, HeaderCatalogue, RawRow};
+use crate::{HeaderCatalogue, RawRow};
+
+mod stack;
+mod units;
+
+pub(crate) use units::is_unit;
 
 /// A header row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
-    /// Its row number. Of a header of two rows, the lower one.
+    /// Its row number. Of a header of several rows, the lowest one.
     pub row: u32,
     /// The headers that are not blank.
     pub columns: Vec<HeaderColumn>,
@@ -33,23 +36,28 @@ pub struct HeaderColumn {
 /// Between the header of a group and that of a column in it.
 pub(crate) const PATH: char = '|';
 
-/// The row without what merged areas hand down.
-fn own_cells(row: &RawRow) -> RawRow {
-    let own = |cell: &Cell| if cell.is_own() { cell.clone() } else { Cell::Empty };
-    RawRow { number: row.number, cells: row.cells.iter().map(own).collect() }
+/// Rows of a header, at most.
+const ROWS: usize = 3;
+
+/// Whether the next row is the next line of the sheet.
+fn follows(rows: &[RawRow], place: usize) -> bool {
+    let number = |place: usize| rows.get(place).map(|row| row.number);
+    number(place + 1).is_some() && number(place + 1) == number(place).map(|number| number + 1)
 }
 
 impl Header {
     /// Looks for the header among the first rows of a sheet: the row in which most headers are
-    /// known, the first of equals. A second row below it may divide merged headers; a column then
-    /// has both in its header, `联系方式|手机`.
+    /// known, the first of equals. One or two rows below it may divide merged headers; a column then
+    /// has all of them in its header, `联系方式|手机`. A row of units below belongs to it.
     #[must_use]
     pub fn find(rows: &[RawRow], catalogue: &HeaderCatalogue) -> Option<Self> {
         let mut best: Option<Self> = None;
         for (place, row) in rows.iter().enumerate() {
             let single = Self::of(row, catalogue);
-            let double = rows.get(place + 1).and_then(|below| Self::of_two(row, below, catalogue));
-            for candidate in [Some(single), double].into_iter().flatten() {
+            let several = (2..=ROWS).map(|count| {
+                Self::of_rows(rows.get(place..place + count).unwrap_or_default(), catalogue)
+            });
+            for candidate in std::iter::once(Some(single)).chain(several).flatten() {
                 let alone = candidate.columns.len() == 1;
                 let enough = candidate.score >= 2 || (candidate.score == 1 && alone);
                 if enough && best.as_ref().is_none_or(|b| candidate.score > b.score) {
@@ -57,18 +65,24 @@ impl Header {
                 }
             }
         }
-        best.map(|header| header.with_titles(rows))
+        best.map(|header| header.with_units(rows).with_titles(rows))
     }
 
-    /// The row with this number as header, whatever stands in it; with the row above when that
-    /// groups its columns.
+    /// The row with this number as header, whatever stands in it; with the rows above when those
+    /// group its columns, and with a row of units below.
     #[must_use]
     pub fn at(rows: &[RawRow], number: u32, catalogue: &HeaderCatalogue) -> Option<Self> {
         let place = rows.iter().position(|row| row.number == number)?;
-        let row = rows.get(place)?;
-        let above = place.checked_sub(1).and_then(|above| rows.get(above));
-        let both = above.and_then(|above| Self::of_two(above, row, catalogue));
-        Some(both.unwrap_or_else(|| Self::of(row, catalogue)).with_titles(rows))
+        // The units below a header are named as its last row.
+        let above = place.checked_sub(1).filter(|above| follows(rows, *above));
+        let units = rows.get(place).is_some_and(units::is_units);
+        let place = above.filter(|_| units).unwrap_or(place);
+        let several = (2..=ROWS).rev().find_map(|count| {
+            let first = (place + 1).checked_sub(count)?;
+            Self::of_rows(rows.get(first..=place)?, catalogue)
+        });
+        let header = several.or_else(|| Some(Self::of(rows.get(place)?, catalogue)))?;
+        Some(header.with_units(rows).with_titles(rows))
     }
 
     fn of(row: &RawRow, catalogue: &HeaderCatalogue) -> Self {
@@ -97,49 +111,17 @@ impl Header {
         Self { row, columns, score, titles: Vec::new() }
     }
 
-    /// How many different columns of the catalogue it names.
-    fn distinct(&self, catalogue: &HeaderCatalogue) -> usize {
-        let targets = self.columns.iter().filter_map(|column| catalogue.find(&column.text));
-        targets.map(|alias| &alias.target).collect::<BTreeSet<_>>().len()
-    }
-
-    /// A header of two rows, when together they say more than each of them: most texts of the lower
-    /// one are known headers, by themselves or with the text above them, and columns that it leaves
-    /// out have their header in the upper one.
-    fn of_two(above: &RawRow, below: &RawRow, catalogue: &HeaderCatalogue) -> Option<Self> {
-        if below.number != above.number + 1 {
-            return None;
-        }
-        let upper = Self::of(above, catalogue);
-        let lower = Self::of(&own_cells(below), catalogue);
-        let words = |(_, cell): (usize, &Cell)| matches!(cell, Cell::Text(_) | Cell::Merged(_));
-        if upper.columns.len() < 2 || lower.columns.is_empty() || !below.visible().all(words) {
-            return None;
-        }
-        let lower_says = lower.distinct(catalogue);
-        let mut columns = lower.columns;
-        let mut known = 0;
-        for column in &mut columns {
-            // A merged header stands over its first column; the others are empty.
-            let group = upper.columns.iter().rfind(|above| above.index <= column.index);
-            if let Some(group) = group.filter(|group| group.text != column.text) {
-                column.text = format!("{}{PATH}{}", group.text, column.text);
-            }
-            known += usize::from(catalogue.find(&column.text).is_some());
-        }
-        if known * 2 < columns.len() || known == 0 {
-            return None;
-        }
-        for column in &upper.columns {
-            if !columns.iter().any(|c| c.index == column.index) {
-                columns.push(column.clone());
+    /// With the units that stand in a row of their own below it.
+    fn with_units(mut self, rows: &[RawRow]) -> Self {
+        let Some(place) = rows.iter().position(|row| row.number == self.row) else { return self };
+        let below = rows.get(place + 1).filter(|row| follows(rows, place) && units::is_units(row));
+        if let Some(row) = below {
+            self.row = row.number;
+            for column in &mut self.columns {
+                units::add(&mut column.text, row.cell(column.index).text());
             }
         }
-        columns.sort_by_key(|column| column.index);
-        let both = Self::scored(below.number, columns, catalogue);
-        // A header that stands there twice says as much as once.
-        let says = |header: &Self| header.distinct(catalogue);
-        (says(&both) > says(&upper) && says(&both) > lower_says).then_some(both)
+        self
     }
 
     fn with_titles(mut self, rows: &[RawRow]) -> Self {
@@ -156,6 +138,7 @@ impl Header {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Cell;
 
     fn row(number: u32, cells: &[&str]) -> RawRow {
         RawRow { number, cells: cells.iter().map(|text| Cell::from_input(text)).collect() }

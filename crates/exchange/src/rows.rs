@@ -5,7 +5,14 @@ use std::collections::BTreeMap;
 use kedang_domain::value::{clean_line, narrow};
 use serde::{Deserialize, Serialize};
 
-use crate::{Mapping, RawRow, ReadError, RowVerdict, Target, catalogue::key, detect::PATH, judge};
+use crate::{
+    Cell, Mapping, RawRow, ReadError, RowVerdict, Target,
+    catalogue::{key, without_brackets},
+    detect::{PATH, is_unit},
+    judge,
+};
+
+mod notes;
 
 /// Why a row is no data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -74,7 +81,7 @@ pub fn skip_reason(row: &RawRow, mapping: &Mapping) -> Option<SkipReason> {
 #[derive(Debug)]
 pub struct Classifier<'a> {
     mapping: &'a Mapping,
-    /// By column; of a header of two rows each of them too.
+    /// By column; of a header of several rows each of them too, and without what is in brackets.
     keys: BTreeMap<usize, Vec<String>>,
 }
 
@@ -84,8 +91,9 @@ impl<'a> Classifier<'a> {
     pub fn new(mapping: &'a Mapping) -> Self {
         let keys = mapping.columns.keys().map(|index| {
             let header = mapping.header(*index);
-            let (group, own) = header.rsplit_once(PATH).unwrap_or((header, header));
-            (*index, vec![key(header), key(own), key(group)])
+            let plain = without_brackets(&narrow(header));
+            let parts = header.split(PATH).chain(plain.split(PATH)).map(key);
+            (*index, std::iter::once(key(header)).chain(parts).collect())
         });
         Self { mapping, keys: keys.collect() }
     }
@@ -101,18 +109,28 @@ impl<'a> Classifier<'a> {
         let own = row.visible().filter(|(_, cell)| cell.is_own());
         let texts: Vec<(usize, String)> =
             own.map(|(index, cell)| (index, clean_line(cell.text()))).collect();
-        if self.is_header(&texts) {
+        let nameless = !self.name(row).is_own();
+        let units = nameless && texts.iter().all(|(_, text)| is_unit(text));
+        if self.is_header(&texts) || units {
             return Some(SkipReason::RepeatedHeader);
         }
-        let is_title = |text: &str| self.mapping.titles.iter().any(|title| title == text);
+        let is_title = |text: &str| {
+            let text = notes::title(text);
+            self.mapping.titles.iter().any(|title| notes::title(title) == text)
+        };
         if texts.iter().all(|(_, text)| is_title(text)) {
             return Some(SkipReason::Title);
         }
         if is_total(row, &texts, self.mapping) {
             return Some(SkipReason::Total);
         }
-        let all_notes = texts.iter().all(|(_, text)| is_note(text));
-        (all_notes && !texts.is_empty()).then_some(SkipReason::Note)
+        let notes = notes::is_remark(&texts, self.name(row).text())
+            || texts.iter().all(|(_, text)| notes::is_note(text));
+        (notes && !texts.is_empty()).then_some(SkipReason::Note)
+    }
+
+    fn name<'r>(&self, row: &'r RawRow) -> &'r Cell {
+        self.mapping.place_of(&Target::Name).map_or(&Cell::Empty, |index| row.cell(index))
     }
 
     /// Most mapped cells repeat their headers.
@@ -153,17 +171,18 @@ const TOTALS: [&str; 14] = [
 fn is_total(row: &RawRow, texts: &[(usize, String)], mapping: &Mapping) -> bool {
     let is_word = |text: &str| {
         let word: String = key(text).chars().filter(|c| !c.is_numeric()).collect();
-        TOTALS.iter().any(|total| {
-            word == *total
-                || word.strip_prefix(total).is_some_and(|rest| {
-                    rest.chars().count() <= 2
-                        && rest.chars().all(|c| "家户条个元万亿人名笔行".contains(c))
-                })
-                || (word.chars().count() <= 8
-                    && !word.is_ascii()
-                    && word.ends_with(total)
-                    && matches!(*total, "合计" | "小计" | "总计"))
-        })
+        notes::is_count(text)
+            || TOTALS.iter().any(|total| {
+                word == *total
+                    || word.strip_prefix(total).is_some_and(|rest| {
+                        rest.chars().count() <= 2
+                            && rest.chars().all(|c| "家户条个元万亿人名笔行".contains(c))
+                    })
+                    || (word.chars().count() <= 8
+                        && !word.is_ascii()
+                        && word.ends_with(total)
+                        && matches!(*total, "合计" | "小计" | "总计"))
+            })
     };
     let name = mapping.place_of(&Target::Name).map(|index| row.cell(index));
     let first = texts.first().is_some_and(|(_, text)| is_word(text));
@@ -174,58 +193,10 @@ fn is_total(row: &RawRow, texts: &[(usize, String)], mapping: &Mapping) -> bool 
     }
 }
 
-/// `制表人：王敏`, `注：以上数据截至年底`, `第 2 页 共 9 页`, `以下空白`.
-fn is_note(text: &str) -> bool {
-    const WITH_COLON: [&str; 28] = [
-        "注",
-        "备注",
-        "说明",
-        "填表说明",
-        "填报说明",
-        "填写说明",
-        "制表",
-        "制表人",
-        "制表日期",
-        "填表人",
-        "填表日期",
-        "填报人",
-        "填报单位",
-        "填报日期",
-        "填报部门",
-        "审核",
-        "审核人",
-        "复核",
-        "复核人",
-        "负责人",
-        "部门负责人",
-        "经办人",
-        "打印日期",
-        "打印时间",
-        "导出时间",
-        "导出人",
-        "单位负责人",
-        "统计日期",
-    ];
-    let text: String = narrow(text).split_whitespace().collect();
-    let text = text.trim_start_matches(['*', '※', '#']);
-    if let Some((word, _)) = text.split_once(':') {
-        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        if WITH_COLON.contains(&word) {
-            return true;
-        }
-    }
-    let page = text.strip_prefix('第').and_then(|rest| rest.split_once('页'));
-    let is_page = page.is_some_and(|(number, _)| {
-        !number.is_empty()
-            && number.chars().all(|c| c.is_numeric() || "一二三四五六七八九十百/共".contains(c))
-    });
-    is_page || text.starts_with("以下空白") || text.starts_with("以上数据") || text == "以下无正文"
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Cell, Header, HeaderCatalogue};
+    use crate::{Header, HeaderCatalogue};
 
     fn row(number: u32, cells: &[&str]) -> RawRow {
         RawRow { number, cells: cells.iter().map(|text| Cell::from_input(text)).collect() }
@@ -244,6 +215,8 @@ mod tests {
             (&["序号", "客户名称", "省", "注册资本"], Some(SkipReason::RepeatedHeader)),
             (&["", "客户名称"], Some(SkipReason::RepeatedHeader)),
             (&["", "客户资料汇总表"], Some(SkipReason::Title)),
+            (&["", "客户资料汇总表（续）"], Some(SkipReason::Title)),
+            (&["", "客户资料汇总表 续表"], Some(SkipReason::Title)),
             (&["", "合 计", "", "1000万"], Some(SkipReason::Total)),
             (&["", "合计：12 家"], Some(SkipReason::Total)),
             (&["小计", "", "", "300"], Some(SkipReason::Total)),

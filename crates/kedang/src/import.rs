@@ -5,8 +5,8 @@ use crate::console;
 use crate::failure::Failure;
 use crate::install::{Install, command_line};
 use clap::{Args, ValueEnum};
-use kedang_api::messages::{Language, text};
-use kedang_app::import::{self, Correction, Counts, Import as Done, ImportChange};
+use kedang_api::messages::{Language, cell_texts, text};
+use kedang_app::import::{self, Correction, Counts, Import as Done, ImportChange, WAITING};
 use kedang_app::{App, AppError, Context};
 use kedang_domain::id::ImportId;
 use kedang_exchange::{
@@ -25,7 +25,7 @@ pub(crate) struct Import {
     #[command(flatten)]
     install: Install,
     /// The workbook or table
-    #[arg(value_name = "FILE", required_unless_present = "undo")]
+    #[arg(value_name = "FILE", required_unless_present_any = ["undo", "write"])]
     file: Option<PathBuf>,
     /// Login of the person under whose rights and name it is imported
     #[arg(long = "as", value_name = "LOGIN", required_unless_present = "dry_run")]
@@ -48,6 +48,9 @@ pub(crate) struct Import {
     /// Undo the import of this id instead
     #[arg(long, value_name = "ID", conflicts_with_all = ["file", "dry_run", "mode", "rows"])]
     undo: Option<ImportId>,
+    /// Write the import of this id instead, which has waited for an approval
+    #[arg(long, value_name = "ID", conflicts_with_all = ["file", "dry_run", "mode", "rows", "undo"])]
+    write: Option<ImportId>,
     /// Only judge the rows; needs no database
     #[arg(long)]
     dry_run: bool,
@@ -65,8 +68,19 @@ impl Import {
         if let (Some(id), Some(login)) = (self.undo, login) {
             return self.take_back(id, login).await;
         }
+        if let (Some(id), Some(login)) = (self.write, login) {
+            let written = self.write_waiting(id, login).await?;
+            if self.json {
+                let mut report = json!({});
+                add_written(&mut report, &written);
+                console::line(report);
+            } else {
+                self.tell_written(&written);
+            }
+            return Ok(());
+        }
         let Some(file) = &self.file else { return Err(Failure::plain("no file is given")) };
-        let summary = judge(file, &self.options(), self.rows.as_deref())?;
+        let (summary, reasons) = judge(file, &self.options(), self.rows.as_deref())?;
         let written = match login {
             Some(login) => Some(self.write(file, login).await?),
             None => None,
@@ -81,10 +95,7 @@ impl Import {
                 "invalid": invalid,
             });
             if let Some(written) = written {
-                report["import"] = written.id.to_string().into();
-                report["written_rows"] = written.counts.written.into();
-                report["updated_rows"] = written.counts.updated.into();
-                report["unchanged_rows"] = written.counts.unchanged.into();
+                add_written(&mut report, &written);
             }
             console::line(report);
             return Ok(());
@@ -92,18 +103,42 @@ impl Import {
         console::line(format_args!(
             "{data_rows} rows: {valid_rows} valid, {invalid_rows} invalid, {skipped_rows} skipped"
         ));
-        for row in invalid {
-            console::line(format_args!("row {}: {}", row.row, row.reason));
+        for (row, words) in invalid.iter().zip(reasons) {
+            console::line(format_args!("row {}: {} ({words})", row.row, row.reason));
         }
         if let Some(written) = written {
-            let Counts { written: rows, updated, unchanged, .. } = written.counts;
-            console::line(format_args!("{} customers registered", rows - updated));
-            if self.mode.is_some() {
-                console::line(format_args!("{updated} customers changed, {unchanged} unchanged"));
-            }
-            console::line(format_args!("import {}", written.id));
+            self.tell_written(&written);
         }
         Ok(())
+    }
+
+    /// Says what came of an import.
+    fn tell_written(&self, import: &Done) {
+        let Counts { written, updated, unchanged, create, update, .. } = import.counts;
+        let id = import.id;
+        if import.status == WAITING {
+            let rows = create + update;
+            console::line(format_args!("import {id} waits for an approval of its {rows} rows"));
+            console::line(format_args!("once it has one: kedang import --as LOGIN --write {id}"));
+            return;
+        }
+        console::line(format_args!("{} customers registered", written - updated));
+        if self.mode.is_some() || updated > 0 {
+            console::line(format_args!("{updated} customers changed, {unchanged} unchanged"));
+        }
+        console::line(format_args!("import {id}"));
+    }
+
+    /// Writes an import that waited for an approval.
+    async fn write_waiting(&self, id: ImportId, login: &str) -> Result<Done, Failure> {
+        let app = self.install.app().await?;
+        let ctx = context(&app, login).await?;
+        let result = match begin(&app, &ctx, id).await {
+            Ok(done) => stopped(done),
+            Err(error) => Err(failed(&app, &ctx, "the import", error).await),
+        };
+        app.db().close().await;
+        result
     }
 
     /// Imports the file.
@@ -138,9 +173,7 @@ impl Import {
             };
             import = app.change_import(ctx, import.id, import.version, &change).await?;
         }
-        app.begin_writing(ctx, import.id).await?;
-        app.write_import(import.id, command_line(app)).await?;
-        app.import(ctx, import.id).await
+        begin(app, ctx, import.id).await
     }
 
     fn options(&self) -> ReadOptions {
@@ -170,6 +203,24 @@ impl Import {
         }
         Ok(())
     }
+}
+
+/// Writes an import to its end, unless it has to wait for an approval.
+async fn begin(app: &App, ctx: &Context, id: ImportId) -> Result<Done, AppError> {
+    let begun = app.begin_writing(ctx, id).await?;
+    if begun.status == WAITING {
+        return Ok(begun);
+    }
+    app.write_import(id, command_line(app)).await?;
+    app.import(ctx, id).await
+}
+
+fn add_written(report: &mut serde_json::Value, import: &Done) {
+    report["import"] = import.id.to_string().into();
+    report["status"] = import.status.as_str().into();
+    report["written_rows"] = import.counts.written.into();
+    report["updated_rows"] = import.counts.updated.into();
+    report["unchanged_rows"] = import.counts.unchanged.into();
 }
 
 async fn undo(app: &App, ctx: &Context, id: ImportId) -> Result<Done, AppError> {
@@ -252,8 +303,22 @@ fn private(path: &Path) -> std::io::Result<File> {
     OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
 }
 
-/// Judges every row of the file; no database is needed for that.
-fn judge(file: &Path, options: &ReadOptions, rows: Option<&Path>) -> Result<Summary, Failure> {
+/// The language of whoever reads the terminal; English unless it is set to Chinese.
+fn language() -> Language {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    match ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set) {
+        Some(locale) if locale.to_lowercase().starts_with("zh") => Language::Zh,
+        _ => Language::En,
+    }
+}
+
+/// Judges every row of the file, with the reasons against the bad ones in words; no database is
+/// needed for that.
+fn judge(
+    file: &Path,
+    options: &ReadOptions,
+    rows: Option<&Path>,
+) -> Result<(Summary, Vec<String>), Failure> {
     let unreadable = |e: kedang_exchange::ReadError| {
         Failure::new(format!("{} ({})", file.display(), e.code()), e)
     };
@@ -281,11 +346,17 @@ fn judge(file: &Path, options: &ReadOptions, rows: Option<&Path>) -> Result<Summ
         _ => Vec::new(),
     };
     let card = |row: u32| cards.get(usize::try_from(row).ok()?.checked_sub(1)?)?.as_ref().ok();
-    let mut summary = Summary::default();
+    let (mut summary, mut reasons) = (Summary::default(), Vec::new());
+    let language = language();
     let rows = book.rows(sheet).map_err(unreadable)?;
     for row in parse_rows(rows, &mapping) {
         let row = row.map_err(unreadable)?;
         summary.add(&row);
+        if let ParsedRow::Data { verdict, .. } = &row
+            && !verdict.valid
+        {
+            reasons.push(cell_texts(language, &verdict.errors, &mapping));
+        }
         if let (Some(out), ParsedRow::Data { verdict, .. }) = (&mut out, &row) {
             let line = json!({
                 "row": verdict.row,
@@ -302,5 +373,5 @@ fn judge(file: &Path, options: &ReadOptions, rows: Option<&Path>) -> Result<Summ
     if let Some(out) = &mut out {
         out.flush().map_err(unwritable)?;
     }
-    Ok(summary)
+    Ok((summary, reasons))
 }

@@ -20,6 +20,8 @@ pub struct Company {
     pub export_purpose_required: bool,
     /// More customers than so many leave only when somebody approved it; `None`: none ever wait.
     pub export_limit_rows: Option<i64>,
+    /// Imports that write more rows than so many wait for an approval; `None`: none ever do.
+    pub import_approval_rows: Option<i64>,
     /// When it was set up, ms UTC.
     pub created_at: i64,
     /// Counts changes.
@@ -34,8 +36,8 @@ pub async fn get(conn: &mut Conn) -> Result<Option<Company>> {
     let row = conn
         .opt(Sql::new(
             "SELECT name, time_zone, regulation, clash_default, clash_active_days, \
-             export_purpose_required, export_limit_rows, created_at, version FROM company \
-             WHERE id = 1",
+             export_purpose_required, export_limit_rows, import_approval_rows, created_at, \
+             version FROM company WHERE id = 1",
         ))
         .await?;
     row.map(|mut r| {
@@ -57,6 +59,7 @@ pub async fn get(conn: &mut Conn) -> Result<Option<Company>> {
             },
             export_purpose_required: r.take()?,
             export_limit_rows: r.take()?,
+            import_approval_rows: r.take()?,
             created_at: r.take()?,
             version: r.take()?,
         })
@@ -73,8 +76,8 @@ pub async fn insert(tx: &mut Tx, company: &Company) -> Result<()> {
         1,
         Sql::new(
             "INSERT INTO company (id, name, time_zone, regulation, clash_default, \
-             clash_active_days, export_purpose_required, export_limit_rows, created_at, version) \
-             VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             clash_active_days, export_purpose_required, export_limit_rows, import_approval_rows, \
+             created_at, version) VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         )
         .bind(&company.name)
         .bind(&company.time_zone)
@@ -83,6 +86,7 @@ pub async fn insert(tx: &mut Tx, company: &Company) -> Result<()> {
         .bind(company.clash.active_days)
         .bind(company.export_purpose_required)
         .bind(company.export_limit_rows)
+        .bind(company.import_approval_rows)
         .bind(company.created_at)
         .bind(company.version),
     )
@@ -100,7 +104,7 @@ pub async fn update(tx: &mut Tx, company: &Company) -> Result<()> {
         Sql::new(
             "UPDATE company SET name = $1, time_zone = $2, regulation = $3, clash_default = $4, \
              clash_active_days = $5, export_purpose_required = $6, export_limit_rows = $7, \
-             version = version + 1 WHERE id = 1 AND version = $8",
+             import_approval_rows = $8, version = version + 1 WHERE id = 1 AND version = $9",
         )
         .bind(&company.name)
         .bind(&company.time_zone)
@@ -109,6 +113,7 @@ pub async fn update(tx: &mut Tx, company: &Company) -> Result<()> {
         .bind(company.clash.active_days)
         .bind(company.export_purpose_required)
         .bind(company.export_limit_rows)
+        .bind(company.import_approval_rows)
         .bind(company.version),
     )
     .await?;

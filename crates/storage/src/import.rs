@@ -3,14 +3,16 @@
 //! All rows of all sheets are kept, so that another sheet or header row can be chosen without the
 //! file, which is not kept.
 
+pub mod approval;
 pub mod file;
 mod outcome;
 mod row;
 
+pub use approval::{Approval, ApprovalState};
 pub use outcome::{begin_undo, count_undone, count_written, set_outcomes, set_undone};
 pub use row::{
-    Line, Twin, Which, forget_twins, insert_lines, lines, one_line, rows_of_targets, set_line,
-    set_twins, set_verdicts,
+    ContactChange, Line, Twin, Which, forget_twins, insert_lines, lines, one_line, set_line,
+    set_twins, set_verdicts, sharing,
 };
 
 use crate::{Result, from_json, parse, to_json};
@@ -31,13 +33,13 @@ pub const OVER: [&str; 3] = ["done", "failed", "cancelled"];
 pub struct Batch<L> {
     /// Which.
     pub id: ImportId,
-    /// Who imports; nobody else sees it.
+    /// Who imports; nobody else sees it but who has to approve it.
     pub person: PersonId,
     /// Who will own the customers.
     pub owner: PersonId,
     /// Code of the card template.
     pub template: String,
-    /// reading, ready, writing, done, failed, cancelled, undoing or undone.
+    /// reading, ready, awaiting_approval, writing, done, failed, cancelled, undoing or undone.
     pub status: String,
     /// All its rows are in the database.
     pub kept: bool,
@@ -65,6 +67,8 @@ pub struct Batch<L> {
     pub undo_at: Option<i64>,
     /// Counts the changes.
     pub version: i64,
+    /// The latest request for an approval. Written by what is in [`approval`] alone.
+    pub approval: Option<Approval>,
 }
 
 /// Rows by verdict.
@@ -176,12 +180,16 @@ pub async fn update<L: Serialize>(tx: &mut Tx, batch: &Batch<L>) -> Result<bool>
     Ok(tx.run(sql).await? == 1)
 }
 
-const SELECT: &str = "SELECT id, person_id, owner_id, template, status, file_name, file_size, \
-                      file_hash, format, layout, data_rows, valid_rows, invalid_rows, \
-                      skipped_rows, warned_rows, twin_rows, create_rows, update_rows, \
-                      unchanged_rows, written_rows, updated_rows, undone_rows, restored_rows, kept_rows, kept, \
-                      failure, created_at, updated_at, ended_at, undo_at, version \
-                      FROM import_batch ";
+const SELECT: &str = "SELECT b.id, b.person_id, b.owner_id, b.template, b.status, b.file_name, \
+     b.file_size, b.file_hash, b.format, b.layout, b.data_rows, b.valid_rows, b.invalid_rows, \
+     b.skipped_rows, b.warned_rows, b.twin_rows, b.create_rows, b.update_rows, b.unchanged_rows, \
+     b.written_rows, b.updated_rows, b.undone_rows, b.restored_rows, b.kept_rows, b.kept, \
+     b.failure, b.created_at, b.updated_at, b.ended_at, b.undo_at, b.version, \
+     a.state, p.name, a.department_id, a.asked_rows, a.asked_at, a.decided_by, d.name, \
+     a.decided_at, a.reason \
+     FROM import_batch b JOIN person p ON p.id = b.person_id \
+     LEFT JOIN import_approval a ON a.import_id = b.id \
+     LEFT JOIN person d ON d.id = a.decided_by ";
 
 fn batch<L: DeserializeOwned>(mut row: Row) -> Result<Batch<L>> {
     Ok(Batch {
@@ -218,6 +226,7 @@ fn batch<L: DeserializeOwned>(mut row: Row) -> Result<Batch<L>> {
         ended_at: row.take()?,
         undo_at: row.take()?,
         version: row.take()?,
+        approval: approval::approval(&mut row)?,
     })
 }
 
@@ -227,7 +236,7 @@ fn batch<L: DeserializeOwned>(mut row: Row) -> Result<Batch<L>> {
 /// The database's.
 pub async fn get<L: DeserializeOwned>(conn: &mut Conn, id: ImportId) -> Result<Option<Batch<L>>> {
     let mut sql = Sql::new(SELECT);
-    sql.push("WHERE id = ").value(id.to_string());
+    sql.push("WHERE b.id = ").value(id.to_string());
     conn.opt(sql).await?.map(batch).transpose()
 }
 
@@ -242,12 +251,12 @@ pub async fn of_person<L: DeserializeOwned>(
     limit: i64,
 ) -> Result<Vec<Batch<L>>> {
     let mut sql = Sql::new(SELECT);
-    sql.push("WHERE person_id = ").value(person.to_string());
+    sql.push("WHERE b.person_id = ").value(person.to_string());
     if let Some((at, id)) = before {
-        sql.push(" AND (created_at, id) < (").value(at).push(", ");
+        sql.push(" AND (b.created_at, b.id) < (").value(at).push(", ");
         sql.value(id.to_string()).push(")");
     }
-    sql.push(" ORDER BY created_at DESC, id DESC LIMIT ").value(limit);
+    sql.push(" ORDER BY b.created_at DESC, b.id DESC LIMIT ").value(limit);
     conn.all(sql).await?.into_iter().map(batch).collect()
 }
 

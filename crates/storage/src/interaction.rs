@@ -120,6 +120,15 @@ pub async fn customer_of(conn: &mut Conn, id: InteractionId) -> Result<Option<Cu
     Ok(Some(parse("interaction.customer_id", &row.take::<String>()?)?))
 }
 
+/// Whether any record names this contact.
+///
+/// # Errors
+/// The database's.
+pub async fn names_contact(conn: &mut Conn, contact: ContactId) -> Result<bool> {
+    let sql = Sql::new("SELECT 1 FROM interaction WHERE contact_id = $1 LIMIT 1");
+    Ok(conn.opt(sql.bind(contact.to_string())).await?.is_some())
+}
+
 /// Records an interaction.
 ///
 /// # Errors

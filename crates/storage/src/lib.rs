@@ -102,6 +102,11 @@ pub const SCHEMA: &[Migration] = &[
         sql: include_str!("schema/0009_invalid_entry.sql"),
     },
     Migration { version: 13, name: "notice", sql: include_str!("schema/0013_notice.sql") },
+    Migration {
+        version: 10,
+        name: "import_approval",
+        sql: include_str!("schema/0010_import_approval.sql"),
+    },
 ];
 
 /// Parses a stored id, code or JSON text.

@@ -7,7 +7,7 @@ import type { Sent } from './sent';
 import type { TimelineChange } from './timeline';
 import type { Id, Page, Problem } from './types';
 
-export type ImportStatus = 'reading' | 'ready' | 'writing' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
+export type ImportStatus = 'reading' | 'ready' | 'awaiting_approval' | 'writing' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone';
 
 type Schemas = components['schemas'];
 
@@ -20,7 +20,7 @@ export type ImportKey = Schemas['ImportKey'];
 export type ImportChoice = Schemas['ImportChoice'];
 
 export type RowVerdict = 'head' | 'skipped' | 'valid' | 'invalid' | 'written' | 'unchanged' | 'refused' | 'undone' | 'kept';
-export type ImportRow = Omit<Sent<Schemas['ImportRow']>, 'verdict' | 'cells' | 'errors' | 'warnings' | 'changes' | 'action'> & {
+export type ImportRow = Omit<Sent<Schemas['ImportRow']>, 'verdict' | 'cells' | 'errors' | 'warnings' | 'changes' | 'contacts' | 'action'> & {
   verdict: RowVerdict;
   /** By column. */
   cells: Record<string, string>;
@@ -30,7 +30,10 @@ export type ImportRow = Omit<Sent<Schemas['ImportRow']>, 'verdict' | 'cells' | '
   action: 'create' | 'update' | 'none' | null;
   /** What is different about a customer on file. */
   changes: TimelineChange[];
+  /** What is different about its contacts. */
+  contacts: ImportContactChange[];
 };
+export type ImportContactChange = Omit<Sent<Schemas['ImportContactChange']>, 'changes'> & { changes: TimelineChange[] };
 
 export type RowFilter = 'all' | 'valid' | 'invalid' | 'written' | 'create' | 'update' | 'unchanged' | 'twins' | 'skipped' | 'kept';
 export type FixKind = 'trim' | 'digits' | 'clear';
@@ -51,6 +54,12 @@ export const importsQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.next_cursor,
   // An import goes on while its list is looked at.
   refetchInterval: (query) => (query.state.data?.pages.some((page) => page.items.some(isBusy)) ? 2_000 : false),
+});
+
+/** Imports of others that wait for one's approval. */
+export const waitingImportsQuery = queryOptions({
+  queryKey: [...key, 'waiting'],
+  queryFn: ({ signal }) => get<Page<Import>>('/imports', { waiting: true, limit: 100 }, signal),
 });
 
 export const isBusy = (one: Pick<Import, 'status'>): boolean => one.status === 'reading' || one.status === 'writing' || one.status === 'undoing';
@@ -106,6 +115,10 @@ export const chooseTwin = (id: Id, row: number, choice: ImportChoice, customer_i
 export const fixColumn = (id: Id, column: number, fix: FixKind): Promise<{ import: Import; changed: number }> =>
   post(`/imports/${id}/fixes`, { column, fix }, LONG);
 export const writeImport = (id: Id): Promise<Import> => post(`/imports/${id}/writing`);
+export const approveImport = (id: Id, version: number): Promise<Import> => post(`/imports/${id}/approval`, undefined, { version });
+export const refuseImport = (id: Id, reason: string, version: number): Promise<Import> =>
+  post(`/imports/${id}/refusal`, { reason }, { version });
+export const withdrawImport = (id: Id): Promise<Import> => del(`/imports/${id}/approval`);
 export const undoImport = (id: Id): Promise<Import> => post(`/imports/${id}/undo`);
 export const cancelImport = (id: Id): Promise<undefined> => del(`/imports/${id}`);
 export const downloadRejects = (id: Id, name: string): Promise<void> => download(`/imports/${id}/rejects`, name);
@@ -127,6 +140,7 @@ export async function refreshImports(client: QueryClient, id: Id): Promise<void>
     client.invalidateQueries({ queryKey: oneKey(id) }),
     client.invalidateQueries({ queryKey: rowsKey(id) }),
     client.invalidateQueries({ queryKey: importsQuery.queryKey }),
+    client.invalidateQueries({ queryKey: waitingImportsQuery.queryKey }),
   ]);
 }
 

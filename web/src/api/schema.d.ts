@@ -5155,7 +5155,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List one's imports, newest first. */
+        /** List one's imports, newest first, or those that wait for one's approval. */
         get: {
             parameters: {
                 query?: {
@@ -5163,6 +5163,8 @@ export interface paths {
                     cursor?: string | null;
                     /** @description Imports at most, 1 to 200. */
                     limit?: number | null;
+                    /** @description Only those of others that wait for the caller's approval, the longest waiting first. */
+                    waiting?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -5387,6 +5389,138 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/imports/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an import: the head of the importer's department or of the custodian. Whoever imports
+         *     can write it then, as it is.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It can be written */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description No such import, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It does not wait for an approval */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Take the request for an approval back, so that the import can be changed. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It waits no more */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description No such import of the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It does not wait for an approval */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}/fixes": {
         parameters: {
             query?: never;
@@ -5479,6 +5613,99 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse an import: the head of the importer's department or of the custodian. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportRefusal"];
+                };
+            };
+            responses: {
+                /** @description Refused; it can be changed and asked for again */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description No such import, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It does not wait for an approval */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5719,7 +5946,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Write the good rows. Goes on by itself, also after a restart. */
+        /**
+         * Write the good rows. Goes on by itself, also after a restart. Where the company wants an approval
+         *     of so many rows and there is none, it is asked for instead: the status says so.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -5731,7 +5961,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Begun */
+                /** @description Begun, or waiting for an approval */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -8718,6 +8948,11 @@ export interface components {
             export_limit_rows?: number | null;
             /** @description Nobody takes customers out without saying what for. */
             export_purpose_required: boolean;
+            /**
+             * Format: int64
+             * @description Imports that write more rows than so many wait for somebody's approval; null: none ever do.
+             */
+            import_approval_rows?: number | null;
             /** @description Full name, as on the business licence. */
             name: string;
             /** @description The regulation that it started from. */
@@ -8749,6 +8984,11 @@ export interface components {
             export_limit_rows?: number | null;
             /** @description Nobody takes customers out without saying what for. */
             export_purpose_required?: boolean;
+            /**
+             * Format: int64
+             * @description Imports that write more rows than so many wait for somebody's approval; null: none ever do.
+             */
+            import_approval_rows?: number | null;
             /** @description Full name. */
             name?: string;
             /**
@@ -9859,6 +10099,7 @@ export interface components {
         /** @description An import. */
         Import: {
             applied?: components["schemas"]["ImportApplied"] | null;
+            approval?: components["schemas"]["ImportApproval"] | null;
             /** @description Columns of the chosen sheet. */
             columns: components["schemas"]["ImportColumn"][];
             contacts?: components["schemas"]["ImportContacts"] | null;
@@ -9899,7 +10140,7 @@ export interface components {
             sheet: number;
             /** @description Its sheets. */
             sheets: components["schemas"]["ImportSheet"][];
-            /** @description reading, ready, writing, done, failed, cancelled, undoing or undone. */
+            /** @description reading, ready, awaiting_approval, writing, done, failed, cancelled, undoing or undone. */
             status: string;
             /** @description Code of the card template. */
             template: string;
@@ -9931,6 +10172,36 @@ export interface components {
             /** @description Its name when it was applied. */
             name: string;
         };
+        /** @description The latest request for an approval of an import. */
+        ImportApproval: {
+            /** @description Who imports. */
+            applicant: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            asked_at: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            decided_by?: components["schemas"]["Named"] | null;
+            /** @description Why it was refused. */
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description Rows that were going to be written.
+             */
+            rows: number;
+            /** @description How far it has come. */
+            state: components["schemas"]["ImportApprovalState"];
+        };
+        /**
+         * @description How far a request for an approval has come.
+         * @enum {string}
+         */
+        ImportApprovalState: "asked" | "approved" | "refused" | "withdrawn";
         /** @description A cell that was not understood. */
         ImportCellError: {
             /** @description Stable code. */
@@ -9999,6 +10270,20 @@ export interface components {
             index: number;
             /** @description Some of its cells. */
             sample: string[];
+        };
+        /** @description What a row makes of a contact of the customer that it is about. */
+        ImportContactChange: {
+            /** @description The row adds it, or did. */
+            added: boolean;
+            /** @description What is different about it, before and after. */
+            changes: components["schemas"]["TimelineChange"][];
+            /**
+             * Format: uuid
+             * @description The contact; null while it is to be added.
+             */
+            id?: string | null;
+            /** @description Its name; before the change where it is on file. */
+            name: string;
         };
         /** @description A sheet of contacts that belong to the customers of the chosen one. */
         ImportContacts: {
@@ -10137,6 +10422,11 @@ export interface components {
          * @enum {string}
          */
         ImportMode: "create" | "update" | "create_or_update";
+        /** @description Why an import is refused. */
+        ImportRefusal: {
+            /** @description Why, at most 200 characters. */
+            reason: string;
+        };
         /** @description A row of the file. */
         ImportRow: {
             /**
@@ -10160,6 +10450,8 @@ export interface components {
              * @description The customer that is to be changed, where that is the choice.
              */
             choice_customer_id?: string | null;
+            /** @description What is different about that customer's contacts; told as long. */
+            contacts: components["schemas"]["ImportContactChange"][];
             /**
              * Format: uuid
              * @description What was made of it; null when that was removed again.
@@ -11404,6 +11696,7 @@ export interface components {
             /** @description What is on this page. */
             items: {
                 applied?: components["schemas"]["ImportApplied"] | null;
+                approval?: components["schemas"]["ImportApproval"] | null;
                 /** @description Columns of the chosen sheet. */
                 columns: components["schemas"]["ImportColumn"][];
                 contacts?: components["schemas"]["ImportContacts"] | null;
@@ -11444,7 +11737,7 @@ export interface components {
                 sheet: number;
                 /** @description Its sheets. */
                 sheets: components["schemas"]["ImportSheet"][];
-                /** @description reading, ready, writing, done, failed, cancelled, undoing or undone. */
+                /** @description reading, ready, awaiting_approval, writing, done, failed, cancelled, undoing or undone. */
                 status: string;
                 /** @description Code of the card template. */
                 template: string;
@@ -11492,6 +11785,8 @@ export interface components {
                  * @description The customer that is to be changed, where that is the choice.
                  */
                 choice_customer_id?: string | null;
+                /** @description What is different about that customer's contacts; told as long. */
+                contacts: components["schemas"]["ImportContactChange"][];
                 /**
                  * Format: uuid
                  * @description What was made of it; null when that was removed again.

@@ -1,11 +1,12 @@
 //! Forms of imports.
 
+mod approval;
 mod plan;
 mod row;
 mod twin;
 
+pub use approval::ImportApproval;
 pub use plan::{ImportEncoding, ImportKey, ImportMode, ImportSeparator};
-pub(super) use row::reasons_in_words;
 pub use row::{Cells, FixInput, Fixed, ImportRow, Mended, RowsQuery};
 pub use twin::{ImportChoice, ImportTwin};
 
@@ -164,7 +165,7 @@ impl From<Applied> for ImportApplied {
 pub struct Import {
     /// Which.
     pub id: Uuid,
-    /// reading, ready, writing, done, failed, cancelled, undoing or undone.
+    /// reading, ready, awaiting_approval, writing, done, failed, cancelled, undoing or undone.
     pub status: String,
     /// The file.
     pub file: ImportFile,
@@ -194,6 +195,8 @@ pub struct Import {
     pub applied: Option<ImportApplied>,
     /// A sheet of contacts beside the chosen one; null when there is none.
     pub contacts: Option<ImportContacts>,
+    /// The latest request for somebody's approval; null when there was none.
+    pub approval: Option<ImportApproval>,
     /// Why it failed.
     pub failure: Option<String>,
     /// Until when it can be undone; null when there is nothing to undo, or not yet.
@@ -212,6 +215,7 @@ pub struct Import {
 impl Import {
     pub(super) fn new(batch: Batch, sample: &[ImportLine]) -> Self {
         let undo_until = undo_until(&batch).map(instant);
+        let approval = ImportApproval::of(&batch);
         let keys = keys(&batch).into_iter().map(Into::into).collect();
         let plan = batch.layout.plan;
         let contacts = batch.layout.contacts().map(|related| ImportContacts::new(&batch, related));
@@ -287,6 +291,7 @@ impl Import {
             overwrite_empty: plan.overwrite_empty,
             applied: batch.layout.applied.map(Into::into),
             contacts,
+            approval,
             failure: batch.failure,
             undo_until,
             created_at: instant(batch.created_at),

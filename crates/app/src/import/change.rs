@@ -1,5 +1,6 @@
 //! Choosing another sheet, header row, meaning of columns, owner or template.
 
+use super::approve::withdraw;
 use super::plan::{Plan, without_foreign_codes};
 use super::{
     Correction, Import, ImportChange, READ_JOB, apply_remembered, headers, own, ready, sheet,
@@ -44,6 +45,7 @@ impl App {
             return Err(AppError::Stale { current: batch.version });
         }
         ready(&batch)?;
+        withdraw(&mut work, &mut batch).await?;
         let catalogue = self.catalogue(work.tx()).await?;
         let headers = headers(&catalogue);
         if let Some(owner) = change.owner {

@@ -2,6 +2,7 @@
 //! already, or what nobody wanted there. Those that were written are kept for as long as the
 //! import can be undone.
 
+use super::approve::{WAITING, withdraw};
 use super::{Import, Layout, own};
 use crate::{App, AppError, Context, Result};
 use kedang_domain::id::ImportId;
@@ -13,6 +14,9 @@ use kedang_storage::import::{self, Forgotten};
 /// shorter than it can be undone.
 const KEPT_MS: i64 = IMPORT_UNDOING_MS;
 
+/// Statuses in which nothing has been written yet.
+const UNWRITTEN: [&str; 2] = ["ready", WAITING];
+
 impl App {
     /// Gives an import up. What was written stays, and can still be undone; what was not is forgotten.
     ///
@@ -21,10 +25,13 @@ impl App {
     pub async fn cancel_import(&self, ctx: &Context, id: ImportId) -> Result<()> {
         ctx.ask::<RunImport>(&())?;
         let mut work = self.begin(ctx).await?;
-        own(import::get(work.tx(), id).await?, ctx)?;
-        let open = ["reading", "ready", "writing", "failed"];
+        let mut batch: Import = own(import::get(work.tx(), id).await?, ctx)?;
+        let open = ["reading", "ready", WAITING, "writing", "failed"];
         if !import::set_status(work.tx(), id, &open, "cancelled", None, ctx.now).await? {
             return Err(AppError::conflict("import_finished"));
+        }
+        if batch.status == WAITING {
+            withdraw(&mut work, &mut batch).await?;
         }
         // Read anew: a part may have been written in between.
         let batch: Import = own(import::get(work.tx(), id).await?, ctx)?;
@@ -66,7 +73,7 @@ impl App {
         let now = self.now();
         let before = now - KEPT_MS;
         let mut conn = self.db().read().await?;
-        let waiting = import::untouched(&mut conn, &["ready"], before).await?;
+        let waiting = import::untouched(&mut conn, &UNWRITTEN, before).await?;
         let mut over = import::over_with_lines(&mut conn, before).await?;
         drop(conn);
         for id in waiting {
@@ -74,7 +81,7 @@ impl App {
             // Somebody may have gone on with it this very moment.
             let batch = import::get::<Layout>(&mut tx, id).await?;
             if batch.is_none_or(|batch| batch.updated_at >= before)
-                || !import::set_status(&mut tx, id, &["ready"], "cancelled", None, now).await?
+                || !import::set_status(&mut tx, id, &UNWRITTEN, "cancelled", None, now).await?
             {
                 continue;
             }

@@ -12,6 +12,7 @@ use kedang_domain::id::{CustomerId, DepartmentId};
 use kedang_domain::permission::{Act, Decision, EditCustomer};
 use kedang_domain::template::Template;
 use kedang_exchange::Classifier;
+use kedang_storage::contact::{self, Contact};
 use kedang_storage::customer;
 use kedang_storage::import::Counts;
 use std::collections::hash_map::Entry;
@@ -47,6 +48,8 @@ struct OnFile {
     templates: HashMap<(String, DepartmentId), Template>,
     /// Customers that somebody wants changed by a row.
     chosen: HashMap<CustomerId, Seen>,
+    /// The contacts of all of them.
+    contacts: HashMap<CustomerId, Vec<Contact>>,
 }
 
 type Cells = Vec<CellError>;
@@ -75,6 +78,9 @@ impl App {
             None => OnFile::default(),
         };
         self.add_chosen(conn, judge, &heard, &mut on_file).await?;
+        let found = on_file.seen.values().flatten().map(|seen| seen.id);
+        let ids: Vec<CustomerId> = found.chain(on_file.chosen.keys().copied()).collect();
+        on_file.contacts = contact::all_of(conn, &ids).await?;
         let (own, mut known) = (Arc::clone(judge), std::mem::take(taken));
         let decided = move || {
             let decide = |(line, heard)| own.decide(line, heard, &on_file, &mut known);
@@ -176,6 +182,7 @@ impl Judge {
         line.action.clear();
         (line.target, line.target_version) = (None, 0);
         line.changes.clear();
+        line.contacts.clear();
         let given = match heard {
             Heard::Aside(verdict) => return settled(line, verdict, Vec::new(), Vec::new()),
             Heard::Bad(errors, warnings) => return settled(line, "invalid", errors, warnings),
@@ -211,16 +218,6 @@ impl Judge {
             }
             Err((errors, warnings)) => settled(line, "invalid", errors, warnings),
         }
-    }
-
-    /// Refuses a row about a customer that another row is about.
-    pub(super) fn refuse_twice(&self, line: &mut ImportLine, other: i64) {
-        let error = twice(self.plan.sought(), self, other);
-        (line.target, line.target_version) = (None, 0);
-        line.action.clear();
-        line.changes.clear();
-        "invalid".clone_into(&mut line.verdict);
-        line.reasons = vec![error];
     }
 
     fn refused(&self, by: Key, code: &str, name: &str, value: String) -> CellError {
@@ -282,10 +279,12 @@ impl Judge {
     ) -> Result<(Becomes, Cells), (Cells, Cells)> {
         let card = (seen.template.clone(), seen.department);
         let template = on_file.templates.get(&card).unwrap_or(&self.template);
-        let (outcome, warnings) = self.update(given, seen, template)?;
+        let contacts = on_file.contacts.get(&seen.id).map(Vec::as_slice).unwrap_or_default();
+        let (outcome, contacts, warnings) = self.update(given, (seen, contacts), template)?;
         (line.target, line.target_version) = (Some(seen.id), seen.version);
         line.changes.clone_from(&outcome.changes);
-        if outcome.changes.is_empty() {
+        line.contacts = contacts;
+        if outcome.changes.is_empty() && line.contacts.is_empty() {
             "none".clone_into(&mut line.action);
             return Ok((Becomes::Nothing, warnings));
         }

@@ -13,6 +13,8 @@ use kedang_domain::reference::{Divisions, Industries};
 use kedang_domain::template::Template;
 use kedang_domain::value::{MoneyUnit, clean_line};
 use kedang_exchange::{Cell, CellError, Classifier, ImportRecord, Mapping, RawRow, judge};
+use kedang_storage::contact::Contact;
+use kedang_storage::import::ContactChange;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,8 +53,10 @@ pub(super) struct Given {
     code: String,
     /// The cell without the name that a new customer must have.
     nameless: Option<CellError>,
-    /// Fields whose cells are empty.
-    emptied: Vec<String>,
+    /// The first of its contacts stands on the row itself.
+    own_contact: bool,
+    /// What single columns are about whose cells are empty.
+    emptied: Vec<Target>,
     /// Texts that were not understood, as lines of a remark.
     unread: Vec<String>,
     errors: Cells,
@@ -110,25 +114,30 @@ impl Judge {
         doubts.warnings.extend(verdict.notes);
         let code = std::mem::take(&mut verdict.record.code);
         let mut draft = self.understand(verdict.record, &mut doubts);
+        let own_contact = !draft.contacts.is_empty();
         if self.joined {
             self.join(&mut draft, joined::of(line), &mut doubts);
         }
         let unread = self.remarks(&doubts.unread);
         let emptied = self.emptied(&line.cells);
         let Doubts { errors, warnings, .. } = doubts;
-        Heard::Given(Box::new(Given { draft, code, nameless, emptied, unread, errors, warnings }))
+        Heard::Given(Box::new(Given {
+            draft,
+            code,
+            nameless,
+            own_contact,
+            emptied,
+            unread,
+            errors,
+            warnings,
+        }))
     }
 
-    /// The fields that a single column is about and whose cell is empty.
-    fn emptied(&self, cells: &[Cell]) -> Vec<String> {
+    /// What the columns are about whose cells are empty.
+    fn emptied(&self, cells: &[Cell]) -> Vec<Target> {
         let blank = |index: usize| cells.get(index).is_none_or(Cell::is_blank);
         let columns = self.mapping.columns.iter().filter(|(index, _)| blank(**index));
-        columns
-            .filter_map(|(_, column)| match &column.target {
-                Target::Field(key) => Some(key.clone()),
-                _ => None,
-            })
-            .collect()
+        columns.map(|(_, column)| column.target.clone()).collect()
     }
 
     /// The customer that a row becomes, or the cells that stand against it; and those that were
@@ -158,28 +167,25 @@ impl Judge {
     pub(super) fn update(
         &self,
         given: Given,
-        seen: &Seen,
+        (seen, contacts): (&Seen, &[Contact]),
         template: &Template,
-    ) -> Result<(Outcome, Cells), (Cells, Cells)> {
-        let Given { draft, emptied, unread, mut errors, mut warnings, .. } = given;
-        let names: Vec<&str> = draft.contacts.iter().map(|one| one.name.as_str()).collect();
-        if !names.is_empty() {
-            warnings.push(CellError {
-                column: self.column("contact.name"),
-                field: "contact.name".to_owned(),
-                code: "import_contact_left_out".to_owned(),
-                params: [("value".to_owned(), names.join("、"))].into(),
-            });
+    ) -> Result<(Outcome, Vec<ContactChange>, Cells), (Cells, Cells)> {
+        let Given { draft, own_contact, emptied, unread, mut errors, mut warnings, .. } = given;
+        let (mut of_customer, mut of_contact) = (Vec::new(), Vec::new());
+        for target in emptied.into_iter().filter(|_| self.plan.overwrite_empty) {
+            match target {
+                Target::Field(key) => of_customer.push(key),
+                Target::Contact(key) if own_contact => of_contact.push(key),
+                _ => {}
+            }
         }
         let mut values = draft.values;
         let before = values.get("remark").or_else(|| seen.values.get("remark"));
         if let Some(text) = with_remarks(before, &unread) {
             values.insert("remark".to_owned(), text.into());
         }
-        if self.plan.overwrite_empty {
-            for key in emptied {
-                values.entry(key).or_insert(Value::Null);
-            }
+        for key in of_customer {
+            values.entry(key).or_insert(Value::Null);
         }
         let name = Some(draft.name).filter(|name| !name.is_empty());
         let change = Change { name, values, ..Change::default() };
@@ -187,9 +193,19 @@ impl Judge {
         let outcome = outcome(seen, &change, &rules).map_err(|issues| {
             errors.extend(issues.iter().map(|issue| cell_error(issue, &self.mapping)));
         });
-        match outcome {
-            Ok(outcome) if errors.is_empty() => Ok((outcome, warnings)),
-            _ => Err((errors, warnings)),
+        let contacts = self.change_contacts(
+            draft.contacts,
+            &of_contact,
+            &rules,
+            (seen, contacts),
+            &mut warnings,
+        );
+        match (outcome, contacts) {
+            (Ok(outcome), Ok(contacts)) if errors.is_empty() => Ok((outcome, contacts, warnings)),
+            (_, contacts) => {
+                errors.extend(contacts.err().into_iter().flatten());
+                Err((errors, warnings))
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{App, AppError, Context, Notice, Origin, Result};
 use kedang_domain::id::{CustomerId, ImportId};
 use kedang_evidence::{Actor, Channel, Draft};
 use kedang_storage::event::FieldChange;
-use kedang_storage::import::{self, Counts, Which};
+use kedang_storage::import::{self, ContactChange, Counts, Which};
 use kedang_storage::{job, person};
 use std::sync::Arc;
 
@@ -180,10 +180,18 @@ impl App {
 }
 
 /// All that judging a row says of it.
-type Judged =
-    (String, Vec<CellError>, Vec<CellError>, String, Option<CustomerId>, i64, Vec<FieldChange>);
+pub(super) type Judged = (
+    String,
+    Vec<CellError>,
+    Vec<CellError>,
+    String,
+    Option<CustomerId>,
+    i64,
+    Vec<FieldChange>,
+    Vec<ContactChange>,
+);
 
-fn judged(line: &ImportLine) -> Judged {
+pub(super) fn judged(line: &ImportLine) -> Judged {
     (
         line.verdict.clone(),
         line.reasons.clone(),
@@ -192,5 +200,6 @@ fn judged(line: &ImportLine) -> Judged {
         line.target,
         line.target_version,
         line.changes.clone(),
+        line.contacts.clone(),
     )
 }

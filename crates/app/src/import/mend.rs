@@ -1,9 +1,11 @@
 //! Mending bad cells.
 
+use super::approve::withdraw;
 use super::decide::Taken;
 use super::draft::Judge;
-use super::twins::Compared;
-use super::{Fix, Import, ImportLine, count, decide, own, ready, sheet, tally};
+use super::{
+    Fix, Import, ImportLine, READ_JOB, count, decide, own, ready, sheet, tally, to_its_end,
+};
 use crate::customer::issue;
 use crate::{App, AppError, Context, Result, Work};
 use kedang_domain::field::FieldError;
@@ -20,7 +22,7 @@ const PART: i64 = 200;
 const CELL_MAX: usize = 32_767;
 
 impl App {
-    /// Replaces cells of a row and judges it anew.
+    /// Replaces cells of a row and judges it anew, with the rows that it may be the same as.
     ///
     /// # Errors
     /// [`AppError::NotFound`].
@@ -32,40 +34,16 @@ impl App {
         cells: &BTreeMap<usize, String>,
     ) -> Result<(Import, ImportLine)> {
         ctx.ask::<RunImport>(&())?;
-        let mut work = self.begin(ctx).await?;
-        let mut batch: Import = own(import::get(work.tx(), id).await?, ctx)?;
-        ready(&batch)?;
-        let mut line: ImportLine =
-            import::one_line(work.tx(), id, sheet(&batch), row).await?.ok_or(AppError::NotFound)?;
-        let judge = self.judge(work.tx(), ctx, &batch).await?;
-        let columns = batch.layout.mapping.headers.iter().map(|h| h.index).max().unwrap_or(0);
-        let mut issues = Vec::new();
-        for (column, text) in cells {
-            let refused = |error| issue(format!("/cells/{column}"), "cells", error);
-            let actual = text.chars().count();
-            if *column > columns {
-                issues.push(refused(FieldError::new("column_unknown").with("value", *column)));
-            } else if actual > CELL_MAX {
-                let error = FieldError::new("too_long").with("max", CELL_MAX);
-                issues.push(refused(error.with("actual", actual)));
-            } else {
-                if line.cells.len() <= *column {
-                    line.cells.resize(*column + 1, Cell::Empty);
-                }
-                line.cells[*column] = Cell::from_input(text);
-            }
-        }
-        if !issues.is_empty() {
-            return Err(AppError::Invalid(issues));
-        }
-        let mut lines = self.rejudge(&mut work, &judge, &mut batch, vec![line]).await?;
-        let line = lines.pop().ok_or_else(|| AppError::internal("a row was lost"))?;
-        finish(work, &mut batch, &[row]).await?;
-        Ok((batch, line))
+        let replace = |batch: &Import, line: &mut ImportLine| {
+            let columns = batch.layout.mapping.headers.iter().map(|h| h.index).max().unwrap_or(0);
+            replaced(&mut line.cells, cells, columns)
+        };
+        self.rejudge_row(ctx, id, row, replace).await
     }
 
     /// Mends every bad cell of a column in the same way and says how many changed. Each part stands
-    /// when it is done: a mended cell is right whatever becomes of the others.
+    /// when it is done: a mended cell is right whatever becomes of the others. At the end the rows
+    /// are judged anew, for they may be the same as others by now.
     ///
     /// # Errors
     /// [`AppError::NotFound`].
@@ -84,7 +62,13 @@ impl App {
             ready(&batch)?;
             let which = Which { verdicts: &["invalid"], after, limit: PART, ..Which::default() };
             let lines: Vec<ImportLine> = import::lines(work.tx(), id, sheet(&batch), which).await?;
-            let Some(last) = lines.last() else { return Ok((batch, changed)) };
+            let Some(last) = lines.last() else {
+                let batch = match changed {
+                    0 => batch,
+                    _ => self.judge_whole(work, batch).await?,
+                };
+                return Ok((batch, changed));
+            };
             after = last.row;
             let judge = self.judge(work.tx(), ctx, &batch).await?;
             let mut mended = Vec::new();
@@ -107,71 +91,64 @@ impl App {
         }
     }
 
-    /// Judges rows that were mended anew, and keeps and counts them.
+    /// Judges rows that were mended anew by themselves, and keeps and counts them.
     async fn rejudge(
         &self,
         work: &mut Work<'_>,
         judge: &Arc<Judge>,
         batch: &mut Import,
         lines: Vec<ImportLine>,
-    ) -> Result<Vec<ImportLine>> {
-        let sheet = sheet(batch);
+    ) -> Result<()> {
         lines.iter().for_each(|line| tally(&mut batch.counts, line, -1));
-        let lines = self.rejudged(work, judge, (batch.id, sheet), lines).await?;
+        let decided = self.decide(work.tx(), judge, lines, &mut Taken::default()).await?;
+        let lines = decide::rows(decided);
         decide::counted(&mut batch.counts, &lines);
         for line in &lines {
-            import::set_line(work.tx(), batch.id, sheet, line).await?;
-        }
-        Ok(lines)
-    }
-
-    /// Judges rows anew. What they may be the same as in the table stays as it was found.
-    pub(super) async fn rejudged(
-        &self,
-        work: &mut Work<'_>,
-        judge: &Arc<Judge>,
-        (import, sheet): (ImportId, i64),
-        lines: Vec<ImportLine>,
-    ) -> Result<Vec<ImportLine>> {
-        let mut decided = self.decide(work.tx(), judge, lines, &mut Taken::default()).await?;
-        let mut compared = Compared::default();
-        self.compare(work.tx(), judge, &mut decided, &mut compared).await?;
-        let mut lines = decide::rows(decided);
-        for line in &mut lines {
-            let is_new = line.action == "create" || line.verdict == "invalid";
-            line.twins.retain(|twin| twin.row.is_some() || !is_new);
-            line.twins.extend(compared.twins.remove(&line.row).unwrap_or_default());
-        }
-        let ctx = work.context();
-        for entry in self.hidden_entries(work.tx(), ctx, import, &mut compared).await? {
-            work.record(entry);
-        }
-        self.refuse_taken(work, judge, (import, sheet), &mut lines).await?;
-        Ok(lines)
-    }
-
-    /// Refuses rows about customers that another row of the file is about.
-    async fn refuse_taken(
-        &self,
-        work: &mut Work<'_>,
-        judge: &Judge,
-        (import, sheet): (ImportId, i64),
-        lines: &mut [ImportLine],
-    ) -> Result<()> {
-        let targets: Vec<_> = lines.iter().filter_map(|line| line.target).collect();
-        let others = import::rows_of_targets(work.tx(), import, sheet, &targets).await?;
-        for line in lines {
-            let other =
-                others.iter().find(|(id, row)| line.target == Some(*id) && *row != line.row);
-            if let Some((_, row)) = other {
-                judge.refuse_twice(line, *row);
-            }
+            import::set_line(work.tx(), batch.id, sheet(batch), line).await?;
         }
         Ok(())
     }
+
+    /// Judges all rows of the chosen sheet anew.
+    async fn judge_whole(&self, mut work: Work<'_>, mut batch: Import) -> Result<Import> {
+        let ctx = work.context();
+        let judge = self.judge(work.tx(), ctx, &batch).await?;
+        "reading".clone_into(&mut batch.status);
+        batch.updated_at = ctx.now;
+        if !import::update(work.tx(), &batch).await? {
+            return Err(AppError::Stale { current: batch.version + 1 });
+        }
+        self.enqueue(&mut work, READ_JOB, &batch.id.to_string()).await?;
+        work.commit().await?;
+        batch.version += 1;
+        let app = self.clone();
+        to_its_end(async move { app.judge_lines(batch, judge).await }).await
+    }
+}
+
+/// Puts texts into cells of a row that has columns up to this one.
+fn replaced(row: &mut Vec<Cell>, cells: &BTreeMap<usize, String>, columns: usize) -> Result<()> {
+    let mut issues = Vec::new();
+    for (column, text) in cells {
+        let refused = |error| issue(format!("/cells/{column}"), "cells", error);
+        let actual = text.chars().count();
+        if *column > columns {
+            issues.push(refused(FieldError::new("column_unknown").with("value", *column)));
+        } else if actual > CELL_MAX {
+            let error = FieldError::new("too_long").with("max", CELL_MAX);
+            issues.push(refused(error.with("actual", actual)));
+        } else {
+            if row.len() <= *column {
+                row.resize(*column + 1, Cell::Empty);
+            }
+            row[*column] = Cell::from_input(text);
+        }
+    }
+    if issues.is_empty() { Ok(()) } else { Err(AppError::Invalid(issues)) }
 }
 
 pub(super) async fn finish(mut work: Work<'_>, batch: &mut Import, rows: &[i64]) -> Result<()> {
+    withdraw(&mut work, batch).await?;
     let ctx = work.context();
     batch.updated_at = ctx.now;
     if !import::update(work.tx(), batch).await? {

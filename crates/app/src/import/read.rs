@@ -169,6 +169,7 @@ impl App {
             ended_at: None,
             undo_at: None,
             version: 1,
+            approval: None,
         };
         let judge = {
             let mut conn = self.db().read().await?;

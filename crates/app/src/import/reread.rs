@@ -1,6 +1,7 @@
 //! Reading a text file anew, when a person knows its encoding or separator better than was found
 //! out.
 
+use super::approve::withdraw;
 use super::read::{Read, chosen, reading, refusal};
 use super::{Import, READ_JOB, apply_remembered, headers, own, ready, to_its_end};
 use crate::{App, AppError, Context, Result};
@@ -105,6 +106,7 @@ impl App {
         "reading".clone_into(&mut batch.status);
         (batch.kept, batch.updated_at) = (false, self.now());
         let mut work = self.begin(ctx).await?;
+        withdraw(&mut work, &mut batch).await?;
         if !import::update(work.tx(), &batch).await? {
             return Err(AppError::Stale { current: batch.version + 1 });
         }

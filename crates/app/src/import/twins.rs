@@ -67,8 +67,8 @@ pub(super) struct Compared {
     profiles: Vec<Profile>,
     /// What was found for each row.
     pub(super) twins: HashMap<i64, Vec<Twin>>,
-    /// Hidden customers of which somebody is told, with what agrees.
-    hidden: Vec<(CustomerId, Vec<String>)>,
+    /// Hidden customers of which somebody is told, with the row and what agrees.
+    pub(super) hidden: Vec<(i64, CustomerId, Vec<String>)>,
 }
 
 impl Compared {
@@ -135,7 +135,7 @@ impl App {
             }
             if let Some(twin) = hidden.into_iter().next().filter(|_| chosen != Choice::Skip) {
                 judge.refuse_hidden(line, &profile_name(line, judge), twin.hidden.as_deref());
-                compared.hidden.push((twin.id, twin.agrees));
+                compared.hidden.push((line.row, twin.id, twin.agrees));
                 continue;
             }
             compared.rows.push(line.row);
@@ -174,14 +174,14 @@ impl App {
         let person = ctx.actor.person;
         let mut known = HashSet::new();
         let mut news = std::mem::take(&mut compared.hidden);
-        news.retain(|(id, _)| known.insert(*id) && !told.covers(person, *id, ctx.now));
+        news.retain(|(_, id, _)| known.insert(*id) && !told.covers(person, *id, ctx.now));
         if news.is_empty() {
             return Ok(Vec::new());
         }
         if clash::told_since(conn, person, ctx.now - DAY_MS).await? >= TOLD {
             return Err(AppError::RateLimited { retry_after: 3_600 });
         }
-        let entry = |(place, (id, agrees)): (usize, (CustomerId, Vec<String>))| {
+        let entry = |(place, (_, id, agrees)): (usize, (i64, CustomerId, Vec<String>))| {
             told.note(person, id, ctx.now);
             ctx.draft(if place == 0 { "customer.clash" } else { "import.clash" })
                 .subject("customer", id.to_string())
@@ -204,13 +204,14 @@ impl App {
         choice: Choice,
     ) -> Result<(Import, ImportLine)> {
         ctx.ask::<RunImport>(&())?;
-        let mut work = self.begin(ctx).await?;
-        let mut batch: Import = own(import::get(work.tx(), id).await?, ctx)?;
-        ready(&batch)?;
-        let mut line: ImportLine =
-            import::one_line(work.tx(), id, sheet(&batch), row).await?.ok_or(AppError::NotFound)?;
         if let Choice::Update(customer) = choice {
-            let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, customer).await?;
+            let mut conn = self.db().read().await?;
+            let batch: Import = own(import::get(&mut conn, id).await?, ctx)?;
+            ready(&batch)?;
+            let line: Option<ImportLine> =
+                import::one_line(&mut conn, id, sheet(&batch), row).await?;
+            let line = line.ok_or(AppError::NotFound)?;
+            let seen = customer::visible(&mut conn, &ctx.actor, ctx.now, customer).await?;
             let Some(seen) = seen.filter(|_| names(&line, customer)) else {
                 let error = FieldError::new("import_no_twin");
                 let issue = crate::customer::issue("/customer_id", "customer_id", error);
@@ -218,16 +219,11 @@ impl App {
             };
             ctx.ask_on::<EditCustomer>(&seen.standing, customer)?;
         }
-        let judge = self.judge(work.tx(), ctx, &batch).await?;
-        line.choice = choice.text();
-        let counts = &mut batch.counts;
-        super::tally(counts, &line, -1);
-        let mut lines = self.rejudged(&mut work, &judge, (id, sheet(&batch)), vec![line]).await?;
-        let line = lines.pop().ok_or_else(|| AppError::internal("a row was lost"))?;
-        super::tally(&mut batch.counts, &line, 1);
-        import::set_line(work.tx(), id, sheet(&batch), &line).await?;
-        super::mend::finish(work, &mut batch, &[row]).await?;
-        Ok((batch, line))
+        let choose = |_: &Import, line: &mut ImportLine| {
+            line.choice = choice.text();
+            Ok(())
+        };
+        self.rejudge_row(ctx, id, row, choose).await
     }
 }
 

@@ -187,16 +187,26 @@ impl App {
         seen: &Seen,
         line: &ImportLine,
     ) -> Result<Vec<&'static str>> {
-        if seen.version != line.target_version + 1 {
+        if !line.changes.is_empty() && seen.version != line.target_version + 1 {
             return Ok(vec!["kept_changed"]);
+        }
+        let touched = self.touched_contacts(work, seen.id, &line.contacts).await?;
+        if !touched.is_empty() {
+            return Ok(touched);
         }
         if EditCustomer::decide(&ctx.actor, &seen.standing) != Decision::Allow {
             return Ok(vec!["kept_may_not_edit"]);
         }
         let details = vec![("import", import.to_string()), ("undone", "yes".to_owned())];
-        let cause = Cause { reason: None, details };
-        match self.apply_outcome(work, ctx, seen, restored(seen, &line.changes), cause).await {
-            Ok(_) => Ok(Vec::new()),
+        let cause = Cause { reason: None, details: details.clone() };
+        let before = restored(seen, &line.changes);
+        let after =
+            Seen { name: before.name.clone(), values: before.values.clone(), ..seen.clone() };
+        match self.apply_outcome(work, ctx, seen, before, cause).await {
+            Ok(_) => {
+                self.restore_contacts(work, ctx, &after, &line.contacts, &details).await?;
+                Ok(Vec::new())
+            }
             // Its credit code has been given to another customer meanwhile.
             Err(AppError::Conflict { .. }) => Ok(vec!["kept_code_taken"]),
             Err(error) => Err(error),

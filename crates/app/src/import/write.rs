@@ -9,7 +9,7 @@ use kedang_domain::id::{CustomerId, ImportId};
 use kedang_domain::permission::{Actor, CreateCustomer, RunImport};
 use kedang_exchange::{CellError, Mapping};
 use kedang_storage::event::FieldChange;
-use kedang_storage::import::{self, Counts, Which};
+use kedang_storage::import::{self, ApprovalState, ContactChange, Counts, Which};
 use kedang_storage::{customer, person};
 use std::collections::HashMap;
 
@@ -57,7 +57,8 @@ pub(crate) struct ImportPart {
 }
 
 impl App {
-    /// Begins to write the good rows. The rows themselves are written by whoever takes the job,
+    /// Begins to write the good rows, or asks for an approval where the company wants one: then its
+    /// status says so. The rows themselves are written by whoever takes the job,
     /// with [`App::write_import_part`]; it goes on after a restart.
     ///
     /// # Errors
@@ -78,6 +79,10 @@ impl App {
         }
         // Whoever will own them must still be able to.
         self.placement(work.tx(), ctx, Some(batch.owner)).await?;
+        if self.ask_approval(&mut work, ctx, &mut batch).await? {
+            work.commit().await?;
+            return self.import(ctx, id).await;
+        }
         "writing".clone_into(&mut batch.status);
         batch.updated_at = ctx.now;
         if !import::update(work.tx(), &batch).await? {
@@ -86,8 +91,13 @@ impl App {
         // What is written is not read anew.
         import::file::forget(work.tx(), id).await?;
         self.enqueue(&mut work, WRITE_JOB, &id.to_string()).await?;
+        let approved = batch.approval.iter().filter(|a| a.state == ApprovalState::Approved);
+        let mut draft = ctx.draft("import.write");
+        for (person, _) in approved.filter_map(|approval| approval.decided_by.as_ref()) {
+            draft = draft.detail("approved_by", person.to_string());
+        }
         work.record(
-            ctx.draft("import.write")
+            draft
                 .subject("import", id.to_string())
                 .detail("owner", batch.owner.to_string())
                 .detail("template", batch.template.as_str())
@@ -281,7 +291,9 @@ impl App {
                     let Some(current) = current else {
                         return Err(AppError::Stale { current: seen.version + 1 });
                     };
-                    let result = self.change_row(&mut work, ctx, batch.id, current, change).await?;
+                    let result = self
+                        .change_row(&mut work, ctx, batch.id, (current, &mut line), change)
+                        .await?;
                     outcome(&mut line, &result, &batch.layout.mapping);
                     if result.is_ok() { updated += 1 } else { refused += 1 }
                 }
@@ -312,12 +324,18 @@ impl App {
         work: &mut Work<'_>,
         ctx: &Context,
         import: ImportId,
-        seen: &Seen,
+        (seen, line): (&Seen, &mut ImportLine),
         change: Outcome,
     ) -> Result<Result<CustomerId>> {
-        let cause = Cause { reason: None, details: vec![("import", import.to_string())] };
+        let details = vec![("import", import.to_string()), ("row", line.row.to_string())];
+        let cause = Cause { reason: None, details: details.clone() };
+        let after =
+            Seen { name: change.name.clone(), values: change.values.clone(), ..seen.clone() };
         match self.apply_outcome(work, ctx, seen, change, cause).await {
-            Ok(_) => Ok(Ok(seen.id)),
+            Ok(_) => {
+                self.write_contacts(work, ctx, &after, &mut line.contacts, &details).await?;
+                Ok(Ok(seen.id))
+            }
             Err(error @ (AppError::Conflict { .. } | AppError::Invalid(_))) => Ok(Err(error)),
             Err(error) => Err(error),
         }
@@ -375,8 +393,10 @@ pub(super) fn conflict(error: &AppError, mapping: &Mapping) -> Vec<CellError> {
 }
 
 /// What was said would be done with a row. A new customer is the row itself.
-fn promise(line: &ImportLine) -> (String, Option<CustomerId>, Vec<FieldChange>) {
-    (line.action.clone(), line.target, line.changes.clone())
+fn promise(
+    line: &ImportLine,
+) -> (String, Option<CustomerId>, Vec<FieldChange>, Vec<ContactChange>) {
+    (line.action.clone(), line.target, line.changes.clone(), line.contacts.clone())
 }
 
 /// A row with which something else would have to be done than was said.

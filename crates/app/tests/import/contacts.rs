@@ -6,7 +6,7 @@ use kedang_testkit::{World, on_both_engines};
 use std::fmt::Write as _;
 
 /// A workbook of SpreadsheetML with these sheets.
-fn workbook(sheets: &[(&str, &[&[&str]])]) -> String {
+pub(crate) fn workbook(sheets: &[(&str, &[&[&str]])]) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n\
          <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \

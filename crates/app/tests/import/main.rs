@@ -3,7 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod approve;
 mod choose;
+mod contact_update;
 mod contacts;
 mod refused;
 mod reread;

@@ -2,7 +2,7 @@
 
 use crate::{customers, log, taken};
 use kedang_app::customer::{Draft, Seen};
-use kedang_app::import::{Choice, Import, ImportLine, Verdicts};
+use kedang_app::import::{Choice, Import, ImportChange, ImportLine, Key, Mode, Verdicts};
 use kedang_app::{AppError, Context};
 use kedang_domain::field::CustomerKind;
 use kedang_evidence::Detail;
@@ -69,6 +69,65 @@ on_both_engines! {
         // The same table again is on file, row by row.
         let again = taken(&world, &ctx, TABLE).await;
         assert_eq!(again.counts.twins, 4);
+    }
+
+    async fn a_mended_row_is_compared_with_the_others_again(world: World) {
+        world.company().await;
+        let app = &world.app;
+        let ctx = world.context("chenlu").await;
+        let table = "客户名称,手机\n苏州东方造纸有限公司,13812345601\n常州新桥百货有限公司,13812345609\n";
+        let import = taken(&world, &ctx, table).await;
+        assert_eq!(import.counts.twins, 0);
+        let cells = [(0, "苏州东方造纸公司".to_owned()), (1, "13812345601".to_owned())].into();
+        let (after, line) = app.mend_import(&ctx, import.id, 3, &cells).await.unwrap();
+        assert_eq!((after.counts.twins, after.counts.valid, line.twins[0].row), (2, 2, Some(2)));
+        let lines = rows(&world, &ctx, &import, Verdicts::All).await;
+        assert_eq!(lines[0].twins[0].row, Some(3), "the other row knows it too");
+        // As if the table had come in so.
+        let same = table.replace("常州新桥百货有限公司,13812345609", "苏州东方造纸公司,13812345601");
+        let fresh = taken(&world, &ctx, &same).await;
+        let fresh = rows(&world, &ctx, &fresh, Verdicts::All).await;
+        assert_eq!(lines.iter().map(|l| &l.twins).collect::<Vec<_>>(), fresh.iter().map(|l| &l.twins).collect::<Vec<_>>());
+        // Mended back, neither is a twin.
+        let cells = [(0, "常州新桥百货有限公司".to_owned()), (1, "13812345609".to_owned())].into();
+        let (after, line) = app.mend_import(&ctx, import.id, 3, &cells).await.unwrap();
+        assert_eq!((after.counts.twins, line.twins.len()), (0, 0));
+        assert!(rows(&world, &ctx, &import, Verdicts::Twins).await.is_empty());
+    }
+
+    async fn a_key_that_is_mended_away_frees_the_other_row(world: World) {
+        world.company().await;
+        let app = &world.app;
+        let ctx = world.context("chenlu").await;
+        let import = taken(&world, &ctx, "客户名称,手机\n甲造纸,13812345601\n甲造纸,13812345602\n").await;
+        let change = ImportChange {
+            mode: Some(Mode::CreateOrUpdate),
+            key: Some(Key::Name),
+            ..ImportChange::default()
+        };
+        let import = app.change_import(&ctx, import.id, import.version, &change).await.unwrap();
+        assert_eq!((import.counts.valid, import.counts.invalid), (1, 1));
+        let cells = [(0, "乙印刷".to_owned())].into();
+        let (after, _) = app.mend_import(&ctx, import.id, 2, &cells).await.unwrap();
+        assert_eq!((after.counts.valid, after.counts.invalid), (2, 0));
+        // And a key that is mended into another row's is doubled.
+        let cells = [(0, "甲造纸".to_owned())].into();
+        let (after, line) = app.mend_import(&ctx, import.id, 2, &cells).await.unwrap();
+        assert_eq!((after.counts.valid, after.counts.invalid, line.verdict.as_str()), (1, 1, "valid"));
+        let lines = rows(&world, &ctx, &import, Verdicts::Invalid).await;
+        assert_eq!((lines[0].row, lines[0].reasons[0].code.as_str()), (3, "import_row_twice"));
+    }
+
+    async fn in_a_long_table_those_with_the_same_text_are_compared(world: World) {
+        world.company().await;
+        let app = &world.app;
+        let ctx = world.context("chenlu").await;
+        let import = taken(&world, &ctx, &crate::table(2_001)).await;
+        let before = import.counts.twins;
+        let cells = [(0, "华北泵业00007有限公司".to_owned()), (1, "13812340007".to_owned())].into();
+        let (after, line) = app.mend_import(&ctx, import.id, 2_001, &cells).await.unwrap();
+        assert!(line.twins.iter().any(|twin| twin.row == Some(9)), "{:?}", line.twins);
+        assert!(after.counts.twins > before);
     }
 
     async fn only_a_twin_that_one_may_change_can_be_chosen(world: World) {

@@ -1,10 +1,9 @@
 //! Customers that leave the system (L1-23.1): who may take them out, how many without being asked,
 //! and who decides on more.
 
-use super::{Act, Actor, Decision, Reason, RequestKind, deny, role};
-use crate::id::{DepartmentId, PersonId};
+use super::{Act, Actor, Decision, Reason, RequestKind, Requested, deny, role};
+use crate::id::PersonId;
 use crate::role::Permission;
-use std::collections::BTreeSet;
 
 /// For so many hours an export can be fetched, from when it was approved, or asked for where
 /// nobody has to approve it.
@@ -42,39 +41,15 @@ impl Act for ExportCustomers {
     }
 }
 
-/// An export that somebody asked for, as those who decide on it or look at it see it.
-#[derive(Clone, Debug)]
-pub struct RequestedExport {
-    /// Who asked.
-    pub applicant: PersonId,
-    /// Where they worked then.
-    pub department: Option<DepartmentId>,
-    /// The departments that keep the customer data 客户数据管理部门.
-    pub custodians: BTreeSet<DepartmentId>,
-}
-
-impl RequestedExport {
-    fn answers(&self, actor: &Actor) -> bool {
-        self.department.is_some_and(|department| actor.headed.contains(&department))
-            || !self.custodians.is_disjoint(&actor.headed)
-    }
-}
-
 /// Approve or refuse an export: the head of the applicant's department or of the custodian, never
 /// the applicant.
 #[derive(Debug)]
 pub enum DecideExport {}
 impl Act for DecideExport {
-    type On = RequestedExport;
+    type On = Requested;
     const NAME: &'static str = "export.decide";
-    fn decide(actor: &Actor, export: &RequestedExport) -> Decision {
-        if export.applicant == actor.person {
-            deny(Reason::OwnRequest, CLAUSE)
-        } else if export.answers(actor) {
-            Decision::Allow
-        } else {
-            deny(Reason::NotTheApprover, CLAUSE)
-        }
+    fn decide(actor: &Actor, export: &Requested) -> Decision {
+        export.decide(actor, CLAUSE)
     }
 }
 
@@ -97,7 +72,7 @@ impl Act for FetchExport {
 /// answer for, all for the custodian and the readers of the log. Otherwise it does not exist. What
 /// is in it tells of customers: whoever sees none of those, and does not read the log, sees nothing.
 #[must_use]
-pub fn sees_export(actor: &Actor, export: &RequestedExport) -> bool {
+pub fn sees_export(actor: &Actor, export: &Requested) -> bool {
     let involved = export.applicant == actor.person || export.answers(actor);
     (actor.reads() && involved) || actor.has(Permission::EvidenceRead)
 }
@@ -105,7 +80,7 @@ pub fn sees_export(actor: &Actor, export: &RequestedExport) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::new_uuid;
+    use crate::id::{DepartmentId, new_uuid};
     use crate::permission::ask;
     use crate::role::BUILTIN_ROLES;
 
@@ -127,8 +102,8 @@ mod tests {
         }
     }
 
-    fn asked(applicant: u8) -> RequestedExport {
-        RequestedExport {
+    fn asked(applicant: u8) -> Requested {
+        Requested {
             applicant: person(applicant),
             department: Some(department(5)),
             custodians: [department(9)].into(),

@@ -1,4 +1,5 @@
 use crate::{command, count, kedang, keep_keys, log, testdata};
+use kedang_app::company::CompanyChange;
 use kedang_evidence::{Channel, Outcome};
 use kedang_testkit::on_both_engines;
 use serde_json::Value;
@@ -109,7 +110,62 @@ fn what_is_no_table_is_said_in_one_line() {
     fs::remove_dir_all(&folder).unwrap();
 }
 
+#[test]
+fn reasons_are_told_in_words_of_the_reader() {
+    let folder = std::env::temp_dir().join(format!("kedang-table-words-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir(&folder).unwrap();
+    let path = folder.join("a.csv");
+    fs::write(&path, "客户名称,手机\n甲公司,12\n乙公司,13812345678\n").unwrap();
+    for (locale, words) in [("zh_CN.UTF-8", "手机："), ("en_GB.UTF-8", "手机: "), ("", "手机: ")]
+    {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_kedang"))
+            .env_clear()
+            .env("LC_ALL", "")
+            .env("LANG", locale)
+            .args(["import", "--dry-run"])
+            .arg(&path)
+            .output()
+            .unwrap();
+        let out = String::from_utf8(output.stdout).unwrap();
+        let line = out.lines().find(|line| line.starts_with("row 2: ")).unwrap();
+        let (code, said) = line["row 2: ".len()..].split_once(" (").unwrap();
+        assert!(code.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{line}");
+        assert!(said.starts_with(words) && said.chars().count() > 10, "{line}");
+    }
+    fs::remove_dir_all(&folder).unwrap();
+}
+
 on_both_engines! {
+    async fn above_the_limit_it_says_that_it_waits(world: World) {
+        world.company().await;
+        keep_keys(&world);
+        let admin = world.context("admin").await;
+        let version = world.app.company(&admin).await.unwrap().version;
+        let change = CompanyChange { import_approval_rows: Some(Some(0)), ..CompanyChange::default() };
+        world.app.change_company(&admin, version, &change).await.unwrap();
+        let path = world.folder.join("a.csv");
+        fs::write(&path, "客户名称,手机\n甲公司,13812345678\n").unwrap();
+        let file = path.display().to_string();
+        let run = command(&world, "import", &["--as", "chenlu", "--json", &file]);
+        assert_eq!(run.code, 0, "{}", run.error);
+        let told: Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!((&told["status"], &told["written_rows"]), (&"awaiting_approval".into(), &0.into()));
+        let run = command(&world, "import", &["--as", "chenlu", &file]);
+        assert!(run.out.contains("waits for an approval of its 1 rows"), "{}", run.out);
+        let id = told["import"].as_str().unwrap();
+        let run = command(&world, "import", &["--as", "chenlu", "--write", id]);
+        assert!(run.failure().contains("import_awaiting_approval"), "{}", run.error);
+        assert_eq!(count(&world, "SELECT count(*) FROM customer").await, 0);
+
+        let head = world.context("qiaosen").await;
+        let import = world.app.import(&head, id.parse().unwrap()).await.unwrap();
+        world.app.approve_import(&head, import.id, import.version).await.unwrap();
+        let run = command(&world, "import", &["--as", "chenlu", "--write", id]);
+        assert!(run.out.starts_with("1 customers registered"), "{}{}", run.out, run.error);
+        assert_eq!(count(&world, "SELECT count(*) FROM customer").await, 1);
+    }
+
     async fn a_table_is_registered_under_somebodys_rights(world: World) {
         let company = world.company().await;
         keep_keys(&world);

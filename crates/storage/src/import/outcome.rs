@@ -17,7 +17,7 @@ pub async fn set_outcomes<C, R: Serialize>(
     sheet: i64,
     lines: &[Line<C, R>],
 ) -> Result<bool> {
-    move_on(tx, import, sheet, "valid", lines, "").await
+    move_on(tx, import, sheet, "valid", lines, ", contact_changes = v.contact_changes").await
 }
 
 /// Notes what became of rows that had been written when their import was undone. `false` when one
@@ -32,7 +32,7 @@ pub async fn set_undone<C, R: Serialize>(
     lines: &[Line<C, R>],
 ) -> Result<bool> {
     // What was needed to take it back is needed no more.
-    move_on(tx, import, sheet, "written", lines, ", changes = '[]'").await
+    move_on(tx, import, sheet, "written", lines, ", changes = '[]', contact_changes = '[]'").await
 }
 
 /// Gives rows another verdict, all of which have this one.
@@ -53,11 +53,14 @@ async fn move_on<C, R: Serialize>(
                 to_json("import_row.reasons", &line.reasons)?.into(),
                 line.target_version.into(),
                 line.customer.map(|c| c.to_string()).into(),
+                to_json("import_row.contact_changes", &line.contacts)?.into(),
             ]);
         }
         // The empty text keeps SQLite from walking all rows of a verdict for each of these.
-        let mut sql =
-            Sql::new("WITH v (row_no, verdict, reasons, target_version, customer_id) AS (VALUES ");
+        let mut sql = Sql::new(
+            "WITH v (row_no, verdict, reasons, target_version, customer_id, \
+             contact_changes) AS (VALUES ",
+        );
         sql.rows(rows).push(
             ") UPDATE import_row SET verdict = v.verdict, reasons = v.reasons, \
              target_version = v.target_version, customer_id = v.customer_id",

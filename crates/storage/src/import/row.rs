@@ -4,7 +4,7 @@ use super::ROWS;
 use crate::event::FieldChange;
 use crate::{Result, from_json, parse_opt, to_json};
 use kedang_db::{Conn, Row, Sql, Tx, Value};
-use kedang_domain::id::{CustomerId, ImportId};
+use kedang_domain::id::{ContactId, CustomerId, ImportId};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,21 @@ pub struct Twin {
     pub same: bool,
     /// Names of the fields in which both agree.
     pub agrees: Vec<String>,
+}
+
+/// What a row makes of a contact of the customer that it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactChange {
+    /// The contact on file; `None` while it is to be added.
+    pub contact: Option<ContactId>,
+    /// It is added by this row, or was.
+    pub added: bool,
+    /// The version at which it was seen; once it is written, the version that the row made.
+    pub version: i64,
+    /// Its name, before the change where it is on file.
+    pub name: String,
+    /// What is different about it.
+    pub changes: Vec<FieldChange>,
 }
 
 /// A row of the file.
@@ -44,6 +59,8 @@ pub struct Line<C, R> {
     pub target_version: i64,
     /// What will be different about it. Kept for as long as it can be undone.
     pub changes: Vec<FieldChange>,
+    /// What will be different about that customer's contacts. Kept as long.
+    pub contacts: Vec<ContactChange>,
     /// What it may be the same as.
     pub twins: Vec<Twin>,
     /// What somebody wants of it, in the words of the caller; else empty.
@@ -67,6 +84,7 @@ impl<C, R: Default> Line<C, R> {
             target: None,
             target_version: 0,
             changes: Vec::new(),
+            contacts: Vec::new(),
             twins: Vec::new(),
             choice: String::new(),
             joined: None,
@@ -104,13 +122,14 @@ pub async fn insert_lines<C: Serialize, R: Serialize>(
                 target(line),
                 line.target_version.into(),
                 to_json("import_row.changes", &line.changes)?.into(),
+                to_json("import_row.contact_changes", &line.contacts)?.into(),
                 line.joined.clone().into(),
                 to_json("import_row.twins", &line.twins)?.into(),
             ]);
         }
         let mut sql = Sql::new(
             "INSERT INTO import_row (import_id, sheet, row_no, cells, verdict, reasons, \
-             warnings, action, target_id, target_version, changes, joined, \
+             warnings, action, target_id, target_version, changes, contact_changes, joined, \
              twins) VALUES ",
         );
         sql.rows(rows);
@@ -130,12 +149,16 @@ fn line<C: DeserializeOwned, R: DeserializeOwned>(mut row: Row) -> Result<Line<C
         target: parse_opt("import_row.target_id", row.take()?)?,
         target_version: row.take()?,
         changes: from_json("import_row.changes", &row.take::<String>()?)?,
+        contacts: from_json("import_row.contact_changes", &row.take::<String>()?)?,
         twins: from_json("import_row.twins", &row.take::<String>()?)?,
         choice: row.take()?,
         joined: row.take()?,
         customer: parse_opt("import_row.customer_id", row.take()?)?,
     })
 }
+
+const SELECT: &str = "SELECT row_no, cells, verdict, reasons, warnings, action, target_id, target_version, changes, \
+     contact_changes, twins, choice, joined, customer_id FROM import_row WHERE import_id = ";
 
 /// Which rows of a sheet.
 #[derive(Clone, Copy, Debug, Default)]
@@ -164,10 +187,7 @@ pub async fn lines<C: DeserializeOwned, R: DeserializeOwned>(
     sheet: i64,
     which: Which<'_>,
 ) -> Result<Vec<Line<C, R>>> {
-    let mut sql = Sql::new(
-        "SELECT row_no, cells, verdict, reasons, warnings, action, target_id, target_version, \
-         changes, twins, choice, joined, customer_id FROM import_row WHERE import_id = ",
-    );
+    let mut sql = Sql::new(SELECT);
     sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
     match which.verdicts {
         [] => {}
@@ -209,28 +229,33 @@ pub async fn one_line<C: DeserializeOwned, R: DeserializeOwned>(
     Ok(lines(conn, import, sheet, which).await?.pop().filter(|l: &Line<C, R>| l.row == row))
 }
 
-/// The rows of an import that are about these customers.
+/// Rows of a sheet in whose cells one of these texts stands, in order.
 ///
 /// # Errors
 /// The database's.
-pub async fn rows_of_targets(
+pub async fn sharing<C: DeserializeOwned, R: DeserializeOwned>(
     conn: &mut Conn,
     import: ImportId,
     sheet: i64,
-    targets: &[CustomerId],
-) -> Result<Vec<(CustomerId, i64)>> {
-    let mut found = Vec::new();
-    for chunk in targets.chunks(500) {
-        let mut sql = Sql::new("SELECT target_id, row_no FROM import_row WHERE import_id = ");
-        sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
-        sql.push(" AND verdict = 'valid' AND target_id IN (");
-        sql.list(chunk.iter().map(ToString::to_string)).push(") ORDER BY row_no");
-        for mut row in conn.all(sql).await? {
-            let id = crate::parse("import_row.target_id", &row.take::<String>()?)?;
-            found.push((id, row.take()?));
-        }
+    texts: &[&str],
+    limit: i64,
+) -> Result<Vec<Line<C, R>>> {
+    if texts.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(found)
+    let mut sql = Sql::new(SELECT);
+    sql.value(import.to_string()).push(" AND sheet = ").value(sheet);
+    let mut between = " AND (";
+    for text in texts {
+        // As it stands within JSON; the quotes around it are not part of what is looked for.
+        let written = to_json("import_row.cells", text)?;
+        let plain = written.trim_matches('"');
+        let plain = plain.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+        sql.push(between).push("cells LIKE ").value(format!("%{plain}%")).push(" ESCAPE '!'");
+        between = " OR ";
+    }
+    sql.push(") ORDER BY row_no LIMIT ").value(limit);
+    conn.all(sql).await?.into_iter().map(line).collect()
 }
 
 /// Replaces a row's cells and verdict.
@@ -252,6 +277,8 @@ pub async fn set_line<C: Serialize, R: Serialize>(
     sql.push(", target_id = ").value(target(line));
     sql.push(", target_version = ").value(line.target_version);
     sql.push(", changes = ").value(to_json("import_row.changes", &line.changes)?);
+    sql.push(", contact_changes = ");
+    sql.value(to_json("import_row.contact_changes", &line.contacts)?);
     sql.push(", twins = ").value(to_json("import_row.twins", &line.twins)?);
     sql.push(", choice = ").value(&line.choice);
     sql.push(" WHERE import_id = ").value(import.to_string());
@@ -319,16 +346,18 @@ pub async fn set_verdicts<C, R: Serialize>(
                 target(line),
                 line.target_version.into(),
                 to_json("import_row.changes", &line.changes)?.into(),
+                to_json("import_row.contact_changes", &line.contacts)?.into(),
             ]);
         }
         let mut sql = Sql::new(
             "WITH v (row_no, verdict, reasons, warnings, action, target_id, target_version, \
-             changes) AS (VALUES ",
+             changes, contact_changes) AS (VALUES ",
         );
         sql.rows(rows).push(
             ") UPDATE import_row SET verdict = v.verdict, reasons = v.reasons, \
              warnings = v.warnings, action = v.action, target_id = v.target_id, \
-             target_version = v.target_version, changes = v.changes \
+             target_version = v.target_version, changes = v.changes, \
+             contact_changes = v.contact_changes \
              FROM v WHERE import_row.row_no = v.row_no AND import_id = ",
         );
         sql.value(import.to_string()).push(" AND sheet = ").value(sheet);

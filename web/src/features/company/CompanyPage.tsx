@@ -32,7 +32,7 @@ export function CompanyPage() {
 }
 
 type CompanyInput = Omit<Company, 'version'>;
-const inputOf = ({ name, time_zone, regulation, clash_default, clash_active_days, export_purpose_required, export_limit_rows }: Company): CompanyInput => ({
+const inputOf = ({ name, time_zone, regulation, clash_default, clash_active_days, export_purpose_required, export_limit_rows, import_approval_rows }: Company): CompanyInput => ({
   name,
   time_zone,
   regulation,
@@ -40,6 +40,7 @@ const inputOf = ({ name, time_zone, regulation, clash_default, clash_active_days
   clash_active_days,
   export_purpose_required,
   export_limit_rows: export_limit_rows ?? null,
+  import_approval_rows: import_approval_rows ?? null,
 });
 
 function CompanyBody({ company, regulations }: { company: Company; regulations: readonly Regulation[] }) {
@@ -68,10 +69,12 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
     '/clash_active_days': t('company.clash_active_days'),
     '/export_purpose_required': t('company.export_purpose'),
     '/export_limit_rows': t('company.export_limit'),
+    '/import_approval_rows': t('company.import_approval'),
   };
   const clash = (one: CompanyInput) => t(`company.clash_${one.clash_default}`, { days: one.clash_active_days });
   const purpose = (required: boolean) => t(required ? 'company.export_purpose_required' : 'company.export_purpose_free');
   const limit = (rows: number | null | undefined) => (typeof rows === 'number' ? t('company.customers', { count: formatCount(rows) }) : t('company.export_limit_none'));
+  const approval = (rows: number | null | undefined) => (typeof rows === 'number' ? t('company.rows', { count: formatCount(rows) }) : t('company.import_approval_none'));
   const regulation = (code: string) => regulations.find((one) => one.code === code)?.name[locale] ?? code;
 
   if (!may('company.manage'))
@@ -84,6 +87,7 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
           { label: labels['/clash_default'], value: clash(company) },
           { label: labels['/export_purpose_required'], value: purpose(company.export_purpose_required) },
           { label: labels['/export_limit_rows'], value: limit(company.export_limit_rows) },
+          { label: labels['/import_approval_rows'], value: approval(company.import_approval_rows) },
         ]}
       />
     );
@@ -100,6 +104,7 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
           { label: labels['/clash_default'], read: clash },
           { label: labels['/export_purpose_required'], read: (one) => purpose(one.export_purpose_required) },
           { label: labels['/export_limit_rows'], read: (one) => limit(one.export_limit_rows) },
+          { label: labels['/import_approval_rows'], read: (one) => approval(one.import_approval_rows) },
         ]}
       >
         <FormItem label={labels['/name']} id={form.inputId('/name')} error={form.errors['/name']} hint={t('setup.company_hint')} required>
@@ -152,6 +157,20 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
               placeholder={t('company.export_limit_none')}
               value={form.values.export_limit_rows ?? null}
               onChange={(export_limit_rows) => form.set({ export_limit_rows })}
+            />
+          )}
+        </FormItem>
+        <FormItem label={labels['/import_approval_rows']} id={form.inputId('/import_approval_rows')} error={form.errors['/import_approval_rows']} hint={t('company.import_approval_hint')}>
+          {(control) => (
+            <InputNumber<number>
+              {...control}
+              style={{ width: 200 }}
+              min={0}
+              max={100_000_000}
+              precision={0}
+              placeholder={t('company.import_approval_none')}
+              value={form.values.import_approval_rows ?? null}
+              onChange={(import_approval_rows) => form.set({ import_approval_rows })}
             />
           )}
         </FormItem>

@@ -7,6 +7,8 @@ import { Needs } from '@/shared/layout/Forbidden';
 import { Page } from '@/shared/layout/Page';
 import { Lines, QueryGate } from '@/shared/layout/states';
 import { formatBytes } from '@/shared/text/format';
+import { useMe } from '@/app/me';
+import { Waiting } from './approval/Waiting';
 import { CheckStep } from './check/CheckStep';
 import { ColumnsStep } from './columns/ColumnsStep';
 import type { Step } from './routes';
@@ -30,15 +32,20 @@ function One() {
   const { step } = route.useSearch();
   const query = useQuery(importQuery(id));
   const one = query.data;
+  const me = useMe();
+  // Whoever decides on it looks at it, and changes nothing.
+  const looks = one && (one.status === 'awaiting_approval' || (one.approval !== null && one.approval.applicant.id !== me.person.id));
   const here: Step = one && one.status !== 'ready' ? 'write' : (step ?? 'columns');
   return (
     <Page title={t('import.title')} width="full" aside={one && <FileFacts one={one} />}>
       <QueryGate query={query}>
         {(data) => (
           <>
-            <StepBar here={here} one={data} />
+            {!looks && <StepBar here={here} one={data} />}
             {data.status === 'reading' ? (
               <Lines count={8} />
+            ) : looks ? (
+              <Waiting one={data} />
             ) : here === 'columns' ? (
               <ColumnsStep key={data.sheet} one={data} />
             ) : here === 'check' ? (

@@ -9,6 +9,7 @@ import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { Lines } from '@/shared/layout/states';
 import { formatBytes, formatCount } from '@/shared/text/format';
 import { TimeText } from '@/shared/text/texts';
+import { ToDecide } from './approval/ToDecide';
 import { DropZone } from './DropZone';
 import { StepBar } from './StepBar';
 import css from './imports.module.css';
@@ -29,6 +30,7 @@ function Imports() {
     <Page title={t('import.title')}>
       <StepBar here="file" />
       <DropZone />
+      <ToDecide />
       {imports.isError && <ProblemNote error={imports.error} onRetry={() => void imports.refetch()} />}
       {imports.isPending && <Lines />}
       {items.length > 0 && (
@@ -59,6 +61,8 @@ function aboutOf({ status, counts }: Import, t: Translate): string {
   switch (status) {
     case 'ready':
       return t('import.ready_about', { valid: formatCount(counts.valid_rows), invalid: formatCount(counts.invalid_rows) });
+    case 'awaiting_approval':
+      return t('import.waiting_about', { total: formatCount(counts.create_rows + counts.update_rows) });
     case 'writing':
       return t('import.writing_about', { written, total: formatCount(counts.create_rows + counts.update_rows) });
     case 'reading':

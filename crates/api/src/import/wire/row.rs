@@ -1,14 +1,13 @@
 //! Forms of the rows of an import, and of mends to them.
 
 use super::{Import, ImportChoice, ImportTwin};
-use crate::messages::{Language, text};
+use crate::messages::{Language, cell_text};
 use crate::timeline::{TimelineChange, change};
 use kedang_app::AppError;
-use kedang_app::import::{CellError, Choice, Fix, Import as Batch, ShownLine, Verdicts};
+use kedang_app::import::{CellError, Choice, Fix, ShownLine, Verdicts};
 use kedang_domain::field::{FieldError, FieldIssue};
 use kedang_domain::id::CustomerId;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -31,40 +30,13 @@ pub struct ImportCellError {
 impl ImportCellError {
     fn new(error: CellError, language: Language) -> Self {
         Self {
-            message: message(&error, language),
+            message: cell_text(language, &error),
             column: error.column,
             field: error.field,
             code: error.code,
             params: error.params,
         }
     }
-}
-
-fn message(error: &CellError, language: Language) -> String {
-    let params: Map<String, Value> =
-        error.params.iter().map(|(k, v)| (k.clone(), v.as_str().into())).collect();
-    text(language, &error.code, &params)
-}
-
-/// All reasons of a row in one text.
-pub(in crate::import) fn reasons_in_words(
-    import: &Batch,
-    errors: &[CellError],
-    language: Language,
-) -> String {
-    let reasons: Vec<_> = errors
-        .iter()
-        .map(|error| {
-            let header = error.column.map(|c| import.layout.mapping.header(c)).unwrap_or_default();
-            let message = message(error, language);
-            match (header.is_empty(), language) {
-                (true, _) => message,
-                (false, Language::Zh) => format!("{header}：{message}"),
-                (false, Language::En) => format!("{header}: {message}"),
-            }
-        })
-        .collect();
-    reasons.join(if language == Language::Zh { "；" } else { "; " })
 }
 
 /// A customer on file.
@@ -76,6 +48,19 @@ pub struct ImportTarget {
     pub code: String,
     /// Full name.
     pub name: String,
+}
+
+/// What a row makes of a contact of the customer that it is about.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportContactChange {
+    /// The contact; null while it is to be added.
+    pub id: Option<Uuid>,
+    /// Its name; before the change where it is on file.
+    pub name: String,
+    /// The row adds it, or did.
+    pub added: bool,
+    /// What is different about it, before and after.
+    pub changes: Vec<TimelineChange>,
 }
 
 /// A row of the file.
@@ -96,6 +81,8 @@ pub struct ImportRow {
     /// What is different about that customer, before and after; no longer told once it was taken
     /// back.
     pub changes: Vec<TimelineChange>,
+    /// What is different about that customer's contacts; told as long.
+    pub contacts: Vec<ImportContactChange>,
     /// It can be written, or was.
     pub valid: bool,
     /// What it may be the same as.
@@ -114,7 +101,7 @@ pub struct ImportRow {
 
 impl ImportRow {
     pub(in crate::import) fn new(shown: ShownLine, language: Language) -> Self {
-        let ShownLine { line, target, changes, twins } = shown;
+        let ShownLine { line, target, changes, contacts, twins } = shown;
         let (choice, choice_customer_id) = match Choice::of(&line.choice) {
             Choice::Undecided => (ImportChoice::Undecided, None),
             Choice::Skip => (ImportChoice::Skip, None),
@@ -127,6 +114,15 @@ impl ImportRow {
             choice_customer_id,
             target: target.map(|(id, code, name)| ImportTarget { id: id.uuid(), code, name }),
             changes: changes.into_iter().map(|told| change(told, language)).collect(),
+            contacts: contacts
+                .into_iter()
+                .map(|one| ImportContactChange {
+                    id: one.id.map(kedang_domain::id::ContactId::uuid),
+                    name: one.name,
+                    added: one.added,
+                    changes: one.changes.into_iter().map(|told| change(told, language)).collect(),
+                })
+                .collect(),
             action: Some(line.action).filter(|action| !action.is_empty()),
             row: line.row,
             cells: line

@@ -11,6 +11,7 @@ import css from './check.module.css';
 export function ChangeTable({ rows, loading, hasMore, onMore }: { rows: readonly ImportRow[]; loading: boolean; hasMore: boolean; onMore: () => void }) {
   const t = useT();
   const fields = useFields('customer');
+  const contactFields = useFields('contact');
   if (rows.length === 0) return loading ? <Lines /> : <Empty title={t('import.none_rows')} />;
   return (
     <div className={css.changeTable}>
@@ -40,6 +41,12 @@ export function ChangeTable({ rows, loading, hasMore, onMore }: { rows: readonly
               </th>
               <td>
                 <ChangeLines item={row} fields={fields} />
+                {row.contacts.map((contact, index) => (
+                  <div key={contact.id ?? index} className={css.contact}>
+                    <strong>{t(contact.added ? 'import.contact_added' : 'import.contact_changed', { name: contact.name })}</strong>
+                    <ChangeLines item={contact} fields={contactFields} />
+                  </div>
+                ))}
                 {row.warnings.map((warning, index) => (
                   <p key={index} className={css.kept}>
                     {warning.message}

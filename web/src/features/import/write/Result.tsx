@@ -8,6 +8,7 @@ import { useI18n, type Translate } from '@/i18n';
 import { Section } from '@/shared/layout/Page';
 import { Lines } from '@/shared/layout/states';
 import { dayOf, formatCount, formatInstant } from '@/shared/text/format';
+import { ApprovalNote } from '../approval/ApprovalNote';
 import { RejectsButton } from '../RejectsButton';
 import { problemText } from '../problemText';
 import { Kept } from './Kept';
@@ -46,6 +47,7 @@ export function Result({ one }: { one: Import }) {
         <p className={css.sentence}>
           <Icon size={18} className={good ? css.goodMark : css.badMark} aria-hidden /> {sentences(one, t).join(' ')}
         </p>
+        <ApprovalNote one={one} />
         {one.failure && <p>{maybe(`import.failure_${one.failure}`) ?? t('import.failure_other')}</p>}
         <div className={css.actions}>
           {here > 0 && outcome !== 'undone' && (

@@ -10,6 +10,7 @@ import { Facts, Section } from '@/shared/layout/Page';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { formatCount } from '@/shared/text/format';
 import { CancelButton } from '../CancelButton';
+import { ApprovalNote } from '../approval/ApprovalNote';
 import { planned } from '../planned';
 import { RejectsButton } from '../RejectsButton';
 import { Result } from './Result';
@@ -52,6 +53,7 @@ function Confirm({ one }: { one: Import }) {
     setError(null);
     try {
       keepImport(client, await writeImport(one.id));
+      setBusy(false);
     } catch (failure) {
       setError(failure);
       setBusy(false);
@@ -64,6 +66,7 @@ function Confirm({ one }: { one: Import }) {
         {changes ? planned(counts, t) : t('import.confirm_all', { valid: formatCount(counts.create_rows) })}
         {counts.invalid_rows > 0 && t('import.confirm_invalid', { invalid: formatCount(counts.invalid_rows) })}
       </p>
+      <ApprovalNote one={one} />
       <Facts
         items={[
           ...(one.mode !== 'create' && one.key !== null
