@@ -12,7 +12,7 @@ mod search;
 
 pub use bulk::{BulkAction, BulkResult};
 pub use change::Change;
-pub(crate) use change::{Cause, Outcome, check_reason, hex, outcome, restored};
+pub(crate) use change::{Cause, Outcome, check_reason, hex, outcome, restored, wanted_reason};
 pub(crate) use create::owners_department;
 pub use draft::{Draft, NewContact};
 pub(crate) use draft::{Rules, check_name, issue};

@@ -1,5 +1,8 @@
 //! The work list of invalid entries (S 9.4): files of which nobody can make use, for those who
-//! clean the customer file. Nothing is removed here: destruction follows the regulation.
+//! clean the customer file. One is completed, marked as fine, or withdrawn ([`withdraw`]). Nothing is
+//! destroyed here: that follows the regulation.
+
+pub mod withdraw;
 
 use crate::customer::check_reason;
 use crate::{App, AppError, Context, Result};
@@ -9,7 +12,7 @@ use kedang_domain::id::{CustomerId, DepartmentId};
 use kedang_domain::invalid::{Entry, UNTOUCHED_DAYS, faults, wanted};
 use kedang_domain::permission::{CleanCustomers, EditCustomer};
 use kedang_storage::customer::{
-    self, Column, ColumnTest, Condition, Cursor, Listed, Query, Sort, SortKey, Wanted,
+    self, Column, ColumnTest, Condition, Cursor, Listed, Query, Seen, Sort, SortKey, Wanted,
 };
 use kedang_storage::invalid;
 use kedang_storage::{contact, organisation};
@@ -130,16 +133,7 @@ impl App {
         entry = entry.customer(id.to_string()).detail("ruling", if fine { "fine" } else { "open" });
         if fine {
             let catalogue = self.catalogue(work.tx()).await?;
-            let contacts = contact::of_customers(work.tx(), &[id]).await?;
-            let entry = Entry {
-                kind: seen.kind,
-                name: &seen.name,
-                values: &seen.values,
-                contacts: contacts.get(&id).map_or(&[], Vec::as_slice),
-                updated_at: seen.updated_at,
-                last_contact_at: seen.last_contact_at,
-            };
-            let faults = faults(&catalogue, &entry, ctx.now - UNTOUCHED_DAYS * DAY);
+            let faults = flaws(work.tx(), &catalogue, &seen, ctx.now).await?;
             if faults.is_empty() {
                 return Err(AppError::NotFound);
             }
@@ -153,6 +147,25 @@ impl App {
         work.record(entry);
         work.commit().await
     }
+}
+
+/// Why a customer is suspected, if it is.
+async fn flaws(
+    conn: &mut Conn,
+    catalogue: &Catalogue,
+    seen: &Seen,
+    now: i64,
+) -> Result<BTreeSet<Flaw>> {
+    let contacts = contact::of_customers(conn, &[seen.id]).await?;
+    let entry = Entry {
+        kind: seen.kind,
+        name: &seen.name,
+        values: &seen.values,
+        contacts: contacts.get(&seen.id).map_or(&[], Vec::as_slice),
+        updated_at: seen.updated_at,
+        last_contact_at: seen.last_contact_at,
+    };
+    Ok(faults(catalogue, &entry, now - UNTOUCHED_DAYS * DAY))
 }
 
 async fn query(conn: &mut Conn, catalogue: &Catalogue, wish: &Wish) -> Result<Query> {

@@ -24,7 +24,10 @@ pub use clash::{
     AnswerClash, AskClash, ClashPart, ClashSides, RuleClash, SettleClash, WithdrawClash,
     rules_clashes,
 };
-pub use cleaning::{MergeCustomers, MergePlan, MergeSide};
+pub use cleaning::{
+    MergeCustomers, MergePlan, MergeSide, RETURNING_MS, ReturnCustomer, WithdrawCustomer,
+    WithdrawnSide,
+};
 pub use exported::{
     DecideExport, EXPORT_HOURS, ExportCustomers, ExportPlan, FetchExport, RequestedExport,
     sees_export,

@@ -41,6 +41,7 @@ pub mod share;
 pub mod twin;
 pub mod uncertain;
 pub mod visibility;
+pub mod withdrawn;
 pub mod workbench;
 
 use kedang_db::Migration;
@@ -99,6 +100,11 @@ pub const SCHEMA: &[Migration] = &[
         version: 9,
         name: "invalid_entry",
         sql: include_str!("schema/0009_invalid_entry.sql"),
+    },
+    Migration {
+        version: 16,
+        name: "withdrawn_customer",
+        sql: include_str!("schema/0016_withdrawn_customer.sql"),
     },
 ];
 

@@ -3,6 +3,7 @@
 //! The search goes through the customers in the order in which they were changed and remembers how
 //! far it has come: what is new or changed is compared next, and a restart goes on from there.
 
+use crate::clash::{self, Namesakes};
 use crate::customer::code;
 use crate::search::TOKENS;
 use crate::visibility::Scope;
@@ -102,19 +103,41 @@ pub async fn next(conn: &mut Conn, place: Place, before: i64, limit: i64) -> Res
     conn.all(sql).await?.into_iter().map(compared).collect()
 }
 
-/// Customers that have one of these words of [`crate::clash::token`], but for one.
+/// Organisations that have one of these words of [`crate::clash::token`], but for one.
 ///
 /// # Errors
 /// The database's.
 pub async fn alike(conn: &mut Conn, tokens: Vec<String>, but: i64) -> Result<Vec<Compared>> {
     let any = Sought::Any(tokens.into_iter().map(Sought::Word).collect());
-    let mut nos = TOKENS.highest(conn, &[any], ALIKE).await?;
+    let nos = TOKENS.highest(conn, &[any], ALIKE).await?;
+    read(conn, CustomerKind::Organization, nos, but).await
+}
+
+/// Individuals that may be one, but for this.
+///
+/// # Errors
+/// The database's.
+pub async fn individuals(
+    conn: &mut Conn,
+    namesakes: &Namesakes,
+    but: i64,
+) -> Result<Vec<Compared>> {
+    let nos = clash::numbers(conn, namesakes).await?;
+    read(conn, CustomerKind::Individual, nos, but).await
+}
+
+async fn read(
+    conn: &mut Conn,
+    kind: CustomerKind,
+    mut nos: Vec<i64>,
+    but: i64,
+) -> Result<Vec<Compared>> {
     nos.retain(|no| *no != but);
     if nos.is_empty() {
         return Ok(Vec::new());
     }
     let mut sql = Sql::new(COMPARED);
-    sql.push("WHERE c.no IN (").list(nos).push(")");
+    sql.push("WHERE c.kind = ").value(kind.as_str()).push(" AND c.no IN (").list(nos).push(")");
     conn.all(sql).await?.into_iter().map(compared).collect()
 }
 

@@ -8,6 +8,7 @@ mod invalid;
 mod refused;
 mod split;
 mod twin;
+mod withdraw;
 
 use kedang_app::clash::ask::Asking;
 use kedang_app::customer::{Draft, NewContact};
@@ -42,6 +43,11 @@ fn draft<const N: usize>(name: &str, facts: [(&str, Value); N]) -> Draft {
         values: values(facts),
         contacts: Vec::new(),
     }
+}
+
+fn person<const N: usize>(name: &str, facts: [(&str, Value); N]) -> Draft {
+    let template = "individual".to_owned();
+    Draft { kind: CustomerKind::Individual, template, ..draft(name, facts) }
 }
 
 fn contact(name: &str, mobile: &str, post: Option<&str>) -> NewContact {
