@@ -209,6 +209,7 @@ on_both_engines! {
         search(&world).await;
         assert_eq!(pairs(app, &head, Ruling::Different).await, [(wu, wanted[2].0)]);
         let number = Change { values: crate::values([("id_number", json!(null))]), ..Change::default() };
+        let head = world.context("chenlu").await;
         app.update_customer(&head, wu, 2, &number).await.unwrap();
         search(&world).await;
         assert!(pairs(app, &head, Ruling::Different).await.is_empty());

@@ -1,6 +1,8 @@
 use crate::{DAY, contact, draft, found, kept, register, report, share, version};
 use kedang_app::clash::ask::Asking;
+use kedang_app::company::CompanyChange;
 use kedang_app::customer::{Draft, NewContact, Query, Sort, SortKey, Wanted};
+use kedang_app::export::{self, ExportFormat, Only};
 use kedang_app::invalid::{Flaw, Wish};
 use kedang_app::{App, AppError, Context};
 use kedang_db::Sql;
@@ -121,7 +123,7 @@ on_both_engines! {
         let shared = register(app, &seller, entry("测试三")).await;
         share(app, &seller, shared, world.context("lixiang").await.actor.person).await;
         let clashing = Draft { contacts: vec![contact("张三", "13811112222", None)], ..entry("测试水泵四厂") };
-        let clashing = register(app, &seller, Draft { values: crate::values([("mobile", json!("11111111111"))]), ..clashing }).await;
+        let clashing = register(app, &seller, Draft { values: crate::values([("mobile", json!("13811111111"))]), ..clashing }).await;
         let merged = register(app, &seller, entry("测试五")).await;
         let other = register(app, &seller, entry("测试六")).await;
         crate::merge(app, &head, merged, other).await;
@@ -146,6 +148,23 @@ on_both_engines! {
         app.ask_clash(&stranger, asking).await.unwrap();
         let seen = version(app, &head, clashing).await;
         assert_eq!(conflict(app.withdraw_customer(&head, clashing, seen, "测试").await), "withdraw_clash");
+        // Its export waits for somebody.
+        let exported = register(app, &seller, entry("测试七")).await;
+        let admin = world.context("admin").await;
+        let company = app.company(&admin).await.unwrap().version;
+        let limit = CompanyChange { export_limit_rows: Some(Some(0)), ..CompanyChange::default() };
+        app.change_company(&admin, company, &limit).await.unwrap();
+        let wish = export::Wish {
+            purpose: "回访".to_owned(),
+            filters: Vec::new(),
+            sort: None,
+            columns: Vec::new(),
+            format: ExportFormat::Csv,
+            cover: false,
+            only: Some(Only { customer: exported, contact: None }),
+        };
+        app.ask_export(&world.context("qiaosen").await, &wish).await.unwrap();
+        assert_eq!(conflict(app.withdraw_customer(&head, exported, 1, "测试").await), "withdraw_export");
         // Nothing is suspected, or only that it is old.
         let address = crate::values([("address", json!("建设路1号")), ("mobile", json!("13911112234"))]);
         let sound = register(app, &seller, Draft { values: address, ..entry("洛阳中原轴承有限公司") }).await;
