@@ -24,7 +24,7 @@ pub use kedang_storage::customer::{
 pub use kedang_text::search::MatchField;
 pub use many::CHUNK;
 pub use prepare::Prepared;
-pub use search::Found;
+pub use search::{Found, Match};
 
 use crate::{App, AppError, Context, Result};
 use kedang_domain::id::CustomerId;

@@ -12,9 +12,9 @@ use kedang_domain::id::{CustomerId, DepartmentId};
 use kedang_domain::invalid::{Entry, UNTOUCHED_DAYS, faults, wanted};
 use kedang_domain::permission::{CleanCustomers, EditCustomer};
 use kedang_storage::customer::{
-    self, Column, ColumnTest, Condition, Cursor, Listed, Query, Seen, Sort, SortKey, Wanted,
+    self, Column, ColumnTest, Condition, Count, Cursor, Listed, Query, Seen, Sort, SortKey, Wanted,
 };
-use kedang_storage::invalid;
+use kedang_storage::{invalid, twin};
 use kedang_storage::{contact, organisation};
 use std::collections::{BTreeSet, HashMap};
 
@@ -27,6 +27,8 @@ pub const PAGE: usize = 50;
 pub const LOOKED_AT: usize = 5_000;
 /// Customers read at once.
 const PART: usize = 500;
+/// Pairs and entries that are counted, at most.
+pub const COUNTED: usize = 500;
 /// What was left alone for longest comes first.
 pub const SORT: Sort = Sort { key: SortKey::UpdatedAt, descending: false };
 const DAY: i64 = 86_400_000;
@@ -55,6 +57,15 @@ pub struct Suspect {
     pub fine: Option<Fine>,
 }
 
+/// What waits for those who clean the customer file.
+#[derive(Clone, Copy, Debug)]
+pub struct CleaningCounts {
+    /// Pairs that look like one customer.
+    pub twins: Count,
+    /// Customers that look like invalid entries.
+    pub invalid: Count,
+}
+
 /// One page of the work list.
 #[derive(Debug, Default)]
 pub struct Suspects {
@@ -73,19 +84,48 @@ impl App {
     pub async fn invalid_entries(&self, ctx: &Context, wish: &Wish) -> Result<Suspects> {
         ctx.ask::<CleanCustomers>(&())?;
         let mut conn = self.db().read().await?;
-        let catalogue = self.catalogue(&mut conn).await?;
-        let mut query = query(&mut conn, &catalogue, wish).await?;
+        self.suspected(&mut conn, ctx, wish, PAGE).await
+    }
+
+    /// How many pairs of twins and how many invalid entries wait for this person. Of the latter at
+    /// most [`COUNTED`] are counted, among [`LOOKED_AT`] customers.
+    ///
+    /// # Errors
+    /// Refusals.
+    pub async fn cleaning_counts(&self, ctx: &Context) -> Result<CleaningCounts> {
+        ctx.ask::<CleanCustomers>(&())?;
+        let mut conn = self.db().read().await?;
+        let most = i64::try_from(COUNTED).unwrap_or(i64::MAX);
+        let twins = twin::count(&mut conn, &ctx.scope(), most + 1).await?;
+        let found = self.suspected(&mut conn, ctx, &Wish::default(), COUNTED).await?;
+        let invalid = i64::try_from(found.items.len()).unwrap_or(i64::MAX);
+        Ok(CleaningCounts {
+            twins: Count { count: twins.min(most), capped: twins > most },
+            invalid: Count { count: invalid, capped: found.next.is_some() },
+        })
+    }
+
+    /// So many entries that answer a wish.
+    async fn suspected(
+        &self,
+        conn: &mut Conn,
+        ctx: &Context,
+        wish: &Wish,
+        most: usize,
+    ) -> Result<Suspects> {
+        let catalogue = self.catalogue(conn).await?;
+        let mut query = query(conn, &catalogue, wish).await?;
         let mut page = Suspects::default();
         for _ in 0..LOOKED_AT / PART {
             let part =
-                customer::list(&mut conn, &ctx.scope(), &query, &self.inner.estimates).await?;
+                customer::list(conn, &ctx.scope(), &query, &self.inner.estimates).await?;
             let last = part.len() < PART;
             let end = part.last().map(|one| one.cursor(SORT));
-            for suspect in suspects(&mut conn, &catalogue, part, ctx.now).await? {
+            for suspect in suspects(conn, &catalogue, part, ctx.now).await? {
                 if !answers(&suspect, wish) {
                     continue;
                 }
-                if page.items.len() == PAGE {
+                if page.items.len() == most {
                     page.next = page.items.last().map(|one| one.customer.cursor(SORT));
                     return Ok(page);
                 }

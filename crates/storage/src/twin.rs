@@ -258,12 +258,7 @@ pub async fn list(
          LEFT JOIN person r ON r.id = t.ruled_by WHERE t.state = ",
     );
     sql.value(ruling.as_str());
-    for side in ["t.a", "t.b"] {
-        sql.push(" AND EXISTS (SELECT 1 FROM customer c WHERE c.id = ").push(side);
-        sql.push(" AND ");
-        scope.filter(&mut sql);
-        sql.push(")");
-    }
+    seen(&mut sql, scope);
     if !departments.is_empty() {
         let ids = || departments.iter().map(ToString::to_string);
         sql.push(" AND (ca.department_id IN (").list(ids());
@@ -275,6 +270,27 @@ pub async fn list(
     }
     sql.push(" ORDER BY t.probability DESC, t.a DESC, t.b DESC LIMIT ").value(limit);
     conn.all(sql).await?.into_iter().map(listed).collect()
+}
+
+/// How many pairs wait for a ruling of which this person sees both, at most `cap`.
+///
+/// # Errors
+/// The database's.
+pub async fn count(conn: &mut Conn, scope: &Scope, cap: i64) -> Result<i64> {
+    let mut sql = Sql::new("SELECT count(*) FROM (SELECT 1 FROM twin t WHERE t.state = 'open'");
+    seen(&mut sql, scope);
+    sql.push(" LIMIT ").value(cap).push(") x");
+    Ok(conn.one(sql).await?.take()?)
+}
+
+/// Both of a pair are visible.
+fn seen(sql: &mut Sql, scope: &Scope) {
+    for side in ["t.a", "t.b"] {
+        sql.push(" AND EXISTS (SELECT 1 FROM customer c WHERE c.id = ").push(side);
+        sql.push(" AND ");
+        scope.filter(sql);
+        sql.push(")");
+    }
 }
 
 fn listed(mut row: Row) -> Result<Listed> {

@@ -88,6 +88,7 @@ pub(crate) const DOORS: &[Door] = &[
     door("PATCH", "/card-templates/{code}", Denied, P::Denied, |_| json!({ "label": { "zh": "改名", "en": "Other" } })),
     door("GET", "/cleaning/invalid", Denied, P::Denied, none),
     door("PUT", "/cleaning/invalid/{id}", Denied, P::Denied, |_| json!({ "state": "fine", "reason": "x" })),
+    door("GET", "/cleaning/counts", Denied, P::Denied, none),
     door("GET", "/cleaning/withdrawn", Denied, P::Denied, none),
     door("PUT", "/cleaning/withdrawn/{id}", Denied, P::Denied, |_| json!({ "reason": "x" })),
     door("DELETE", "/cleaning/withdrawn/{id}", Denied, P::Denied, none),

@@ -5,6 +5,7 @@
 
 mod carry;
 mod invalid;
+mod property;
 mod refused;
 mod split;
 mod twin;
@@ -222,6 +223,8 @@ async fn kept(world: &World) -> Vec<String> {
         "SELECT 'greeting ' || id || '|' || customer_id || '|' || state FROM greeting ORDER BY id",
         "SELECT 'clash ' || id || '|' || customer_id || '|' || owner_id || '|' || state FROM clash \
          ORDER BY id",
+        "SELECT 'pass ' || customer_id || '|' || person_id || '|' || name FROM clash_pass \
+         ORDER BY customer_id, person_id",
         "SELECT 'absent ' || id FROM absent_customer ORDER BY id",
     ] {
         for mut row in conn.all(Sql::new(sql)).await.unwrap() {
