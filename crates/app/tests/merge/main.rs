@@ -220,7 +220,8 @@ async fn kept(world: &World) -> Vec<String> {
          || coalesce(how, '') FROM uncertain_mark ORDER BY id",
         "SELECT 'event ' || id || '|' || customer_id || '|' || kind || '|' || subject || '|' \
          || detail FROM event WHERE kind NOT IN ('merge', 'unmerge') ORDER BY id",
-        "SELECT 'greeting ' || id || '|' || customer_id || '|' || state FROM greeting ORDER BY id",
+        "SELECT 'greeting ' || id || '|' || customer_id || '|' || coalesce(contact_id, '') || '|' \
+         || whom || '|' || state FROM greeting ORDER BY id",
         "SELECT 'clash ' || id || '|' || customer_id || '|' || owner_id || '|' || state FROM clash \
          ORDER BY id",
         "SELECT 'pass ' || customer_id || '|' || person_id || '|' || name FROM clash_pass \
