@@ -14,8 +14,8 @@ use kedang_domain::permission::{CleanCustomers, EditCustomer};
 use kedang_storage::customer::{
     self, Column, ColumnTest, Condition, Count, Cursor, Listed, Query, Seen, Sort, SortKey, Wanted,
 };
-use kedang_storage::{invalid, twin};
 use kedang_storage::{contact, organisation};
+use kedang_storage::{invalid, twin};
 use std::collections::{BTreeSet, HashMap};
 
 pub use kedang_domain::invalid::Flaw;
@@ -117,8 +117,7 @@ impl App {
         let mut query = query(conn, &catalogue, wish).await?;
         let mut page = Suspects::default();
         for _ in 0..LOOKED_AT / PART {
-            let part =
-                customer::list(conn, &ctx.scope(), &query, &self.inner.estimates).await?;
+            let part = customer::list(conn, &ctx.scope(), &query, &self.inner.estimates).await?;
             let last = part.len() < PART;
             let end = part.last().map(|one| one.cursor(SORT));
             for suspect in suspects(conn, &catalogue, part, ctx.now).await? {

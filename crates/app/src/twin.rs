@@ -1,8 +1,8 @@
 //! The work list of suspected twins (E7): found in the background over all customers, shown to who
 //! sees both of a pair, ruled on by who may merge.
 
-use crate::customer::check_reason;
 use crate::clash::{self, individual};
+use crate::customer::check_reason;
 use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;
 use kedang_domain::field::{CustomerKind, FieldError, FieldIssue, Values};

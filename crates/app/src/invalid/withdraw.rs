@@ -146,11 +146,7 @@ impl App {
     ///
     /// # Errors
     /// The database's.
-    pub async fn told_withdrawn(
-        &self,
-        ctx: &Context,
-        id: CustomerId,
-    ) -> Result<Option<Withdrawn>> {
+    pub async fn told_withdrawn(&self, ctx: &Context, id: CustomerId) -> Result<Option<Withdrawn>> {
         let mut conn: Conn = self.db().read().await?;
         let Some((withdrawn, absent)) = withdrawn::get(&mut conn, id).await? else {
             return Ok(None);

@@ -30,7 +30,8 @@ async fn junk(world: &World) -> CustomerId {
 
 async fn listed(app: &App, ctx: &Context) -> Vec<CustomerId> {
     let sort = Sort { key: SortKey::Code, descending: false };
-    let query = Query { conditions: Vec::new(), sort, after: None, limit: 100, wanted: Wanted::All };
+    let query =
+        Query { conditions: Vec::new(), sort, after: None, limit: 100, wanted: Wanted::All };
     app.list_customers(ctx, &query).await.unwrap().into_iter().map(|one| one.id).collect()
 }
 

@@ -24,11 +24,10 @@ fn a_name_and_a_number_are_one_person() {
     for (typed, shared) in [
         (one("吴海涛", "139 1234 5678", ""), vec![S::Name, S::Mobile]),
         (one("吳海濤", "+86 139-1234-5678", ""), vec![S::Name, S::Mobile]),
-        (one("吴 海涛", "13800000000", "11010519491231002x"), vec![
-            S::IdNumber,
-            S::Name,
-            S::BirthDate,
-        ]),
+        (
+            one("吴 海涛", "13800000000", "11010519491231002x"),
+            vec![S::IdNumber, S::Name, S::BirthDate],
+        ),
     ] {
         let found = alike(&typed, &wu()).unwrap();
         assert_eq!((found.same, found.shared), (true, shared), "{typed:?}");

@@ -18,7 +18,7 @@ export function MatchedName({ row, words }: { row: CustomerRow; words: string })
       <span>
         <Highlight text={row.name} q={words} />
       </span>
-      {(named || matched.nearly) && (
+      {(named !== undefined || matched.nearly) && (
         <span className={css.why}>
           {matched.nearly && `${t('common.matched_nearly')} `}
           {named}
