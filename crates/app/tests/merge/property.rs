@@ -333,8 +333,8 @@ on_both_engines! {
     async fn nothing_is_lost_whatever_is_merged(world: World) {
         let company = world.company().await;
         let cases = match world.location() {
-            Location::File(_) => 60,
-            Location::Url(_) => 8,
+            Location::File(_) => 40,
+            Location::Url(_) => 6,
         };
         let mut runner = TestRunner::deterministic();
         for _ in 0..cases {
