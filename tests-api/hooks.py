@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import schemathesis
-from stage import Api
+from stage import Api, asking
 
 POOL = json.loads(os.environ["KEDANG_POOL"])
 API = Api(int(os.environ["KEDANG_PORT"]), POOL["cookie"])
@@ -31,9 +31,20 @@ LISTS = {
     "saved-views": "/saved-views?limit=200",
     "import-templates": "/import-templates",
     "fields": "/fields?subject=customer&limit=200",
+    "greetings": "/greetings?limit=200",
 }
 
 PEOPLE = {"person_id", "owner_id", "head_id", "deputy_id"}
+
+
+# What says enough where a text without sense is refused, or another choice asks for more.
+BODIES = {
+    "ruling": {"ruling": "keep", "reason": "先建档"},
+    "statements": {"text": "一直由我跟进"},
+    "skip": {"reason": "刚通过电话"},
+    "completion": {},
+    "refusal": {"reason": "范围太大"},
+}
 
 
 # How often each operation gave which status, for run.py to look at afterwards.
@@ -59,7 +70,7 @@ def version_of(case, kind, key):
     """The version as an entity tag; a guess where it cannot be read."""
     if kind == "company":
         return f'"{API.call("GET", "/company")["version"]}"'
-    if kind in ("customers", "people", "imports", "exports"):
+    if kind in ("customers", "people", "imports", "exports", "clashes"):
         found = API.get(f"/{kind}/{key}")
     elif kind == "card-templates":
         found = API.get(f"/card-templates/{key}")
@@ -170,6 +181,20 @@ def before_call(context, case, kwargs):
         # Only the last twenty are kept, so those made at the start are soon gone.
         API.call("POST", "/search/recent", {"q": f"测试{turn(case)}"})
         parameters["id"] = API.call("GET", "/search/recent")["items"][0]["id"]
+    elif parameters and kind == "twins":
+        parameters["a"], parameters["b"] = choose(case, POOL["twins"])
+        case.body = {"state": "different", "reason": "两个厂区"}
+        return
+    elif case.path.endswith("/clashes") and kind == "clashes" and case.method == "POST":
+        case.body = asking(API, choose(case, POOL["askable"]))
+        return
+    elif parameters and isinstance(POOL.get(kind), dict):
+        # Each deed ends a thing, so each has its own.
+        deed = case.path.rsplit("/", 1)[1]
+        deed = deed if deed in POOL[kind] else next((one for one in ("", "statements") if one in POOL[kind]))
+        key = parameters["id"] = choose(case, POOL[kind][deed])
+        if deed in BODIES and case.body is not None:
+            case.body = BODIES[deed]
     elif parameters and POOL.get(kind):
         name = next(iter(parameters))
         key = parameters[name] = choose(case, POOL[kind])

@@ -29,18 +29,6 @@ REFUSED = {
     "PUT /api/v1/account/password",
     "POST /api/v1/account/totp/confirmation",
     "DELETE /api/v1/account/totp",
-    # What takes two people at odds, or a day that comes: crates/api/tests do these.
-    "GET /api/v1/clashes/{id}",
-    "POST /api/v1/clashes",
-    "POST /api/v1/clashes/{id}/ruling",
-    "POST /api/v1/clashes/{id}/settlement",
-    "POST /api/v1/clashes/{id}/statements",
-    "POST /api/v1/clashes/{id}/withdrawal",
-    "POST /api/v1/exports/{id}/refusal",
-    "PATCH /api/v1/greetings/{id}",
-    "POST /api/v1/greetings/{id}/completion",
-    "POST /api/v1/greetings/{id}/skip",
-    "PUT /api/v1/twins/{a}/{b}",
 }
 
 

@@ -2,11 +2,14 @@
 
 import http.client
 import json
+import time
 from datetime import UTC, datetime, timedelta
 
 PASSWORD = "correct horse battery 2026"
 # So many of each thing: several calls take one away for good.
 MANY = 12
+# Names that are not alike.
+WORDS = ["远洋钢铁", "江南造纸", "中原轴承", "天山乳业", "大江水泥", "金桥纺织", "瑞丰粮油", "海纳物流", "百川化工", "恒通电缆", "永盛家具", "鸿运食品"]
 
 
 class Api:
@@ -135,6 +138,9 @@ def prepare(port, people):
         "kind": "organization", "name": "测试", "template": "company", "values": {}})  # fmt: skip
     make("import-templates", "/import-templates", lambda n: {"import_id": pool["imports"][n], "name": f"模板{n}"})
     pool["exports"] = exports(api, port, role["id"], home, me)
+    pool["clashes"], pool["askable"] = clashes(api, port, role["id"], pool)
+    pool["greetings"] = greetings(api, port, people, me)
+    pool["twins"] = twins(api)
     return pool
 
 
@@ -165,13 +171,95 @@ def exports(api, port, role, home, me):
     version = next(it["version"] for it in api.call("GET", "/departments?limit=200")["items"] if it["id"] == home)
     api.call("PATCH", f"/departments/{home}", {"head_id": me}, **{"If-Match": f'"{version}"'})
     made = api.call("POST", "/people", {"login": "clerk", "name": "经办人", "role_ids": [role], "department_id": home})
-    clerk = Api(port)
-    clerk.login("clerk", made["password"])
-    clerk.call("PUT", "/account/password", {"current": made["password"], "new": PASSWORD})
-    clerk.login("clerk", PASSWORD)
+    clerk = arrive(port, "clerk", made["password"])
     wish = {"purpose": "回访", "format": "csv", "columns": ["name"]}
     limit(0)
-    waiting = [clerk.call("POST", "/exports", wish)["id"] for _ in range(MANY)]
+    waiting = [clerk.call("POST", "/exports", wish)["id"] for _ in range(2 * MANY)]
     limit(None)
     own = [api.call("POST", "/exports", wish)["id"] for _ in range(MANY)]
-    return [one for pair in zip(waiting, own, strict=True) for one in pair]
+    return {"approval": waiting[:MANY], "refusal": waiting[MANY:], "": own}
+
+
+def arrive(port, login, password):
+    """Somebody signs in for the first time."""
+    person = Api(port)
+    person.login(login, password)
+    person.call("PUT", "/account/password", {"current": password, "new": PASSWORD})
+    person.login(login, PASSWORD)
+    return person
+
+
+def clashes(api, port, role, pool):
+    """Clashes in which the person is one side, the other, or none; and what can be asked for."""
+
+    def elsewhere(login, name):
+        home = api.call("POST", "/departments", {"name": name, "kind": "sales"})["id"]
+        made = api.call("POST", "/people", {"login": login, "name": name, "role_ids": [role], "department_id": home})
+        pool["protected"] += [home, made["person"]["id"]]
+        return arrive(port, login, made["password"])
+
+    def drafts(owner, mark):
+        made = []
+        for n, word in enumerate(WORDS):
+            mobile = f"13{mark}00{n:04}"
+            draft = {"kind": "organization", "name": f"{word}{mark}有限公司", "template": "company", "values": {"mobile": mobile}}
+            owner.call("POST", "/customers", draft)
+            made.append(draft)
+        return made
+
+    def ask(applicant, draft, wish):
+        return applicant.call("POST", "/clashes", asking(applicant, draft, wish))["id"]
+
+    north, south = elsewhere("north", "北区"), elsewhere("south", "南区")
+    own, theirs, others = drafts(api, 501), drafts(north, 502), drafts(north, 503)
+    made = {
+        "statements": [ask(south, draft, "ruling") for draft in own[: MANY // 2]],
+        "settlement": [ask(south, draft, "share") for draft in own[MANY // 2 :]],
+        "withdrawal": [ask(api, draft, "ruling") for draft in theirs],
+        "ruling": [ask(south, draft, "ruling") for draft in others],
+    }
+    return made, drafts(north, 504)
+
+
+def asking(api, draft, wish="ruling"):
+    """What somebody sends who met a customer that is on file with somebody else."""
+    found = api.call("POST", "/customers/clashes", draft)["items"]
+    like = next(it for it in found if it["customer"] and it["customer"]["name"] == draft["name"])
+    return {"customer": draft, "reference": like["reference"], "wish": wish, "reason": "客户来电询价"}
+
+
+def greetings(api, port, people, me):
+    """Greetings that the sample company has to send, handed over with their customers."""
+    found = {}
+    for person in people:
+        if person["role"] != "salesperson":
+            continue
+        seller = Api(port)
+        seller.login(person["login"], person["password"])
+        for greeting in seller.call("GET", "/greetings?limit=200")["items"]:
+            found[greeting["customer"]["id"]] = greeting["id"]
+    for customer in found:
+        version = api.call("GET", f"/customers/{customer}")["version"]
+        body = {"owner_id": me, "reason": "接手"}
+        api.call("PUT", f"/customers/{customer}/owner", body, **{"If-Match": f'"{version}"'})
+    ids = list(found.values())
+    if len(ids) < 3:
+        raise SystemExit(f"{len(ids)} greetings to be sent")
+    third = len(ids) // 3
+    return {"completion": ids[:third], "skip": ids[third : 2 * third], "": ids[2 * third :]}
+
+
+def twins(api):
+    """Pairs that look like one customer, once the search in the background has found them."""
+    made = set()
+    for n, word in enumerate(WORDS):
+        for tail in ("有限公司", "有限责任公司"):
+            draft = {"kind": "organization", "name": f"{word}成双{tail}", "template": "company", "values": {"mobile": f"1390000{n:04}"}}
+            made.add(api.call("POST", "/customers", draft)["id"])
+    for _ in range(150):
+        found = [[it["a"]["id"], it["b"]["id"]] for it in api.call("GET", "/twins?limit=100")["items"]]
+        found = [pair for pair in found if made.issuperset(pair)]
+        if len(found) >= MANY // 2:
+            return found
+        time.sleep(1)
+    raise SystemExit("no twins were found")

@@ -157,6 +157,31 @@ describe('merging', () => {
     await close();
   });
 
+  test('withdraws what is no customer, and brings it back', async () => {
+    const { page, close } = await as('department_head');
+    const id = await register(page, { name: '测试客户707' });
+    await page.goto('/cleaning/invalid?reason=placeholder_name');
+    const entry = page.getByRole('article', { name: '测试客户707' });
+    await entry.getByRole('button', { name: '撤下' }).click();
+    const dialog = page.getByRole('dialog');
+    await checkAccessible(page, 'withdrawing');
+    await dialog.getByLabel('原因').fill('练习时录入');
+    await dialog.getByRole('button', { name: '撤下' }).click();
+    await entry.waitFor({ state: 'detached' });
+    // Its address says what became of it.
+    await page.goto(`/customers/${id}`);
+    await page.getByText('练习时录入').waitFor();
+    await page.goto('/cleaning/invalid?state=withdrawn');
+    await entry.getByText('练习时录入').waitFor();
+    await checkAccessible(page, 'withdrawn entries');
+    await picture(page, 'withdrawn-1440');
+    await entry.getByRole('button', { name: '恢复' }).click();
+    await entry.waitFor({ state: 'detached' });
+    await page.goto(`/customers/${id}`);
+    await page.getByRole('heading', { name: '测试客户707' }).waitFor();
+    await close();
+  });
+
   test('leads to invalid entries, and what is fine stays off their list', async () => {
     const { page, close } = await as('department_head');
     await register(page, { name: '测试客户909', values: { mobile: '13911119090', address: '长江路909号' } });

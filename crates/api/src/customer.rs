@@ -282,6 +282,7 @@ async fn check(
         (status = 200, description = "The customer", body = Customer),
         (status = 308, description = "It went into another one; Location leads there"),
         (status = 404, description = "No such customer, or not for the caller"),
+        (status = 410, description = "Somebody withdrew it, as those learn who would see it"),
     )
 )]
 async fn read(
@@ -293,10 +294,22 @@ async fn read(
         Ok(opened) => Ok(now(opened.customer.version, Customer::from(opened))),
         Err(AppError::NotFound) => match server.app.merged_into(&signed, id).await? {
             Some(survivor) => Ok(moved(survivor.id)),
-            None => Err(AppError::NotFound.into()),
+            None => Err(gone(&server, &signed, id).await?.into()),
         },
         Err(error) => Err(error.into()),
     }
+}
+
+/// What to say of a customer that is not there: to those who would see it, that somebody withdrew it.
+async fn gone(server: &Server, signed: &Signed, id: CustomerId) -> Result<AppError> {
+    let Some(withdrawn) = server.app.told_withdrawn(signed, id).await? else {
+        return Ok(AppError::NotFound);
+    };
+    Ok(AppError::conflict("customer_withdrawn")
+        .with("code", withdrawn.code)
+        .with("name", withdrawn.name)
+        .with("person", withdrawn.withdrawal.by.1)
+        .with("reason", withdrawn.withdrawal.reason))
 }
 
 /// Leads from a customer that went into another one to that one. For good, but a merging can be

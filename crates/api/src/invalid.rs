@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 pub(crate) fn routes() -> OpenApiRouter<Server> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(rule))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(rule)).routes(routes!(counts))
 }
 
 /// Why a customer looks like an invalid entry.
@@ -184,6 +184,42 @@ async fn list(
         items: page.items.into_iter().map(InvalidEntry::from).collect(),
         next_cursor: page.next.map(|cursor| cursor.to_text()),
     }))
+}
+
+/// How much of a work list waits.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CleaningCount {
+    /// How many, at most 500.
+    pub count: i64,
+    /// There may be more.
+    pub capped: bool,
+}
+
+impl From<kedang_app::customer::Count> for CleaningCount {
+    fn from(count: kedang_app::customer::Count) -> Self {
+        Self { count: count.count, capped: count.capped }
+    }
+}
+
+/// What waits for those who clean the customer file.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CleaningCounts {
+    /// Pairs that look like one customer.
+    pub twins: CleaningCount,
+    /// Customers that look like invalid entries, among 5,000 that are looked at.
+    pub invalid: CleaningCount,
+}
+
+/// How many pairs and entries wait for the caller.
+#[utoipa::path(
+    get,
+    path = "/cleaning/counts",
+    tag = "cleaning",
+    responses((status = 200, description = "Of what the caller sees", body = CleaningCounts))
+)]
+async fn counts(State(server): State<Server>, signed: Signed) -> Result<Json<CleaningCounts>> {
+    let counts = server.app.cleaning_counts(&signed).await?;
+    Ok(Json(CleaningCounts { twins: counts.twins.into(), invalid: counts.invalid.into() }))
 }
 
 /// What somebody says of a customer that looks like an invalid entry.

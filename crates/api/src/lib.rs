@@ -48,6 +48,7 @@ mod timeline;
 mod twin;
 mod uncertain;
 pub mod wire;
+mod withdrawn;
 mod workbench;
 
 pub use problem::{ApiError, Problem, ProblemItem};
@@ -104,6 +105,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(uncertain::routes())
         .merge(interaction::routes())
         .merge(invalid::routes())
+        .merge(withdrawn::routes())
         .merge(greeting::routes())
         .merge(share::routes())
         .merge(merge::routes())

@@ -252,6 +252,7 @@ fn clash(code: &str, params: &BTreeMap<String, Value>, language: Language) -> Pr
     // The key is not in the way of anything that is there: the request contradicts itself.
     let status = match code {
         "idempotency_mismatch" => StatusCode::UNPROCESSABLE_ENTITY,
+        "customer_withdrawn" => StatusCode::GONE,
         _ => StatusCode::CONFLICT,
     };
     let params: Map<_, _> = params.clone().into_iter().collect();

@@ -154,6 +154,17 @@ pub struct ClashFigures {
     pub about_mine: i64,
 }
 
+/// Exports that wait for the caller.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExportFigures {
+    /// Others asked for; the caller decides.
+    pub to_decide: i64,
+    /// The caller asked for; somebody else decides.
+    pub asked: i64,
+    /// The caller can fetch now.
+    pub ready: i64,
+}
+
 /// What the house still lacks.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct House {
@@ -203,6 +214,8 @@ pub struct Workbench {
     pub people: Vec<PersonFigures>,
     /// Open clashes.
     pub clashes: ClashFigures,
+    /// Exports that wait for somebody.
+    pub exports: ExportFigures,
     /// For those who keep the house; null otherwise.
     pub house: Option<House>,
     /// For those who read or verify the log; null otherwise.
@@ -237,6 +250,11 @@ impl From<app::Workbench> for Workbench {
                 to_rule: page.clashes.to_rule,
                 asked: page.clashes.asked,
                 about_mine: page.clashes.about_mine,
+            },
+            exports: ExportFigures {
+                to_decide: page.exports.to_decide,
+                asked: page.exports.asked,
+                ready: page.exports.ready,
             },
             house: page.house.map(House::from),
             log: page.log.map(|log| LogState {

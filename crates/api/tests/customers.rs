@@ -248,6 +248,13 @@ on_both_engines! {
         assert_eq!(names(&found), ["甲公司"]);
         let count = seller.get("/customers/count?q=stage:intent").await.expect(200).body;
         assert_eq!(count, json!({ "count": 1, "capped": false }));
+        // Words mark what they matched; filters alone mark nothing.
+        let rows = seller.get("/customers?q=%E7%94%B2%E5%85%AC").await.expect(200).body;
+        assert_eq!(rows["items"][0]["matched"]["field"], "name", "{rows}");
+        let rows = seller.get("/customers?filter=words:contains:%E7%94%B2%E5%85%AC").await.expect(200).body;
+        assert_eq!(rows["items"][0]["matched"]["nearly"], false);
+        let rows = seller.get("/customers?q=stage:intent").await.expect(200).body;
+        assert!(rows["items"][0].get("matched").is_none());
         let hits = seller.get("/search?q=stage:intent").await.expect(200).body;
         assert_eq!(hits["items"][0]["matched"]["field"], "filter");
         assert_eq!(hits["items"].as_array().unwrap().len(), 1);

@@ -86,4 +86,36 @@ on_both_engines! {
         let fine = keeper.get(&format!("{list}&state=fine")).await.expect(200).body;
         assert_eq!(fine["items"][0]["fine"]["reason"], "确有其名");
     }
+
+    async fn an_entry_is_withdrawn_and_brought_back(world: World) {
+        let company = world.company().await;
+        let server = router(world.app.clone(), Options::default());
+        let mut keeper = Http::signed_in(server.clone(), &company, "fangxin").await;
+        let id = register(&mut keeper, "测试").await;
+        let counts = keeper.get("/cleaning/counts").await.expect(200).body;
+        assert_eq!(counts["invalid"], json!({ "count": 1, "capped": false }));
+        let path = format!("/cleaning/withdrawn/{id}");
+        let body = json!({ "reason": "练习时录入" });
+        let _ = keeper.send(Method::PUT, &path, &[], Some(body.clone())).await.expect(428);
+        let put = [("if-match", "\"2\"")];
+        let _ = keeper.send(Method::PUT, &path, &put, Some(body.clone())).await.expect(412);
+        let put = [("if-match", "\"1\"")];
+        let _ = keeper.send(Method::PUT, &path, &put, Some(json!({ "reason": " " }))).await.expect(422);
+        let _ = keeper.send(Method::DELETE, &path, &[], None).await.expect(404);
+        let _ = keeper.send(Method::PUT, &path, &put, Some(body)).await.expect(204);
+        let customer = format!("/customers/{id}");
+        let gone = keeper.get(&customer).await.expect(410).body;
+        assert_eq!(gone["code"], "customer_withdrawn");
+        assert!(gone["detail"].as_str().unwrap_or_default().contains("练习时录入"));
+        let mut stranger = Http::signed_in(server, &company, "zhaolei").await;
+        let _ = stranger.get(&customer).await.expect(404);
+        assert_eq!(keeper.get("/cleaning/counts").await.expect(200).body["invalid"]["count"], 0);
+        let page = keeper.get("/cleaning/withdrawn").await.expect(200).body;
+        let entry = &page["items"][0];
+        assert_eq!((&entry["id"], &entry["reason"]), (&json!(id), &json!("练习时录入")));
+        assert_eq!((&entry["returnable"], &page["next_cursor"]), (&json!(true), &Value::Null));
+        let _ = keeper.get("/cleaning/withdrawn?cursor=x").await.expect(422);
+        let _ = keeper.send(Method::DELETE, &path, &[], None).await.expect(204);
+        let _ = keeper.get(&customer).await.expect(200);
+    }
 }

@@ -12,6 +12,7 @@ pub mod ask;
 pub mod case;
 pub mod decide;
 
+pub(crate) mod individual;
 pub(crate) mod many;
 
 use crate::customer::Draft;
@@ -24,10 +25,9 @@ use kedang_domain::field::{CustomerKind, FieldIssue, Values, wrong_type};
 use kedang_domain::id::{ClashId, CustomerId};
 use kedang_domain::permission::{CreateCustomer, Standing};
 use kedang_domain::role::Permission;
-use kedang_domain::value::{CreditCode, Phone, clean_line};
+use kedang_domain::value::CreditCode;
 use kedang_evidence::Draft as Entry;
 use kedang_storage::clash::{self, Alike};
-use kedang_text::individual::{Individual, one_person};
 use kedang_text::matching::{
     Agreement, Comparison, Field, Frequencies, KeyClass, Profile, Record, Verdict, compare,
 };
@@ -136,6 +136,9 @@ pub(crate) fn tokens(
     values: &Values,
     contacts: &[(String, Values)],
 ) -> Vec<String> {
+    if kind == CustomerKind::Individual {
+        return individual::tokens(&individual::facts(name, values));
+    }
     let profile = profile(kind, name, values, contacts);
     profile.iter().flat_map(Profile::keys).map(|key| clash::token(&key.token())).collect()
 }
@@ -168,19 +171,6 @@ fn told(one: Alike, comparison: &Comparison) -> Option<Clash> {
     let hidden = clash.known.is_none();
     let too_little = clash.agrees.is_empty() || likeness == Likeness::Related;
     (!hidden || !too_little).then_some(clash)
-}
-
-/// What a person is told of an individual like theirs: both names and a number agree, each typed in
-/// full.
-fn told_of_individual(one: Alike, mine: &Individual<'_>) -> Option<Clash> {
-    let text = |key| one.values.get(key).and_then(Value::as_str).unwrap_or_default();
-    let theirs =
-        Individual { name: &one.name, mobile: text("mobile"), id_number: text("id_number") };
-    let agreed = one_person(mine, &theirs)?;
-    let both = [("mobile", agreed.mobile), ("id_number", agreed.id_number)];
-    let numbers = both.into_iter().filter(|(_, same)| *same).map(|(field, _)| field);
-    let agrees = ["name"].into_iter().chain(numbers).collect();
-    Some(Clash::new(one, Likeness::Same, agrees))
 }
 
 impl Clash {
@@ -339,7 +329,7 @@ async fn find(
 ) -> Result<Vec<Clash>> {
     let mut found = match draft.kind {
         CustomerKind::Organization => companies(conn, ctx, draft, leads).await?,
-        CustomerKind::Individual => individuals(conn, ctx, draft).await?,
+        CustomerKind::Individual => individual::individuals(conn, ctx, draft).await?,
     };
     if found.iter().any(|clash| clash.known.is_none()) {
         // Of which it was ruled that they are others.
@@ -382,21 +372,6 @@ async fn companies(
     }
     found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
     Ok(found.into_iter().map(|(_, clash)| clash).collect())
-}
-
-/// Individuals on file that are the one of a draft.
-async fn individuals(conn: &mut Conn, ctx: &Context, draft: &Draft) -> Result<Vec<Clash>> {
-    let text = |key| draft.values.get(key).and_then(Value::as_str).unwrap_or_default();
-    let mine =
-        Individual { name: &draft.name, mobile: text("mobile"), id_number: text("id_number") };
-    let mobile = Phone::parse(mine.mobile).ok().map(String::from);
-    let name = clean_line(&draft.name);
-    if name.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mobile = mobile.as_deref();
-    let found = clash::individuals(conn, &ctx.actor, ctx.now, &name, mobile).await?;
-    Ok(found.into_iter().filter_map(|one| told_of_individual(one, &mine)).collect())
 }
 
 /// The credit code among facts, as typed.

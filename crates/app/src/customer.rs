@@ -12,7 +12,7 @@ mod search;
 
 pub use bulk::{BulkAction, BulkResult};
 pub use change::Change;
-pub(crate) use change::{Cause, Outcome, check_reason, hex, outcome, restored};
+pub(crate) use change::{Cause, Outcome, check_reason, hex, outcome, restored, wanted_reason};
 pub(crate) use create::owners_department;
 pub use draft::{Draft, NewContact};
 pub(crate) use draft::{Rules, check_name, issue};
@@ -24,7 +24,7 @@ pub use kedang_storage::customer::{
 pub use kedang_text::search::MatchField;
 pub use many::CHUNK;
 pub use prepare::Prepared;
-pub use search::Found;
+pub use search::{Found, Match};
 
 use crate::{App, AppError, Context, Result};
 use kedang_domain::id::CustomerId;

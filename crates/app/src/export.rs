@@ -25,7 +25,7 @@ mod words;
 
 pub use kedang_domain::export::{Definition, ExportFormat, ExportState, Only};
 pub use kedang_domain::permission::EXPORT_HOURS;
-pub use kedang_storage::export::Export;
+pub use kedang_storage::export::{Export, Waiting};
 pub use leave::ExportFile;
 pub use wish::Wish;
 
@@ -52,6 +52,10 @@ pub struct OpenedExport {
     pub decide: Decision,
     /// Fetch it.
     pub fetch: Decision,
+    /// Whether the customers kept here as those that left are those of which the log has the hash:
+    /// otherwise somebody changed the register behind the program's back. `None` while it has not
+    /// ended, and in lists.
+    pub agrees: Option<bool>,
 }
 
 /// The page of an export.
@@ -93,6 +97,7 @@ impl OpenedExport {
         Self {
             decide: DecideExport::decide(&ctx.actor, &requested(&export, custodians)),
             fetch: FetchExport::decide(&ctx.actor, &export.person.0),
+            agrees: None,
             export,
         }
     }
@@ -131,7 +136,26 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`], also when it does not stand in this person's register.
     pub async fn export(&self, ctx: &Context, id: ExportId) -> Result<OpenedExport> {
-        self.registered(&mut self.db().read().await?, ctx, id).await
+        let mut conn = self.db().read().await?;
+        let mut opened = self.registered(&mut conn, ctx, id).await?;
+        if matches!(opened.export.state, ExportState::Done | ExportState::Aborted) {
+            opened.agrees = Some(leave::agrees_with_log(&mut conn, &opened.export).await?);
+        }
+        Ok(opened)
+    }
+
+    /// How many exports wait for this person.
+    pub(crate) async fn waiting_exports(&self, conn: &mut Conn, ctx: &Context) -> Result<Waiting> {
+        if !ctx.actor.reads() {
+            return Ok(Waiting::default());
+        }
+        let custodians = export::custodians(conn).await?;
+        let decides = if custodians.is_disjoint(&ctx.actor.headed) {
+            Register::Of(ctx.actor.person, ctx.actor.headed.clone())
+        } else {
+            Register::All
+        };
+        Ok(export::waiting(conn, ctx.actor.person, &decides, ctx.now).await?)
     }
 
     async fn registered(

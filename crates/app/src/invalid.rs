@@ -1,5 +1,8 @@
 //! The work list of invalid entries (S 9.4): files of which nobody can make use, for those who
-//! clean the customer file. Nothing is removed here: destruction follows the regulation.
+//! clean the customer file. One is completed, marked as fine, or withdrawn ([`withdraw`]). Nothing is
+//! destroyed here: that follows the regulation.
+
+pub mod withdraw;
 
 use crate::customer::check_reason;
 use crate::{App, AppError, Context, Result};
@@ -9,10 +12,10 @@ use kedang_domain::id::{CustomerId, DepartmentId};
 use kedang_domain::invalid::{Entry, UNTOUCHED_DAYS, faults, wanted};
 use kedang_domain::permission::{CleanCustomers, EditCustomer};
 use kedang_storage::customer::{
-    self, Column, ColumnTest, Condition, Cursor, Listed, Query, Sort, SortKey, Wanted,
+    self, Column, ColumnTest, Condition, Count, Cursor, Listed, Query, Seen, Sort, SortKey, Wanted,
 };
-use kedang_storage::invalid;
 use kedang_storage::{contact, organisation};
+use kedang_storage::{invalid, twin};
 use std::collections::{BTreeSet, HashMap};
 
 pub use kedang_domain::invalid::Flaw;
@@ -24,6 +27,8 @@ pub const PAGE: usize = 50;
 pub const LOOKED_AT: usize = 5_000;
 /// Customers read at once.
 const PART: usize = 500;
+/// Pairs and entries that are counted, at most.
+pub const COUNTED: usize = 500;
 /// What was left alone for longest comes first.
 pub const SORT: Sort = Sort { key: SortKey::UpdatedAt, descending: false };
 const DAY: i64 = 86_400_000;
@@ -52,6 +57,15 @@ pub struct Suspect {
     pub fine: Option<Fine>,
 }
 
+/// What waits for those who clean the customer file.
+#[derive(Clone, Copy, Debug)]
+pub struct CleaningCounts {
+    /// Pairs that look like one customer.
+    pub twins: Count,
+    /// Customers that look like invalid entries.
+    pub invalid: Count,
+}
+
 /// One page of the work list.
 #[derive(Debug, Default)]
 pub struct Suspects {
@@ -70,19 +84,47 @@ impl App {
     pub async fn invalid_entries(&self, ctx: &Context, wish: &Wish) -> Result<Suspects> {
         ctx.ask::<CleanCustomers>(&())?;
         let mut conn = self.db().read().await?;
-        let catalogue = self.catalogue(&mut conn).await?;
-        let mut query = query(&mut conn, &catalogue, wish).await?;
+        self.suspected(&mut conn, ctx, wish, PAGE).await
+    }
+
+    /// How many pairs of twins and how many invalid entries wait for this person. Of the latter at
+    /// most [`COUNTED`] are counted, among [`LOOKED_AT`] customers.
+    ///
+    /// # Errors
+    /// Refusals.
+    pub async fn cleaning_counts(&self, ctx: &Context) -> Result<CleaningCounts> {
+        ctx.ask::<CleanCustomers>(&())?;
+        let mut conn = self.db().read().await?;
+        let most = i64::try_from(COUNTED).unwrap_or(i64::MAX);
+        let twins = twin::count(&mut conn, &ctx.scope(), most + 1).await?;
+        let found = self.suspected(&mut conn, ctx, &Wish::default(), COUNTED).await?;
+        let invalid = i64::try_from(found.items.len()).unwrap_or(i64::MAX);
+        Ok(CleaningCounts {
+            twins: Count { count: twins.min(most), capped: twins > most },
+            invalid: Count { count: invalid, capped: found.next.is_some() },
+        })
+    }
+
+    /// So many entries that answer a wish.
+    async fn suspected(
+        &self,
+        conn: &mut Conn,
+        ctx: &Context,
+        wish: &Wish,
+        most: usize,
+    ) -> Result<Suspects> {
+        let catalogue = self.catalogue(conn).await?;
+        let mut query = query(conn, &catalogue, wish).await?;
         let mut page = Suspects::default();
         for _ in 0..LOOKED_AT / PART {
-            let part =
-                customer::list(&mut conn, &ctx.scope(), &query, &self.inner.estimates).await?;
+            let part = customer::list(conn, &ctx.scope(), &query, &self.inner.estimates).await?;
             let last = part.len() < PART;
             let end = part.last().map(|one| one.cursor(SORT));
-            for suspect in suspects(&mut conn, &catalogue, part, ctx.now).await? {
+            for suspect in suspects(conn, &catalogue, part, ctx.now).await? {
                 if !answers(&suspect, wish) {
                     continue;
                 }
-                if page.items.len() == PAGE {
+                if page.items.len() == most {
                     page.next = page.items.last().map(|one| one.customer.cursor(SORT));
                     return Ok(page);
                 }
@@ -130,16 +172,7 @@ impl App {
         entry = entry.customer(id.to_string()).detail("ruling", if fine { "fine" } else { "open" });
         if fine {
             let catalogue = self.catalogue(work.tx()).await?;
-            let contacts = contact::of_customers(work.tx(), &[id]).await?;
-            let entry = Entry {
-                kind: seen.kind,
-                name: &seen.name,
-                values: &seen.values,
-                contacts: contacts.get(&id).map_or(&[], Vec::as_slice),
-                updated_at: seen.updated_at,
-                last_contact_at: seen.last_contact_at,
-            };
-            let faults = faults(&catalogue, &entry, ctx.now - UNTOUCHED_DAYS * DAY);
+            let faults = flaws(work.tx(), &catalogue, &seen, ctx.now).await?;
             if faults.is_empty() {
                 return Err(AppError::NotFound);
             }
@@ -153,6 +186,25 @@ impl App {
         work.record(entry);
         work.commit().await
     }
+}
+
+/// Why a customer is suspected, if it is.
+async fn flaws(
+    conn: &mut Conn,
+    catalogue: &Catalogue,
+    seen: &Seen,
+    now: i64,
+) -> Result<BTreeSet<Flaw>> {
+    let contacts = contact::of_customers(conn, &[seen.id]).await?;
+    let entry = Entry {
+        kind: seen.kind,
+        name: &seen.name,
+        values: &seen.values,
+        contacts: contacts.get(&seen.id).map_or(&[], Vec::as_slice),
+        updated_at: seen.updated_at,
+        last_contact_at: seen.last_contact_at,
+    };
+    Ok(faults(catalogue, &entry, now - UNTOUCHED_DAYS * DAY))
 }
 
 async fn query(conn: &mut Conn, catalogue: &Catalogue, wish: &Wish) -> Result<Query> {

@@ -29,6 +29,8 @@ pub const EVENT_KINDS: &[&str] = &[
     "verification",
     "merge",
     "unmerge",
+    "withdraw",
+    "return",
 ];
 
 /// A value that changed, as people read it.

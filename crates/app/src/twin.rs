@@ -1,15 +1,18 @@
 //! The work list of suspected twins (E7): found in the background over all customers, shown to who
 //! sees both of a pair, ruled on by who may merge.
 
+use crate::clash::{self, individual};
 use crate::customer::check_reason;
-use crate::{App, AppError, Context, Result, clash};
+use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;
 use kedang_domain::field::{CustomerKind, FieldError, FieldIssue, Values};
 use kedang_domain::id::{CustomerId, DepartmentId};
 use kedang_domain::permission::{EditCustomer, FindTwins};
 use kedang_storage::twin::{self, Agrees, Compared, Pair, Place};
 use kedang_storage::{contact, organisation};
+use kedang_text::individual::alike;
 use kedang_text::matching::{Agreement, Frequencies, Profile, Verdict, compare};
+use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 
 pub use kedang_domain::twin::Ruling;
@@ -157,9 +160,13 @@ impl App {
 
 /// Customers that look like this one.
 async fn suspects(conn: &mut Conn, one: &Compared) -> Result<Vec<Pair>> {
-    if one.kind != CustomerKind::Organization {
-        return Ok(Vec::new());
+    match one.kind {
+        CustomerKind::Organization => companies(conn, one).await,
+        CustomerKind::Individual => individuals(conn, one).await,
     }
+}
+
+async fn companies(conn: &mut Conn, one: &Compared) -> Result<Vec<Pair>> {
     let own = contact::of_customers(conn, &[one.id]).await?.remove(&one.id).unwrap_or_default();
     let tokens = clash::tokens(one.kind, &one.name, &one.values, &own);
     if tokens.is_empty() {
@@ -169,14 +176,25 @@ async fn suspects(conn: &mut Conn, one: &Compared) -> Result<Vec<Pair>> {
     let ids: Vec<CustomerId> = others.iter().map(|other| other.id).collect();
     let contacts = contact::of_customers(conn, &ids).await?;
     let Some(mine) = profile(one, &own) else { return Ok(Vec::new()) };
-    Ok(others.iter().filter_map(|other| pair(one, &mine, other, &contacts)).collect())
+    Ok(others.iter().filter_map(|other| pair_of_companies(one, &mine, other, &contacts)).collect())
+}
+
+async fn individuals(conn: &mut Conn, one: &Compared) -> Result<Vec<Pair>> {
+    let mine = individual::facts(&one.name, &one.values);
+    let others = twin::individuals(conn, &individual::namesakes(&mine), one.no).await?;
+    let pairs = others.iter().filter_map(|other| {
+        let found = alike(&mine, &individual::facts(&other.name, &other.values))?;
+        let shared = found.shared.into_iter().map(|fact| (individual::fact_name(fact), "same"));
+        Some(pair((one, other), found.per_mille, shared))
+    });
+    Ok(pairs.collect())
 }
 
 fn profile(one: &Compared, contacts: &[(String, Values)]) -> Option<Profile> {
     clash::profile(one.kind, &one.name, &one.values, contacts)
 }
 
-fn pair(
+fn pair_of_companies(
     one: &Compared,
     mine: &Profile,
     other: &Compared,
@@ -195,18 +213,29 @@ fn pair(
     };
     let mut evidence = comparison.evidence().to_vec();
     evidence.sort_by_key(|one| std::cmp::Reverse(one.weight));
-    let agrees = evidence.iter().filter_map(|one| {
-        let field = clash::field_name(one.field).to_owned();
-        Some(Agrees { field, how: how(one.agreement)?.to_owned() })
-    });
-    let (a, b) = if one.no < other.no { (one, other) } else { (other, one) };
+    let agrees =
+        evidence.iter().filter_map(|one| Some((clash::field_name(one.field), how(one.agreement)?)));
     #[expect(clippy::cast_possible_truncation, reason = "a probability, 0 to 1")]
     let probability = (f64::from(comparison.probability) * 1_000.0).round() as i64;
-    Some(Pair { a: a.id, b: b.id, probability, agrees: agrees.collect(), names: names(a, b) })
+    Some(pair((one, other), probability, agrees))
 }
 
-/// What a ruling rests on: names and credit codes of both.
+fn pair<'a>(
+    (one, other): (&Compared, &Compared),
+    probability: i64,
+    agrees: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Pair {
+    let (a, b) = if one.no < other.no { (one, other) } else { (other, one) };
+    let agrees = agrees.map(|(field, how)| Agrees { field: field.to_owned(), how: how.to_owned() });
+    Pair { a: a.id, b: b.id, probability, agrees: agrees.collect(), names: names(a, b) }
+}
+
+/// What a ruling rests on: names of both, with credit codes or identity numbers. Of the latter only
+/// the key is written here, for it is enough to see that one has changed.
 fn names(a: &Compared, b: &Compared) -> String {
-    let code = |one: &Compared| one.values.get("credit_code").cloned();
+    let code = |one: &Compared| {
+        let identity = || individual::identity(&one.values).map(Value::from);
+        one.values.get("credit_code").cloned().or_else(identity)
+    };
     serde_json::json!([a.name, code(a), b.name, code(b)]).to_string()
 }

@@ -3,6 +3,7 @@
 //! A figure and the list that it leads to are the same filters, so they cannot disagree.
 
 use crate::clash::case::ClashCounts;
+use crate::export::Waiting;
 use crate::{App, Context, Result};
 use jiff::civil::{Date, Weekday};
 use jiff::{ToSpan, tz::TimeZone};
@@ -85,6 +86,8 @@ pub struct Workbench {
     pub people: Vec<PersonFigures>,
     /// Open clashes that they have a part in.
     pub clashes: ClashCounts,
+    /// Exports that wait for them.
+    pub exports: Waiting,
     /// What the house lacks; for those who keep it.
     pub house: Option<House>,
     /// How the log stands; for those who read or verify it.
@@ -157,6 +160,7 @@ impl App {
             people: workbench::people(&mut conn, &headed, actor.person, silent_before, PEOPLE)
                 .await?,
             clashes: self.clash_counts(&mut conn, ctx).await?,
+            exports: self.waiting_exports(&mut conn, ctx).await?,
             house: if house { Some(workbench::house(&mut conn).await?) } else { None },
             log: if log { Some(log_state(&mut conn).await?) } else { None },
         })

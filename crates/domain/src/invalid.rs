@@ -65,6 +65,15 @@ pub enum Flaw {
     Untouched,
 }
 
+impl Flaw {
+    /// Whether it speaks for an entry that is no customer at all. One that is only old is a customer
+    /// whom nobody has looked after.
+    #[must_use]
+    pub fn is_junk(self) -> bool {
+        self != Self::Untouched
+    }
+}
+
 /// A file as the rules see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {

@@ -26,7 +26,10 @@ pub use clash::{
     AnswerClash, AskClash, ClashPart, ClashSides, RuleClash, SettleClash, WithdrawClash,
     rules_clashes,
 };
-pub use cleaning::{MergeCustomers, MergePlan, MergeSide};
+pub use cleaning::{
+    MergeCustomers, MergePlan, MergeSide, RETURNING_MS, ReturnCustomer, WithdrawCustomer,
+    WithdrawnSide,
+};
 pub use exported::{
     DecideExport, EXPORT_HOURS, ExportCustomers, ExportPlan, FetchExport, sees_export,
 };

@@ -1,5 +1,6 @@
-//! Customers that are on no list because they went into another one. Their rows stand in a table
-//! of their own: what reads customers cannot come upon them, and needs no condition not to.
+//! Customers that are on no list because they went into another one, or because somebody withdrew
+//! them ([`crate::withdrawn`]). Their rows stand in a table of their own: what reads customers cannot
+//! come upon them, and needs no condition not to.
 
 use crate::customer::{IndexRow, Seen, add_index, code};
 use crate::search::{TOKENS, set_tokens};
@@ -11,6 +12,9 @@ use kedang_domain::permission::{MergeCustomers, Permit};
 
 /// Mergings into mergings that are followed, at most.
 const CHAIN: usize = 64;
+
+/// In the place of a survivor: it went into none.
+const NONE: &str = "";
 
 /// A customer that is on no list.
 #[derive(Clone, Debug)]
@@ -77,7 +81,11 @@ pub async fn survivor(conn: &mut Conn, id: CustomerId) -> Result<Option<Customer
     for _ in 0..CHAIN {
         let sql = Sql::new("SELECT survivor_id FROM absent_customer WHERE id = $1");
         let Some(mut row) = conn.opt(sql.bind(at.to_string())).await? else { return Ok(found) };
-        at = parse("absent_customer.survivor_id", &row.take::<String>()?)?;
+        let next: String = row.take()?;
+        if next == NONE {
+            return Ok(found);
+        }
+        at = parse("absent_customer.survivor_id", &next)?;
         found = Some(at);
     }
     Ok(found)
@@ -140,6 +148,12 @@ pub async fn take_off(
     seen: &Seen,
     survivor: CustomerId,
 ) -> Result<bool> {
+    take(tx, seen, Some(survivor)).await
+}
+
+/// As [`take_off`], also for what went into no other.
+pub(crate) async fn take(tx: &mut Tx, seen: &Seen, survivor: Option<CustomerId>) -> Result<bool> {
+    let survivor = survivor.map_or_else(|| NONE.to_owned(), |survivor| survivor.to_string());
     let id = seen.id.to_string();
     let moved = tx
         .run(
@@ -151,7 +165,7 @@ pub async fn take_off(
                  completeness, uncertain, created_at, created_by, updated_at, last_contact_at, \
                  version + 1, $1 FROM customer WHERE id = $2 AND version = $3",
             )
-            .bind(survivor.to_string())
+            .bind(survivor)
             .bind(&id)
             .bind(seen.version),
         )
@@ -171,6 +185,11 @@ pub async fn take_off(
 /// # Errors
 /// The database's; also when it is not there.
 pub async fn put_back(tx: &mut Tx, _permit: &Permit<MergeCustomers>, id: CustomerId) -> Result<()> {
+    put(tx, id).await
+}
+
+/// As [`put_back`], for whatever reason it was on no list.
+pub(crate) async fn put(tx: &mut Tx, id: CustomerId) -> Result<()> {
     let insert = Sql::new(
         "INSERT INTO customer (id, no, kind, name, template, owner_id, department_id, data, \
          completeness, uncertain, created_at, created_by, updated_at, last_contact_at, version) \

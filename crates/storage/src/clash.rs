@@ -63,7 +63,18 @@ pub async fn alike(
     read(conn, actor, now, CustomerKind::Organization, nos).await
 }
 
-/// Individuals on file with this name, or with this mobile number in its one form.
+/// By what individuals are looked up that may be one.
+#[derive(Clone, Debug, Default)]
+pub struct Namesakes {
+    /// Full name; empty when nobody said it.
+    pub name: String,
+    /// Mobile number in its one form.
+    pub mobile: Option<String>,
+    /// See [`token`].
+    pub tokens: Vec<String>,
+}
+
+/// Individuals on file that may be the one that is looked for.
 ///
 /// # Errors
 /// The database's.
@@ -71,14 +82,28 @@ pub async fn individuals(
     conn: &mut Conn,
     actor: &Actor,
     now: i64,
-    name: &str,
-    mobile: Option<&str>,
+    namesakes: &Namesakes,
 ) -> Result<Vec<Alike>> {
-    let mut nos = Vec::new();
-    let mut named = Sql::new("SELECT no FROM customer WHERE kind = 'individual' AND name = ");
-    named.value(name).push(" ORDER BY no DESC LIMIT ").value(NAMESAKES);
-    let mut searches = vec![named];
-    if let Some(mobile) = mobile {
+    let nos = numbers(conn, namesakes).await?;
+    read(conn, actor, now, CustomerKind::Individual, nos).await
+}
+
+/// The running numbers of customers that have this name, this mobile number or one of these tokens.
+/// Name and mobile number are looked up as they stand too: who was registered before individuals
+/// had tokens is found by these until the next change.
+pub(crate) async fn numbers(conn: &mut Conn, namesakes: &Namesakes) -> Result<Vec<i64>> {
+    let words = namesakes.tokens.iter().cloned().map(Sought::Word).collect::<Vec<_>>();
+    let mut nos = match words.is_empty() {
+        true => Vec::new(),
+        false => TOKENS.highest(conn, &[Sought::Any(words)], ALIKE).await?,
+    };
+    let mut searches = Vec::new();
+    if !namesakes.name.is_empty() {
+        let mut named = Sql::new("SELECT no FROM customer WHERE kind = 'individual' AND name = ");
+        named.value(&namesakes.name).push(" ORDER BY no DESC LIMIT ").value(NAMESAKES);
+        searches.push(named);
+    }
+    if let Some(mobile) = &namesakes.mobile {
         let mut numbered =
             Sql::new("SELECT no FROM customer_value WHERE field = 'mobile' AND value = ");
         numbered.value(text_key(mobile)).push(" ORDER BY no DESC LIMIT ").value(ALIKE);
@@ -89,7 +114,9 @@ pub async fn individuals(
             nos.push(row.take::<i64>()?);
         }
     }
-    read(conn, actor, now, CustomerKind::Individual, nos).await
+    nos.sort_unstable();
+    nos.dedup();
+    Ok(nos)
 }
 
 /// Those of these customers that are of a kind, each with how the person stands to it.

@@ -220,6 +220,21 @@ pub async fn get(conn: &mut Conn, seq: i64) -> Result<Option<Stored>> {
     conn.opt(sql).await?.map(stored).transpose()
 }
 
+/// The latest entry with one of these actions about a thing.
+///
+/// # Errors
+/// The database's.
+pub async fn latest_about(
+    conn: &mut Conn,
+    actions: &[&'static str],
+    subject: &str,
+) -> Result<Option<Stored>> {
+    let mut sql = Sql::new(SELECT);
+    sql.push("action IN (").list(actions.iter().copied()).push(") AND subject_id = ");
+    sql.value(subject).push(" ORDER BY seq DESC LIMIT 1");
+    conn.opt(sql).await?.map(stored).transpose()
+}
+
 /// A stored subtree root.
 #[derive(Debug)]
 pub struct StoredNode {

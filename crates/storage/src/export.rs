@@ -195,6 +195,48 @@ pub async fn list(
     conn.all(sql).await?.into_iter().map(export).collect()
 }
 
+/// Exports that wait for somebody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Others asked for, for this person to decide.
+    pub to_decide: i64,
+    /// This person asked for.
+    pub asked: i64,
+    /// This person can fetch now.
+    pub ready: i64,
+}
+
+/// How many exports wait for a person, who decides on those of these departments, or on all.
+///
+/// # Errors
+/// The database's.
+pub async fn waiting(
+    conn: &mut Conn,
+    person: PersonId,
+    register: &Register,
+    now: i64,
+) -> Result<Waiting> {
+    let mut sql = Sql::new("SELECT count(*) FILTER (WHERE state = 'asked' AND person_id <> ");
+    sql.value(person.to_string());
+    match register {
+        Register::All => {}
+        Register::Of(_, departments) if departments.is_empty() => {
+            sql.push(" AND 1 = 0");
+        }
+        Register::Of(_, departments) => {
+            sql.push(" AND department_id IN (");
+            sql.list(departments.iter().map(ToString::to_string)).push(")");
+        }
+    }
+    sql.push("), count(*) FILTER (WHERE state = 'asked' AND person_id = ");
+    sql.value(person.to_string());
+    sql.push("), count(*) FILTER (WHERE state = 'ready' AND until > ").value(now);
+    sql.push(" AND person_id = ").value(person.to_string());
+    sql.push(") FROM export WHERE state IN ('asked', 'ready')");
+    let mut row = conn.one(sql).await?;
+    Ok(Waiting { to_decide: row.take()?, asked: row.take()?, ready: row.take()? })
+}
+
 /// The departments that keep the customer data.
 ///
 /// # Errors

@@ -42,6 +42,7 @@ pub mod share;
 pub mod twin;
 pub mod uncertain;
 pub mod visibility;
+pub mod withdrawn;
 pub mod workbench;
 
 use kedang_db::Migration;
@@ -106,6 +107,9 @@ pub const SCHEMA: &[Migration] = &[
         version: 10,
         name: "import_approval",
         sql: include_str!("schema/0010_import_approval.sql"),
+        version: 16,
+        name: "withdrawn_customer",
+        sql: include_str!("schema/0016_withdrawn_customer.sql"),
     },
 ];
 

@@ -14,8 +14,8 @@ mod moved;
 mod weigh;
 
 pub use moved::{
-    Returning, close_doubts, give_back, give_back_contact, move_rows, reopen_doubts, repoint,
-    returning, write_contact,
+    Returning, close_doubts, give_back, give_back_contact, greet_once, move_rows, reopen_doubts,
+    repoint, returning, write_contact,
 };
 pub use weigh::{Counts, Dated, counts, dated};
 

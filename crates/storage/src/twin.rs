@@ -3,6 +3,7 @@
 //! The search goes through the customers in the order in which they were changed and remembers how
 //! far it has come: what is new or changed is compared next, and a restart goes on from there.
 
+use crate::clash::{self, Namesakes};
 use crate::customer::code;
 use crate::search::TOKENS;
 use crate::visibility::Scope;
@@ -102,19 +103,41 @@ pub async fn next(conn: &mut Conn, place: Place, before: i64, limit: i64) -> Res
     conn.all(sql).await?.into_iter().map(compared).collect()
 }
 
-/// Customers that have one of these words of [`crate::clash::token`], but for one.
+/// Organisations that have one of these words of [`crate::clash::token`], but for one.
 ///
 /// # Errors
 /// The database's.
 pub async fn alike(conn: &mut Conn, tokens: Vec<String>, but: i64) -> Result<Vec<Compared>> {
     let any = Sought::Any(tokens.into_iter().map(Sought::Word).collect());
-    let mut nos = TOKENS.highest(conn, &[any], ALIKE).await?;
+    let nos = TOKENS.highest(conn, &[any], ALIKE).await?;
+    read(conn, CustomerKind::Organization, nos, but).await
+}
+
+/// Individuals that may be one, but for this.
+///
+/// # Errors
+/// The database's.
+pub async fn individuals(
+    conn: &mut Conn,
+    namesakes: &Namesakes,
+    but: i64,
+) -> Result<Vec<Compared>> {
+    let nos = clash::numbers(conn, namesakes).await?;
+    read(conn, CustomerKind::Individual, nos, but).await
+}
+
+async fn read(
+    conn: &mut Conn,
+    kind: CustomerKind,
+    mut nos: Vec<i64>,
+    but: i64,
+) -> Result<Vec<Compared>> {
     nos.retain(|no| *no != but);
     if nos.is_empty() {
         return Ok(Vec::new());
     }
     let mut sql = Sql::new(COMPARED);
-    sql.push("WHERE c.no IN (").list(nos).push(")");
+    sql.push("WHERE c.kind = ").value(kind.as_str()).push(" AND c.no IN (").list(nos).push(")");
     conn.all(sql).await?.into_iter().map(compared).collect()
 }
 
@@ -235,12 +258,7 @@ pub async fn list(
          LEFT JOIN person r ON r.id = t.ruled_by WHERE t.state = ",
     );
     sql.value(ruling.as_str());
-    for side in ["t.a", "t.b"] {
-        sql.push(" AND EXISTS (SELECT 1 FROM customer c WHERE c.id = ").push(side);
-        sql.push(" AND ");
-        scope.filter(&mut sql);
-        sql.push(")");
-    }
+    seen(&mut sql, scope);
     if !departments.is_empty() {
         let ids = || departments.iter().map(ToString::to_string);
         sql.push(" AND (ca.department_id IN (").list(ids());
@@ -252,6 +270,27 @@ pub async fn list(
     }
     sql.push(" ORDER BY t.probability DESC, t.a DESC, t.b DESC LIMIT ").value(limit);
     conn.all(sql).await?.into_iter().map(listed).collect()
+}
+
+/// How many pairs wait for a ruling of which this person sees both, at most `cap`.
+///
+/// # Errors
+/// The database's.
+pub async fn count(conn: &mut Conn, scope: &Scope, cap: i64) -> Result<i64> {
+    let mut sql = Sql::new("SELECT count(*) FROM (SELECT 1 FROM twin t WHERE t.state = 'open'");
+    seen(&mut sql, scope);
+    sql.push(" LIMIT ").value(cap).push(") x");
+    Ok(conn.one(sql).await?.take()?)
+}
+
+/// Both of a pair are visible.
+fn seen(sql: &mut Sql, scope: &Scope) {
+    for side in ["t.a", "t.b"] {
+        sql.push(" AND EXISTS (SELECT 1 FROM customer c WHERE c.id = ").push(side);
+        sql.push(" AND ");
+        scope.filter(sql);
+        sql.push(")");
+    }
 }
 
 fn listed(mut row: Row) -> Result<Listed> {

@@ -1172,6 +1172,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cleaning/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many pairs and entries wait for the caller. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Of what the caller sees */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CleaningCounts"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cleaning/invalid": {
         parameters: {
             query?: never;
@@ -1306,6 +1351,197 @@ export interface paths {
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/withdrawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Withdrawn customers, of those that the caller would see. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description To which department they belong, or to one below it. */
+                    department?: string;
+                    /** @description Where the page begins, as the page before said. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The latest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WithdrawnPage"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/withdrawn/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Withdraw a customer that is none: a test entry, an empty one, one without sense. It is on no list
+         *     and found by nobody, is kept as it stands, and can be brought back for 90 days.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WithdrawInput"];
+                };
+            };
+            responses: {
+                /** @description Withdrawn */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not for the caller, or nothing is suspected */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody relies on it; the code says by what */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It has changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No reason */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Bring a withdrawn customer back, as it stood. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is back */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not withdrawn, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another customer has its credit code by now */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2168,6 +2404,15 @@ export interface paths {
                 };
                 /** @description No such customer, or not for the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody withdrew it, as those learn who would see it */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8898,6 +9143,23 @@ export interface components {
             /** @description At most five that the caller sees, and three that they do not. */
             items: components["schemas"]["Clash"][];
         };
+        /** @description How much of a work list waits. */
+        CleaningCount: {
+            /** @description There may be more. */
+            capped: boolean;
+            /**
+             * Format: int64
+             * @description How many, at most 500.
+             */
+            count: number;
+        };
+        /** @description What waits for those who clean the customer file. */
+        CleaningCounts: {
+            /** @description Customers that look like invalid entries, among 5,000 that are looked at. */
+            invalid: components["schemas"]["CleaningCount"];
+            /** @description Pairs that look like one customer. */
+            twins: components["schemas"]["CleaningCount"];
+        };
         /** @description An entry of a table of codes. */
         CodeEntry: {
             /**
@@ -9225,6 +9487,7 @@ export interface components {
              * @description Latest contact with it.
              */
             last_contact_at?: string | null;
+            matched?: components["schemas"]["MatchedText"] | null;
             /** @description Full name. */
             name: string;
             /** @description Its owner. */
@@ -9554,6 +9817,11 @@ export interface components {
                 [key: string]: components["schemas"]["Answer"];
             };
             /**
+             * @description Whether the customers kept here as those that left are those of which the log has the hash;
+             *     null while it has not ended, and in lists.
+             */
+            agrees_with_log?: boolean | null;
+            /**
              * Format: int64
              * @description Customers counted when it was asked for.
              */
@@ -9633,6 +9901,24 @@ export interface components {
              * @description Counts the changes; send it back in If-Match.
              */
             version: number;
+        };
+        /** @description Exports that wait for the caller. */
+        ExportFigures: {
+            /**
+             * Format: int64
+             * @description The caller asked for; somebody else decides.
+             */
+            asked: number;
+            /**
+             * Format: int64
+             * @description The caller can fetch now.
+             */
+            ready: number;
+            /**
+             * Format: int64
+             * @description Others asked for; the caller decides.
+             */
+            to_decide: number;
         };
         /**
          * @description The form of an exported list.
@@ -11435,6 +11721,7 @@ export interface components {
                  * @description Latest contact with it.
                  */
                 last_contact_at?: string | null;
+                matched?: components["schemas"]["MatchedText"] | null;
                 /** @description Full name. */
                 name: string;
                 /** @description Its owner. */
@@ -11560,6 +11847,11 @@ export interface components {
                 actions: {
                     [key: string]: components["schemas"]["Answer"];
                 };
+                /**
+                 * @description Whether the customers kept here as those that left are those of which the log has the hash;
+                 *     null while it has not ended, and in lists.
+                 */
+                agrees_with_log?: boolean | null;
                 /**
                  * Format: int64
                  * @description Customers counted when it was asked for.
@@ -12922,6 +13214,55 @@ export interface components {
              */
             sort: string | null;
         };
+        /** @description Why a customer is withdrawn. */
+        WithdrawInput: {
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description A customer that somebody withdrew. */
+        WithdrawnEntry: {
+            /**
+             * @description File code.
+             * @example KH0000001
+             */
+            code: string;
+            /** @description The department it belongs to. */
+            department: components["schemas"]["Named"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its owner. */
+            owner: components["schemas"]["Named"];
+            /** @description Why, in their words. */
+            reason: string;
+            /** @description What it was suspected for. */
+            reasons: components["schemas"]["InvalidFlaw"][];
+            /** @description Whether the caller may bring it back now. */
+            returnable: boolean;
+            /**
+             * Format: date-time
+             * @description Until when it can be brought back.
+             */
+            until: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            withdrawn_at: string;
+            /** @description Who withdrew it. */
+            withdrawn_by: components["schemas"]["Named"];
+        };
+        /** @description A page of what was withdrawn. */
+        WithdrawnPage: {
+            /** @description At most 50, the latest first. */
+            items: components["schemas"]["WithdrawnEntry"][];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
         /** @description The caller's first page. */
         Workbench: {
             /** @description Around what the caller sees, newest first. */
@@ -12934,6 +13275,8 @@ export interface components {
             counts: {
                 [key: string]: components["schemas"]["Figure"];
             };
+            /** @description Exports that wait for somebody. */
+            exports: components["schemas"]["ExportFigures"];
             house?: components["schemas"]["House"] | null;
             log?: components["schemas"]["LogState"] | null;
             /** @description Under the caller, who heads a department. */

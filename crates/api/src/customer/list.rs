@@ -1,6 +1,7 @@
 //! Lists and counts of customers.
 
 use super::Kind;
+use super::search::MatchedText;
 use crate::auth::Signed;
 use crate::extract::{Json, Page};
 use crate::wire::{Answer, Facts, Named, instant, instant_or_never};
@@ -57,6 +58,9 @@ pub struct CustomerRow {
     pub last_contact_at: Option<String>,
     /// Counts the changes.
     pub version: i64,
+    /// What the words that were asked for matched; absent when there were none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matched: Option<MatchedText>,
     /// What the caller may do with it from the list.
     pub actions: RowActions,
 }
@@ -96,6 +100,7 @@ impl CustomerRow {
             updated_at: instant(listed.updated_at),
             last_contact_at: instant_or_never(listed.last_contact_at),
             version: listed.version,
+            matched: None,
             actions,
         }
     }
@@ -103,6 +108,7 @@ impl CustomerRow {
 
 /// The query of a list, taken apart.
 struct Wanted {
+    filters: Vec<String>,
     conditions: Vec<Condition>,
     sort: Sort,
     cursor: Option<Cursor>,
@@ -179,7 +185,7 @@ impl Wanted {
             Err(other) => return Err(other.into()),
         };
         if issues.is_empty() {
-            Ok(Self { conditions, sort, cursor, limit, columns })
+            Ok(Self { filters, conditions, sort, cursor, limit, columns })
         } else {
             Err(AppError::Invalid(issues).into())
         }
@@ -226,7 +232,12 @@ pub(super) async fn list(
         .last()
         .filter(|_| more)
         .map(|last| BASE64_URL_SAFE_NO_PAD.encode(last.cursor(wanted.sort).to_text()));
-    let items = rows.into_iter().map(|row| CustomerRow::new(&signed, row)).collect();
+    let mut matches = server.app.matches(&signed, &wanted.filters, &rows).await?;
+    let items = rows.into_iter().map(|row| {
+        let matched = matches.remove(&row.no).map(MatchedText::from);
+        CustomerRow { matched, ..CustomerRow::new(&signed, row) }
+    });
+    let items = items.collect();
     Ok(Json(Page { items, next_cursor }))
 }
 

@@ -6,6 +6,7 @@ use crate::extract::{Json, Query, limit};
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::response::IntoResponse;
+use kedang_app::customer::Match;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -34,6 +35,12 @@ pub struct MatchedText {
     pub text: String,
     /// Whether it matches only but for one character: nothing matched as it was typed.
     pub nearly: bool,
+}
+
+impl From<Match> for MatchedText {
+    fn from(found: Match) -> Self {
+        Self { field: found.field, text: found.text, nearly: found.nearly }
+    }
 }
 
 /// A customer that was found.

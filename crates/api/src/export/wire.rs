@@ -134,6 +134,9 @@ pub struct Export {
     /// When it was asked for.
     #[schema(format = DateTime)]
     pub created_at: String,
+    /// Whether the customers kept here as those that left are those of which the log has the hash;
+    /// null while it has not ended, and in lists.
+    pub agrees_with_log: Option<bool>,
     /// Counts the changes; send it back in If-Match.
     pub version: i64,
     /// What the caller may do: decide, fetch.
@@ -167,6 +170,7 @@ impl From<OpenedExport> for Export {
             started_at: export.started_at.map(instant),
             ended_at: export.ended_at.map(instant),
             created_at: instant(export.created_at),
+            agrees_with_log: opened.agrees,
             version: export.version,
             actions: BTreeMap::from([
                 ("decide", opened.decide.into()),

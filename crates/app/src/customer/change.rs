@@ -331,6 +331,22 @@ pub(crate) fn check_reason(reason: Option<&str>, issues: &mut Vec<FieldIssue>) -
     (actual > 0).then_some(reason)
 }
 
+/// A reason that must be said, trimmed.
+///
+/// # Errors
+/// [`AppError::Invalid`] when it is missing or too long.
+pub(crate) fn wanted_reason(reason: &str) -> Result<String> {
+    let mut issues = Vec::new();
+    let found = check_reason(Some(reason), &mut issues);
+    if found.is_none() && issues.is_empty() {
+        issues.push(issue("/reason", "reason", FieldError::new("required")));
+    }
+    match found.filter(|_| issues.is_empty()) {
+        Some(reason) => Ok(reason),
+        None => Err(AppError::Invalid(issues)),
+    }
+}
+
 /// Field by field, what will be different.
 fn differences(seen: &Seen, name: &str, template: &str, values: &Values) -> Vec<FieldChange> {
     let mut changes = Vec::new();

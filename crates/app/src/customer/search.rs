@@ -1,6 +1,6 @@
 //! Finding customers by words, and by filters and words together.
 
-use super::filter::{self, Place, Sought};
+use super::filter::{self, Parsed, Place, Sought};
 use super::{Condition, Listed, MatchField, Query, Sort, SortKey, Wanted, facts};
 use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;
@@ -24,6 +24,17 @@ pub struct Found {
     /// The text that matched.
     pub text: String,
     /// But for one character: nothing matched as it was typed.
+    pub nearly: bool,
+}
+
+/// What of a customer on a list its words matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// In what.
+    pub field: MatchField,
+    /// The text that matched.
+    pub text: String,
+    /// But for one character.
     pub nearly: bool,
 }
 
@@ -56,6 +67,20 @@ impl App {
         ctx: &Context,
         filters: &[String],
     ) -> Result<Vec<Condition>> {
+        let parsed = self.understood(conn, ctx, filters).await?;
+        let mut conditions = parsed.conditions;
+        for sought in &parsed.sought {
+            conditions.push(self.found(conn, &ctx.scope(), sought).await?);
+        }
+        Ok(conditions)
+    }
+
+    async fn understood(
+        &self,
+        conn: &mut Conn,
+        ctx: &Context,
+        filters: &[String],
+    ) -> Result<Parsed> {
         let catalogue = self.catalogue(conn).await?;
         let zone = self.time_zone(conn).await?;
         let departments = match filters.iter().any(|f| f.contains("department:under:")) {
@@ -66,12 +91,45 @@ impl App {
         let today = instant.to_zoned(zone.clone()).date();
         let me = ctx.actor.person;
         let asker = filter::Asker { catalogue: &catalogue, me, zone, today, departments };
-        let parsed = filter::parse_conditions(&asker, filters).map_err(AppError::Invalid)?;
-        let mut conditions = parsed.conditions;
-        for sought in &parsed.sought {
-            conditions.push(self.found(conn, &ctx.scope(), sought).await?);
+        filter::parse_conditions(&asker, filters).map_err(AppError::Invalid)
+    }
+
+    /// What of these rows of a list its words matched, by running number; nothing when no words were
+    /// asked for.
+    ///
+    /// # Errors
+    /// Every filter that cannot be understood, with its place.
+    pub async fn matches(
+        &self,
+        ctx: &Context,
+        filters: &[String],
+        rows: &[Listed],
+    ) -> Result<HashMap<i64, Match>> {
+        if !filters.iter().any(|filter| filter.contains(":contains:")) {
+            return Ok(HashMap::new());
         }
-        Ok(conditions)
+        let mut conn = self.db().read().await?;
+        let sought = self.understood(&mut conn, ctx, filters).await?.sought;
+        let Some(words) = sought.into_iter().find(|one| !one.negated) else {
+            return Ok(HashMap::new());
+        };
+        let judge = Judge::new(&words.text);
+        let as_typed = |doc: &SearchDoc| judge.judge(&words.place.part(doc));
+        let with_an_error = |doc: &SearchDoc| judge_nearly(&words.text, &words.place.part(doc));
+        let mut nos: Vec<i64> = rows.iter().map(|row| row.no).collect();
+        let mut matches = HashMap::new();
+        for (nearly, judge) in [
+            (false, &as_typed as &(dyn Fn(&SearchDoc) -> Option<Matched> + Sync)),
+            (true, &with_an_error),
+        ] {
+            let mut found = Vec::new();
+            self.judge_files(&mut conn, &ctx.scope(), judge, &nos, &mut found).await?;
+            matches.extend(found.into_iter().map(|(matched, no)| {
+                (no, Match { field: matched.field, text: matched.text, nearly })
+            }));
+            nos.retain(|no| !matches.contains_key(no));
+        }
+        Ok(matches)
     }
 
     /// The condition of being found by the search.
@@ -204,16 +262,7 @@ impl App {
     ) -> Result<Hits> {
         let nos = numbers(conn, scope, &query_plan(text), LIST_CANDIDATES).await?;
         let judge = Judge::new(text);
-        let there = |doc: &SearchDoc| {
-            let part = match place {
-                Place::Anywhere => doc.clone(),
-                Place::Contacts => {
-                    SearchDoc { contacts: doc.contacts.clone(), ..SearchDoc::default() }
-                }
-                Place::Phones => SearchDoc { phones: doc.phones.clone(), ..SearchDoc::default() },
-            };
-            judge.judge(&part)
-        };
+        let there = |doc: &SearchDoc| judge.judge(&place.part(doc));
         let mut all = Vec::new();
         self.judge_files(conn, scope, &there, &nos, &mut all).await?;
         Ok(Hits { all, nearly: false, capped: is_full(nos.len(), LIST_CANDIDATES) })
@@ -262,6 +311,17 @@ impl App {
             found.extend(judge(&doc).map(|matched| (matched, row.no)));
         }
         Ok(())
+    }
+}
+
+impl Place {
+    /// What of a customer is searched there.
+    fn part(self, doc: &SearchDoc) -> SearchDoc {
+        match self {
+            Self::Anywhere => doc.clone(),
+            Self::Contacts => SearchDoc { contacts: doc.contacts.clone(), ..SearchDoc::default() },
+            Self::Phones => SearchDoc { phones: doc.phones.clone(), ..SearchDoc::default() },
+        }
     }
 }
 

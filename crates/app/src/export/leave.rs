@@ -5,13 +5,14 @@ use super::plan::Plan;
 use super::words::Words;
 use super::{Export, ExportState, cards, table};
 use crate::{App, AppError, Context, Result};
+use kedang_db::Conn;
 use kedang_domain::export::ExportFormat;
 use kedang_domain::id::ExportId;
 use kedang_domain::permission::{ExportCustomers, ExportPlan, FetchExport};
-use kedang_evidence::Draft;
+use kedang_evidence::{Detail, Draft, Entry};
 use kedang_exchange::{Cover, OutCell, RowWriter, TableFormat, WriteError};
 use kedang_storage::customer::{self, Listed, Wanted};
-use kedang_storage::{company, contact, export};
+use kedang_storage::{company, contact, evidence, export};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use std::io::{self, ErrorKind, Write};
@@ -130,14 +131,7 @@ impl App {
         let mut conn = self.db().read().await?;
         let stuck = export::stuck(&mut conn, now - STUCK_MS).await?;
         for one in stuck {
-            let mut left = Vec::new();
-            let mut after = 0;
-            loop {
-                let part = export::rows(&mut conn, one.no, after, 10_000).await?;
-                let Some(last) = part.last() else { break };
-                after = *last;
-                left.extend(part);
-            }
+            let mut left = rows(&mut conn, &one).await?;
             let actor = kedang_evidence::Actor::System("job.export".to_owned());
             let channel = kedang_evidence::Channel::Job;
             let draft = Draft::new(now, actor, channel, "export.abort");
@@ -164,6 +158,33 @@ impl App {
         kedang_storage::evidence::append(&mut tx, vec![draft]).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// The running numbers of the customers that left.
+async fn rows(conn: &mut Conn, export: &Export) -> Result<Vec<i64>> {
+    let mut left = Vec::new();
+    let mut after = 0;
+    loop {
+        let part = export::rows(conn, export.no, after, 10_000).await?;
+        let Some(last) = part.last() else { return Ok(left) };
+        after = *last;
+        left.extend(part);
+    }
+}
+
+/// Whether the customers that are kept as those of an ended export are those that the log tells of.
+pub(super) async fn agrees_with_log(conn: &mut Conn, export: &Export) -> Result<bool> {
+    let ends = ["export.finish", "export.abort"];
+    let found = evidence::latest_about(conn, &ends, &export.id.to_string()).await?;
+    let Some(entry) = found.and_then(|stored| Entry::decode(&stored.entry).ok()) else {
+        return Ok(false);
+    };
+    let mut left = rows(conn, export).await?;
+    let count = i64::try_from(left.len()).unwrap_or(i64::MAX);
+    let details = &entry.draft().details;
+    Ok(count == export.left_rows
+        && details.get("rows") == Some(&Detail::from(count))
+        && details.get("list") == Some(&Detail::from(list_hash(&mut left))))
 }
 
 fn told(export: &Export, draft: Draft) -> Draft {

@@ -95,6 +95,8 @@ impl App {
         close_doubts(&mut work, &permit, &merge, id, ours).await?;
         close_doubts(&mut work, &permit, &merge, order.other, theirs).await?;
         merge::move_rows(work.tx(), &permit, merge.id, order.other, id).await?;
+        let both = (&*order.other.to_string(), &*id.to_string());
+        merge::greet_once(work.tx(), &permit, merge.id, both, merge.at).await?;
         let owner = (merge.record.after.owner, merge.record.after.department);
         self.clashes_follow(&mut work, ctx, id, owner).await?;
         fold(&mut work, &permit, &merge, &proposal).await?;
@@ -260,6 +262,8 @@ async fn fold(
         let whose = (merge.survivor, Some(fold.folded));
         merge::close_doubts(work.tx(), permit, merge.id, whose, &given_up, merge.at).await?;
         merge::repoint(work.tx(), permit, fold.folded, fold.kept, merge.at).await?;
+        let both = (&*fold.folded.to_string(), &*fold.kept.to_string());
+        merge::greet_once(work.tx(), permit, merge.id, both, merge.at).await?;
         if fold.facts.0 != fold.facts.1 {
             merge::write_contact(work.tx(), permit, kept, after, merge.at).await?;
         }

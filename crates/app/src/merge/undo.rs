@@ -7,11 +7,11 @@
 
 use super::File;
 use super::carry::{changed, state};
-use crate::customer::{Facts, check_reason};
+use crate::customer::{Facts, wanted_reason};
 use crate::happening::Happening;
 use crate::{App, AppError, Context, Result, Work};
 use kedang_db::Conn;
-use kedang_domain::field::{FieldError, FieldIssue, Values};
+use kedang_domain::field::Values;
 use kedang_domain::id::{CustomerId, MergeId};
 use kedang_domain::merge::{returned, returns};
 use kedang_domain::permission::{
@@ -234,7 +234,7 @@ impl App {
     }
 
     /// A customer that comes back must not bring a credit code that somebody else has by now.
-    async fn refuse_taken_code(
+    pub(crate) async fn refuse_taken_code(
         &self,
         work: &mut Work<'_>,
         ctx: &Context,
@@ -248,7 +248,7 @@ impl App {
     }
 
     /// A customer that was put back is found again.
-    async fn find_absent(&self, work: &mut Work<'_>, absent: &Absent) -> Result<()> {
+    pub(crate) async fn find_absent(&self, work: &mut Work<'_>, absent: &Absent) -> Result<()> {
         let (catalogue, template) =
             self.card(work.tx(), &absent.template, Some(absent.department)).await?;
         let contacts: Vec<(String, Values)> = contact::of_customer(work.tx(), absent.id)
@@ -298,22 +298,6 @@ impl App {
             self.keep(work, ctx, happening).await?;
         }
         Ok(())
-    }
-}
-
-fn wanted_reason(reason: &str) -> Result<String> {
-    let mut issues = Vec::new();
-    let found = check_reason(Some(reason), &mut issues);
-    match found.filter(|_| issues.is_empty()) {
-        Some(reason) => Ok(reason),
-        None => {
-            if issues.is_empty() {
-                let error = FieldError::new("required");
-                let (pointer, field) = ("/reason".to_owned(), "reason".to_owned());
-                issues.push(FieldIssue { pointer, field, error });
-            }
-            Err(AppError::Invalid(issues))
-        }
     }
 }
 

@@ -31,6 +31,13 @@ async fn two_customers(world: &World) {
     limited(world, Some(1)).await;
 }
 
+/// Somebody writes to the database behind the program's back.
+async fn run(world: &World, sql: &'static str) {
+    let mut tx = world.app.db().begin().await.unwrap();
+    assert!(tx.run(kedang_db::Sql::new(sql)).await.unwrap() > 0, "{sql}");
+    tx.commit().await.unwrap();
+}
+
 on_both_engines! {
     async fn above_the_limit_somebody_else_approves(world: World) {
         world.company().await;
@@ -168,5 +175,57 @@ on_both_engines! {
         assert_eq!(entries[0].draft().details["rows"], Detail::Int(1));
         let found = app.export(&director, wished.id).await.unwrap().export;
         assert_eq!((found.state, found.left_rows), (ExportState::Aborted, 1));
+    }
+
+    async fn what_waits_is_on_the_workbench_of_whom_it_waits_for(world: World) {
+        world.company().await;
+        let app = &world.app;
+        two_customers(&world).await;
+        let director = world.context("qiaosen").await;
+        let id = asked(app, &director).await.export.id;
+        let waits = async |login: &str| {
+            let page = app.workbench(&world.context(login).await).await.unwrap();
+            (page.exports.to_decide, page.exports.asked, page.exports.ready)
+        };
+        assert_eq!(waits("qiaosen").await, (0, 1, 0));
+        assert_eq!(waits("fangxin").await, (1, 0, 0));
+        for other in ["chenlu", "wangmin", "admin", "heqing"] {
+            assert_eq!(waits(other).await, (0, 0, 0), "{other}");
+        }
+        app.approve_export(&world.context("fangxin").await, id, 1).await.unwrap();
+        assert_eq!(waits("fangxin").await, (0, 0, 0));
+        assert_eq!(waits("qiaosen").await, (0, 0, 1));
+        world.clock.advance(24 * HOUR);
+        assert_eq!(waits("qiaosen").await, (0, 0, 0));
+    }
+
+    async fn a_register_that_was_tampered_with_disagrees_with_the_log(world: World) {
+        world.company().await;
+        let app = &world.app;
+        two_customers(&world).await;
+        limited(&world, None).await;
+        let director = world.context("qiaosen").await;
+        let id = asked(app, &director).await.export.id;
+        let agrees = async || app.export(&director, id).await.unwrap().agrees;
+        assert_eq!(agrees().await, None);
+        app.fetch_export(&director, id).await.unwrap().whole().await.unwrap();
+        assert_eq!(agrees().await, Some(true));
+        // Another customer in the place of one, one too few, a number that is not theirs.
+        for (harm, mend) in [
+            (
+                "UPDATE export_row SET customer_no = 9 WHERE customer_no = 2",
+                "UPDATE export_row SET customer_no = 2 WHERE customer_no = 9",
+            ),
+            ("UPDATE export SET left_rows = 1", "UPDATE export SET left_rows = 2"),
+            (
+                "UPDATE evidence SET subject_id = 'x' || subject_id WHERE action = 'export.finish'",
+                "UPDATE evidence SET subject_id = substr(subject_id, 2) WHERE action = 'export.finish'",
+            ),
+        ] {
+            run(&world, harm).await;
+            assert_eq!(agrees().await, Some(false), "{harm}");
+            run(&world, mend).await;
+            assert_eq!(agrees().await, Some(true), "{mend}");
+        }
     }
 }

@@ -152,6 +152,28 @@ on_both_engines! {
         assert!(listed(app, &head, &Wish { fine: true, ..Wish::default() }).await.is_empty());
     }
 
+    async fn what_waits_is_counted_of_what_one_sees(world: World) {
+        world.company().await;
+        file(&world).await;
+        let app = &world.app;
+        for (login, invalid) in [("fangxin", 4), ("chenlu", 3), ("zhaolei", 1)] {
+            let counts = app.cleaning_counts(&world.context(login).await).await.unwrap();
+            assert_eq!((counts.invalid.count, counts.invalid.capped), (invalid, false), "{login}");
+            assert_eq!(counts.twins.count, 0);
+        }
+        let seller = world.context("wangmin").await;
+        let again = draft("石家庄市华北泵业有限责任公司", [("mobile", json!("13812345678"))]);
+        register(app, &seller, again).await;
+        world.clock.advance(60_000);
+        while app.find_twins_part().await.unwrap() {}
+        for (login, twins) in [("fangxin", 1), ("chenlu", 1), ("zhaolei", 0)] {
+            let counts = app.cleaning_counts(&world.context(login).await).await.unwrap();
+            assert_eq!(counts.twins.count, twins, "{login}");
+        }
+        let refused = app.cleaning_counts(&seller).await.unwrap_err();
+        assert_eq!(reason(refused), Some(Reason::NotPermitted));
+    }
+
     async fn pages_go_on_where_they_ended(world: World) {
         world.company().await;
         let app = &world.app;

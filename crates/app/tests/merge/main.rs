@@ -5,9 +5,11 @@
 
 mod carry;
 mod invalid;
+mod property;
 mod refused;
 mod split;
 mod twin;
+mod withdraw;
 
 use kedang_app::clash::ask::Asking;
 use kedang_app::customer::{Draft, NewContact};
@@ -42,6 +44,11 @@ fn draft<const N: usize>(name: &str, facts: [(&str, Value); N]) -> Draft {
         values: values(facts),
         contacts: Vec::new(),
     }
+}
+
+fn person<const N: usize>(name: &str, facts: [(&str, Value); N]) -> Draft {
+    let template = "individual".to_owned();
+    Draft { kind: CustomerKind::Individual, template, ..draft(name, facts) }
 }
 
 fn contact(name: &str, mobile: &str, post: Option<&str>) -> NewContact {
@@ -213,9 +220,12 @@ async fn kept(world: &World) -> Vec<String> {
          || coalesce(how, '') FROM uncertain_mark ORDER BY id",
         "SELECT 'event ' || id || '|' || customer_id || '|' || kind || '|' || subject || '|' \
          || detail FROM event WHERE kind NOT IN ('merge', 'unmerge') ORDER BY id",
-        "SELECT 'greeting ' || id || '|' || customer_id || '|' || state FROM greeting ORDER BY id",
+        "SELECT 'greeting ' || id || '|' || customer_id || '|' || coalesce(contact_id, '') || '|' \
+         || whom || '|' || state FROM greeting ORDER BY id",
         "SELECT 'clash ' || id || '|' || customer_id || '|' || owner_id || '|' || state FROM clash \
          ORDER BY id",
+        "SELECT 'pass ' || customer_id || '|' || person_id || '|' || name FROM clash_pass \
+         ORDER BY customer_id, person_id",
         "SELECT 'absent ' || id FROM absent_customer ORDER BY id",
     ] {
         for mut row in conn.all(Sql::new(sql)).await.unwrap() {

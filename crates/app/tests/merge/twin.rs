@@ -1,4 +1,5 @@
-use crate::{CODE, draft, merge, register, undo};
+use crate::{CODE, draft, merge, person, register, undo};
+use kedang_app::clash::Likeness;
 use kedang_app::customer::{Change, Draft};
 use kedang_app::twin::{Listed, Ruling};
 use kedang_app::{App, AppError, Context};
@@ -155,5 +156,88 @@ on_both_engines! {
         assert!(found.items.len() >= 30);
         assert!(found.items[..30].iter().all(|pair| pair.a.name == pair.b.name), "the likeliest first");
         second.db().close().await;
+    }
+
+    async fn individuals_are_suspected_by_numbers_and_never_by_name_alone(world: World) {
+        world.company().await;
+        let app = &world.app;
+        let ctx = world.context("wangmin").await;
+        let wu = person("吴海涛", [
+            ("mobile", json!("13912345678")),
+            ("id_number", json!("11010519491231002X")),
+            ("birth_date", json!("1949-12-31")),
+            ("address", json!("朝阳路12号3单元")),
+        ]);
+        let wu = register(app, &ctx, wu).await;
+        let mut wanted = Vec::new();
+        for (name, facts, percent) in [
+            ("吳海濤", vec![("mobile", json!("13912345678"))], 970),
+            ("吴海滔", vec![("id_number", json!("11010519491231002X"))], 900),
+            ("吴海涛", vec![("birth_date", json!("1949-12-31"))], 750),
+            ("吴海涛", vec![("address", json!("朝阳路 12号3单元"))], 700),
+            ("李静", vec![("mobile", json!("13912345678"))], 400),
+        ] {
+            let facts = facts.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+            let other = Draft { values: facts, ..person(name, []) };
+            wanted.push((register(app, &ctx, other).await, percent));
+        }
+        register(app, &ctx, person("吴海涛", [])).await;
+        let namesake = [("id_number", json!("440524188001010014")), ("mobile", json!("13912345678"))];
+        register(app, &ctx, person("吴海涛", namesake)).await;
+        // A company with the same number is no person.
+        register(app, &ctx, draft("海涛商贸有限公司", [("mobile", json!("13912345678"))])).await;
+        search(&world).await;
+        let head = world.context("chenlu").await;
+        let all = listed(app, &head, Ruling::Open).await;
+        let with_wu = all.iter().filter(|pair| pair.a.id == wu);
+        let found: Vec<_> = with_wu.map(|pair| (pair.b.id, pair.probability)).collect();
+        assert_eq!(found, wanted, "the likeliest first");
+        let agrees = |at: usize| -> Vec<_> {
+            let pair = all.iter().find(|pair| pair.a.id == wu && pair.b.id == wanted[at].0).unwrap();
+            pair.agrees.iter().map(|one| (one.field.as_str(), one.how.as_str())).collect()
+        };
+        assert_eq!(agrees(0), [("name", "same"), ("mobile", "same")]);
+        assert_eq!(agrees(1), [("id_number", "same"), ("birth_date", "same")]);
+        // What was ruled holds until the identity number changes, which is not written down twice.
+        app.rule_on_twins(&head, (wu, wanted[2].0), Ruling::Different, Some("同名")).await.unwrap();
+        let mut conn = app.db().read().await.unwrap();
+        let names = kedang_db::Sql::new("SELECT count(*) FROM twin WHERE names LIKE '%11010519491231002X%'");
+        assert_eq!(conn.one(names).await.unwrap().take::<i64>().unwrap(), 0);
+        drop(conn);
+        let fax = Change { values: crate::values([("fax", json!("0311-55550001"))]), ..Change::default() };
+        app.update_customer(&head, wu, 1, &fax).await.unwrap();
+        search(&world).await;
+        assert_eq!(pairs(app, &head, Ruling::Different).await, [(wu, wanted[2].0)]);
+        let number = Change { values: crate::values([("id_number", json!(null))]), ..Change::default() };
+        let head = world.context("chenlu").await;
+        app.update_customer(&head, wu, 2, &number).await.unwrap();
+        search(&world).await;
+        assert!(pairs(app, &head, Ruling::Different).await.is_empty());
+        assert!(!pairs(app, &head, Ruling::Open).await.contains(&(wu, wanted[1].0)));
+    }
+
+    async fn an_individual_on_file_is_named_at_entry_by_its_numbers(world: World) {
+        world.company().await;
+        let app = &world.app;
+        let (owner, other) = (world.context("wangmin").await, world.context("sunjia").await);
+        let facts = [("mobile", json!("13912345678")), ("birth_date", json!("1949-12-31")), ("home_phone", json!("010-67665051"))];
+        let wu = register(app, &owner, person("吴海涛", facts)).await;
+        for (typed, likeness, agrees) in [
+            (person("吴海涛", [("mobile", json!("139 1234 5678"))]), Likeness::Same, vec!["name", "mobile"]),
+            (person("吴海涛", [("birth_date", json!("1949-12-31"))]), Likeness::Unsure, vec!["name", "birth_date"]),
+            (person("吴海涛", [("office_phone", json!("010 6766 5051"))]), Likeness::Unsure, vec!["name", "phone"]),
+            (person("李静", [("mobile", json!("13912345678"))]), Likeness::Unsure, vec!["mobile"]),
+        ] {
+            let found = app.clashes(&owner, &typed).await.unwrap();
+            assert_eq!(found.len(), 1, "{typed:?}");
+            assert_eq!(found[0].known.as_ref().unwrap().id, wu);
+            assert_eq!((found[0].likeness, found[0].agrees.clone()), (likeness, agrees));
+            // Whoever does not see it learns only of what is surely the same.
+            let hidden = app.clashes(&other, &typed).await.unwrap();
+            assert_eq!(hidden.len(), usize::from(likeness == Likeness::Same), "{typed:?}");
+        }
+        for typed in [person("吴海涛", []), person("李静", [("birth_date", json!("1949-12-31"))])] {
+            assert!(app.clashes(&owner, &typed).await.unwrap().is_empty(), "{typed:?}");
+        }
     }
 }

@@ -56,6 +56,48 @@ impl Act for MergeCustomers {
     }
 }
 
+/// For so long a customer that was withdrawn can be brought back, in ms.
+pub const RETURNING_MS: i64 = 90 * 24 * 3_600_000;
+
+/// Withdraw an entry that is no customer at all: whoever cleans the file and may change it.
+#[derive(Debug)]
+pub enum WithdrawCustomer {}
+impl Act for WithdrawCustomer {
+    type On = Standing;
+    const NAME: &'static str = "customer.withdraw";
+    fn decide(actor: &Actor, standing: &Standing) -> Decision {
+        if !actor.has(Permission::CustomerMerge) {
+            return deny(Reason::NotPermitted, "S 9.4");
+        }
+        EditCustomer::decide(actor, standing)
+    }
+}
+
+/// A withdrawn customer, as the rule sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct WithdrawnSide {
+    /// How the person would stand to it if it were back.
+    pub standing: Standing,
+    /// Until when it can be brought back, ms UTC.
+    pub until: i64,
+    /// Now, ms UTC.
+    pub now: i64,
+}
+
+/// Bring a withdrawn customer back: whoever might withdraw it, in time.
+#[derive(Debug)]
+pub enum ReturnCustomer {}
+impl Act for ReturnCustomer {
+    type On = WithdrawnSide;
+    const NAME: &'static str = "customer.return";
+    fn decide(actor: &Actor, side: &WithdrawnSide) -> Decision {
+        match WithdrawCustomer::decide(actor, &side.standing) {
+            Decision::Allow if side.now > side.until => deny(Reason::TooLate, "S 9.4"),
+            decision => decision,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,6 +161,31 @@ mod tests {
         let own = [(1, 1, false), (1, 1, false)];
         for other in ["salesperson", "general_manager", "system_administrator"] {
             assert_eq!(refused(&actor(other, &[1]), own), Some(Reason::NotPermitted));
+        }
+    }
+
+    #[test]
+    fn who_may_withdraw_and_bring_back() {
+        let refused = |actor: &Actor, standing, now| {
+            let withdrawn = WithdrawnSide { standing, until: 100, now };
+            let back = match ask::<ReturnCustomer>(actor, &withdrawn) {
+                Ok(_) => None,
+                Err(Decision::Deny(refusal)) => Some(refusal.reason),
+                Err(other) => unreachable!("{other:?}"),
+            };
+            (ask::<WithdrawCustomer>(actor, &standing).is_err(), back)
+        };
+        let head = actor("department_head", &[1]);
+        for standing in [Standing::Head, Standing::Owner] {
+            assert_eq!(refused(&head, standing, 100), (false, None));
+            assert_eq!(refused(&head, standing, 101), (false, Some(Reason::TooLate)));
+        }
+        let shared = (true, Some(Reason::SharedIsReadOnly));
+        assert_eq!(refused(&head, Standing::Shared, 100), shared);
+        assert_eq!(refused(&actor("service_manager", &[]), Standing::All, 1), (false, None));
+        for other in ["salesperson", "general_manager", "system_administrator"] {
+            let refusal = (true, Some(Reason::NotPermitted));
+            assert_eq!(refused(&actor(other, &[1]), Standing::Owner, 101), refusal);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Clashes that somebody asked to settle. They come out for those who have a part in them, see
 //! [`ClashSides::part`]; lists and counts are cut to them by the same rule in SQL.
 
-use crate::{Result, StorageError, from_json, parse, parse_opt, to_json};
+use crate::{Result, StorageError, absent, from_json, parse, parse_opt, to_json};
 use kedang_db::{Conn, Row, Sql, Tx};
 use kedang_domain::clash::{ClashState, Ruling, Wish};
 use kedang_domain::field::CustomerKind;
@@ -397,7 +397,8 @@ pub async fn let_pass(
     Ok(())
 }
 
-/// The customers of which it was ruled that what this person typed is not one of them.
+/// The customers of which it was ruled that what this person typed is not one of them, each with the
+/// one that it went into since.
 ///
 /// # Errors
 /// The database's.
@@ -412,10 +413,13 @@ pub async fn passed(
          AND credit_code = $3",
     );
     let sql = sql.bind(person.to_string()).bind(name).bind(credit_code);
-    let rows = conn.all(sql).await?;
-    rows.into_iter()
-        .map(|mut row| parse("clash_pass.customer_id", &row.take::<String>()?))
-        .collect()
+    let mut passed = Vec::new();
+    for mut row in conn.all(sql).await? {
+        let id = parse("clash_pass.customer_id", &row.take::<String>()?)?;
+        passed.push(id);
+        passed.extend(absent::survivor(conn, id).await?);
+    }
+    Ok(passed)
 }
 
 /// When a person last dealt with a customer, ms UTC.

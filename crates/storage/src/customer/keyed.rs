@@ -1,6 +1,7 @@
 //! Customers by what identifies them: for a table whose rows are about customers on file.
 
-use super::{COLUMNS, NAMES, Seen, code, number_of, seen};
+use super::seen::{COLUMNS, NAMES, seen};
+use super::{Seen, code, number_of};
 use crate::Result;
 use kedang_db::{Conn, Sql};
 use kedang_domain::field::text_key;

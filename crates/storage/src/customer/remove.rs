@@ -1,7 +1,7 @@
 //! Removing customers that nobody has worked with.
 
-use super::{Result, TOKENS};
-use crate::parse;
+use crate::search::TOKENS;
+use crate::{Result, parse};
 use kedang_db::{Conn, Sql, Tx};
 use kedang_domain::id::{CustomerId, PersonId};
 use kedang_domain::permission::{Permit, UndoImport};

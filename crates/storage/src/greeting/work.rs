@@ -76,8 +76,8 @@ pub async fn greetable(
 }
 
 /// Opens greetings with an id, an occasion, a day and a text each. For whom there is a greeting on
-/// that occasion and day there is no second one; one that had ended is open again. Returns the ids
-/// of those that were opened.
+/// that occasion and day there is no second one; one that had ended is open again, unless a merging
+/// ended it because another greets the same person. Returns the ids of those that were opened.
 ///
 /// # Errors
 /// The database's.
@@ -109,7 +109,9 @@ pub async fn insert(
         sql.push(
             " ON CONFLICT (whom, occasion, day) DO UPDATE SET state = 'open', \
              text = excluded.text, closed_at = NULL, version = greeting.version + 1 \
-             WHERE greeting.state = 'ended' RETURNING id",
+             WHERE greeting.state = 'ended' AND NOT EXISTS (SELECT 1 FROM customer_merge_row r \
+             JOIN customer_merge m ON m.id = r.merge_id WHERE r.kind = 'greeting_ended' \
+             AND r.row_id = greeting.id AND m.undone_at IS NULL) RETURNING id",
         );
         for mut row in tx.all(sql).await? {
             new.push(row.take()?);

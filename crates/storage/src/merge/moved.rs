@@ -89,6 +89,44 @@ async fn withdraw_doubled_clashes(
     Ok(())
 }
 
+/// Two who are greeted are one person now, each named by the id of the contact or of the customer:
+/// on each occasion and day one greeting stays, and none is open where they have been greeted. What
+/// only the other would get, the kept one gets. Each is noted.
+///
+/// # Errors
+/// The database's.
+pub async fn greet_once(
+    tx: &mut Tx,
+    _permit: &Permit<MergeCustomers>,
+    merge: MergeId,
+    (other, kept): (&str, &str),
+    at: i64,
+) -> Result<()> {
+    for note in [
+        "INSERT INTO customer_merge_row (merge_id, kind, row_id) \
+         SELECT $1, 'greeting_ended', g.id FROM greeting g WHERE g.state = 'open' AND \
+         (g.whom = $2 AND EXISTS (SELECT 1 FROM greeting k WHERE k.whom = $3 \
+         AND k.occasion = g.occasion AND k.day = g.day AND k.state <> 'ended') \
+         OR g.whom = $3 AND EXISTS (SELECT 1 FROM greeting k WHERE k.whom = $2 \
+         AND k.occasion = g.occasion AND k.day = g.day AND k.state NOT IN ('open', 'ended')))",
+        "INSERT INTO customer_merge_row (merge_id, kind, row_id, was) \
+         SELECT $1, 'greeting_whom', g.id, g.whom FROM greeting g WHERE g.whom = $2 \
+         AND NOT EXISTS (SELECT 1 FROM greeting k WHERE k.whom = $3 \
+         AND k.occasion = g.occasion AND k.day = g.day)",
+    ] {
+        tx.run(Sql::new(note).bind(merge.to_string()).bind(other).bind(kept)).await?;
+    }
+    let end = "UPDATE greeting SET state = 'ended', closed_at = $1, version = version + 1 \
+               WHERE state = 'open' AND id IN (SELECT row_id FROM customer_merge_row \
+               WHERE merge_id = $2 AND kind = 'greeting_ended')";
+    tx.run(Sql::new(end).bind(at).bind(merge.to_string())).await?;
+    let take = "UPDATE greeting SET whom = $1, contact_id = CASE WHEN contact_id IS NULL THEN NULL \
+                ELSE $1 END WHERE whom = $2 AND id IN (SELECT row_id FROM customer_merge_row \
+                WHERE merge_id = $3 AND kind = 'greeting_whom')";
+    tx.run(Sql::new(take).bind(kept).bind(other).bind(merge.to_string())).await?;
+    Ok(())
+}
+
 /// Closes the open doubts about these facts of a customer itself or of a contact of it, because the
 /// merged file does not keep the values that were doubted; each is noted.
 ///
@@ -271,6 +309,17 @@ pub async fn give_back(
     ] {
         let sql = Sql::new(sql).bind(merge.to_string());
         tx.run(sql.bind(survivor.to_string()).bind(other.to_string())).await?;
+    }
+    for greet in [
+        "UPDATE greeting SET state = 'open', closed_at = NULL, version = version + 1 \
+         WHERE state = 'ended' AND id IN (SELECT row_id FROM customer_merge_row \
+         WHERE merge_id = $1 AND kind = 'greeting_ended')",
+        "UPDATE greeting SET (whom, contact_id) = (SELECT r.was, CASE WHEN greeting.contact_id \
+         IS NULL THEN NULL ELSE r.was END FROM customer_merge_row r WHERE r.merge_id = $1 \
+         AND r.kind = 'greeting_whom' AND r.row_id = greeting.id) WHERE id IN \
+         (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'greeting_whom')",
+    ] {
+        tx.run(Sql::new(greet).bind(merge.to_string())).await?;
     }
     for sql in [
         "UPDATE interaction SET contact_id = (SELECT r.was FROM customer_merge_row r \

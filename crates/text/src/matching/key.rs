@@ -1,5 +1,6 @@
 //! Blocking keys: what two records must share, in one of them at least, to be compared.
 
+use super::fold::Hash;
 use std::fmt;
 
 /// What a key was made from.
@@ -26,6 +27,14 @@ pub enum KeyClass {
     Founding = 8,
     /// An e-mail address.
     Email = 9,
+    /// Of an individual: the identity number.
+    Identity = 10,
+    /// Of an individual: a telephone number.
+    PersonPhone = 11,
+    /// Of an individual: the name with the day of birth.
+    PersonDay = 12,
+    /// Of an individual: the name with the address.
+    PersonAddress = 13,
 }
 
 /// Changes whenever the same record could have other keys than before. A store keeps the version
@@ -40,8 +49,15 @@ pub const KEYS_VERSION: u32 = 1;
 pub struct Key(u64);
 
 const CLASS_SHIFT: u32 = 60;
+const HASH_TEXT: u64 = 46;
 
 impl Key {
+    /// The key of a text that is in its one form already.
+    pub(crate) fn of_text(class: KeyClass, text: &str) -> Self {
+        let hash = Hash::new(HASH_TEXT);
+        Self::new(class, text.chars().fold(hash, |hash, c| hash.add(u64::from(c))).long())
+    }
+
     pub(super) fn new(class: KeyClass, hash: u64) -> Self {
         Self(u64::from(class as u8) << CLASS_SHIFT | hash >> (64 - CLASS_SHIFT))
     }
@@ -73,6 +89,10 @@ impl Key {
             C::Person,
             C::Founding,
             C::Email,
+            C::Identity,
+            C::PersonPhone,
+            C::PersonDay,
+            C::PersonAddress,
         ]
         .into_iter()
         .find(|class| u64::from(*class as u8) == self.0 >> CLASS_SHIFT)

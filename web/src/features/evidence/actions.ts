@@ -16,6 +16,8 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'customer.find_twins',
     'customer.distinguish',
     'customer.clean',
+    'customer.withdraw',
+    'customer.return',
     'customer.export',
     'customer.card',
     'customer.clash',

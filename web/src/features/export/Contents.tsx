@@ -35,7 +35,7 @@ const NONE: readonly string[] = [];
 
 function Columns({ one }: { one: Export }) {
   const t = useT();
-  const columns = useColumns(NONE);
+  const columns = useColumns(NONE, '');
   if (one.columns.length === 0) return <>{t('export.all_columns')}</>;
   const title = (key: string) => columns.find((column) => column.key === key)?.title ?? key;
   return <>{one.columns.map(title).join(t('common.list_comma'))}</>;

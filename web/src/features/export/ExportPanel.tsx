@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
-import { Download } from 'lucide-react';
+import { Download, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { approveExport, exportQuery, refreshExports, refuseExport, type Export } from '@/api/export';
 import { useT } from '@/i18n';
@@ -116,8 +116,20 @@ function Body({ one }: { one: Export }) {
           : []),
         ...(one.started_at ? [{ label: t('export.started_at'), value: time(one.started_at) }] : []),
         ...(one.ended_at ? [{ label: t('export.ended_at'), value: time(one.ended_at) }] : []),
+        ...(typeof one.agrees_with_log === 'boolean' ? [{ label: t('export.log'), value: <Agreement agrees={one.agrees_with_log} /> }] : []),
       ]}
     />
+  );
+}
+
+/** Whether the customers of the register are those of which the log tells. */
+function Agreement({ agrees }: { agrees: boolean }) {
+  const t = useT();
+  const Icon = agrees ? ShieldCheck : ShieldAlert;
+  return (
+    <span className={agrees ? css.sound : css.broken}>
+      <Icon size={16} aria-hidden /> {t(agrees ? 'export.log_agrees' : 'export.log_differs')}
+    </span>
   );
 }
 

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { CopyCheck } from 'lucide-react';
 import { useState } from 'react';
-import { invalidQuery, refreshInvalid, ruleOnInvalid, type InvalidEntry, type InvalidState } from '@/api/invalid';
+import { invalidQuery, refreshInvalid, ruleOnInvalid, type InvalidEntry, type InvalidFlaw, type InvalidState } from '@/api/invalid';
 import { useT } from '@/i18n';
 import { DepartmentPicker } from '@/shared/form/pickers';
 import { Needs } from '@/shared/layout/Forbidden';
@@ -16,6 +16,8 @@ import { ButtonLink } from '../customer/ButtonLink';
 import { CleaningTabs } from './CleaningTabs';
 import { FineDialog } from './FineDialog';
 import { FAULTS } from './routes';
+import { WithdrawDialog } from './WithdrawDialog';
+import { WithdrawnList } from './WithdrawnList';
 import css from './cleaning.module.css';
 
 const route = getRouteApi('/frame/cleaning/invalid');
@@ -32,10 +34,25 @@ export function InvalidPage() {
 function Invalid() {
   const t = useT();
   const { state = 'open', reason, department } = route.useSearch();
+  return (
+    <Page title={t('merge.cleaning')} toolbar={<Toolbar />}>
+      {state === 'withdrawn' ? <WithdrawnList department={department ?? null} /> : <Suspects state={state} reason={reason} department={department} />}
+    </Page>
+  );
+}
+
+interface Wish {
+  state: InvalidState;
+  reason: InvalidFlaw | undefined;
+  department: string | undefined;
+}
+
+function Suspects({ state, reason, department }: Wish) {
+  const t = useT();
   const query = useInfiniteQuery(invalidQuery(state, reason ?? null, department ?? null));
   const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Page title={t('merge.cleaning')} toolbar={<Toolbar />}>
+    <>
       <p className={css.hint}>{t('merge.invalid_text')}</p>
       {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Lines count={8} />}
@@ -52,7 +69,7 @@ function Invalid() {
           {t('common.load_more')}
         </Button>
       )}
-    </Page>
+    </>
   );
 }
 
@@ -64,11 +81,11 @@ function Toolbar() {
     <div className={css.bar}>
       <CleaningTabs />
       <nav className={css.states} aria-label={t('merge.states')}>
-        {(['open', 'fine'] as const).map((one) => (
+        {(['open', 'fine', 'withdrawn'] as const).map((one) => (
           <Link
             key={one}
             to="/cleaning/invalid"
-            search={(before) => ({ ...before, state: one === 'fine' ? one : undefined })}
+            search={(before) => ({ ...before, state: one === 'open' ? undefined : one })}
             activeOptions={{ exact: true, includeSearch: true }}
             aria-current={one === state ? 'page' : undefined}
           >
@@ -77,17 +94,19 @@ function Toolbar() {
         ))}
       </nav>
       <div className={css.choices}>
-        <div className={css.department}>
-          <Select
-            style={{ width: '100%' }}
-            aria-label={t('merge.invalid_why')}
-            placeholder={t('merge.invalid_why')}
-            allowClear
-            value={reason ?? null}
-            onChange={(next) => void navigate({ search: (before) => ({ ...before, reason: next }), replace: true })}
-            options={FAULTS.map((one) => ({ value: one, label: t(`merge.fault_${one}`) }))}
-          />
-        </div>
+        {state !== 'withdrawn' && (
+          <div className={css.department}>
+            <Select
+              style={{ width: '100%' }}
+              aria-label={t('merge.invalid_why')}
+              placeholder={t('merge.invalid_why')}
+              allowClear
+              value={reason ?? null}
+              onChange={(next) => void navigate({ search: (before) => ({ ...before, reason: next }), replace: true })}
+              options={FAULTS.map((one) => ({ value: one, label: t(`merge.fault_${one}`) }))}
+            />
+          </div>
+        )}
         <div className={css.department}>
           <DepartmentPicker
             label={t('merge.of_department')}
@@ -105,6 +124,9 @@ function Entry({ entry, state }: { entry: InvalidEntry; state: InvalidState }) {
   const t = useT();
   const client = useQueryClient();
   const [marking, setMarking] = useState(false);
+  const [withdrawing, setWithdrawing] = useState(false);
+  // One that is only old is a customer whom nobody has looked after.
+  const junk = state === 'open' && entry.reasons.some((reason) => reason !== 'untouched');
   const reopen = () => void ruleOnInvalid(entry, 'open').then(() => refreshInvalid(client), noticeError);
   return (
     <article className={css.entry} aria-label={entry.name}>
@@ -129,12 +151,14 @@ function Entry({ entry, state }: { entry: InvalidEntry; state: InvalidState }) {
         )}
       </div>
       <div className={css.deeds}>
+        {junk && <Button onClick={() => setWithdrawing(true)}>{t('merge.withdraw')}</Button>}
         {state === 'open' ? <Button onClick={() => setMarking(true)}>{t('merge.fine')}</Button> : <Button onClick={reopen}>{t('merge.reopen')}</Button>}
         <ButtonLink main={state === 'open'} to="/customers/$id" params={{ id: entry.id }}>
           {t('merge.open_file')}
         </ButtonLink>
       </div>
       {marking && <FineDialog entry={entry} onClose={() => setMarking(false)} />}
+      {withdrawing && <WithdrawDialog entry={entry} onClose={() => setWithdrawing(false)} />}
     </article>
   );
 }

@@ -22,8 +22,8 @@ export interface CleaningSearch {
 export const FAULTS = ['placeholder_name', 'placeholder_phone', 'unreachable', 'unidentified', 'untouched'] as const;
 
 export interface InvalidSearch {
-  /** Those of which somebody said that they are fine, in the place of the others. */
-  state?: 'fine' | undefined;
+  /** Those of which somebody said that they are fine, or that were withdrawn, in the place of the others. */
+  state?: 'fine' | 'withdrawn' | undefined;
   reason?: (typeof FAULTS)[number] | undefined;
   department?: string | undefined;
 }
@@ -43,7 +43,7 @@ export const mergeRoutes = [
     path: '/cleaning/invalid',
     validateSearch: (search): InvalidSearch => ({
       ...optionalText(search, 'department'),
-      ...(search.state === 'fine' ? { state: 'fine' } : {}),
+      ...(search.state === 'fine' || search.state === 'withdrawn' ? { state: search.state } : {}),
       ...(FAULTS.some((one) => one === search.reason) ? { reason: search.reason as (typeof FAULTS)[number] } : {}),
     }),
     component: lazyPage(() => import('./InvalidPage'), 'InvalidPage'),

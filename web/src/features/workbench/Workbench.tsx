@@ -15,6 +15,7 @@ import { GreetingPanel } from './GreetingPanel';
 import { CompanyFacts, HouseTasks, LogFacts } from './House';
 import { PeopleFigures } from './PeopleFigures';
 import { RecentList } from './RecentList';
+import { CleaningCounts, ExportCounts } from './Waiting';
 import css from './workbench.module.css';
 
 export function Workbench() {
@@ -55,7 +56,9 @@ function Body({ data }: { data: Data }) {
       {idle && <Empty title={t('workbench.nothing')}>{t('workbench.nothing_text')}</Empty>}
       <div className={css.columns}>
         <div className={css.main}>
+          {sees && <ExportCounts exports={data.exports} />}
           {sees && <ClashCounts clashes={data.clashes} />}
+          {sees && !empty && <CleaningCounts />}
           {data.counts.mine.count > 0 && <GreetingPanel />}
           {sees && !empty && <DoubtList doubts={data.unverified} count={data.counts.uncertain} />}
           {data.house && <HouseTasks house={data.house} />}

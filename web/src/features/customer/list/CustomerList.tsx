@@ -26,7 +26,7 @@ import { factColumns, useColumns } from './columns';
 import { ExportButton } from './ExportButton';
 import { FilterAdder, FilterEditor } from './FilterEditor';
 import { useFilterFields } from './filterFields';
-import { byField, FILTERS_MAX, isEditable, replaced, sameFilters, serverFilters, type Filter } from './filters';
+import { byField, FILTERS_MAX, isEditable, replaced, sameFilters, serverFilters, wordsOf, type Filter } from './filters';
 import { FilterText } from './FilterText';
 import { FirstCustomers } from './CustomersPage';
 import { SearchField } from './SearchField';
@@ -55,7 +55,8 @@ export function CustomerList({ view, views }: { view: View; views: readonly View
   const sort = search.sort ?? view.sort;
   const grouped = useMemo(() => byField(filters), [filters]);
   const fields = useFilterFields();
-  const columns = useColumns(view.columns);
+  const box = useBox(search.q ?? '', Array.from(search.q ?? '').length);
+  const columns = useColumns(view.columns, wordsOf(filters, box.state?.words ?? ''));
   const [layout, setLayout] = useTableLayout(view.saved ? `customers.${view.saved.id}` : 'customers', columns);
   const shown = useMemo(() => layout.order.filter((key) => !layout.hidden.includes(key)), [layout]);
 
@@ -85,7 +86,6 @@ export function CustomerList({ view, views }: { view: View; views: readonly View
   const filtered = filters.length > 0 || Boolean(search.q);
   // A view made from the search box leaves the columns to whoever looks.
   const columnsDiffer = view.saved !== null && view.columns.length > 0 && shown.join() !== view.columns.join();
-  const box = useBox(search.q ?? '', Array.from(search.q ?? '').length);
   const differs = !sameFilters(filters, view.filters) || sort !== view.sort || columnsDiffer || Boolean(search.q);
   // While the text of the box is on its way to be understood, there is nothing to keep.
   const keepable = !search.q || (box.state !== null && box.state.troubles.length === 0);

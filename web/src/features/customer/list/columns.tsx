@@ -10,7 +10,9 @@ import { TimeText } from '@/shared/text/texts';
 import { useFields, useTemplateName } from '../catalogue';
 import { Completeness } from '../Completeness';
 import { DoubtCount } from '../marks';
+import { Highlight } from '@/shared/text/Highlight';
 import { InlineCell } from './InlineCell';
+import { MatchedName } from './MatchedName';
 import css from './list.module.css';
 
 /** Columns that stand in the row itself; all others are facts that the list asks for by key. */
@@ -40,8 +42,8 @@ const WIDTH: Partial<Record<Field['field_type'], number>> = {
 /** The first ones before the others, which keep the order of the catalogue. */
 const place = (field: Field): number => (FIRST.includes(field.key) ? FIRST.indexOf(field.key) : FIRST.length);
 
-/** Every column a list of customers can have. `chosen`: the columns of a view, which then come first. */
-export function useColumns(chosen: readonly string[]): readonly Column<CustomerRow>[] {
+/** Every column a list of customers can have. `chosen`: the columns of a view, which then come first; `words`: what was searched for. */
+export function useColumns(chosen: readonly string[], words: string): readonly Column<CustomerRow>[] {
   const { t, locale } = useI18n();
   const fields = useFields('customer');
   const templateName = useTemplateName();
@@ -57,13 +59,13 @@ export function useColumns(chosen: readonly string[]): readonly Column<CustomerR
         card: 'title',
         render: (row) => (
           <span className={css.name} title={row.name}>
-            <span>{row.name}</span>
+            <MatchedName row={row} words={words} />
             {row.kind === 'individual' && <UserRound size={14} aria-label={t('customer.kind_individual')} />}
             <DoubtCount count={row.uncertain_count} />
           </span>
         ),
       },
-      { key: 'code', title: t('customer.code'), width: 112, sort: 'code', render: (row) => <span className={css.figures}>{row.code}</span> },
+      { key: 'code', title: t('customer.code'), width: 112, sort: 'code', render: (row) => <span className={css.figures}>{row.matched ? <Highlight text={row.code} q={words} /> : row.code}</span> },
       { key: 'owner', title: t('customer.owner'), width: 90, render: (row) => row.owner.name },
       { key: 'department', title: t('customer.department'), width: 150, optional: true, render: (row) => row.department.name },
       ...[...fields.values()].sort((a, b) => place(a) - place(b)).map((field): Column<CustomerRow> => ({
@@ -100,5 +102,5 @@ export function useColumns(chosen: readonly string[]): readonly Column<CustomerR
       ...wanted.flatMap((key) => shaped.filter((column) => column.key === key)).map((column) => ({ ...column, optional: false })),
       ...shaped.filter((column) => !wanted.includes(column.key)).map((column) => ({ ...column, optional: !column.fixed })),
     ];
-  }, [t, locale, fields, templateName, chosen]);
+  }, [t, locale, fields, templateName, chosen, words]);
 }

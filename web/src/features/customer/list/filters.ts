@@ -50,6 +50,10 @@ export function replaced(filters: readonly string[], field: string, by: readonly
 export const sameFilters = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && [...a].sort().join('\n') === [...b].sort().join('\n');
 
+/** The words that are searched for: of the filters, or of the search box. */
+export const wordsOf = (filters: readonly string[], box: string): string =>
+  filters.map(parseFilter).find((filter) => filter?.field === 'words' && !filter.not)?.value ?? box;
+
 /** "-30d" and the like: how many days ago. */
 export function daysAgo(value: string): number | null {
   const match = /^-(\d{1,4})d$/.exec(value);

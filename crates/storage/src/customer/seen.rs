@@ -1,0 +1,178 @@
+//! A customer as a person sees it, and who sees it.
+
+use super::code;
+use crate::{Result, StorageError, from_json, parse};
+use kedang_db::{Conn, Row, Sql};
+use kedang_domain::field::{CustomerKind, Values};
+use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
+use kedang_domain::permission::{Actor, Standing};
+
+/// A customer, as this person sees it.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// How the person stands to it.
+    pub standing: Standing,
+    /// Which.
+    pub id: CustomerId,
+    /// Running number, from 1; the file code is made from it.
+    pub no: i64,
+    /// Organisation or individual.
+    pub kind: CustomerKind,
+    /// Full name, for an organisation as on its licence.
+    pub name: String,
+    /// Code of the card template.
+    pub template: String,
+    /// Its owner.
+    pub owner: PersonId,
+    /// The owner's name.
+    pub owner_name: String,
+    /// The department it belongs to.
+    pub department: DepartmentId,
+    /// The department's name.
+    pub department_name: String,
+    /// All other facts.
+    pub values: Values,
+    /// Share of the template that is filled in, 0 to 100.
+    pub completeness: i64,
+    /// Open marks of uncertainty.
+    pub uncertain: i64,
+    /// ms UTC.
+    pub created_at: i64,
+    /// Who registered it.
+    pub created_by: PersonId,
+    /// The name of who registered it.
+    pub created_by_name: String,
+    /// ms UTC.
+    pub updated_at: i64,
+    /// Latest contact, ms UTC; 0 before the first.
+    pub last_contact_at: i64,
+    /// Counts the changes.
+    pub version: i64,
+}
+
+impl Seen {
+    /// The uniform file code (A6).
+    #[must_use]
+    pub fn code(&self) -> String {
+        code(self.no)
+    }
+}
+
+pub(super) const COLUMNS: &str = "c.id, c.no, c.kind, c.name, c.template, c.owner_id, c.department_id, c.data, \
+                       c.completeness, c.uncertain, c.created_at, c.created_by, c.updated_at, \
+                       c.last_contact_at, c.version, o.name, d.name, r.name";
+
+pub(super) const NAMES: &str = " FROM customer c JOIN person o ON o.id = c.owner_id \
+                     JOIN department d ON d.id = c.department_id \
+                     JOIN person r ON r.id = c.created_by ";
+
+pub(super) fn seen(
+    row: &mut Row,
+    standing: impl Fn(PersonId, DepartmentId) -> Option<Standing>,
+) -> Result<Option<Seen>> {
+    let id = parse("customer.id", &row.take::<String>()?)?;
+    let no = row.take()?;
+    let kind: String = row.take()?;
+    let kind = CustomerKind::parse(&kind)
+        .ok_or(StorageError::Corrupt { what: "customer.kind", why: kind })?;
+    let name = row.take()?;
+    let template = row.take()?;
+    let owner = parse("customer.owner_id", &row.take::<String>()?)?;
+    let department = parse("customer.department_id", &row.take::<String>()?)?;
+    let Some(standing) = standing(owner, department) else { return Ok(None) };
+    let mut seen = Seen {
+        standing,
+        id,
+        no,
+        kind,
+        name,
+        template,
+        owner,
+        owner_name: String::new(),
+        department,
+        department_name: String::new(),
+        values: from_json("customer.data", &row.take::<String>()?)?,
+        completeness: row.take()?,
+        uncertain: row.take()?,
+        created_at: row.take()?,
+        created_by: parse("customer.created_by", &row.take::<String>()?)?,
+        created_by_name: String::new(),
+        updated_at: row.take()?,
+        last_contact_at: row.take()?,
+        version: row.take()?,
+    };
+    seen.owner_name = row.take()?;
+    seen.department_name = row.take()?;
+    seen.created_by_name = row.take()?;
+    Ok(Some(seen))
+}
+
+/// The customer, if this person sees it at this instant.
+///
+/// # Errors
+/// The database's.
+pub async fn visible(
+    conn: &mut Conn,
+    actor: &Actor,
+    now: i64,
+    id: CustomerId,
+) -> Result<Option<Seen>> {
+    Ok(visible_many(conn, actor, now, &[id]).await?.pop())
+}
+
+/// Those of these customers that this person sees, in no particular order.
+///
+/// # Errors
+/// The database's.
+pub async fn visible_many(
+    conn: &mut Conn,
+    actor: &Actor,
+    now: i64,
+    ids: &[CustomerId],
+) -> Result<Vec<Seen>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let mut sql = Sql::new(
+            "SELECT EXISTS (SELECT 1 FROM customer_share sh WHERE sh.customer_id = c.id AND sh.person_id = ",
+        );
+        sql.value(actor.person.to_string()).push(" AND sh.ended_at IS NULL AND sh.until > ");
+        sql.value(now).push("), ").push(COLUMNS).push(NAMES).push("WHERE c.id IN (");
+        sql.list(chunk.iter().map(ToString::to_string)).push(")");
+        for mut row in conn.all(sql).await? {
+            let shared: bool = row.take()?;
+            found.extend(seen(&mut row, |owner, department| {
+                actor.standing(owner, department, shared)
+            })?);
+        }
+    }
+    Ok(found)
+}
+
+/// Whether there is such a customer at all. Only for the log: whoever may not see it is told the
+/// same as when it did not exist.
+///
+/// # Errors
+/// The database's.
+pub async fn exists(conn: &mut Conn, id: CustomerId) -> Result<bool> {
+    let sql = Sql::new("SELECT 1 FROM customer WHERE id = $1").bind(id.to_string());
+    Ok(conn.opt(sql).await?.is_some())
+}
+
+/// Names of customers for the log, whose readers may know who was read about, but nothing more;
+/// of those too that went into another one.
+///
+/// # Errors
+/// The database's.
+pub async fn labels(conn: &mut Conn, ids: &[String]) -> Result<Vec<(String, String, String)>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let mut sql = Sql::new("SELECT id, no, name FROM customer WHERE id IN (");
+        sql.list(chunk.iter().map(String::as_str));
+        sql.push(") UNION ALL SELECT id, no, name FROM absent_customer WHERE id IN (");
+        sql.list(chunk.iter().map(String::as_str)).push(")");
+        for mut row in conn.all(sql).await? {
+            found.push((row.take()?, code(row.take()?), row.take()?));
+        }
+    }
+    Ok(found)
+}
