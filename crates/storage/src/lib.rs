@@ -102,11 +102,13 @@ pub const SCHEMA: &[Migration] = &[
         name: "invalid_entry",
         sql: include_str!("schema/0009_invalid_entry.sql"),
     },
-    Migration { version: 13, name: "notice", sql: include_str!("schema/0013_notice.sql") },
     Migration {
         version: 10,
         name: "import_approval",
         sql: include_str!("schema/0010_import_approval.sql"),
+    },
+    Migration { version: 13, name: "notice", sql: include_str!("schema/0013_notice.sql") },
+    Migration {
         version: 16,
         name: "withdrawn_customer",
         sql: include_str!("schema/0016_withdrawn_customer.sql"),
