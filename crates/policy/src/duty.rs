@@ -80,6 +80,20 @@ pub struct Duty {
     pub reward: Option<String>,
 }
 
+impl Duty {
+    /// Keys of the rules by whose values it counts time.
+    pub fn terms(&self) -> impl Iterator<Item = &str> {
+        let every = match &self.opening {
+            Opening::Every { every, .. } => Some(every),
+            Opening::On(_) => None,
+        };
+        [every, self.due.as_ref()].into_iter().flatten().filter_map(|measure| match measure {
+            Measure::Rule(key) => Some(key.as_str()),
+            Measure::Term(_) => None,
+        })
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum OneOrMany {

@@ -14,7 +14,7 @@ zh = "时限{change.due}，每{check.cycle}一次，次月{handin.day}交，罚{
 en = "Due {change.due}, every {check.cycle}, by the {handin.day}, or {fine.kinds}."
 met = "not_yet"
 will = "tracked"
-by = ["deadline.entry"]
+by = ["loan"]
 [[rule]]
 key = "change.due"
 clause = "1"
