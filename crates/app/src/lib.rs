@@ -15,6 +15,7 @@ pub mod company;
 pub mod contact;
 mod context;
 pub mod customer;
+pub mod customer_event;
 pub mod demo;
 pub mod department;
 mod entry;
@@ -34,6 +35,7 @@ mod log;
 pub mod matching;
 pub mod me;
 pub mod merge;
+pub mod obligation;
 mod pace;
 pub mod password;
 pub mod person;
@@ -87,6 +89,7 @@ struct Inner {
     known: catalogue::Known,
     openings: reading::Openings,
     clashes: reading::Openings,
+    duties: obligation::KnownDuties,
     estimates: kedang_storage::customer::Estimates,
     hasher: Hasher,
     last_signed: evidence::LastSigned,
@@ -125,6 +128,7 @@ impl App {
                 known: catalogue::Known::default(),
                 openings: reading::Openings::default(),
                 clashes: reading::Openings::default(),
+                duties: obligation::KnownDuties::default(),
                 estimates: kedang_storage::customer::Estimates::default(),
                 last_signed: evidence::LastSigned::default(),
                 verifying: evidence::Turn::default(),
