@@ -253,7 +253,7 @@ impl Reading<'_> {
                 {
                     self.wrong(at, DutyFault::ClosesItself(duty.key.clone()));
                 }
-                !each && !(duty.who == Who::Owner && duty.about != About::Customer)
+                !each && (duty.who != Who::Owner || duty.about == About::Customer)
             }
             Opening::Every { departments, .. } => match duty.about {
                 About::Department => !each && !matches!(duty.who, Who::Owner | Who::Actor),

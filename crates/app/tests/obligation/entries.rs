@@ -44,9 +44,9 @@ on_both_engines! {
         let new = kedang_app::customer::Draft { values: basics(), ..draft("周静") };
         let made = world.app.create_customer(&seller, &new).await.unwrap().customer;
         assert_eq!(states(&world, "wangmin").await, [("new_customer".to_owned(), State::Kept)]);
-        // First met three days ago, says the note: one working day was over, and the basics are
+        // First met on Thursday, says the note: one working day was over on Friday, and the basics are
         // only noted now.
-        report(&world, &seller, made.id, Kind::FirstContact, seller.now - 3 * DAY).await;
+        report(&world, &seller, made.id, Kind::FirstContact, seller.now - 4 * DAY).await;
         let found = states(&world, "wangmin").await;
         assert_eq!(found[0], ("new_customer".to_owned(), State::LateKept));
         let breach = log(&world, "obligation.breach").await.remove(0);

@@ -60,7 +60,7 @@ async fn obey(world: &World, code: &str) {
 async fn change(world: &World, ctx: &Context, id: CustomerId, new: Values) {
     let seen = world.app.open_customer(ctx, id).await.unwrap().customer;
     let change = Change { values: new, ..Change::default() };
-    world.app.change_customer(ctx, id, seen.version, &change).await.unwrap();
+    world.app.update_customer(ctx, id, seen.version, &change).await.unwrap();
 }
 
 async fn report(world: &World, ctx: &Context, id: CustomerId, kind: CustomerEventKind, at: i64) {
