@@ -35,6 +35,7 @@ mod log;
 pub mod matching;
 pub mod me;
 pub mod merge;
+pub mod notice;
 pub mod obligation;
 mod pace;
 pub mod password;
@@ -64,6 +65,7 @@ pub use authenticate::{Secret, SessionSecret};
 pub use context::{Context, Once, Origin};
 pub use error::{AppError, Refused, Result};
 pub use kedang_evidence::Channel;
+pub use notice::Notice;
 pub use recorder::Recorder;
 pub use work::Work;
 
@@ -95,6 +97,7 @@ struct Inner {
     last_signed: evidence::LastSigned,
     verifying: evidence::Turn,
     work_added: tokio::sync::Notify,
+    inbox_changed: tokio::sync::Notify,
 }
 
 impl App {
@@ -133,6 +136,7 @@ impl App {
                 last_signed: evidence::LastSigned::default(),
                 verifying: evidence::Turn::default(),
                 work_added: tokio::sync::Notify::new(),
+                inbox_changed: tokio::sync::Notify::new(),
             }),
         }
     }

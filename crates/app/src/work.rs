@@ -1,6 +1,6 @@
 //! A unit of work: one transaction that holds a change and the evidence of it.
 
-use crate::{App, AppError, Context, Result};
+use crate::{App, AppError, Context, Notice, Result};
 use kedang_db::Tx;
 use kedang_evidence::{Change, Commitment, Draft, Nonce};
 use kedang_storage::idempotency::{self, Made};
@@ -11,6 +11,7 @@ pub struct Work<'a> {
     ctx: &'a Context,
     tx: Tx,
     drafts: Vec<Draft>,
+    pub(crate) notices: Vec<Notice>,
 }
 
 impl App {
@@ -42,7 +43,7 @@ impl App {
 
 impl<'a> Work<'a> {
     pub(crate) fn new(app: &'a App, ctx: &'a Context, tx: Tx) -> Self {
-        Self { app, ctx, tx, drafts: Vec::new() }
+        Self { app, ctx, tx, drafts: Vec::new(), notices: Vec::new() }
     }
 
     /// The transaction.
@@ -117,7 +118,7 @@ impl<'a> Work<'a> {
     }
 
     /// Appends the evidence, opens and fulfils what it opens and fulfils by the duties of the
-    /// regulation, and returns when all is on disk.
+    /// regulation, tells who is to be told, and returns when all is on disk.
     ///
     /// # Errors
     /// When nothing was recorded: a change without evidence is a fault of the program and is not
@@ -131,9 +132,14 @@ impl<'a> Work<'a> {
         let consequences = self.app.consequences(&mut self.tx, &mut drafts).await?;
         let first = kedang_storage::evidence::append(&mut self.tx, drafts).await?;
         consequences.write(&mut self.tx, first).await?;
+        let notices = std::mem::take(&mut self.notices);
+        self.app.write_notices(&mut self.tx, self.ctx.now, &notices).await?;
         self.tx.commit().await?;
         if other_duties {
             self.app.forget_duties();
+        }
+        if !notices.is_empty() {
+            self.app.wake_inboxes();
         }
         Ok(())
     }

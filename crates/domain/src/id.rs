@@ -101,6 +101,12 @@ ids! {
     MergeId;
     /// What the columns of a kind of file mean, kept under a name.
     ImportTemplateId;
+    /// A notice in somebody's inbox.
+    NoticeId;
+    /// The sending of a notice out of the house.
+    DeliveryId;
+    /// A chat robot that notices are sent to.
+    RobotId;
     /// A saved view of a list.
     SavedViewId;
     /// A search that somebody made lately.

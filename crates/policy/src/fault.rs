@@ -1,11 +1,15 @@
 //! What is wrong with a pack, and where.
 
+mod duty;
+
+pub use duty::DutyFault;
+
 use crate::value::Kind;
 use std::fmt;
 use std::ops::Range;
 
 /// A place in the text of a pack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Line, from 1.
     pub line: usize,
@@ -73,77 +77,30 @@ pub enum FaultKind {
     RuleUnsaid(String, &'static str),
     /// A chapter begins with a clause that the pack has not, or not in the order of the clauses.
     Chapter(String),
+    /// A base is not written as code and version: `M@1`.
+    Base(String),
+    /// A base is named twice, or has the code of the company's own pack.
+    BaseTwice(String),
+    /// There is no such base: `M@9`.
+    BaseUnknown(String),
+    /// A pack that is changed or holds but is not among the bases.
+    NotAmongBases(String),
+    /// The value of a rule is set twice.
+    SetTwice(String),
+    /// A value is set for a rule that the pack has not, or whose clause is dropped.
+    SetUnknown(String, String),
+    /// A clause is dropped twice.
+    DropTwice(String),
+    /// A clause is dropped that its pack has not.
+    DropUnknown(String),
+    /// A clause that holds names a rule whose clause is dropped.
+    StillSaid(String, String),
+    /// A contradiction is settled twice.
+    HoldTwice(String),
+    /// A pack is to hold on a matter of which it says nothing.
+    HoldUnsaid(String, String),
     /// Something is wrong with a duty.
     Duty(DutyFault),
-}
-
-/// What can be wrong with a duty.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DutyFault {
-    /// Two duties have this key.
-    Twice(String),
-    /// A key is not made of lower-case words.
-    Key(String),
-    /// It needs `on` or `every`, and not both.
-    Opening(String),
-    /// It has a member that belongs to the other kind: `when`, `changed` and `once` go with `on`,
-    /// `ahead` and `departments` with `every`.
-    Members(String),
-    /// It is opened by an entry, and does not say in which time it must be done.
-    NeverDue(String),
-    /// The entry that opens it would fulfil it.
-    ClosesItself(String),
-    /// Whom it binds does not fit what it is about, or how it begins.
-    WhoAndAbout(String),
-    /// Nobody is called so.
-    Who(String),
-    /// Neither a length of time nor a rule of the pack that says one.
-    Rule(String),
-    /// Not the name of an action.
-    Action(String),
-}
-
-impl DutyFault {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::Twice(_) => "duty_twice",
-            Self::Key(_) => "duty_key",
-            Self::Opening(_) => "duty_opening",
-            Self::Members(_) => "duty_members",
-            Self::NeverDue(_) => "duty_never_due",
-            Self::ClosesItself(_) => "duty_closes_itself",
-            Self::WhoAndAbout(_) => "duty_who_and_about",
-            Self::Who(_) => "duty_who",
-            Self::Rule(_) => "duty_rule",
-            Self::Action(_) => "duty_action",
-        }
-    }
-}
-
-impl fmt::Display for DutyFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Twice(key) => write!(f, "duty {key} stands twice"),
-            Self::Key(key) => write!(f, "{key:?} is no key of a duty: lower-case words"),
-            Self::Opening(key) => write!(f, "duty {key} needs on or every, and not both"),
-            Self::Members(key) => write!(
-                f,
-                "duty {key}: when, changed and once go with on, ahead and departments with every"
-            ),
-            Self::NeverDue(key) => write!(f, "duty {key} does not say by when it is due"),
-            Self::ClosesItself(key) => {
-                write!(f, "duty {key} would be fulfilled by what opens it: closed_when is missing")
-            }
-            Self::WhoAndAbout(key) => {
-                write!(f, "duty {key}: who does not fit what it is about or how it begins")
-            }
-            Self::Who(name) => write!(f, "{name:?} names nobody whom a duty could bind"),
-            Self::Rule(key) => {
-                write!(f, "{key:?} is neither a length of time nor a rule of this pack for one")
-            }
-            Self::Action(action) => write!(f, "{action:?} is no action: subject.deed"),
-        }
-    }
 }
 
 impl FaultKind {
@@ -169,7 +126,65 @@ impl FaultKind {
             Self::PlaceholderUnknown(_) => "placeholder_unknown",
             Self::RuleUnsaid(..) => "rule_unsaid",
             Self::Chapter(_) => "chapter",
+            Self::Base(_) => "base",
+            Self::BaseTwice(_) => "base_twice",
+            Self::BaseUnknown(_) => "base_unknown",
+            Self::NotAmongBases(_) => "not_among_bases",
+            Self::SetTwice(_) => "set_twice",
+            Self::SetUnknown(..) => "set_unknown",
+            Self::DropTwice(_) => "drop_twice",
+            Self::DropUnknown(_) => "drop_unknown",
+            Self::StillSaid(..) => "still_said",
+            Self::HoldTwice(_) => "hold_twice",
+            Self::HoldUnsaid(..) => "hold_unsaid",
             Self::Duty(fault) => fault.code(),
+        }
+    }
+}
+
+impl FaultKind {
+    /// What a message needs beside the code, by name.
+    #[must_use]
+    pub fn params(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Form(why) => vec![("why", why.clone())],
+            Self::NumberTwice(clause)
+            | Self::ClauseMissing(clause)
+            | Self::ClauseUnknown(clause)
+            | Self::NothingMeets(clause)
+            | Self::NothingMissing(clause)
+            | Self::Will(clause)
+            | Self::RuleWithoutClause(clause)
+            | Self::Chapter(clause)
+            | Self::DropTwice(clause)
+            | Self::DropUnknown(clause) => vec![("clause", clause.clone())],
+            Self::Empty(what) => vec![("what", (*what).to_owned())],
+            Self::CapabilityUnknown(key) | Self::CannotYet(key) => {
+                vec![("capability", key.clone())]
+            }
+            Self::KeyTwice(key)
+            | Self::Key(key)
+            | Self::PlaceholderUnknown(key)
+            | Self::SetTwice(key) => vec![("key", key.clone())],
+            Self::Value(kind, part) => {
+                vec![("type", kind.as_str().to_owned()), ("part", part.clone())]
+            }
+            Self::RuleUnsaid(key, language) => {
+                vec![("key", key.clone()), ("language", (*language).to_owned())]
+            }
+            Self::Base(base) | Self::BaseUnknown(base) => vec![("base", base.clone())],
+            Self::Code(code) | Self::BaseTwice(code) | Self::NotAmongBases(code) => {
+                vec![("pack", code.clone())]
+            }
+            Self::SetUnknown(pack, key) => vec![("pack", pack.clone()), ("key", key.clone())],
+            Self::StillSaid(clause, key) => {
+                vec![("clause", clause.clone()), ("key", key.clone())]
+            }
+            Self::HoldTwice(matter) => vec![("matter", matter.clone())],
+            Self::HoldUnsaid(pack, matter) => {
+                vec![("pack", pack.clone()), ("matter", matter.clone())]
+            }
+            Self::Duty(fault) => fault.params(),
         }
     }
 }
@@ -212,6 +227,19 @@ impl fmt::Display for FaultKind {
             Self::Chapter(number) => {
                 write!(f, "a chapter cannot begin with {number}: no such clause, or out of order")
             }
+            Self::Base(text) => write!(f, "{text:?} is no base: code and version, as in M@1"),
+            Self::BaseTwice(code) => write!(f, "the code {code} stands twice"),
+            Self::BaseUnknown(base) => write!(f, "there is no pack {base}"),
+            Self::NotAmongBases(code) => write!(f, "{code} is not among the bases"),
+            Self::SetTwice(key) => write!(f, "{key} is set twice"),
+            Self::SetUnknown(pack, key) => write!(f, "no clause of {pack} that holds has {key}"),
+            Self::DropTwice(clause) => write!(f, "{clause} is dropped twice"),
+            Self::DropUnknown(clause) => write!(f, "there is no clause {clause}"),
+            Self::StillSaid(clause, key) => {
+                write!(f, "{clause} still names {key}, whose clause is dropped")
+            }
+            Self::HoldTwice(matter) => write!(f, "{matter} is settled twice"),
+            Self::HoldUnsaid(pack, matter) => write!(f, "{pack} says nothing of {matter}"),
             Self::Duty(fault) => fault.fmt(f),
         }
     }

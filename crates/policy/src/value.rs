@@ -43,6 +43,26 @@ pub enum Kind {
     DayOfMonth,
 }
 
+impl Kind {
+    /// As a pack names it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Duration => "duration",
+            Self::Cycle => "cycle",
+            Self::Number => "number",
+            Self::Percent => "percent",
+            Self::Money => "money",
+            Self::MoneyRange => "money_range",
+            Self::Chain => "chain",
+            Self::List => "list",
+            Self::YesNo => "yes_no",
+            Self::Text => "text",
+            Self::DayOfMonth => "day_of_month",
+        }
+    }
+}
+
 /// A language of the page and the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {

@@ -30,6 +30,7 @@ pub mod interaction;
 pub mod invalid;
 pub mod job;
 pub mod merge;
+pub mod notice;
 pub mod obligation;
 pub mod organisation;
 pub mod person;
@@ -103,6 +104,7 @@ pub const SCHEMA: &[Migration] = &[
         sql: include_str!("schema/0009_invalid_entry.sql"),
     },
     Migration { version: 12, name: "obligation", sql: include_str!("schema/0012_obligation.sql") },
+    Migration { version: 13, name: "notice", sql: include_str!("schema/0013_notice.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.

@@ -3,7 +3,7 @@
 use crate::{App, Result};
 use kedang_db::Conn;
 use kedang_evidence::Draft;
-use kedang_policy::{Duties, shipped};
+use kedang_policy::{Duties, Regulation};
 use kedang_storage::company;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -25,7 +25,8 @@ impl App {
             return Ok(Arc::clone(duties));
         }
         let Some(company) = company::get(conn).await? else { return Ok(Arc::default()) };
-        let duties = Arc::new(of_pack(company.regulation.code()));
+        let regulation = Regulation::of_shipped(company.regulation.code());
+        let duties = Arc::new(regulation.map(|r| r.duties().clone()).unwrap_or_default());
         *known.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&duties));
         Ok(duties)
     }
@@ -39,12 +40,4 @@ impl App {
 /// Whether other duties may hold after these entries.
 pub(crate) fn may_change_duties(drafts: &[Draft]) -> bool {
     drafts.iter().any(|draft| CHANGING.contains(&draft.action.as_str()))
-}
-
-/// The duties of a pack that is shipped.
-fn of_pack(code: &str) -> Duties {
-    let Some(Ok(pack)) = shipped(code) else { return Duties::default() };
-    let duties = pack.duties.iter().map(|duty| (pack.code.as_str(), duty));
-    let rule = |_: &str, key: &str| pack.rule(key).map(|rule| rule.value.clone());
-    Duties::in_force(&pack.version, duties, rule)
 }

@@ -56,7 +56,7 @@ pub struct DutyInForce {
 }
 
 /// All duties of a regulation. Looking one up by an action costs one hash.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Duties {
     version: String,
     list: Vec<DutyInForce>,
