@@ -5,7 +5,7 @@
 
 use super::assign::{House, Place};
 use super::hook::{Late, breach_entry, day, remind_at};
-use super::tell::{Telling, tell};
+use super::tell;
 use crate::{App, Result};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -21,8 +21,6 @@ use kedang_storage::{company, evidence};
 
 /// Obligations in one transaction.
 const PART: i64 = 200;
-/// People told of one breach, at most.
-const TOLD: usize = 20;
 
 /// What opening periods did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -201,19 +199,22 @@ impl App {
     async fn remind(&self, duties: &Duties) -> Result<usize> {
         let mut done = 0;
         loop {
+            let now = self.now();
             let mut tx = self.db().begin().await?;
-            let found = obligation::reminders(&mut tx, self.now(), PART).await?;
+            let found = obligation::reminders(&mut tx, now, PART).await?;
             if found.is_empty() {
                 return Ok(done);
             }
-            let mut entries = Vec::with_capacity(found.len());
+            let today = self.date_at(&mut tx, now).await?;
+            let (mut entries, mut notices) = (Vec::new(), Vec::new());
             for one in &found {
-                let people = self.people_of(&mut tx, &one.assignee).await?;
-                let entry = about(system(self.now(), "obligation.remind"), one);
-                entries.push(tell(entry, Telling::Due, &people));
+                let people = self.people_of(&mut tx, &one.assignee, today).await?;
+                entries.push(about(system(now, "obligation.remind"), one));
+                notices.push(tell::due(one, &people));
             }
             let ids: Vec<_> = found.iter().map(|one| one.id).collect();
             obligation::reminded(&mut tx, &ids).await?;
+            self.write_notices(&mut tx, now, &notices).await?;
             self.finish(tx, duties, entries).await?;
             done += found.len();
         }
@@ -228,26 +229,20 @@ impl App {
             if found.is_empty() {
                 return Ok(done);
             }
+            let today = self.date_at(&mut tx, now).await?;
             let mut house = House::default();
-            let mut entries = Vec::with_capacity(found.len());
+            let (mut entries, mut notices) = (Vec::new(), Vec::new());
             for one in &found {
-                let customer = one.customer.map(|id| id.to_string());
-                let late = Late {
-                    id: one.id,
-                    duty: &one.duty,
-                    clause: &one.clause,
-                    policy: &one.policy,
-                    customer: customer.as_deref(),
-                    assignee: &one.assignee.id,
-                    due_at: one.due_at,
-                };
-                let entry = breach_entry(system(now, "obligation.breach"), duties, &late);
+                entries.push(late_entry(one, duties, now));
+                let people = self.people_of(&mut tx, &one.assignee, today).await?;
                 let whom = duties.get(&one.duty).map(|duty| duty.escalate.as_slice());
-                let to = self.escalated(&mut tx, &mut house, one, whom.unwrap_or(&[])).await?;
-                entries.push(tell(entry, Telling::Late, &to));
+                let whom = (whom.unwrap_or(&[]), people.as_slice());
+                let answering = self.answering(&mut tx, &mut house, one, whom, today).await?;
+                notices.extend(tell::late(&mut tx, one, &people, &answering).await?);
             }
             let ids: Vec<_> = found.iter().map(|one| one.id).collect();
             obligation::breach(&mut tx, &ids, now).await?;
+            self.write_notices(&mut tx, now, &notices).await?;
             self.finish(tx, duties, entries).await?;
             done += found.len();
         }
@@ -302,40 +297,32 @@ impl App {
         }
         evidence::append(&mut tx, entries).await?;
         tx.commit().await?;
+        self.wake_inboxes();
         Ok(())
     }
 
-    /// Everybody who has it to do.
-    async fn people_of(&self, conn: &mut Conn, assignee: &Assignee) -> Result<Vec<PersonId>> {
-        obligation::people_of(conn, assignee, TOLD).await.map_err(Into::into)
-    }
-
-    /// Who is told of a breach: whom the regulation names, but for those whose breach it is, who
-    /// are told in any case.
-    async fn escalated(
+    /// Whom the regulation names for a breach, but for those whose breach it is.
+    async fn answering(
         &self,
         conn: &mut Conn,
         house: &mut House,
         one: &OverdueOne,
-        whom: &[Who],
+        (whom, theirs): (&[Who], &[PersonId]),
+        today: Date,
     ) -> Result<Vec<PersonId>> {
-        let mut told = self.people_of(conn, &one.assignee).await?;
-        let not = told.first().copied();
+        let mut found = Vec::new();
         for who in whom {
-            let more = match who {
-                Who::Head => house.head(conn, one.department, not).await?.into_iter().collect(),
-                who => {
-                    let place = Place { department: one.department, ..Place::default() };
-                    let assignee = house.assignee(conn, who, place).await?;
-                    self.people_of(conn, &assignee).await?
-                }
-            };
-            told.extend(more);
+            if *who == Who::Head {
+                let not = theirs.first().copied();
+                found.extend(house.head(conn, one.department, not).await?);
+            } else {
+                let place = Place { department: one.department, ..Place::default() };
+                let assignee = house.assignee(conn, who, place).await?;
+                found.extend(self.people_of(conn, &assignee, today).await?);
+            }
         }
-        let mut seen = std::collections::BTreeSet::new();
-        told.retain(|person| seen.insert(*person));
-        told.truncate(TOLD);
-        Ok(told)
+        found.retain(|person| !theirs.contains(person));
+        Ok(found)
     }
 }
 
@@ -368,4 +355,18 @@ fn about(entry: Draft, one: &OverdueOne) -> Draft {
         Some(customer) => entry.customer(customer.to_string()),
         None => entry,
     }
+}
+
+fn late_entry(one: &OverdueOne, duties: &Duties, now: i64) -> Draft {
+    let customer = one.customer.map(|id| id.to_string());
+    let late = Late {
+        id: one.id,
+        duty: &one.duty,
+        clause: &one.clause,
+        policy: &one.policy,
+        customer: customer.as_deref(),
+        assignee: &one.assignee.id,
+        due_at: one.due_at,
+    };
+    breach_entry(system(now, "obligation.breach"), duties, &late)
 }

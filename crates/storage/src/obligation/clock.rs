@@ -19,6 +19,8 @@ pub struct OverdueOne {
     pub policy: String,
     /// The clause.
     pub clause: String,
+    /// What is to be done, in Chinese and in English.
+    pub title: (String, String),
     /// What it is about.
     pub about: About,
     /// The customer concerned.
@@ -34,7 +36,7 @@ pub struct OverdueOne {
 /// One to be reminded of, the same as one that is late.
 pub type Reminded = OverdueOne;
 
-const SELECT: &str = "SELECT id, duty, policy, clause, subject_kind, subject_id, customer_id, \
+const SELECT: &str = "SELECT id, duty, policy, clause, title_zh, title_en, subject_kind, subject_id, customer_id, \
                       department_id, assignee_kind, assignee_id, due_at FROM obligation WHERE ";
 
 fn read(mut row: Row) -> Result<OverdueOne> {
@@ -43,6 +45,7 @@ fn read(mut row: Row) -> Result<OverdueOne> {
         duty: row.take()?,
         policy: row.take()?,
         clause: row.take()?,
+        title: (row.take()?, row.take()?),
         about: About { kind: row.take()?, id: row.take()? },
         customer: parse_opt("obligation.customer_id", row.take()?)?,
         department: parse_opt("obligation.department_id", row.take()?)?,
