@@ -4,6 +4,7 @@
 //! person may see → a pure rule of the domain decides → a [`Work`] writes change and evidence in
 //! one transaction → the reply. Nothing else reaches customer data.
 
+pub mod absence;
 pub mod account;
 mod authenticate;
 pub mod card;

@@ -7,14 +7,19 @@
 mod assign;
 mod clock;
 mod duties;
+mod extension;
 mod hook;
 mod leave;
 mod read;
+mod show;
 mod tell;
 
 pub(crate) use duties::{KnownDuties, may_change_duties};
 pub(crate) use hook::HAPPENED;
 
 pub use clock::{Cycled, Watched};
-pub use kedang_storage::obligation::Listed;
+pub use extension::ExtensionDecision;
+pub use kedang_policy::{Duties, Words};
+pub use kedang_storage::obligation::{Extension, Listed};
 pub use read::{Counts, Filter, Nearest};
+pub use show::{Entry, History, Shown};

@@ -85,7 +85,7 @@ on_both_engines! {
         assert_eq!(one.about_name.as_deref(), Some("销售一组"));
         // Sunday, the last instant.
         assert_eq!(one.due_at, world.app.now() + 7 * DAY - 9 * HOUR - 1);
-        assert!(all(&world, "wangmin").await.iter().all(|one| one.duty != "weekly_changes"));
+        assert!(all(&world, "lixiang").await.iter().all(|one| one.duty != "weekly_changes"));
 
         let head = world.context("chenlu").await;
         let mut work = world.app.begin(&head).await.unwrap();
@@ -164,13 +164,13 @@ on_both_engines! {
     async fn what_goes_to_another_owner_takes_its_obligations_along(world: World) {
         let company = world.company().await;
         obey(&world, "H").await;
-        let seller = world.context("wangmin").await;
+        let seller = world.context("lixiang").await;
         let id = world.app.create_customer(&seller, &draft("周静")).await.unwrap().customer.id;
         let head = world.context("chenlu").await;
-        world.app.assign_customer(&head, id, 1, company.id("lixiang"), "调整").await.unwrap();
-        assert!(all(&world, "wangmin").await.is_empty(), "no customer, no obligation");
-        let one = all(&world, "lixiang").await.remove(0);
-        assert_eq!(one.assignee.id, company.id("lixiang").to_string());
+        world.app.assign_customer(&head, id, 1, company.id("wangmin"), "调整").await.unwrap();
+        assert!(all(&world, "lixiang").await.is_empty(), "no customer, no obligation");
+        let one = all(&world, "wangmin").await.remove(0);
+        assert_eq!(one.assignee.id, company.id("wangmin").to_string());
     }
 
     async fn another_regulation_lets_go_what_it_does_not_ask_for(world: World) {

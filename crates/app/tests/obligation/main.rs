@@ -4,6 +4,7 @@
 
 mod clock;
 mod entries;
+mod people;
 
 use kedang_app::company::CompanyChange;
 use kedang_app::customer::{Change, Draft, NewContact};
