@@ -93,8 +93,10 @@ on_both_engines! {
         work.record(entry.detail("department", team.to_string()));
         work.commit().await.unwrap();
         let found = all(&world, "chenlu").await;
-        let one = found.iter().find(|one| one.about.id == team.to_string()).unwrap();
-        assert_eq!(one.state, State::Kept);
+        let of_team = |one: &&kedang_app::obligation::Listed| {
+            one.duty == "weekly_changes" && one.about.id == team.to_string()
+        };
+        assert_eq!(found.iter().find(of_team).unwrap().state, State::Kept);
         // The custodian takes it from there.
         let next = all(&world, "gaoyuan").await;
         assert!(next.iter().any(|one| one.duty == "weekly_changes.accept"
