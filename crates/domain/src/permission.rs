@@ -15,6 +15,7 @@ mod authored;
 mod clash;
 mod cleaning;
 mod exported;
+mod obliged;
 
 pub use authored::{
     Authorship, ChangeImportTemplate, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS,
@@ -28,6 +29,9 @@ pub use cleaning::{MergeCustomers, MergePlan, MergeSide};
 pub use exported::{
     DecideExport, EXPORT_HOURS, ExportCustomers, ExportPlan, FetchExport, RequestedExport,
     sees_export,
+};
+pub use obliged::{
+    AskExtension, Away, DecideExtension, Obliged, RecordAbsence, ReportCustomerEvent,
 };
 
 /// A person as the rule sees them, for the length of one request.
@@ -127,6 +131,8 @@ pub enum Reason {
     NotTheApprover,
     /// Only whoever asked for it may fetch it.
     NotTheApplicant,
+    /// Only whoever has it to do asks for more time.
+    NotTheAssignee,
 }
 
 /// A kind of request that would open what is closed.

@@ -70,6 +70,8 @@ pub struct Duty {
     /// While one is open about the same thing, another occasion opens no second: the earlier
     /// moment counts.
     pub once: bool,
+    /// An entry fulfils one occasion only, the oldest: each complaint is answered by itself.
+    pub singly: bool,
     /// So long before it is due its assignee is reminded.
     pub remind: Option<Term>,
     /// Who is told when it is late.
@@ -138,6 +140,8 @@ pub(crate) struct DutyTable {
     closed_changed: Vec<String>,
     #[serde(default)]
     once: bool,
+    #[serde(default)]
+    singly: bool,
     remind: Option<Spanned<String>>,
     #[serde(default)]
     escalate: Vec<Spanned<String>>,
@@ -196,7 +200,8 @@ impl Reading<'_> {
         let at_once = self.term(table.at_once.as_ref());
         let remind = self.term(table.remind.as_ref());
         let ahead = self.term(table.ahead.as_ref());
-        let due = table.due.as_ref().and_then(|due| self.measure(due, &[Kind::Duration]));
+        let due =
+            table.due.as_ref().and_then(|due| self.measure(due, &[Kind::Duration, Kind::Cycle]));
         let penalty = table.penalty.as_ref().and_then(|key| self.rule(key));
         let reward = table.reward.as_ref().and_then(|key| self.rule(key));
         let closing = Trigger {
@@ -239,6 +244,7 @@ impl Reading<'_> {
             who,
             closing,
             once: table.once,
+            singly: table.singly,
             remind,
             escalate,
             penalty,

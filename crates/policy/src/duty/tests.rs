@@ -143,7 +143,7 @@ fn each_fault_is_told_with_its_line() {
         ("\"interaction.create\"]", "\"interaction\"]", (4, "duty_action")),
         ("about = \"customer\"", "about = \"dog\"", (6, "form")),
         ("\"change.due\"", "\"change.dew\"", (7, "duty_rule")),
-        ("\"change.due\"", "\"check.cycle\"", (7, "duty_rule")),
+        ("\"change.due\"", "\"fine.kinds\"", (7, "duty_rule")),
         ("who = \"owner\"", "who = \"boss\"", (8, "duty_who")),
         ("who = \"owner\"", "who = \"each_salesperson\"", (1, "duty_who_and_about")),
         ("about = \"customer\"", "about = \"department\"", (1, "duty_who_and_about")),
