@@ -17,6 +17,7 @@ mod cleaning;
 mod exported;
 mod imported;
 mod requested;
+mod obliged;
 
 pub use authored::{
     Authorship, ChangeImportTemplate, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS,
@@ -35,6 +36,8 @@ pub use exported::{
 };
 pub use imported::{DecideImport, ImportPlan, WriteImport, sees_import};
 pub use requested::Requested;
+pub use obliged::{
+    AskExtension, Away, DecideExtension, Obliged, RecordAbsence, ReportCustomerEvent,
 
 /// A person as the rule sees them, for the length of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,6 +136,8 @@ pub enum Reason {
     NotTheApprover,
     /// Only whoever asked for it may fetch it.
     NotTheApplicant,
+    /// Only whoever has it to do asks for more time.
+    NotTheAssignee,
 }
 
 /// A kind of request that would open what is closed.

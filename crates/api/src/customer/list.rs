@@ -4,6 +4,7 @@ use super::Kind;
 use super::search::MatchedText;
 use crate::auth::Signed;
 use crate::extract::{Json, Page};
+use crate::obligation::NextDuty;
 use crate::wire::{Answer, Facts, Named, instant, instant_or_never};
 use crate::{Result, Server};
 use axum::extract::{RawQuery, State};
@@ -61,6 +62,8 @@ pub struct CustomerRow {
     /// What the words that were asked for matched; absent when there were none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub matched: Option<MatchedText>,
+    /// What is to be done next about it because of a clause.
+    pub next_duty: Option<NextDuty>,
     /// What the caller may do with it from the list.
     pub actions: RowActions,
 }
@@ -101,6 +104,7 @@ impl CustomerRow {
             last_contact_at: instant_or_never(listed.last_contact_at),
             version: listed.version,
             matched: None,
+            next_duty: None,
             actions,
         }
     }
@@ -233,9 +237,12 @@ pub(super) async fn list(
         .filter(|_| more)
         .map(|last| BASE64_URL_SAFE_NO_PAD.encode(last.cursor(wanted.sort).to_text()));
     let mut matches = server.app.matches(&signed, &wanted.filters, &rows).await?;
-    let items = rows.into_iter().map(|row| {
-        let matched = matches.remove(&row.no).map(MatchedText::from);
-        CustomerRow { matched, ..CustomerRow::new(&signed, row) }
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let mut next = server.app.next_duties(&ids).await?;
+    let items = rows.into_iter().map(|row| CustomerRow {
+        matched: matches.remove(&row.no).map(MatchedText::from),
+        next_duty: next.remove(&row.id).map(|duty| NextDuty::new(duty, &signed.locale)),
+        ..CustomerRow::new(&signed, row)
     });
     let items = items.collect();
     Ok(Json(Page { items, next_cursor }))

@@ -9,6 +9,7 @@ import { ActivityList } from './ActivityList';
 import { BirthdayList } from './BirthdayList';
 import { ClashCounts } from './ClashCounts';
 import { Counts } from './Counts';
+import { DutyPanel } from './DutyPanel';
 import { DoubtList } from './DoubtList';
 import { FirstDay } from './FirstDay';
 import { GreetingPanel } from './GreetingPanel';
@@ -57,6 +58,7 @@ function Body({ data }: { data: Data }) {
       <div className={css.columns}>
         <div className={css.main}>
           {sees && <ExportCounts exports={data.exports} />}
+          <DutyPanel />
           {sees && <ClashCounts clashes={data.clashes} />}
           {sees && !empty && <CleaningCounts />}
           {data.counts.mine.count > 0 && <GreetingPanel />}
