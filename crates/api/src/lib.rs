@@ -18,6 +18,7 @@ mod customer;
 mod department;
 mod document;
 mod endpoint;
+mod events;
 pub mod evidence;
 mod export;
 pub mod extract;
@@ -120,6 +121,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(searchbox::routes())
         .merge(workbench::routes())
         .merge(inbox::routes())
+        .merge(events::routes())
 }
 
 fn routes() -> (Router<Server>, utoipa::openapi::OpenApi) {

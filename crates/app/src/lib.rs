@@ -94,7 +94,7 @@ struct Inner {
     last_signed: evidence::LastSigned,
     verifying: evidence::Turn,
     work_added: tokio::sync::Notify,
-    inbox_changed: tokio::sync::Notify,
+    watched: notice::Watched,
 }
 
 impl App {
@@ -132,7 +132,7 @@ impl App {
                 last_signed: evidence::LastSigned::default(),
                 verifying: evidence::Turn::default(),
                 work_added: tokio::sync::Notify::new(),
-                inbox_changed: tokio::sync::Notify::new(),
+                watched: notice::Watched::default(),
             }),
         }
     }

@@ -52,8 +52,10 @@ impl Serve {
 
         let running = kedang_jobs::standard(app.clone()).start();
         let mut told = stopping.clone();
+        let watching = app.clone();
         let jobs = tokio::spawn(async move {
             let _ = told.changed().await;
+            watching.end_watches();
             running.stop().await;
         });
         let router = kedang_api::router(app.clone(), Options { trust_proxy: self.trust_proxy });

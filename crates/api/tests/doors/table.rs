@@ -132,6 +132,7 @@ pub(crate) const DOORS: &[Door] = &[
     door("POST", "/departments", Denied, P::Administrators, |_| json!({ "name": "新部门", "kind": "sales" })),
     door("PATCH", "/departments/{id}", Denied, P::Administrators, |_| json!({ "name": "改名部门" })),
     door("GET", "/divisions", Own, P::Own, none),
+    door("GET", "/events?limit=1", Own, P::Own, none),
     door("GET", "/evidence", Denied, P::Denied, none),
     door("GET", "/evidence/checkpoint", Denied, P::Denied, none),
     door("POST", "/evidence/verification", Denied, P::Denied, none),
