@@ -16,6 +16,7 @@ pub mod contact;
 mod context;
 pub mod customer;
 pub mod demo;
+pub mod delivery;
 pub mod department;
 mod entry;
 mod error;
@@ -42,6 +43,7 @@ pub mod post;
 mod reading;
 pub mod recent_search;
 mod recorder;
+pub mod robot;
 pub mod role;
 pub mod saved_view;
 mod seal;
@@ -95,6 +97,7 @@ struct Inner {
     verifying: evidence::Turn,
     work_added: tokio::sync::Notify,
     watched: notice::Watched,
+    courier: std::sync::OnceLock<kedang_courier::Courier>,
 }
 
 impl App {
@@ -133,6 +136,7 @@ impl App {
                 verifying: evidence::Turn::default(),
                 work_added: tokio::sync::Notify::new(),
                 watched: notice::Watched::default(),
+                courier: std::sync::OnceLock::new(),
             }),
         }
     }

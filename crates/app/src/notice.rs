@@ -1,7 +1,10 @@
 //! Notices: what people are told, in the transaction of what they are told about.
 
+mod setting;
 mod watch;
 
+pub use setting::clock;
+pub use setting::{MailChange, PreferenceChange, Setting, SettingChange};
 pub use watch::Watch;
 pub(crate) use watch::Watched;
 

@@ -5,6 +5,7 @@ mod door;
 mod mail;
 mod robot;
 
+pub use door::host_of;
 pub use mail::{Letter, MailServer, Security, is_address};
 pub use robot::{Format, Line, Message, Robot};
 
