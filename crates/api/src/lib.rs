@@ -34,11 +34,13 @@ mod layers;
 mod me;
 mod merge;
 pub mod messages;
+mod notice_setting;
 mod page;
 mod person;
 mod post;
 mod problem;
 mod reference;
+mod robot;
 mod role;
 mod saved_view;
 mod searchbox;
@@ -122,6 +124,8 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(workbench::routes())
         .merge(inbox::routes())
         .merge(events::routes())
+        .merge(notice_setting::routes())
+        .merge(robot::routes())
 }
 
 fn routes() -> (Router<Server>, utoipa::openapi::OpenApi) {

@@ -227,7 +227,6 @@ impl App {
         tx.commit().await?;
         Ok(gone)
     }
-
 }
 
 /// A notice in the words of its reader. Of a kind that this program no longer has, only the name

@@ -76,9 +76,11 @@ impl App {
         let made = self.robot_changed(&mut work, &empty, new).await?;
         robot::insert(work.tx(), &made).await?;
         work.remember_made("robot", &made.id.to_string()).await?;
-        work.record(entry(&work, "robot.create", &empty, &made).unwrap_or_else(|| {
-            work.draft("robot.create").subject("robot", made.id.to_string())
-        }));
+        work.record(
+            entry(&work, "robot.create", &empty, &made).unwrap_or_else(|| {
+                work.draft("robot.create").subject("robot", made.id.to_string())
+            }),
+        );
         work.commit().await?;
         robot::get(&mut self.db().read().await?, made.id).await?.ok_or(AppError::NotFound)
     }

@@ -179,8 +179,15 @@ mod tests {
         for line in head.split("\r\n") {
             let name = line.split(':').next().unwrap();
             let known = [
-                "From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type",
-                "Content-Transfer-Encoding", "Auto-Submitted",
+                "From",
+                "To",
+                "Subject",
+                "Date",
+                "Message-ID",
+                "MIME-Version",
+                "Content-Type",
+                "Content-Transfer-Encoding",
+                "Auto-Submitted",
             ];
             assert!(line.starts_with(' ') || known.contains(&name), "{line}");
         }

@@ -148,7 +148,8 @@ fn read(mut row: Row) -> Result<Delivery> {
     let kind = row.take()?;
     let person = (parse("delivery.person_id", &row.take::<String>()?)?, row.take()?);
     let way: String = row.take()?;
-    let way = Way::from_code(&way).ok_or_else(|| StorageError::corrupt("delivery.channel")(&way))?;
+    let way =
+        Way::from_code(&way).ok_or_else(|| StorageError::corrupt("delivery.channel")(&way))?;
     let robot: Option<RobotId> = parse_opt("delivery.robot_id", row.take()?)?;
     let robot = robot.zip(row.take::<Option<String>>()?);
     Ok(Delivery {

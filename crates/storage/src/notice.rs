@@ -3,9 +3,7 @@
 
 mod setting;
 
-pub use setting::{
-    Setting, preference, preferences, set_preference, set_setting, setting,
-};
+pub use setting::{Setting, preference, preferences, set_preference, set_setting, setting};
 
 use crate::visibility::Scope;
 use crate::{Result, customer, from_json, parse, parse_opt, to_json};

@@ -9,6 +9,7 @@ import { evidenceRoutes } from '@/features/evidence/routes';
 import { greetingRoutes } from '@/features/greeting/routes';
 import { exportRoutes } from '@/features/export/routes';
 import { importRoutes } from '@/features/import/routes';
+import { inboxRoutes } from '@/features/inbox/routes';
 import { mergeRoutes } from '@/features/merge/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { setupRoutes } from '@/features/setup/routes';
@@ -27,6 +28,7 @@ const tree = rootRoute.addChildren([
     ...clashRoutes,
     ...cardRoutes,
     ...greetingRoutes,
+    ...inboxRoutes,
     ...mergeRoutes,
     ...importRoutes,
     ...templateRoutes,

@@ -102,8 +102,7 @@ impl App {
                 }
             }
             drop(conn);
-            let new: Vec<New> =
-                told.iter().flat_map(|one| house.deliveries(self, one)).collect();
+            let new: Vec<New> = told.iter().flat_map(|one| house.deliveries(self, one)).collect();
             let ids: Vec<NoticeId> = told.iter().map(|one| one.id).collect();
             let mut tx = self.db().begin().await?;
             delivery::plan(&mut tx, &ids, &new, self.now()).await?;

@@ -97,11 +97,7 @@ impl App {
     }
 
     /// Those deliveries that still are to be made, now; the others are put off, or need not be.
-    async fn look_again(
-        &self,
-        round: &mut Round,
-        deliveries: Vec<Delivery>,
-    ) -> Result<Vec<Ready>> {
+    async fn look_again(&self, round: &mut Round, deliveries: Vec<Delivery>) -> Result<Vec<Ready>> {
         let now = self.now();
         let mut ready = Vec::new();
         for delivery in deliveries {
@@ -349,7 +345,8 @@ impl App {
         delivery::turn(&mut tx, &ids, turn, why, now).await?;
         match turn {
             Turn::Sent => {
-                evidence::append(&mut tx, vec![entry(now, "notice.deliver", message, part)]).await?;
+                evidence::append(&mut tx, vec![entry(now, "notice.deliver", message, part)])
+                    .await?;
             }
             Turn::GivenUp => {
                 let entry = entry(now, "notice.give_up", message, part);

@@ -145,9 +145,7 @@ impl App {
             let password = short(&mut form, "/mail/password", password);
             after.mail_password = match password.as_str() {
                 "" => None,
-                text => {
-                    Some(self.seal("notice_setting", "1", "mail_password", text.as_bytes())?)
-                }
+                text => Some(self.seal("notice_setting", "1", "mail_password", text.as_bytes())?),
             };
         }
         if let Some(sender) = &mail.sender {
@@ -170,7 +168,7 @@ impl App {
         Ok(after)
     }
 
-    /// What this person wants to be told, by which way and when; with its version, 0 while they have
+    /// What this person wants to be told, by which way and when; with its version, 1 while they have
     /// chosen nothing.
     ///
     /// # Errors
@@ -247,10 +245,7 @@ fn time(form: &mut Form, pointer: &str, text: &str) -> Time {
 
 fn quiet(form: &mut Form, hours: Option<&Hours>) -> Option<Quiet> {
     let (from, until) = hours?;
-    Some(Quiet {
-        from: time(form, "/quiet/from", from),
-        until: time(form, "/quiet/until", until),
-    })
+    Some(Quiet { from: time(form, "/quiet/from", from), until: time(form, "/quiet/until", until) })
 }
 
 /// One line, not too long, that may be empty.
@@ -264,8 +259,7 @@ fn base_url(form: &mut Form, text: &str) -> String {
     let text = short(form, "/base_url", text).trim_end_matches('/').to_owned();
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let good = host.is_some_and(|host| {
-        !host.is_empty()
-            && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:/[]_".contains(c))
+        !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:/[]_".contains(c))
     });
     if !text.is_empty() && !good {
         let shown: String = text.chars().take(64).collect();

@@ -97,14 +97,14 @@ pub async fn set_setting(tx: &mut Tx, setting: &Setting) -> Result<()> {
     Ok(())
 }
 
-/// What a person wants, and its version; 0 while they have chosen nothing.
+/// What a person wants, and its version; 1 while they have chosen nothing.
 ///
 /// # Errors
 /// The database's.
 pub async fn preference(conn: &mut Conn, person: PersonId) -> Result<(Preference, i64)> {
     let sql = Sql::new("SELECT definition, version FROM notice_preference WHERE person_id = $1");
     match conn.opt(sql.bind(person.to_string())).await? {
-        None => Ok((Preference::default(), 0)),
+        None => Ok((Preference::default(), 1)),
         Some(mut row) => {
             let text: String = row.take()?;
             Ok((from_json("notice_preference.definition", &text)?, row.take()?))
@@ -150,22 +150,11 @@ pub async fn set_preference(
     version: i64,
 ) -> Result<bool> {
     let definition = to_json("notice_preference.definition", preference)?;
-    let sql = if version == 0 {
-        Sql::new(
-            "INSERT INTO notice_preference (person_id, definition, version) VALUES ($1, $2, $3) \
-             ON CONFLICT (person_id) DO NOTHING",
-        )
-        .bind(person.to_string())
-        .bind(definition)
-        .bind(1)
-    } else {
-        Sql::new(
-            "UPDATE notice_preference SET definition = $2, version = version + 1 \
-             WHERE person_id = $1 AND version = $3",
-        )
-        .bind(person.to_string())
-        .bind(definition)
-        .bind(version)
-    };
+    let sql = Sql::new(
+        "INSERT INTO notice_preference (person_id, definition, version) VALUES ($1, $2, $3) \
+         ON CONFLICT (person_id) DO UPDATE SET definition = excluded.definition, \
+         version = excluded.version WHERE notice_preference.version = $4",
+    );
+    let sql = sql.bind(person.to_string()).bind(definition).bind(version + 1).bind(version);
     Ok(tx.run(sql).await? == 1)
 }
