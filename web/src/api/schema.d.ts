@@ -209,6 +209,108 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/account/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller wants to be told, by which way and when. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticePreference"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what the caller wants to be told. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticePreferenceChange"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticePreference"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/account/password": {
         parameters: {
             query?: never;
@@ -3406,6 +3508,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the notices that leave the house. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those that are so far. */
+                    state?: "waiting" | "leaving" | "sent" | "given_up" | "needless";
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Deliveries at most, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Delivery"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments": {
         parameters: {
             query?: never;
@@ -6223,6 +6377,162 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How notices leave the house. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The settings */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeSetting"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how notices leave the house, from now on. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticeSettingChange"];
+                };
+            };
+            responses: {
+                /** @description As they are now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeSetting"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/notice-settings/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the caller a test letter. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description On its way */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sending"];
+                    };
+                };
+                /** @description Letters are off, or the caller has no address */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -7005,6 +7315,227 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/robots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The robots. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The oldest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Robot"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Set up a robot. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RobotInput"];
+                };
+            };
+            responses: {
+                /** @description Set up */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Robot"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/robots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a robot. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RobotChange"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Robot"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/robots/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a robot say a test message to the caller. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description On its way */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sending"];
+                    };
+                };
+                /** @description It is off */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/roles": {
@@ -9272,6 +9803,43 @@ export interface components {
              */
             version: number;
         };
+        /** @description A notice on its way out of the house; never what it says. */
+        Delivery: {
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it changed.
+             */
+            changed_at: string;
+            /**
+             * Format: date-time
+             * @description Not before.
+             */
+            due_at: string;
+            /** @description Code of why it did not leave the last time, or need not. */
+            failure?: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Kind of the notice. */
+            kind: string;
+            /** @description To whom. */
+            person: components["schemas"]["Named"];
+            robot?: components["schemas"]["Named"] | null;
+            /** @description waiting, leaving, sent, given_up or needless. */
+            state: string;
+            /**
+             * @description mail or robot.
+             * @example mail
+             */
+            way: string;
+        };
         /** @description A department. */
         Department: {
             /** @description Closed departments take nobody and keep their customers. */
@@ -10797,6 +11365,46 @@ export interface components {
              */
             verified_at?: string | null;
         };
+        /** @description The server that takes letters. */
+        MailSetting: {
+            /** @description Letters are sent. */
+            active: boolean;
+            /** @description Its name. */
+            host: string;
+            /** @description Login; empty when it wants none. */
+            login: string;
+            /** @description A password is kept, sealed. */
+            password_set: boolean;
+            /**
+             * Format: int64
+             * @description Its port.
+             */
+            port: number;
+            /** @description tls, starttls or none. */
+            security: string;
+            /** @description Address that letters come from. */
+            sender: string;
+        };
+        /** @description A change of the server that takes letters; what is absent stays. */
+        MailSettingChange: {
+            /** @description Letters are sent. */
+            active?: boolean;
+            /** @description Its name. */
+            host?: string;
+            /** @description Login; empty when it wants none. */
+            login?: string;
+            /** @description Password, kept sealed and never shown; empty for none. */
+            password?: string;
+            /**
+             * Format: int64
+             * @description Its port, 1 to 65,535.
+             */
+            port?: number;
+            /** @description tls, starttls or none. */
+            security?: string;
+            /** @description Address that letters come from. */
+            sender?: string;
+        };
         /** @description What matched. */
         MatchedText: {
             /**
@@ -11196,6 +11804,67 @@ export interface components {
             /** @description It breaks through quiet hours. */
             urgent: boolean;
         };
+        /** @description What a person wants to be told. */
+        NoticePreference: {
+            /** @description By what notices are about, then by way: mail and robot. */
+            choices: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["When"];
+                };
+            };
+            /**
+             * @description When the digest is sent, where the company is.
+             * @example 08:30
+             */
+            digest_at: string;
+            quiet?: components["schemas"]["QuietHours"] | null;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+            /** @description No digest on days off. */
+            working_days: boolean;
+        };
+        /** @description A change of what the caller wants to be told; what is absent stays. */
+        NoticePreferenceChange: {
+            /** @description By what notices are about, then by way: mail and robot. */
+            choices?: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["When"];
+                };
+            };
+            /** @description When the digest is sent, "HH:MM" where the company is. */
+            digest_at?: string;
+            quiet?: components["schemas"]["QuietHours"] | null;
+            /** @description No digest on days off. */
+            working_days?: boolean;
+        };
+        /** @description How notices leave the house. */
+        NoticeSetting: {
+            /** @description Where the page is reached; empty: messages have no links. */
+            base_url: string;
+            /** @description Titles that leave carry the names of customers. */
+            customer_names: boolean;
+            /** @description The server that takes letters. */
+            mail: components["schemas"]["MailSetting"];
+            quiet?: components["schemas"]["QuietHours"] | null;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description A change of how notices leave the house; what is absent stays. */
+        NoticeSettingChange: {
+            /** @description Where the page is reached, `https://…`; empty for no links. */
+            base_url?: string;
+            /** @description Titles that leave carry the names of customers. */
+            customer_names?: boolean;
+            /** @description The server that takes letters. */
+            mail?: components["schemas"]["MailSettingChange"];
+            quiet?: components["schemas"]["QuietHours"] | null;
+        };
         /** @description A page of a list. */
         Page_AccessToken: {
             /** @description What is on this page. */
@@ -11468,6 +12137,48 @@ export interface components {
                  * @description Counts the changes.
                  */
                 version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Delivery: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description How often it was tried.
+                 */
+                attempts: number;
+                /**
+                 * Format: date-time
+                 * @description When it changed.
+                 */
+                changed_at: string;
+                /**
+                 * Format: date-time
+                 * @description Not before.
+                 */
+                due_at: string;
+                /** @description Code of why it did not leave the last time, or need not. */
+                failure?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Kind of the notice. */
+                kind: string;
+                /** @description To whom. */
+                person: components["schemas"]["Named"];
+                robot?: components["schemas"]["Named"] | null;
+                /** @description waiting, leaving, sent, given_up or needless. */
+                state: string;
+                /**
+                 * @description mail or robot.
+                 * @example mail
+                 */
+                way: string;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -12010,6 +12721,43 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_Robot: {
+            /** @description What is on this page. */
+            items: {
+                /** @description It is spoken to. */
+                active: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it was set up.
+                 */
+                created_at: string;
+                department?: components["schemas"]["Named"] | null;
+                /**
+                 * @description wecom, dingtalk, feishu or generic.
+                 * @example wecom
+                 */
+                format: string;
+                /** @description The host of its address. */
+                host: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What it is called. */
+                name: string;
+                /** @description It signs what it says. */
+                secret_set: boolean;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_Role: {
             /** @description What is on this page. */
             items: {
@@ -12392,6 +13140,19 @@ export interface components {
              */
             password: string;
         };
+        /** @description Hours of the day, where the company is. They may go over midnight. */
+        QuietHours: {
+            /**
+             * @description From this time on.
+             * @example 21:00
+             */
+            from: string;
+            /**
+             * @description Until before this time.
+             * @example 08:00
+             */
+            until: string;
+        };
         /** @description How many were read. */
         ReadCount: {
             /**
@@ -12475,6 +13236,72 @@ export interface components {
             code: components["schemas"]["RegulationCode"];
             /** @description What it is called. */
             name: components["schemas"]["BothNames"];
+        };
+        /** @description A chat robot. Its address and secret are never shown again. */
+        Robot: {
+            /** @description It is spoken to. */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description When it was set up.
+             */
+            created_at: string;
+            department?: components["schemas"]["Named"] | null;
+            /**
+             * @description wecom, dingtalk, feishu or generic.
+             * @example wecom
+             */
+            format: string;
+            /** @description The host of its address. */
+            host: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description It signs what it says. */
+            secret_set: boolean;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description A change of a robot; what is absent stays. */
+        RobotChange: {
+            /** @description It is spoken to. */
+            active?: boolean;
+            /**
+             * Format: uuid
+             * @description Whose notices it says; null: of everybody without a nearer one.
+             */
+            department_id?: string | null;
+            /** @description wecom, dingtalk, feishu or generic. */
+            format?: string;
+            /** @description What it is called, at most 60 characters. */
+            name?: string;
+            /** @description With what it signs; empty for nothing. */
+            secret?: string;
+            /** @description Its address. */
+            url?: string;
+        };
+        /** @description A robot to be set up. */
+        RobotInput: {
+            /**
+             * Format: uuid
+             * @description Whose notices it says; null: of everybody without a nearer one.
+             */
+            department_id?: string | null;
+            /** @description wecom, dingtalk, feishu or generic. */
+            format: string;
+            /** @description What it is called, at most 60 characters. */
+            name: string;
+            /** @description With what it signs; all but those of WeCom do. */
+            secret?: string | null;
+            /** @description Its address, `https://…`, as its service gives it. */
+            url: string;
         };
         /** @description A role. */
         Role: {
@@ -12601,6 +13428,14 @@ export interface components {
             name: string;
             /** @description Everybody may use it. */
             shared?: boolean;
+        };
+        /** @description A message that is on its way. */
+        Sending: {
+            /**
+             * Format: uuid
+             * @description Its delivery, see `/deliveries`.
+             */
+            delivery_id: string;
         };
         /** @description A session. */
         Session: {
@@ -13004,6 +13839,11 @@ export interface components {
              */
             sort: string | null;
         };
+        /**
+         * @description When a notice is sent.
+         * @enum {string}
+         */
+        When: "now" | "digest" | "never";
         /** @description The caller's first page. */
         Workbench: {
             /** @description Around what the caller sees, newest first. */
