@@ -74,7 +74,7 @@ function List({ notices, onChanged }: { notices: Notice[]; onChanged: () => Prom
   const read = useMutation({ mutationFn: (one: Notice) => readNotice(one.id), onSuccess: onChanged, onError: noticeError });
 
   const mark = (one: Notice | undefined) => {
-    if (!one || one.read_at !== null) return;
+    if (one?.read_at !== null) return;
     // The next one takes its place where only unread ones are shown.
     setChosen((notices[notices.indexOf(one) + 1] ?? notices[notices.indexOf(one) - 1])?.id ?? null);
     read.mutate(one);

@@ -71,8 +71,8 @@ function NewRobot({ onClose }: { onClose: () => void }) {
   const form = useForm({
     initial: { name: '', format: 'wecom', url: '', secret: '', department_id: null as string | null },
     submit: (draft) => createRobot({ ...draft, secret: draft.secret || null }, once),
-    done: async () => {
-      await client.invalidateQueries({ queryKey: robotsQuery.queryKey });
+    done: () => {
+      void client.invalidateQueries({ queryKey: robotsQuery.queryKey });
       onClose();
     },
   });
