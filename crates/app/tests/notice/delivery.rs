@@ -1,11 +1,11 @@
 //! Notices leave the house: to whom, when, once, and with what words.
 
 use crate::{customer, inbox, tell};
+use kedang_app::Notice;
 use kedang_app::delivery::{Carrier, Failure, Letter, MailServer, Message, Speaker};
 use kedang_app::notice::{MailChange, PreferenceChange, SettingChange};
 use kedang_app::person::PersonChange;
 use kedang_app::robot::RobotChange;
-use kedang_app::{Context, Notice};
 use kedang_domain::notice::Timing;
 use kedang_testkit::{Company, World, on_both_engines};
 use std::collections::BTreeMap;

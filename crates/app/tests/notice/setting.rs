@@ -1,11 +1,11 @@
 //! How notices leave the house: who may say so, and what is kept of it.
 
+use kedang_app::AppError;
 use kedang_app::notice::{MailChange, PreferenceChange, SettingChange};
 use kedang_app::robot::RobotChange;
-use kedang_app::AppError;
 use kedang_db::Sql;
 use kedang_domain::notice::Timing;
-use kedang_testkit::{World, on_both_engines};
+use kedang_testkit::on_both_engines;
 
 fn refused<T: std::fmt::Debug>(result: Result<T, AppError>) -> Vec<(String, &'static str)> {
     match result.unwrap_err() {

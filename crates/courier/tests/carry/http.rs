@@ -17,9 +17,9 @@ async fn answer<S: AsyncRead + AsyncWrite + Unpin>(mut stream: S, reply: &str) -
     loop {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let length = head
-                .lines()
-                .find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
+            let length = head.lines().find_map(|line| {
+                line.to_lowercase().strip_prefix("content-length: ")?.parse().ok()
+            });
             if body.len() >= length.unwrap_or(0) {
                 stream.write_all(reply.as_bytes()).await.unwrap();
                 let _ = stream.shutdown().await;
@@ -95,7 +95,8 @@ async fn services_say_no_in_many_ways() {
         ("HTTP/1.1 429 Too Many\r\ncontent-length: 0\r\n\r\n".to_owned(), Some("robot_limited")),
         // Where a redirect leads is not followed.
         (
-            "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n".to_owned(),
+            "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n"
+                .to_owned(),
             Some("robot_refused"),
         ),
         (format!("HTTP/1.1 200 OK\r\n\r\n{}", "x".repeat(200_000)), Some("robot_refused")),

@@ -38,10 +38,10 @@ export function InboxPage() {
       }
       toolbar={
         <nav className={css.tabs} aria-label={t('inbox.which')}>
-          <Link to="/inbox" search={{}} aria-current={all ? undefined : 'page'}>
+          <Link to="/inbox" search={{ all: undefined }} activeOptions={{ exact: true, explicitUndefined: true }}>
             {t('inbox.unread')}
           </Link>
-          <Link to="/inbox" search={{ all: true }} aria-current={all ? 'page' : undefined}>
+          <Link to="/inbox" search={{ all: true }} activeOptions={{ exact: true }}>
             {t('inbox.all')}
           </Link>
         </nav>

@@ -36,7 +36,7 @@ function Setting() {
   const t = useT();
   const query = useQuery(noticeSettingQuery);
   return (
-    <Section title={t('inbox.leaving')} hint={t('inbox.quiet_hint')}>
+    <Section title={t('inbox.leaving')}>
       <QueryGate query={query}>{(setting) => <SettingForm key={setting.version} setting={setting} />}</QueryGate>
     </Section>
   );
@@ -122,14 +122,14 @@ function SettingForm({ setting }: { setting: NoticeSetting }) {
   return (
     <FormFrame form={form} labels={labels}>
       {text('/base_url', 'base_url', t('inbox.base_url_hint'))}
-      <FormItem label={t('inbox.customer_names')} id={inputId('/customer_names')} hint={t('inbox.customer_names_hint')} group>
+      <FormItem label={t('inbox.names')} id={inputId('/customer_names')} hint={t('inbox.customer_names_hint')} group>
         {() => (
           <Checkbox checked={values.customer_names} onChange={(event) => set({ customer_names: event.target.checked })}>
             {t('inbox.customer_names')}
           </Checkbox>
         )}
       </FormItem>
-      <FormItem label={t('inbox.quiet')} id={inputId('/quiet')} group>
+      <FormItem label={t('inbox.quiet')} id={inputId('/quiet')} hint={t('inbox.quiet_hint')} group>
         {() => (
           <Checkbox checked={values.has_quiet} onChange={(event) => set({ has_quiet: event.target.checked })}>
             {t('inbox.has_quiet')}

@@ -6,7 +6,7 @@ export const inboxRoutes = [
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/inbox',
-    validateSearch: (search): { all?: boolean } => (search.all === true ? { all: true } : {}),
+    validateSearch: (search): { all?: boolean | undefined } => (search.all === true ? { all: true } : {}),
     component: lazyPage(() => import('./InboxPage'), 'InboxPage'),
   }),
   createRoute({
