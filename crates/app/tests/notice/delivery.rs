@@ -188,6 +188,8 @@ on_both_engines! {
         tell(&world, &head, told()).await;
         let unread = world.app.unread(&seller).await.unwrap().newest.unwrap();
         world.app.read_notice(&seller, unread).await.unwrap();
+        world.clock.advance(24 * HOUR);
+        assert_eq!(world.app.deliver(&bag).await.unwrap(), 0);
         // Out of sight meanwhile.
         tell(&world, &head, told()).await;
         let to = company.id("sunjia");
