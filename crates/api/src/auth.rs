@@ -100,6 +100,21 @@ impl FromRequestParts<Server> for Arriving {
     }
 }
 
+/// As [`Signed`], with what they showed: for what goes on after the request.
+pub(crate) struct Staying {
+    pub(crate) signed: Signed,
+    pub(crate) secret: Secret,
+}
+
+impl FromRequestParts<Server> for Staying {
+    type Rejection = ApiError;
+    async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, ApiError> {
+        let signed = Signed::from_request_parts(parts, server).await?;
+        let (secret, _) = secret(parts)?;
+        Ok(Self { signed, secret })
+    }
+}
+
 impl FromRequestParts<Server> for Signed {
     type Rejection = ApiError;
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, ApiError> {

@@ -20,6 +20,7 @@ mod customer_event;
 mod department;
 mod document;
 mod endpoint;
+mod events;
 pub mod evidence;
 mod export;
 pub mod extract;
@@ -36,11 +37,13 @@ mod me;
 mod merge;
 pub mod messages;
 mod obligation;
+mod notice_setting;
 mod page;
 mod person;
 mod post;
 mod problem;
 mod reference;
+mod robot;
 mod role;
 mod saved_view;
 mod searchbox;
@@ -128,6 +131,9 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(obligation::routes())
         .merge(absence::routes())
         .merge(customer_event::routes())
+        .merge(events::routes())
+        .merge(notice_setting::routes())
+        .merge(robot::routes())
 }
 
 fn routes() -> (Router<Server>, utoipa::openapi::OpenApi) {

@@ -20,6 +20,7 @@ const SEEN_MS: i64 = 60_000;
 const REMEMBERED: usize = 10_000;
 
 /// What a caller brings to show who they are.
+#[derive(Clone, Debug)]
 pub enum Secret {
     /// The value of the session cookie.
     Session(SessionSecret),
@@ -83,11 +84,35 @@ impl Actors {
 }
 
 impl App {
-    /// Who is behind this secret.
+    /// Who is behind this secret. This counts as a use of it.
     ///
     /// # Errors
     /// [`AppError::Unauthenticated`] when the secret is unknown, over, or its person inactive.
     pub async fn authenticate(&self, secret: &Secret, origin: Origin) -> Result<Context> {
+        let (context, used_at) = self.recognise(secret, origin).await?;
+        let now = context.now;
+        if used_at.is_none_or(|used| now - used >= SEEN_MS) {
+            let mut tx = self.db().begin().await?;
+            match (secret, context.token) {
+                (Secret::Session(secret), _) => session::seen(&mut tx, &secret.hash(), now).await?,
+                (Secret::Token(_), Some(id)) => session::used(&mut tx, id, now).await?,
+                (Secret::Token(_), None) => {}
+            }
+            tx.commit().await?;
+        }
+        Ok(context)
+    }
+
+    /// Who is behind this secret, and when it was last used (ms UTC). What only watches does not
+    /// keep a session alive.
+    ///
+    /// # Errors
+    /// As [`App::authenticate`].
+    pub(crate) async fn recognise(
+        &self,
+        secret: &Secret,
+        origin: Origin,
+    ) -> Result<(Context, Option<i64>)> {
         let now = self.now();
         match secret {
             Secret::Session(secret) => {
@@ -97,13 +122,8 @@ impl App {
                     .await?
                     .ok_or(AppError::Unauthenticated("session_over"))?;
                 let actor = self.actor(&mut conn, &live.bearer).await?;
-                drop(conn);
-                if now - live.last_seen_at >= SEEN_MS {
-                    let mut tx = self.db().begin().await?;
-                    session::seen(&mut tx, &hash, now).await?;
-                    tx.commit().await?;
-                }
-                Ok(Context { session: Some(live.id), ..context(actor, &live.bearer, origin, now) })
+                let context = context(actor, &live.bearer, origin, now);
+                Ok((Context { session: Some(live.id), ..context }, Some(live.last_seen_at)))
             }
             Secret::Token(secret) => {
                 let mut conn = self.db().read().await?;
@@ -111,14 +131,9 @@ impl App {
                     .await?
                     .ok_or(AppError::Unauthenticated("token_over"))?;
                 let mut actor = self.actor(&mut conn, &live.bearer).await?;
-                drop(conn);
                 actor.permissions.retain(|p| live.scopes.contains(p));
-                if live.last_used_at.is_none_or(|used| now - used >= SEEN_MS) {
-                    let mut tx = self.db().begin().await?;
-                    session::used(&mut tx, live.id, now).await?;
-                    tx.commit().await?;
-                }
-                Ok(Context { token: Some(live.id), ..context(actor, &live.bearer, origin, now) })
+                let context = context(actor, &live.bearer, origin, now);
+                Ok((Context { token: Some(live.id), ..context }, live.last_used_at))
             }
         }
     }

@@ -17,6 +17,7 @@ pub mod contact;
 mod context;
 pub mod customer;
 pub mod customer_event;
+pub mod delivery;
 pub mod demo;
 pub mod department;
 mod entry;
@@ -45,6 +46,7 @@ pub mod post;
 mod reading;
 pub mod recent_search;
 mod recorder;
+pub mod robot;
 pub mod role;
 pub mod saved_view;
 mod seal;
@@ -98,7 +100,8 @@ struct Inner {
     last_signed: evidence::LastSigned,
     verifying: evidence::Turn,
     work_added: tokio::sync::Notify,
-    inbox_changed: tokio::sync::Notify,
+    watched: notice::Watched,
+    courier: std::sync::OnceLock<kedang_courier::Courier>,
 }
 
 impl App {
@@ -137,7 +140,8 @@ impl App {
                 last_signed: evidence::LastSigned::default(),
                 verifying: evidence::Turn::default(),
                 work_added: tokio::sync::Notify::new(),
-                inbox_changed: tokio::sync::Notify::new(),
+                watched: notice::Watched::default(),
+                courier: std::sync::OnceLock::new(),
             }),
         }
     }

@@ -1,5 +1,13 @@
 //! Notices: what people are told, in the transaction of what they are told about.
 
+mod setting;
+mod watch;
+
+pub use setting::clock;
+pub use setting::{MailChange, PreferenceChange, Setting, SettingChange};
+pub use watch::Watch;
+pub(crate) use watch::Watched;
+
 use crate::{App, AppError, Channel, Context, Result, Work};
 use jiff::tz::TimeZone;
 use kedang_db::Tx;
@@ -218,17 +226,6 @@ impl App {
         let gone = notice::forget(&mut tx, now - READ_KEPT, now - KEPT).await?;
         tx.commit().await?;
         Ok(gone)
-    }
-
-    /// Tells those of this process who watch inboxes to look again.
-    pub(crate) fn wake_inboxes(&self) {
-        self.inner.inbox_changed.notify_waiters();
-    }
-
-    /// Returns when an inbox may have changed. May be missed, and hears nothing of other
-    /// processes: whoever waits looks by itself, too.
-    pub async fn inbox_changed(&self) {
-        self.inner.inbox_changed.notified().await;
     }
 }
 

@@ -245,7 +245,7 @@ impl FieldType {
 }
 
 /// A text in both languages of the page.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Label {
     /// Chinese.
     pub zh: String,

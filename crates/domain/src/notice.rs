@@ -1,7 +1,9 @@
 //! Notices: what people are told, in which words, and by which channel when.
 
+mod plan;
 mod text;
 
+pub use plan::{Preference, Quiet, Timing, Way, usual};
 pub use text::{Told, title};
 
 use crate::field::Label;
@@ -90,26 +92,44 @@ pub struct Kind {
     pub words: Label,
 }
 
-#[derive(Deserialize)]
-struct Book {
-    kind: Vec<Kind>,
+/// What stands around notices in a letter.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LetterWords {
+    /// Who it comes from.
+    pub sender: Label,
+    /// What it is about, when it holds several; `{count}` is put in.
+    pub many: Label,
+    /// Its end.
+    pub footer: Label,
 }
 
-static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
-    let text = include_str!("../../../data/notices.toml");
-    toml::from_str::<Book>(text).map_or_else(|_| Vec::new(), |book| book.kind)
+#[derive(Default, Deserialize)]
+struct Book {
+    kind: Vec<Kind>,
+    letter: LetterWords,
+}
+
+static BOOK: LazyLock<Book> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../data/notices.toml")).unwrap_or_default()
 });
 
 /// Every kind of notice.
 #[must_use]
 pub fn kinds() -> &'static [Kind] {
-    &KINDS
+    &BOOK.kind
+}
+
+/// What stands around notices in a letter.
+#[must_use]
+pub fn letter_words() -> &'static LetterWords {
+    &BOOK.letter
 }
 
 /// The kind of this name.
 #[must_use]
 pub fn kind(code: &str) -> Option<&'static Kind> {
-    KINDS.iter().find(|kind| kind.code == code)
+    kinds().iter().find(|kind| kind.code == code)
 }
 
 /// Whether a link of a notice leads to a page of ours: a path, never another site.
@@ -128,6 +148,7 @@ mod tests {
     #[test]
     fn every_kind_can_be_read_and_named() {
         assert!(!kinds().is_empty(), "data/notices.toml cannot be read");
+        assert!(letter_words().many.zh.contains("{count}"));
         let mut codes: Vec<_> = kinds().iter().map(|kind| kind.code.as_str()).collect();
         codes.sort_unstable();
         codes.dedup();

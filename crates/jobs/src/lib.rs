@@ -20,6 +20,8 @@ use kedang_app::import::{READ_JOB, UNDO_JOB, WRITE_JOB};
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
+/// Urgent notices leave within this time.
+const DELIVERY: i64 = 10_000;
 
 /// Signs the head of the evidence log.
 pub const CHECKPOINT: &str = "evidence.checkpoint";
@@ -72,6 +74,12 @@ pub fn standard(app: App) -> Runner {
             Ok(Outcome::Done)
         })
         .every("twin.find", MINUTE, twin::find)
+        .every("notice.deliver", DELIVERY, |app, _| async move {
+            if let Some(courier) = app.courier() {
+                app.deliver(courier).await?;
+            }
+            Ok(Outcome::Done)
+        })
         .every("notice.clear", DAY, |app, _| async move {
             app.clear_notices().await?;
             Ok(Outcome::Done)

@@ -5,7 +5,8 @@ use crate::console;
 use crate::failure::Failure;
 use crate::install::Install;
 use clap::Args;
-use kedang_api::Options;
+use kedang_courier::{Courier, Options};
+use std::path::PathBuf;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -27,11 +28,18 @@ pub(crate) struct Serve {
     /// Believe X-Forwarded-For and X-Forwarded-Proto: a proxy of ours sets them
     #[arg(long, env = "KEDANG_TRUST_PROXY")]
     trust_proxy: bool,
+    /// Chat robots may be at private addresses and without TLS, e.g. a relay of the company's own
+    #[arg(long, env = "KEDANG_ALLOW_PRIVATE_WEBHOOKS")]
+    allow_private_webhooks: bool,
+    /// Certificate authorities of the company (PEM), believed when letters and lines leave
+    #[arg(long, env = "KEDANG_TRUSTED_CERTIFICATES", value_name = "FILE")]
+    trusted_certificates: Option<PathBuf>,
 }
 
 impl Serve {
     pub(crate) async fn run(self) -> Result<(), Failure> {
         let app = self.install.app().await?;
+        app.set_courier(self.courier()?);
         let listener = TcpListener::bind(&self.listen)
             .await
             .map_err(|e| Failure::new(format!("cannot listen on {}", self.listen), e))?;
@@ -52,11 +60,14 @@ impl Serve {
 
         let running = kedang_jobs::standard(app.clone()).start();
         let mut told = stopping.clone();
+        let watching = app.clone();
         let jobs = tokio::spawn(async move {
             let _ = told.changed().await;
+            watching.end_watches();
             running.stop().await;
         });
-        let router = kedang_api::router(app.clone(), Options { trust_proxy: self.trust_proxy });
+        let router =
+            kedang_api::router(app.clone(), kedang_api::Options { trust_proxy: self.trust_proxy });
         let mut told = stopping.clone();
         let server = connections::serve(listener, router, async move {
             let _ = told.changed().await;
@@ -81,6 +92,20 @@ impl Serve {
         app.db().close().await;
         tracing::info!("stopped");
         Ok(())
+    }
+}
+
+impl Serve {
+    /// Who carries messages out of the house.
+    fn courier(&self) -> Result<Courier, Failure> {
+        let cannot = "the trusted certificates cannot be read";
+        let trusted = match &self.trusted_certificates {
+            Some(path) => std::fs::read(path).map_err(|e| Failure::new(cannot, e))?,
+            None => Vec::new(),
+        };
+        let allow_private_webhooks = self.allow_private_webhooks;
+        Courier::new(&Options { allow_private_webhooks, trusted })
+            .map_err(|e| Failure::new(cannot, e))
     }
 }
 

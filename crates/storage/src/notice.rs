@@ -1,6 +1,10 @@
 //! Notices: what people are told. What names a customer is there only while its reader sees the
 //! customer.
 
+mod setting;
+
+pub use setting::{Setting, preference, preferences, set_preference, set_setting, setting};
+
 use crate::visibility::Scope;
 use crate::{Result, customer, from_json, parse, parse_opt, to_json};
 use kedang_db::{Conn, Row, Sql, Tx, Value};

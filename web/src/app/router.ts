@@ -10,6 +10,7 @@ import { greetingRoutes } from '@/features/greeting/routes';
 import { obligationRoutes } from '@/features/obligation/routes';
 import { exportRoutes } from '@/features/export/routes';
 import { importRoutes } from '@/features/import/routes';
+import { inboxRoutes } from '@/features/inbox/routes';
 import { mergeRoutes } from '@/features/merge/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { setupRoutes } from '@/features/setup/routes';
@@ -29,6 +30,7 @@ const tree = rootRoute.addChildren([
     ...clashRoutes,
     ...cardRoutes,
     ...greetingRoutes,
+    ...inboxRoutes,
     ...mergeRoutes,
     ...importRoutes,
     ...templateRoutes,

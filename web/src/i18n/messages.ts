@@ -11,6 +11,7 @@ import type evidence from './zh/evidence.json';
 import type exports from './zh/export.json';
 import type fields from './zh/fields.json';
 import type greeting from './zh/greeting.json';
+import type inbox from './zh/inbox.json';
 import type imports from './zh/import.json';
 import type merge from './zh/merge.json';
 import type obligation from './zh/obligation.json';
@@ -34,6 +35,7 @@ export interface Messages {
   fields: typeof fields;
   greeting: typeof greeting;
   import: typeof imports;
+  inbox: typeof inbox;
   merge: typeof merge;
   obligation: typeof obligation;
   people: typeof people;

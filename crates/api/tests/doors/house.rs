@@ -110,6 +110,8 @@ impl House {
         let inbox = keeper.get("/inbox").await.expect(200).body;
         let mut admin = self.enter("admin").await;
         let post = admin.post("/posts", json!({ "name": "客户经理" })).await.expect(201).body;
+        let robot = json!({ "name": "销售群", "format": "wecom", "url": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1" });
+        let robot = admin.post("/robots", robot).await.expect(201).body;
         let role = json!({ "code": "clerk", "name": "内勤", "permissions": ["customer.create"] });
         let role = admin.post("/roles", role).await.expect(201).body;
         self.ids = BTreeMap::from([
@@ -135,6 +137,7 @@ impl House {
             ("/obligations/{id}/extensions/{extension_id}/decision", waiting),
             ("/people", self.company.id("wangmin").to_string()),
             ("/posts", id(&post)),
+            ("/robots", id(&robot)),
             ("/roles", id(&role)),
             ("/saved-views", id(&view)),
             ("/search", id(&recent["items"][0])),
@@ -222,6 +225,8 @@ impl House {
             "SELECT id || name || active || password_hash FROM person ORDER BY id",
             "SELECT name || time_zone || coalesce(export_limit_rows, 0) FROM company",
             "SELECT id || state || version FROM export ORDER BY id",
+            "SELECT base_url || customer_names || version FROM notice_setting",
+            "SELECT id || name || active || version FROM robot ORDER BY id",
         ] {
             for mut row in conn.all(Sql::new(sql)).await.unwrap() {
                 all.push(row.take::<String>().unwrap());

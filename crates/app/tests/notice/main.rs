@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod delivery;
 mod inbox;
+mod setting;
 
 use kedang_app::customer::Draft;
 use kedang_app::notice::Read;

@@ -8,6 +8,7 @@ import { useI18n } from '@/i18n';
 import { Facts, Page, Section } from '@/shared/layout/Page';
 import { noticeError } from '@/shared/overlay/notice';
 import { Unknown } from '@/shared/text/texts';
+import { NoticeChoices } from './NoticeChoices';
 import { PasswordForm } from './PasswordForm';
 import { SessionList } from './SessionList';
 import { TokenList } from './TokenList';
@@ -48,6 +49,7 @@ export function Account() {
           ]}
         />
       </Section>
+      <NoticeChoices />
       <Section title={t('account.password')}>
         <PasswordForm />
       </Section>

@@ -61,6 +61,8 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   department: ['department.create', 'department.change'],
   post: ['post.create', 'post.change'],
   role: ['role.create', 'role.change', 'role.remove'],
+  notice: ['notice.setting', 'notice.test', 'notice.deliver', 'notice.give_up'],
+  robot: ['robot.create', 'robot.change'],
   company: ['company.change', 'setup.complete'],
   field: ['field.create', 'field.update'],
   card_template: ['card_template.create', 'card_template.update'],
