@@ -14,7 +14,10 @@ use std::marker::PhantomData;
 mod authored;
 mod clash;
 mod cleaning;
+mod corrected;
 mod exported;
+mod reported;
+mod walked;
 
 pub use authored::{
     Authorship, ChangeImportTemplate, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS,
@@ -25,10 +28,16 @@ pub use clash::{
     rules_clashes,
 };
 pub use cleaning::{MergeCustomers, MergePlan, MergeSide};
+pub use corrected::{
+    ApplyCorrection, ChangeFacts, CheckCorrection, Checkers, CorrectionPlan, FactsPlan,
+    ReportCorrection,
+};
 pub use exported::{
     DecideExport, EXPORT_HOURS, ExportCustomers, ExportPlan, FetchExport, RequestedExport,
     sees_export,
 };
+pub use reported::{AcknowledgeNews, NewsReach, ReportNews, sees_news};
+pub use walked::{CampaignPart, ManageCampaign, WalkCustomer, WalkPlan, sees_campaigns};
 
 /// A person as the rule sees them, for the length of one request.
 #[derive(Clone, Debug)]
@@ -127,6 +136,14 @@ pub enum Reason {
     NotTheApprover,
     /// Only whoever asked for it may fetch it.
     NotTheApplicant,
+    /// Checking is for whoever answers for the customer, or for the custodian.
+    NotTheChecker,
+    /// It was not sent to this person.
+    NotAddressed,
+    /// Campaigns are for those who keep the customer data.
+    NotTheCustodian,
+    /// Somebody else goes through this customer.
+    NotTheWalker,
 }
 
 /// A kind of request that would open what is closed.

@@ -10,10 +10,12 @@
 
 pub mod absent;
 pub mod account;
+pub mod campaign;
 pub mod card_template;
 pub mod clash;
 pub mod company;
 pub mod contact;
+pub mod correction;
 pub mod custom_field;
 pub mod customer;
 pub mod department;
@@ -32,6 +34,7 @@ pub mod merge;
 pub mod organisation;
 pub mod person;
 pub mod post;
+pub mod quality;
 pub mod recent_search;
 pub mod role;
 pub mod saved_view;
@@ -40,6 +43,8 @@ pub mod session;
 pub mod share;
 pub mod twin;
 pub mod uncertain;
+pub mod urgent_news;
+pub mod verified;
 pub mod visibility;
 pub mod workbench;
 
@@ -99,6 +104,11 @@ pub const SCHEMA: &[Migration] = &[
         version: 9,
         name: "invalid_entry",
         sql: include_str!("schema/0009_invalid_entry.sql"),
+    },
+    Migration {
+        version: 15,
+        name: "verification",
+        sql: include_str!("schema/0015_verification.sql"),
     },
 ];
 
