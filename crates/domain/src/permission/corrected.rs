@@ -1,11 +1,10 @@
 //! Verified data (C4.4): who may change it, report an error in it, check what was reported, put it
 //! right.
 
-use super::{Act, Actor, Decision, EditCustomer, Permit, Reason, RequestKind, Standing, deny, role};
+use super::{Act, Actor, Decision, EditCustomer, Reason, RequestKind, Standing, deny, role};
 use crate::id::{DepartmentId, PersonId};
 use crate::role::Permission;
 use std::collections::BTreeSet;
-use std::marker::PhantomData;
 
 const CLAUSE: &str = "C4.4.1";
 const CHECKING: &str = "C4.4.2";
@@ -112,14 +111,6 @@ impl Act for ApplyCorrection {
             Decision::Deny(refusal) => deny(refusal.reason, APPLYING),
             needs @ Decision::Needs { .. } => needs,
         }
-    }
-}
-
-impl Permit<ApplyCorrection> {
-    /// What was checked may be changed although it is verified.
-    #[must_use]
-    pub fn to_change(&self) -> Permit<ChangeFacts> {
-        Permit { person: self.person, act: PhantomData }
     }
 }
 
