@@ -12,21 +12,25 @@ use crate::happening::Happening;
 use crate::uncertain::Fact;
 use crate::verified::subject_of;
 use crate::{App, AppError, Context, Result, Work};
+use jiff::civil::Date;
 use kedang_domain::correction::CorrectionState;
 use kedang_domain::field::{
-    FieldError, FieldIssue, Subject, ValueRules, Values, validate_patch,
+    Catalogue, FieldError, FieldIssue, Subject, ValueRules, Values, validate_patch,
 };
 use kedang_domain::id::{CorrectionId, CustomerId, DepartmentId, PersonId, Uuid};
 use kedang_domain::permission::{
     Act, ApplyCorrection, CheckCorrection, Checkers, CorrectionPlan, Decision, ReportCorrection,
 };
+use kedang_domain::template::Template;
 use kedang_storage::contact::Contact;
 use kedang_storage::correction::{self, NewCorrection};
 use kedang_storage::customer::{self, Seen};
+use kedang_storage::event::FieldChange;
 use kedang_storage::verified::{self, Leave};
 use kedang_storage::{contact, department};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub use kedang_storage::correction::Correction;
 
@@ -438,6 +442,18 @@ impl App {
         }
     }
 
+    /// By what a change of a customer's facts is judged.
+    async fn rules_for(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        seen: &Seen,
+    ) -> Result<(Arc<Catalogue>, Template, Date)> {
+        let (catalogue, template) =
+            self.card(work.tx(), &seen.template, Some(seen.department)).await?;
+        Ok((catalogue, template, self.date_at(work.tx(), ctx.now).await?))
+    }
+
     async fn checking(&self, conn: &mut kedang_db::Conn) -> Result<Checking> {
         let (checkers, _) = self.correction_rule(conn).await?;
         let departments = department::list(conn).await?;
@@ -491,16 +507,11 @@ fn tell_checkers(_work: &mut Work<'_>, _correction: &Correction) {
     // The entry of the log is what reaches them until there are notices.
 }
 
-/// Both traces of a step of a correction. The log has the field; what is on file and what is right
-/// are facts, and stand on the timeline alone.
+/// Both traces of a step of a correction. Nothing changes by it: what is on file and what is right
+/// stand in the correction, and the change that puts it right leaves traces of its own.
 fn told(correction: &Correction, action: &'static str, reason: &str) -> Happening {
-    let applied = action == ApplyCorrection::NAME;
-    let some = |value: &Value| Some(value.clone()).filter(|value| !value.is_null());
-    let change = kedang_storage::event::FieldChange {
-        field: correction.field.clone(),
-        before: some(&correction.before).filter(|_| !applied),
-        after: some(&correction.after).filter(|_| !applied),
-    };
+    let field = correction.field.clone();
+    let change = FieldChange { field, before: None, after: None };
     Happening {
         customer: correction.customer,
         action,

@@ -27,6 +27,7 @@ pub const EVENT_KINDS: &[&str] = &[
     "contact",
     "uncertain",
     "verification",
+    "correction",
     "merge",
     "unmerge",
 ];

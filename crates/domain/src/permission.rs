@@ -40,7 +40,7 @@ pub use reported::{AcknowledgeNews, NewsReach, ReportNews, sees_news};
 pub use walked::{CampaignPart, ManageCampaign, WalkCustomer, WalkPlan, sees_campaigns};
 
 /// A person as the rule sees them, for the length of one request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// Who.
     pub person: PersonId,
