@@ -8,12 +8,14 @@
 mod access_token;
 mod account;
 pub mod auth;
+mod campaign;
 mod card;
 mod card_template;
 mod clash;
 mod code;
 mod company;
 mod contact;
+mod correction;
 mod customer;
 mod department;
 mod document;
@@ -36,6 +38,7 @@ mod page;
 mod person;
 mod post;
 mod problem;
+mod quality;
 mod reference;
 mod role;
 mod saved_view;
@@ -46,6 +49,7 @@ mod share;
 mod timeline;
 mod twin;
 mod uncertain;
+mod urgent_news;
 pub mod wire;
 mod workbench;
 
@@ -101,6 +105,10 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(contact::routes())
         .merge(card::routes())
         .merge(uncertain::routes())
+        .merge(correction::routes())
+        .merge(urgent_news::routes())
+        .merge(campaign::routes())
+        .merge(quality::routes())
         .merge(interaction::routes())
         .merge(invalid::routes())
         .merge(greeting::routes())

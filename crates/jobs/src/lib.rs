@@ -59,6 +59,14 @@ pub fn standard(app: App) -> Runner {
             app.prepare_greetings().await?;
             Ok(Outcome::Done)
         })
+        .every("campaign.turn", HOUR, |app, _| async move {
+            app.turn_campaigns().await?;
+            Ok(Outcome::Done)
+        })
+        .every("quality.keep", 6 * HOUR, |app, _| async move {
+            app.keep_quality().await?;
+            Ok(Outcome::Done)
+        })
         .every("export.end", 10 * MINUTE, |app, _| async move {
             app.end_stuck_exports().await?;
             Ok(Outcome::Done)

@@ -74,7 +74,9 @@ pub async fn count(conn: &mut Conn, count: Count) -> Result<BTreeMap<Holder, Fig
     sql.push("JOIN customer c ON c.id = k.customer_id WHERE k.removed_at IS NULL");
     of_owner(&mut sql, count);
     for mut row in conn.all(sql).await? {
-        found.entry(holder(&mut row)?).or_default().facts += row.take::<i64>()?;
+        let holder = holder(&mut row)?;
+        let facts: i64 = row.take()?;
+        found.entry(holder).or_default().facts += facts;
     }
     for joined in [
         "JOIN customer c ON c.id = v.subject_id",
@@ -86,7 +88,9 @@ pub async fn count(conn: &mut Conn, count: Count) -> Result<BTreeMap<Holder, Fig
         sql.push(joined).push(" WHERE v.doubted = 0 AND v.verified_at >= ").value(count.since);
         of_owner(&mut sql, count);
         for mut row in conn.all(sql).await? {
-            found.entry(holder(&mut row)?).or_default().verified += row.take::<i64>()?;
+            let holder = holder(&mut row)?;
+            let verified: i64 = row.take()?;
+            found.entry(holder).or_default().verified += verified;
         }
     }
     Ok(found)
