@@ -28,6 +28,7 @@ pub const EVENT_KINDS: &[&str] = &[
     "uncertain",
     "verification",
     "correction",
+    "campaign",
     "merge",
     "unmerge",
 ];

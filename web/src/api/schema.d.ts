@@ -453,6 +453,545 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns in which the caller has a part, open ones first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The campaigns */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Campaign"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open a campaign: each customer that meets the filters is to be gone through by its owner. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignInput"];
+                };
+            };
+            responses: {
+                /** @description Opened */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description No customer meets the filters */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A campaign, and how far the caller's part of it is. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The campaign */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description No such campaign, or the caller has no part in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give what a person has not gone through to another who sees it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignAssignment"];
+                };
+            };
+            responses: {
+                /** @description How many customers went over */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignCount"];
+                    };
+                };
+                /** @description No such campaign, or the caller has no part in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is closed, or there is nothing that the other sees */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a campaign. What it came to is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignClosing"];
+                };
+            };
+            responses: {
+                /** @description Closed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description No such campaign, or the caller has no part in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is closed already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No conclusion */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers of a campaign that the caller sees. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only of this person. */
+                    person?: string;
+                    /** @description Only in this state. */
+                    state?: "open" | "verified" | "changed" | "unreachable" | "merged";
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many: 1 to 200, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description In the order of their ids */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_CampaignItem"];
+                    };
+                };
+                /** @description No such campaign, or the caller has no part in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/customers/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Go through a customer of a campaign: whoever is to, its owner, or whoever answers for it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    customer_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WalkInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignItem"];
+                    };
+                };
+                /** @description No such campaign or customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The campaign is closed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remind those of a department who have not gone through all. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignReminder"];
+                };
+            };
+            responses: {
+                /** @description How many people */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignCount"];
+                    };
+                };
+                /** @description No such campaign, or the caller has no part in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is closed, or nobody is behind */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/card-templates": {
         parameters: {
             query?: never;
@@ -1732,6 +2271,461 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections of customers that the caller sees. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only of this state. */
+                    state?: "reported" | "checked" | "applied" | "refused" | "overtaken";
+                    /** @description Only of this customer. */
+                    customer?: string;
+                    /** @description Only the caller's own. */
+                    own?: boolean;
+                    /** @description Only those that wait for the caller's check. */
+                    to_check?: boolean;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many: 1 to 200, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Correction"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Report an error in a customer's file. Nothing is changed until somebody else has checked it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectionInput"];
+                };
+            };
+            responses: {
+                /** @description Reported */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Correction"];
+                    };
+                };
+                /** @description No such customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description An error in this fact is reported already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A correction. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The correction */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Correction"];
+                    };
+                };
+                /** @description No such correction, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put right what was checked: whoever may change the customer. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The customer is changed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Correction"];
+                    };
+                };
+                /** @description No such correction, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not checked, or over, or the value is another by now */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The value breaks the rules of today */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep that what was reported is an error: whoever answers for the customer, or the custodian, as
+         *     the regulation says; never who reported it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectionCheck"];
+                };
+            };
+            responses: {
+                /** @description Checked; it can be put right */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Correction"];
+                    };
+                };
+                /** @description No such correction, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is over, or the value on file is another by now */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No word on how */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse what was reported: whoever may check it. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectionRefusal"];
+                };
+            };
+            responses: {
+                /** @description Refused */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Correction"];
+                    };
+                };
+                /** @description No such correction, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is over */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No reason */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -6744,6 +7738,51 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good the data is that the caller answers for: their own, that of their departments, or all. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The figures */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Quality"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -8024,6 +9063,287 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/urgent-news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Urgent news that is for the caller. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only of this kind. */
+                    kind?: "market" | "product" | "major_matter";
+                    /** @description Only about this customer. */
+                    customer?: string;
+                    /** @description Only what waits for the caller's acknowledgement. */
+                    waiting?: boolean;
+                    /** @description Only what somebody has not acknowledged. */
+                    unacknowledged?: boolean;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many: 1 to 200, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_UrgentNews"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Report urgent news. It reaches the head of the department and, unless it is confidential, the
+         *     custodian.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UrgentNewsInput"];
+                };
+            };
+            responses: {
+                /** @description Reported */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UrgentNews"];
+                    };
+                };
+                /** @description No such customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It would reach nobody */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/urgent-news/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much news waits for the caller's acknowledgement. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The count */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewsCount"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/urgent-news/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A piece of urgent news. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The news */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UrgentNews"];
+                    };
+                };
+                /** @description No such news, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/urgent-news/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take note of news that was sent to the caller. To say it again changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Acknowledged */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UrgentNews"];
+                    };
+                };
+                /** @description No such news, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workbench": {
         parameters: {
             query?: never;
@@ -8288,6 +9608,177 @@ export interface components {
         BulkOutcomes: {
             /** @description In the order of the request. */
             results: components["schemas"]["BulkOutcome"][];
+        };
+        /** @description A campaign. */
+        Campaign: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            closed_at?: string | null;
+            closed_by?: components["schemas"]["Named"] | null;
+            /** @description What is said about it. */
+            conclusion?: string | null;
+            /** @description How far the caller's part is. */
+            counts: components["schemas"]["CampaignCounts"];
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            due_on: string;
+            /** @description Which customers, as filters of the list; none: all. */
+            filters: string[];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What it is for. */
+            kind: components["schemas"]["CampaignKind"];
+            /** @description Whether the caller may close it. */
+            manage: components["schemas"]["Answer"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            opened_at: string;
+            opened_by?: components["schemas"]["Named"] | null;
+            /** @description The same by department and person. */
+            people: components["schemas"]["CampaignPerson"][];
+            /**
+             * Format: date
+             * @description The first day of its period, for one that the clock opened.
+             */
+            period?: string | null;
+            result?: components["schemas"]["CampaignCounts"] | null;
+            /** @description What it is called; empty for one that the clock opened. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Customers in it.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description Work that is given to another. */
+        CampaignAssignment: {
+            /**
+             * Format: uuid
+             * @description The department.
+             */
+            department_id: string;
+            /**
+             * Format: uuid
+             * @description Who had it.
+             */
+            from_id: string;
+            /**
+             * Format: uuid
+             * @description Who has it from now on.
+             */
+            to_id: string;
+        };
+        /** @description How a campaign ends. */
+        CampaignClosing: {
+            /** @description What is to be said about it, at most 2,000 characters. */
+            conclusion: string;
+        };
+        /** @description How many it was. */
+        CampaignCount: {
+            /**
+             * Format: int64
+             * @description Customers, or people.
+             */
+            count: number;
+        };
+        /** @description How many customers are in each state. */
+        CampaignCounts: {
+            /**
+             * Format: int64
+             * @description Something was not, and is changed or corrected.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description They went into other customers.
+             */
+            merged: number;
+            /**
+             * Format: int64
+             * @description Nobody has gone through them.
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description They could not be reached.
+             */
+            unreachable: number;
+            /**
+             * Format: int64
+             * @description All of them is true.
+             */
+            verified: number;
+        };
+        /** @description A campaign. */
+        CampaignInput: {
+            /**
+             * Format: date
+             * @description Its last day.
+             * @example 2026-12-31
+             */
+            due_on: string;
+            /** @description Which customers, as `filter` of the list; none: all. */
+            filters?: string[];
+            /** @description What it is for. */
+            kind: components["schemas"]["CampaignKind"];
+            /**
+             * @description What it is called.
+             * @example 2026年度客户资料核实
+             */
+            title: string;
+        };
+        /** @description A customer in a campaign. */
+        CampaignItem: {
+            /** @description The customer. */
+            customer: components["schemas"]["CustomerName"];
+            /** @description How it was verified, or tried; empty: not yet. */
+            how: string;
+            /** @description Groups of facts that are verified so far. */
+            parts: string[];
+            /** @description Who goes through it. */
+            person: components["schemas"]["Named"];
+            /** @description What became of it. */
+            state: components["schemas"]["WalkState"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            walked_at?: string | null;
+            /** @description Who went through it. */
+            walked_by?: string | null;
+        };
+        /** @enum {string} */
+        CampaignKind: "verification" | "revision" | "inspection";
+        /** @description How far a person of a department is. */
+        CampaignPerson: {
+            /** @description How far. */
+            counts: components["schemas"]["CampaignCounts"];
+            /** @description The department. */
+            department: components["schemas"]["Named"];
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+        };
+        /** @description Whom to remind. */
+        CampaignReminder: {
+            /**
+             * Format: uuid
+             * @description The department.
+             */
+            department_id: string;
         };
         /** @description The customer of a card. */
         CardCustomer: {
@@ -8814,6 +10305,98 @@ export interface components {
             /** @description All other facts, by key of the field catalogue. */
             values?: components["schemas"]["FactChanges"];
         };
+        /** @description A correction. */
+        Correction: {
+            /** @description What is right; null: nothing. */
+            after: components["schemas"]["FactChange"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            applied_at?: string | null;
+            applied_by?: components["schemas"]["Named"] | null;
+            /** @description Whether the caller may put it right once it is checked. */
+            apply: components["schemas"]["Answer"];
+            /** @description What was on file when it was reported; null: nothing. */
+            before: components["schemas"]["FactChange"];
+            /** @description Whether the caller may check or refuse it. */
+            check: components["schemas"]["Answer"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            checked_at?: string | null;
+            checked_by?: components["schemas"]["Named"] | null;
+            contact?: components["schemas"]["Named"] | null;
+            /** @description The customer. */
+            customer: components["schemas"]["CustomerName"];
+            /** @description Key of the field; `name` for the name. */
+            field: string;
+            /** @description How it was checked, or why it was refused. */
+            finding?: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            reported_at: string;
+            /** @description Who reported it. */
+            reported_by: components["schemas"]["Named"];
+            /** @description Where that is known from. */
+            source: string;
+            /** @description How far it is. */
+            state: components["schemas"]["CorrectionState"];
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description How an error was checked. */
+        CorrectionCheck: {
+            /**
+             * @description How.
+             * @example 致电总机核对
+             */
+            how: string;
+        };
+        /** @description An error in a customer's file. */
+        CorrectionInput: {
+            /**
+             * Format: uuid
+             * @description The contact whose fact it is; absent for the customer's own.
+             */
+            contact_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            customer_id: string;
+            /** @description Key of the field; `name` for the name. */
+            field: string;
+            /** @description Why what is on file is wrong. */
+            reason: string;
+            /**
+             * @description Where that is known from.
+             * @example 客户来函
+             */
+            source: string;
+            /** @description What is right; null: nothing. */
+            value: components["schemas"]["FactChange"];
+        };
+        /** @description Why what was reported is no error. */
+        CorrectionRefusal: {
+            /** @description Why. */
+            reason: string;
+        };
+        /** @enum {string} */
+        CorrectionState: "reported" | "checked" | "applied" | "refused" | "overtaken";
         /** @description What somebody brings to sign in. */
         Credentials: {
             /** @description As typed; capitals and width do not matter. */
@@ -10894,6 +12477,30 @@ export interface components {
             /** @description Who. */
             person: components["schemas"]["Person"];
         };
+        /** @description How much waits for the caller. */
+        NewsCount: {
+            /**
+             * Format: int64
+             * @description News that the caller has not acknowledged.
+             */
+            waiting: number;
+        };
+        /** @enum {string} */
+        NewsKind: "market" | "product" | "major_matter";
+        /** @enum {string} */
+        NewsPart: "head" | "custodian";
+        /** @description Somebody whom news was sent to. */
+        NewsRecipient: {
+            /**
+             * Format: date-time
+             * @description When they acknowledged it; null: not yet.
+             */
+            acknowledged_at?: string | null;
+            /** @description Why. */
+            part: components["schemas"]["NewsPart"];
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+        };
         /** @description A page of a list. */
         Page_AccessToken: {
             /** @description What is on this page. */
@@ -10922,6 +12529,91 @@ export interface components {
                 name: string;
                 /** @description What it may be used for, at most. */
                 scopes: components["schemas"]["Permission"][];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Campaign: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                closed_at?: string | null;
+                closed_by?: components["schemas"]["Named"] | null;
+                /** @description What is said about it. */
+                conclusion?: string | null;
+                /** @description How far the caller's part is. */
+                counts: components["schemas"]["CampaignCounts"];
+                /**
+                 * Format: date
+                 * @description Its last day.
+                 */
+                due_on: string;
+                /** @description Which customers, as filters of the list; none: all. */
+                filters: string[];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What it is for. */
+                kind: components["schemas"]["CampaignKind"];
+                /** @description Whether the caller may close it. */
+                manage: components["schemas"]["Answer"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                opened_at: string;
+                opened_by?: components["schemas"]["Named"] | null;
+                /** @description The same by department and person. */
+                people: components["schemas"]["CampaignPerson"][];
+                /**
+                 * Format: date
+                 * @description The first day of its period, for one that the clock opened.
+                 */
+                period?: string | null;
+                result?: components["schemas"]["CampaignCounts"] | null;
+                /** @description What it is called; empty for one that the clock opened. */
+                title: string;
+                /**
+                 * Format: int64
+                 * @description Customers in it.
+                 */
+                total: number;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_CampaignItem: {
+            /** @description What is on this page. */
+            items: {
+                /** @description The customer. */
+                customer: components["schemas"]["CustomerName"];
+                /** @description How it was verified, or tried; empty: not yet. */
+                how: string;
+                /** @description Groups of facts that are verified so far. */
+                parts: string[];
+                /** @description Who goes through it. */
+                person: components["schemas"]["Named"];
+                /** @description What became of it. */
+                state: components["schemas"]["WalkState"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                walked_at?: string | null;
+                /** @description Who went through it. */
+                walked_by?: string | null;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -11102,6 +12794,64 @@ export interface components {
                 updated_at: string;
                 /** @description All other facts, by key of the field catalogue. */
                 values: components["schemas"]["Facts"];
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Correction: {
+            /** @description What is on this page. */
+            items: {
+                /** @description What is right; null: nothing. */
+                after: components["schemas"]["FactChange"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                applied_at?: string | null;
+                applied_by?: components["schemas"]["Named"] | null;
+                /** @description Whether the caller may put it right once it is checked. */
+                apply: components["schemas"]["Answer"];
+                /** @description What was on file when it was reported; null: nothing. */
+                before: components["schemas"]["FactChange"];
+                /** @description Whether the caller may check or refuse it. */
+                check: components["schemas"]["Answer"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                checked_at?: string | null;
+                checked_by?: components["schemas"]["Named"] | null;
+                contact?: components["schemas"]["Named"] | null;
+                /** @description The customer. */
+                customer: components["schemas"]["CustomerName"];
+                /** @description Key of the field; `name` for the name. */
+                field: string;
+                /** @description How it was checked, or why it was refused. */
+                finding?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Why. */
+                reason: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                reported_at: string;
+                /** @description Who reported it. */
+                reported_by: components["schemas"]["Named"];
+                /** @description Where that is known from. */
+                source: string;
+                /** @description How far it is. */
+                state: components["schemas"]["CorrectionState"];
                 /**
                  * Format: int64
                  * @description Counts the changes; send it back in If-Match.
@@ -11816,6 +13566,36 @@ export interface components {
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
         };
+        /** @description A page of a list. */
+        Page_UrgentNews: {
+            /** @description What is on this page. */
+            items: {
+                /** @description It is for the head alone. */
+                confidential: boolean;
+                customer?: components["schemas"]["CustomerName"] | null;
+                department?: components["schemas"]["Named"] | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What it is about. */
+                kind: components["schemas"]["NewsKind"];
+                /** @description Whom it was sent to. */
+                recipients: components["schemas"]["NewsRecipient"][];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                reported_at: string;
+                /** @description Who reported it. */
+                reported_by: components["schemas"]["Named"];
+                /** @description What happened. */
+                text: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
         /** @description The current and a new password. */
         PasswordChange: {
             /**
@@ -12010,6 +13790,8 @@ export interface components {
             errors?: components["schemas"]["ProblemItem"][];
             /** @description The request's id, also in the server's log. */
             instance: string;
+            /** @description Where that request is made. */
+            link?: string | null;
             /** @description The request that would open what is closed. */
             request?: string | null;
             /**
@@ -12045,6 +13827,106 @@ export interface components {
              * @description The current one.
              */
             password: string;
+        };
+        /** @description How good the data is that the caller answers for. */
+        Quality: {
+            /**
+             * Format: int64
+             * @description What was verified within so many days is of this cycle.
+             */
+            cycle_days: number;
+            /**
+             * Format: date
+             * @description The day as of which the figures of departments are; null before the first night.
+             */
+            day?: string | null;
+            /** @description By department. */
+            departments: components["schemas"]["QualityDepartment"][];
+            /** @description The caller's own customers, as of now. */
+            own: components["schemas"]["QualityFigures"];
+            /**
+             * Format: date
+             * @description What was changed or verified last before this day is of an older cycle.
+             */
+            since: string;
+            /** @description All whom the caller answers for, together. */
+            total: components["schemas"]["QualityFigures"];
+            /** @description By month, the oldest first. */
+            trend: components["schemas"]["QualityMonth"][];
+        };
+        /** @description The figures of a department: of those people in it whom the caller answers for. */
+        QualityDepartment: {
+            /** @description The department. */
+            department: components["schemas"]["Named"];
+            /** @description Together. */
+            figures: components["schemas"]["QualityFigures"];
+            /** @description Each. */
+            people: components["schemas"]["QualityPerson"][];
+        };
+        /** @description Figures of data quality. Shares are in tenths of a percent, and null of nothing. */
+        QualityFigures: {
+            /**
+             * Format: int64
+             * @description Mean filled-in share of the cards.
+             */
+            completeness?: number | null;
+            /**
+             * Format: int64
+             * @description Customers.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Duties done in time.
+             */
+            deadlines?: number | null;
+            /**
+             * Format: int64
+             * @description Open marks of doubt.
+             */
+            doubts: number;
+            /**
+             * Format: int64
+             * @description Names and filled-in fields of customers and contacts.
+             */
+            facts: number;
+            /**
+             * Format: int64
+             * @description Mean days since the file of a customer was last changed or verified.
+             */
+            mean_age?: number | null;
+            /**
+             * Format: int64
+             * @description Customers whose file was changed or verified within the cycle.
+             */
+            timeliness?: number | null;
+            /**
+             * Format: int64
+             * @description Verified facts of all facts.
+             */
+            truth?: number | null;
+            /**
+             * Format: int64
+             * @description Of these: verified within the cycle, and not doubted since.
+             */
+            verified: number;
+        };
+        /** @description The figures at the end of a month. */
+        QualityMonth: {
+            /**
+             * Format: date
+             * @description The last day of it of which figures are kept.
+             */
+            day: string;
+            /** @description The figures. */
+            figures: components["schemas"]["QualityFigures"];
+        };
+        /** @description The figures of somebody's customers in a department. */
+        QualityPerson: {
+            /** @description The figures. */
+            figures: components["schemas"]["QualityFigures"];
+            /** @description Who owns the customers. */
+            person: components["schemas"]["Named"];
         };
         /** @description A customer that the caller opened lately. */
         RecentCustomer: {
@@ -12550,6 +14432,45 @@ export interface components {
              */
             file: string;
         };
+        /** @description A piece of urgent news. */
+        UrgentNews: {
+            /** @description It is for the head alone. */
+            confidential: boolean;
+            customer?: components["schemas"]["CustomerName"] | null;
+            department?: components["schemas"]["Named"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What it is about. */
+            kind: components["schemas"]["NewsKind"];
+            /** @description Whom it was sent to. */
+            recipients: components["schemas"]["NewsRecipient"][];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            reported_at: string;
+            /** @description Who reported it. */
+            reported_by: components["schemas"]["Named"];
+            /** @description What happened. */
+            text: string;
+        };
+        /** @description Urgent news. */
+        UrgentNewsInput: {
+            /** @description It is for the head alone. */
+            confidential?: boolean;
+            /**
+             * Format: uuid
+             * @description The customer that it is about; absent for none.
+             */
+            customer_id?: string | null;
+            /** @description What it is about. */
+            kind: components["schemas"]["NewsKind"];
+            /** @description What happened, at most 2,000 characters. */
+            text: string;
+        };
         /** @description The verification of a fact. */
         Verification: {
             /**
@@ -12627,6 +14548,25 @@ export interface components {
              */
             sort: string | null;
         };
+        /** @description What somebody found when they went through a customer. */
+        WalkInput: {
+            /**
+             * @description How it was verified, or tried.
+             * @example 电话核实
+             */
+            how: string;
+            /** @description The groups of facts that are verified, `contacts` among them; none: all that say something. */
+            parts?: string[];
+            /** @description What became of it. */
+            state: components["schemas"]["WalkOutcome"];
+        };
+        /**
+         * @description What became of a customer.
+         * @enum {string}
+         */
+        WalkOutcome: "verified" | "changed" | "unreachable";
+        /** @enum {string} */
+        WalkState: "open" | "verified" | "changed" | "unreachable" | "merged";
         /** @description The caller's first page. */
         Workbench: {
             /** @description Around what the caller sees, newest first. */

@@ -5,6 +5,7 @@ import { ChevronDown, Plus, Search } from 'lucide-react';
 import { changeLocale } from '@/api/account';
 import { sessionKey, signOut } from '@/api/session';
 import type { Me } from '@/api/types';
+import { NewsButton } from '@/features/news/NewsButton';
 import { useI18n } from '@/i18n';
 import { noticeError } from '@/shared/overlay/notice';
 import { Kbd } from '@/shared/text/texts';
@@ -48,6 +49,7 @@ export function TopBar({ onSearch, onMenu, phone }: { onSearch: () => void; onMe
             {t('common.new')}
           </Button>
         )}
+        {may('customer.view') && <NewsButton reports={may('interaction.create')} />}
         <PersonMenu />
       </div>
     </header>

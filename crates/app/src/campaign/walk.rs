@@ -11,7 +11,6 @@ use kedang_domain::permission::{Act, Permit, VerifyCustomer, WalkCustomer, WalkP
 use kedang_storage::campaign::{self, Item};
 use kedang_storage::contact::Contact;
 use kedang_storage::customer::{self, Seen};
-use kedang_storage::event::FieldChange;
 use kedang_storage::verified::{self, Leave};
 use kedang_storage::{contact, uncertain};
 use std::collections::{BTreeMap, BTreeSet};
@@ -151,11 +150,6 @@ fn groups(
 
 /// Both traces of going through a customer.
 fn told(id: CampaignId, customer: CustomerId, walk: &Walk, how: &str) -> Happening {
-    let fields = walk.parts.iter().map(|part| FieldChange {
-        field: part.clone(),
-        before: None,
-        after: None,
-    });
     let mut details =
         vec![("campaign", id.to_string()), ("outcome", walk.state.code().to_owned())];
     if !walk.parts.is_empty() {
@@ -166,7 +160,7 @@ fn told(id: CampaignId, customer: CustomerId, walk: &Walk, how: &str) -> Happeni
         action: WalkCustomer::NAME,
         kind: "campaign",
         part: None,
-        changes: fields.collect(),
+        changes: Vec::new(),
         reason: Some(how.to_owned()),
         details,
     }
