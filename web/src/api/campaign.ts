@@ -14,7 +14,8 @@ export type WalkInput = Schemas['WalkInput'];
 export type WalkState = Schemas['WalkState'];
 
 export const CAMPAIGN_KINDS = ['verification', 'revision', 'inspection'] as const satisfies readonly CampaignKind[];
-export const WALK_STATES = ['open', 'verified', 'changed', 'unreachable', 'merged'] as const satisfies readonly WalkState[];
+/** The states that customers are listed by: those that are merged away are on no list. */
+export const SHOWN_STATES = ['open', 'verified', 'changed', 'unreachable'] as const satisfies readonly WalkState[];
 
 const campaignsKey = ['campaigns'] as const;
 

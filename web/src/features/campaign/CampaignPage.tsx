@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Radio } from 'antd';
 import { Printer } from 'lucide-react';
 import { useState } from 'react';
-import { campaignItemsQuery, campaignQuery, type Campaign, type CampaignItem, type WalkState } from '@/api/campaign';
+import { campaignItemsQuery, campaignQuery, SHOWN_STATES, type Campaign, type CampaignItem } from '@/api/campaign';
 import { useT } from '@/i18n';
 import { useWhy } from '@/shared/layout/Locked';
 import { Page, Section } from '@/shared/layout/Page';
@@ -81,7 +81,7 @@ function Items({ campaign }: { campaign: Campaign }) {
   const t = useT();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const state: WalkState = search.state ?? 'open';
+  const state = search.state ?? 'open';
   const query = useInfiniteQuery(campaignItemsQuery(campaign.id, { state, ...(search.person ? { person: search.person } : {}) }));
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const [walking, setWalking] = useState<CampaignItem | null>(null);
@@ -95,8 +95,8 @@ function Items({ campaign }: { campaign: Campaign }) {
           size="small"
           aria-label={t('campaign.state')}
           value={state}
-          onChange={(event) => void navigate({ search: (before) => ({ ...before, state: event.target.value as WalkState }), replace: true })}
-          options={(['open', 'verified', 'changed', 'unreachable'] as const).map((one) => ({ value: one, label: t(`campaign.state_${one}`) }))}
+          onChange={(event) => void navigate({ search: (before) => ({ ...before, state: event.target.value as (typeof SHOWN_STATES)[number] }), replace: true })}
+          options={SHOWN_STATES.map((one) => ({ value: one, label: t(`campaign.state_${one}`) }))}
         />
       }
     >

@@ -1,13 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
-import { assignCampaign, refreshCampaigns, remindCampaign, type Campaign } from '@/api/campaign';
-import { peopleQuery } from '@/api/organisation';
+import { assignCampaign, refreshCampaigns, remindCampaign, SHOWN_STATES, type Campaign } from '@/api/campaign';
 import { useMe } from '@/app/me';
 import { useT } from '@/i18n';
 import { FormFrame } from '@/shared/form/FormFrame';
 import { FormItem } from '@/shared/form/FormItem';
+import { PersonPicker } from '@/shared/form/pickers';
 import { useForm, type FieldErrors } from '@/shared/form/useForm';
 import { useWhy } from '@/shared/layout/Locked';
 import { Section } from '@/shared/layout/Page';
@@ -45,7 +45,7 @@ export function People({ campaign }: { campaign: Campaign }) {
               <thead>
                 <tr>
                   <th scope="col">{department.name}</th>
-                  {(['open', 'verified', 'changed', 'unreachable'] as const).map((state) => (
+                  {SHOWN_STATES.map((state) => (
                     <th key={state} scope="col">
                       {t(`campaign.state_${state}`)}
                     </th>
@@ -67,7 +67,7 @@ export function People({ campaign }: { campaign: Campaign }) {
                         {one.person.name}
                       </Link>
                     </td>
-                    {(['open', 'verified', 'changed', 'unreachable'] as const).map((state) => (
+                    {SHOWN_STATES.map((state) => (
                       <td key={state}>{one.counts[state].toLocaleString('en-US')}</td>
                     ))}
                     <td>
@@ -101,7 +101,6 @@ export function People({ campaign }: { campaign: Campaign }) {
 /** Gives what somebody has not gone through to another. */
 function GiveDialog({ campaign, from, onClose }: { campaign: Campaign; from: Person; onClose: (moved: boolean) => void }) {
   const t = useT();
-  const people = useQuery(peopleQuery({ active: true })).data?.items ?? [];
   const form = useForm<{ to_id: string }, { count: number }>({
     initial: { to_id: '' },
     check: ({ to_id }): FieldErrors => (to_id ? {} : { '/to_id': t('campaign.to_needed') }),
@@ -116,16 +115,7 @@ function GiveDialog({ campaign, from, onClose }: { campaign: Campaign; from: Per
       <FormFrame form={form} labels={{ '/to_id': t('campaign.to') }} action={t('campaign.give')} onCancel={() => onClose(false)}>
         <p>{t('campaign.give_text', { count: from.counts.open })}</p>
         <FormItem label={t('campaign.to')} id={form.inputId('/to_id')} error={form.errors['/to_id']} required>
-          {(control) => (
-            <Select
-              {...control}
-              showSearch
-              optionFilterProp="label"
-              value={form.values.to_id || null}
-              onChange={(to_id: string) => form.set({ to_id })}
-              options={people.filter((one) => one.id !== from.person.id).map((one) => ({ value: one.id, label: one.department ? `${one.name}（${one.department.name}）` : one.name }))}
-            />
-          )}
+          {(control) => <PersonPicker control={control} value={form.values.to_id} only={(id) => id !== from.person.id} onChange={(to_id) => form.set({ to_id: to_id ?? '' })} />}
         </FormItem>
       </FormFrame>
     </Dialog>

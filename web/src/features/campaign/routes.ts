@@ -1,10 +1,10 @@
 import { createRoute } from '@tanstack/react-router';
-import { WALK_STATES, type WalkState } from '@/api/campaign';
+import { SHOWN_STATES } from '@/api/campaign';
 import { frameRoute } from '@/app/rootRoute';
 import { lazyPage } from '@/shared/lazyPage';
 
 export interface CampaignSearch {
-  state?: WalkState;
+  state?: (typeof SHOWN_STATES)[number];
   /** Only the customers of this person. */
   person?: string;
 }
@@ -19,7 +19,7 @@ export const campaignRoutes = [
     getParentRoute: () => frameRoute,
     path: '/campaigns/$id',
     validateSearch: (search): CampaignSearch => ({
-      ...(WALK_STATES.some((one) => one === search.state) ? { state: search.state as WalkState } : {}),
+      ...(SHOWN_STATES.some((one) => one === search.state) ? { state: search.state as (typeof SHOWN_STATES)[number] } : {}),
       ...(typeof search.person === 'string' ? { person: search.person } : {}),
     }),
     component: lazyPage(() => import('./CampaignPage'), 'CampaignPage'),

@@ -81,7 +81,7 @@ function Whole({ quality }: { quality: Quality }) {
 function Figures({ figures, since, owner }: { figures: QualityFigures; since: string; owner?: string }) {
   const t = useT();
   const mine = owner ? [`owner:in:${owner}`] : [];
-  const list = (...filters: string[]) => ({ to: '/customers', search: { f: [...mine, ...filters] } }) as const;
+  const behind = (filter: string) => ({ f: [...mine, filter] });
   return (
     <dl className={css.figures}>
       <div>
@@ -90,7 +90,7 @@ function Figures({ figures, since, owner }: { figures: QualityFigures; since: st
           {percent(figures.truth)}
           <small>
             {t('quality.truth_of', { verified: figures.verified.toLocaleString('en-US'), facts: figures.facts.toLocaleString('en-US') })}{' '}
-            <Link {...list('uncertain:gt:0')}>{t('quality.doubts', { count: figures.doubts.toLocaleString('en-US') })}</Link>
+            <Link to="/customers" search={behind('uncertain:gt:0')}>{t('quality.doubts', { count: figures.doubts.toLocaleString('en-US') })}</Link>
           </small>
         </dd>
       </div>
@@ -99,7 +99,7 @@ function Figures({ figures, since, owner }: { figures: QualityFigures; since: st
         <dd>
           {percent(figures.completeness)}
           <small>
-            <Link {...list('completeness:lt:50')}>{t('quality.incomplete')}</Link>
+            <Link to="/customers" search={behind('completeness:lt:50')}>{t('quality.incomplete')}</Link>
           </small>
         </dd>
       </div>
@@ -109,7 +109,7 @@ function Figures({ figures, since, owner }: { figures: QualityFigures; since: st
           {percent(figures.timeliness)}
           <small>
             {figures.mean_age !== null && figures.mean_age !== undefined && t('quality.age', { days: figures.mean_age })}{' '}
-            <Link {...list(`updated_at:lt:${since}`)}>{t('quality.old')}</Link>
+            <Link to="/customers" search={behind(`updated_at:lt:${since}`)}>{t('quality.old')}</Link>
           </small>
         </dd>
       </div>
