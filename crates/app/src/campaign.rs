@@ -5,7 +5,7 @@ mod cycle;
 mod walk;
 
 use crate::form::Form;
-use crate::{App, AppError, Context, Result, Work};
+use crate::{App, AppError, Context, Notice, Result, Work};
 use jiff::civil::Date;
 use kedang_domain::campaign::{CampaignKind, WalkState};
 use kedang_domain::field::FieldError;
@@ -111,6 +111,8 @@ impl App {
             return Err(AppError::conflict("campaign_empty"));
         }
         work.remember_made("campaign", &id.to_string()).await?;
+        let walkers = campaign::walkers(work.tx(), id).await?;
+        work.notify(told("campaign.opened", id, walkers));
         work.record(
             ctx.draft("campaign.open")
                 .subject("campaign", id.to_string())
@@ -238,7 +240,7 @@ impl App {
         if behind.is_empty() {
             return Err(AppError::conflict("campaign_nobody_behind"));
         }
-        tell_behind(&mut work, &found.campaign, &behind);
+        work.notify(told("campaign.behind", id, behind.iter().copied()));
         let people: Vec<String> = behind.iter().map(ToString::to_string).collect();
         work.record(
             ctx.draft("campaign.remind").subject("campaign", id.to_string()).detail("to", people),
@@ -310,7 +312,7 @@ fn opened(ctx: &Context, campaign: Campaign, progress: Vec<Progress>) -> Option<
     (sees_campaigns(&ctx.actor) && has_part).then_some(OpenCampaign { campaign, progress, manage })
 }
 
-/// Tells those who have customers left to go through.
-fn tell_behind(_work: &mut Work<'_>, _campaign: &Campaign, _to: &[PersonId]) {
-    // The entry of the log, with everybody's id, is what reaches them until there are notices.
+/// What people are told about a campaign.
+fn told(kind: &'static str, id: CampaignId, to: impl IntoIterator<Item = PersonId>) -> Notice {
+    Notice::new(kind, format!("/campaigns/{id}")).to(to)
 }

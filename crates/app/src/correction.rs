@@ -11,7 +11,8 @@ use crate::form::Form;
 use crate::happening::Happening;
 use crate::uncertain::Fact;
 use crate::verified::subject_of;
-use crate::{App, AppError, Context, Result, Work};
+use crate::urgent_news::heads_above;
+use crate::{App, AppError, Context, Notice, Result, Work};
 use jiff::civil::Date;
 use kedang_domain::correction::CorrectionState;
 use kedang_domain::field::{
@@ -162,7 +163,8 @@ impl App {
         work.remember_made("correction", &id.to_string()).await?;
         let made = correction::get(work.tx(), &ctx.scope(), id).await?;
         let made = made.ok_or_else(|| AppError::internal("a correction is not there"))?;
-        tell_checkers(&mut work, &made);
+        let checking = self.checking(work.tx()).await?;
+        tell_checkers(&mut work, &checking, &made).await?;
         self.keep(&mut work, ctx, told(&made, ReportCorrection::NAME, &reason)).await?;
         work.commit().await?;
         self.correction(ctx, id).await
@@ -270,6 +272,9 @@ impl App {
         }
         let action = if refusing { "correction.refuse" } else { CheckCorrection::NAME };
         self.keep(&mut work, ctx, told(&found, action, &finding)).await?;
+        if refusing {
+            tell_reporter(&mut work, "correction.refused", &found);
+        }
         work.commit().await?;
         self.correction(ctx, id).await
     }
@@ -328,6 +333,7 @@ impl App {
         }
         let finding = found.finding.clone().unwrap_or_default();
         self.keep(&mut work, ctx, told(&found, ApplyCorrection::NAME, &finding)).await?;
+        tell_reporter(&mut work, "correction.applied", &found);
         work.commit().await?;
         self.correction(ctx, id).await
     }
@@ -503,8 +509,31 @@ fn one(key: &str, value: &Value) -> Values {
 }
 
 /// Tells those who check that something waits for them.
-fn tell_checkers(_work: &mut Work<'_>, _correction: &Correction) {
-    // The entry of the log is what reaches them until there are notices.
+async fn tell_checkers(
+    work: &mut Work<'_>,
+    checking: &Checking,
+    correction: &Correction,
+) -> Result<()> {
+    let me = correction.reported_by.0;
+    let departments = department::list(work.tx()).await?;
+    let mut to = Vec::new();
+    if checking.checkers != Checkers::Custodian {
+        to.extend(heads_above(&departments, Some(correction.department), me));
+    }
+    if checking.checkers != Checkers::Head {
+        let keepers = departments.iter().filter(|d| d.custodian);
+        to.extend(keepers.flat_map(|d| [d.head, d.deputy]).flatten());
+    }
+    let told = Notice::new("correction.waiting", "/corrections?list=to_check");
+    let told = told.param("person", work.who().await?).about(correction.customer);
+    work.notify(told.to(to));
+    Ok(())
+}
+
+/// Tells who reported an error what became of it.
+fn tell_reporter(work: &mut Work<'_>, kind: &'static str, correction: &Correction) {
+    let told = Notice::new(kind, "/corrections?list=own").about(correction.customer);
+    work.notify(told.to([correction.reported_by.0]));
 }
 
 /// Both traces of a step of a correction. Nothing changes by it: what is on file and what is right

@@ -2,10 +2,10 @@
 //! them acknowledges it. What is confidential goes to the head alone.
 
 use crate::form::Form;
-use crate::{App, AppError, Context, Result, Work};
+use crate::{App, AppError, Context, Notice, Result, Work};
 use kedang_db::Conn;
 use kedang_domain::field::FieldError;
-use kedang_domain::id::{CustomerId, PersonId, UrgentNewsId, Uuid};
+use kedang_domain::id::{CustomerId, DepartmentId, PersonId, UrgentNewsId, Uuid};
 use kedang_domain::permission::{Act, AcknowledgeNews, NewsReach, ReportNews};
 use kedang_domain::urgent_news::{NEWS_MAX, NewsKind, NewsPart};
 use kedang_storage::department::{self, Department};
@@ -92,7 +92,7 @@ impl App {
         };
         urgent_news::insert(work.tx(), &permit, &news, &recipients).await?;
         work.remember_made("urgent_news", &news.id.to_string()).await?;
-        tell_recipients(&mut work, &news, &recipients);
+        tell_recipients(&mut work, &recipients).await?;
         let to = recipients.iter().map(|(person, _)| person.to_string()).collect::<Vec<_>>();
         let mut entry = ctx
             .draft(ReportNews::NAME)
@@ -175,6 +175,9 @@ impl App {
                 entry = entry.customer(customer.to_string());
             }
             work.record(entry);
+            let told = Notice::new("urgent_news.acknowledged", "/urgent-news");
+            let told = told.param("person", work.who().await?);
+            work.notify(told.to([found.news.reported_by.0]));
             work.commit().await?;
         } else {
             drop(work);
@@ -192,7 +195,8 @@ impl App {
         confidential: bool,
     ) -> Result<Vec<(PersonId, NewsPart)>> {
         let me = ctx.actor.person;
-        let mut wanted = heads_above(departments, ctx.actor.department, me);
+        let heads = heads_above(departments, ctx.actor.department, me);
+        let mut wanted: Vec<_> = heads.into_iter().map(|head| (head, NewsPart::Head)).collect();
         let mut found = Vec::new();
         if !confidential {
             let keepers = departments.iter().filter(|d| d.custodian);
@@ -212,11 +216,11 @@ impl App {
 }
 
 /// Head and deputy of the nearest department, from this one upwards, that somebody else heads.
-fn heads_above(
+pub(crate) fn heads_above(
     departments: &[Department],
-    from: Option<kedang_domain::id::DepartmentId>,
+    from: Option<DepartmentId>,
     me: PersonId,
-) -> Vec<(PersonId, NewsPart)> {
+) -> Vec<PersonId> {
     let mut at = from;
     // No tree is deeper than it has departments.
     for _ in 0..departments.len() {
@@ -227,7 +231,7 @@ fn heads_above(
             head => head.into_iter().chain(here.deputy).filter(|person| *person != me).collect(),
         };
         if !heads.is_empty() {
-            return heads.into_iter().map(|person| (person, NewsPart::Head)).collect();
+            return heads;
         }
         at = here.parent;
     }
@@ -250,8 +254,10 @@ async fn opened(conn: &mut Conn, found: Vec<News>) -> Result<Vec<OpenNews>> {
     Ok(opened.collect())
 }
 
-/// Tells those whom the news must reach.
-fn tell_recipients(_work: &mut Work<'_>, _news: &News, _to: &[(PersonId, NewsPart)]) {
-    // The entry of the log, with everybody's id, and the count on their page are what reaches them
-    // until there are notices.
+/// Tells those whom the news must reach. The notice names no customer: who is told need not see it.
+async fn tell_recipients(work: &mut Work<'_>, to: &[(PersonId, NewsPart)]) -> Result<()> {
+    let told = Notice::new("urgent_news.reported", "/urgent-news?show=waiting");
+    let told = told.param("person", work.who().await?);
+    work.notify(told.to(to.iter().map(|(person, _)| *person)));
+    Ok(())
 }

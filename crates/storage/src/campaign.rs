@@ -381,6 +381,19 @@ pub async fn follow(
     Ok(())
 }
 
+/// Who goes through the customers of a campaign.
+///
+/// # Errors
+/// The database's.
+pub async fn walkers(conn: &mut Conn, id: CampaignId) -> Result<Vec<PersonId>> {
+    let sql =
+        Sql::new("SELECT DISTINCT person_id FROM campaign_item WHERE campaign_id = $1 ORDER BY 1");
+    let rows = conn.all(sql.bind(id.to_string())).await?;
+    rows.into_iter()
+        .map(|mut row| parse("campaign_item.person_id", &row.take::<String>()?))
+        .collect()
+}
+
 /// How many customers of a campaign are in each state.
 ///
 /// # Errors

@@ -4,7 +4,7 @@
 //! Each kind has one campaign for a period, however often and wherever this runs. A period that
 //! began while no server ran has its campaign as soon as one does; a period that is over gets none.
 
-use super::closing;
+use super::{closing, told};
 use crate::{App, Result};
 use jiff::civil::Date;
 use kedang_domain::campaign::{CampaignKind, Every, period};
@@ -95,6 +95,9 @@ impl App {
             .detail("period", first.to_string())
             .detail("customers", total);
         evidence::append(&mut tx, vec![entry]).await?;
+        let walkers = campaign::walkers(&mut tx, campaign.id).await?;
+        let notice = told("campaign.opened", campaign.id, walkers);
+        self.write_notices(&mut tx, now, &[notice]).await?;
         tx.commit().await?;
         Ok(true)
     }

@@ -5,7 +5,7 @@ use super::draft::cell_error;
 use super::{Import, ImportLine, Layout, WRITE_JOB, own, ready, sheet};
 use crate::customer::{CHUNK, Cause, Outcome, Prepared, Seen};
 use crate::verified::needs_correction;
-use crate::{App, AppError, Context, Origin, Result, Work};
+use crate::{App, AppError, Context, Notice, Origin, Result, Work};
 use kedang_domain::id::{CustomerId, ImportId};
 use kedang_domain::permission::{Actor, CreateCustomer, RunImport};
 use kedang_exchange::{CellError, Mapping};
@@ -341,6 +341,8 @@ impl App {
                 .subject("import", id.to_string())
                 .detail("written", batch.counts.written),
         );
+        let told = Notice::new("import.done", format!("/imports/{id}"));
+        work.notify(told.param("count", batch.counts.written).to([batch.person]));
         work.commit().await
     }
 }
