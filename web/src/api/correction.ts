@@ -37,7 +37,7 @@ export const correctionsQuery = (wanted: CorrectionsWanted) =>
   });
 
 export const reportCorrection = (body: CorrectionReport, key: string): Promise<unknown> =>
-  data(api.POST('/api/v1/corrections', { params: { header: idempotent(key) }, body: body as Schemas['CorrectionInput'] }));
+  data(api.POST('/api/v1/corrections', { params: { header: idempotent(key) }, body }));
 
 const on = (id: Id, version: number) => ({ path: { id }, header: ifMatch(version) });
 

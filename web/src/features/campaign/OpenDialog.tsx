@@ -72,7 +72,7 @@ export function OpenDialog({ onClose }: { onClose: () => void }) {
               {...control}
               mode="multiple"
               placeholder={t('campaign.all_departments')}
-              optionFilterProp="label"
+              showSearch={{ optionFilterProp: 'label' }}
               value={values.departments}
               onChange={(picked: string[]) => set({ departments: picked })}
               options={departments.map((one) => ({ value: one.id, label: one.name }))}

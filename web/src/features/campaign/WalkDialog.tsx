@@ -69,7 +69,7 @@ function WalkForm({ campaign, item, customer, onClose }: Props & { customer: Cus
           {() => (
             <Checkbox.Group
               value={values.parts}
-              onChange={(parts) => set({ parts: parts as string[] })}
+              onChange={(parts) => set({ parts })}
               options={groups.map((one) => ({ value: one.key, label: item.parts.includes(one.key) ? t('campaign.part_done', { part: one.label }) : one.label }))}
             />
           )}

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Badge, Button } from 'antd';
+import { Button } from 'antd';
 import { BellRing, Siren } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { newsCountQuery } from '@/api/urgentNews';
 import { useT } from '@/i18n';
+import css from './news.module.css';
 
 const NewsDialog = lazy(() => import('./NewsDialog').then((module) => ({ default: module.NewsDialog })));
 
@@ -16,10 +17,8 @@ export function NewsButton({ reports }: { reports: boolean }) {
   return (
     <>
       {waiting > 0 && (
-        <Link to="/urgent-news" search={{ show: 'waiting' }} aria-label={t('news.waiting', { count: waiting })} title={t('news.waiting', { count: waiting })}>
-          <Badge count={waiting} size="small">
-            <BellRing size={18} aria-hidden />
-          </Badge>
+        <Link to="/urgent-news" search={{ show: 'waiting' }} aria-label={t('news.waiting', { count: waiting })} title={t('news.waiting', { count: waiting })} className={css.waiting}>
+          <BellRing size={18} aria-hidden /> {waiting}
         </Link>
       )}
       {reports && (

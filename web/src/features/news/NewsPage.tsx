@@ -108,7 +108,7 @@ function Entry({ news }: { news: UrgentNews }) {
   const [busy, setBusy] = useState(false);
   const mine = news.recipients.some((one) => one.person.id === me.person.id && !one.acknowledged_at);
   const known = news.recipients.filter((one) => one.acknowledged_at);
-  const names = (all: typeof known) => all.map((one) => `${one.person.name}（${t(`news.part_${one.part}`)}）`).join(t('common.list_comma'));
+  const names = (all: typeof known) => all.map((one) => t('news.recipient', { name: one.person.name, part: t(`news.part_${one.part}`) })).join(t('common.list_comma'));
   const missing = news.recipients.filter((one) => !one.acknowledged_at);
   const acknowledge = async () => {
     setBusy(true);
