@@ -123,8 +123,10 @@ impl From<app::Quality> for Quality {
                 people.push(QualityPerson { person, figures: line.figures.into() });
             }
         }
-        let department = |(department, figures, people): (Named, Figures, _)| {
-            QualityDepartment { department, figures: figures.into(), people }
+        let department = |(department, figures, people): (Named, Figures, _)| QualityDepartment {
+            department,
+            figures: figures.into(),
+            people,
         };
         let month = |(day, figures): (jiff::civil::Date, Figures)| QualityMonth {
             day: day.to_string(),

@@ -13,8 +13,8 @@ use kedang_domain::id::{CampaignId, DepartmentId, PersonId, Uuid};
 use kedang_domain::permission::{Act, CampaignPart, Decision, ManageCampaign, sees_campaigns};
 use kedang_domain::role::Permission;
 use kedang_storage::campaign::{self, Whose};
-use kedang_storage::visibility::Scope;
 use kedang_storage::person;
+use kedang_storage::visibility::Scope;
 
 pub use cycle::Turned;
 pub use kedang_storage::campaign::{Campaign, Item, Progress};

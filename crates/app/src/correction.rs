@@ -10,8 +10,8 @@ use crate::field::issue;
 use crate::form::Form;
 use crate::happening::Happening;
 use crate::uncertain::Fact;
-use crate::verified::subject_of;
 use crate::urgent_news::heads_above;
+use crate::verified::subject_of;
 use crate::{App, AppError, Context, Notice, Result, Work};
 use jiff::civil::Date;
 use kedang_domain::correction::CorrectionState;
@@ -251,6 +251,8 @@ impl App {
         (pointer, finding): (&str, &str),
     ) -> Result<OpenCorrection> {
         let (mut work, found, seen) = self.correction_to_settle(ctx, id).await?;
+        // Two pairs of eyes: no program checks for who reported, or for who is to.
+        ctx.in_person()?;
         let checking = self.checking(work.tx()).await?;
         let plan = checking.plan(found.reported_by.0, seen.department);
         let permit = ctx.ask_on::<CheckCorrection>(&plan, seen.id)?;
@@ -319,10 +321,8 @@ impl App {
             Some(contact) => {
                 let change = contact_change(&found.field, &found.after);
                 let permit = again()?;
-                self.apply_contact(
-                    &mut work, ctx, &target.seen, contact, &change, Some(&permit),
-                )
-                .await?;
+                self.apply_contact(&mut work, ctx, &target.seen, contact, &change, Some(&permit))
+                    .await?;
             }
         }
         if !found.after.is_null() {
@@ -357,7 +357,8 @@ impl App {
         seen: Seen,
         found: &Correction,
     ) -> Result<Target> {
-        let fact = Fact { field: found.field.clone(), contact: found.contact.as_ref().map(|c| c.0) };
+        let fact =
+            Fact { field: found.field.clone(), contact: found.contact.as_ref().map(|c| c.0) };
         let target = match self.target(work, seen, &fact).await {
             // The contact was taken off, or the field put out of use.
             Err(AppError::Invalid(_)) => return Err(AppError::conflict("correction_outdated")),
@@ -424,12 +425,12 @@ impl App {
                 };
                 let change = contact_change(field, &report.value);
                 let name = change.name.as_deref().unwrap_or(&contact.name);
-                crate::customer::check_name("/name", name)
-                    .map_err(|issue| vec![issue])
-                    .and_then(|name| {
+                crate::customer::check_name("/name", name).map_err(|issue| vec![issue]).and_then(
+                    |name| {
                         let values = validate_patch(&rules, &contact.values, &change.values)?;
                         Ok(kept(&name, &values))
-                    })
+                    },
+                )
             }
         };
         match judged {
@@ -487,9 +488,10 @@ fn required(form: &mut Form, pointer: &str, text: &str) -> String {
 /// The change of a customer's own fact. A name that is no text is an empty one, which is refused.
 fn own_change(field: &str, value: &Value) -> Change {
     match field {
-        "name" => {
-            Change { name: Some(value.as_str().unwrap_or_default().to_owned()), ..Change::default() }
-        }
+        "name" => Change {
+            name: Some(value.as_str().unwrap_or_default().to_owned()),
+            ..Change::default()
+        },
         key => Change { values: one(key, value), ..Change::default() },
     }
 }

@@ -6,7 +6,7 @@ use crate::{App, AppError, Context, Notice, Result, Work};
 use kedang_db::Conn;
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId, UrgentNewsId, Uuid};
-use kedang_domain::permission::{Act, AcknowledgeNews, NewsReach, ReportNews};
+use kedang_domain::permission::{AcknowledgeNews, Act, NewsReach, ReportNews};
 use kedang_domain::urgent_news::{NEWS_MAX, NewsKind, NewsPart};
 use kedang_storage::department::{self, Department};
 use kedang_storage::{customer, organisation, urgent_news};
@@ -169,8 +169,7 @@ impl App {
         };
         let permit = ctx.ask::<AcknowledgeNews>(&reach)?;
         if urgent_news::acknowledge(work.tx(), &permit, id, ctx.now).await? {
-            let mut entry =
-                ctx.draft(AcknowledgeNews::NAME).subject("urgent_news", id.to_string());
+            let mut entry = ctx.draft(AcknowledgeNews::NAME).subject("urgent_news", id.to_string());
             if let Some(customer) = found.news.customer {
                 entry = entry.customer(customer.to_string());
             }

@@ -110,7 +110,10 @@ mod tests {
         assert_eq!(days(Every::Months(12), on), year);
         assert_eq!(days(Every::Months(6), on), (date(2026, 7, 1), date(2026, 12, 31)));
         assert_eq!(days(Every::Months(2), on), (date(2026, 11, 1), date(2026, 12, 31)));
-        assert_eq!(days(Every::Months(2), date(2027, 2, 28)), (date(2027, 1, 1), date(2027, 2, 28)));
+        assert_eq!(
+            days(Every::Months(2), date(2027, 2, 28)),
+            (date(2027, 1, 1), date(2027, 2, 28))
+        );
     }
 
     #[test]

@@ -223,7 +223,8 @@ pub async fn progress(conn: &mut Conn, id: CampaignId, whose: &Whose) -> Result<
     sql.push("JOIN department d ON d.id = n.department_id JOIN person p ON p.id = n.person_id ");
     sql.push("ORDER BY d.position, d.id, p.name, p.id, n.state");
     let read = |mut row: Row| {
-        let department = (parse("campaign_item.department_id", &row.take::<String>()?)?, row.take()?);
+        let department =
+            (parse("campaign_item.department_id", &row.take::<String>()?)?, row.take()?);
         let person = (parse("campaign_item.person_id", &row.take::<String>()?)?, row.take()?);
         let state = state(&row.take::<String>()?)?;
         Ok(Progress { department, person, state, count: row.take()? })
@@ -399,9 +400,8 @@ pub async fn walkers(conn: &mut Conn, id: CampaignId) -> Result<Vec<PersonId>> {
 /// # Errors
 /// The database's.
 pub async fn totals(conn: &mut Conn, id: CampaignId) -> Result<BTreeMap<String, i64>> {
-    let sql = Sql::new(
-        "SELECT state, count(*) FROM campaign_item WHERE campaign_id = $1 GROUP BY state",
-    );
+    let sql =
+        Sql::new("SELECT state, count(*) FROM campaign_item WHERE campaign_id = $1 GROUP BY state");
     let rows = conn.all(sql.bind(id.to_string())).await?;
     rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect()
 }

@@ -150,9 +150,7 @@ pub async fn month_ends(conn: &mut Conn, from: Date) -> Result<Vec<Date>> {
          ORDER BY max(day)",
     );
     let rows = conn.all(sql.bind(from.to_string())).await?;
-    rows.into_iter()
-        .map(|mut row| parse("quality_snapshot.day", &row.take::<String>()?))
-        .collect()
+    rows.into_iter().map(|mut row| parse("quality_snapshot.day", &row.take::<String>()?)).collect()
 }
 
 /// The figures kept for a day: everybody's, or those of some departments and of a person.

@@ -184,7 +184,8 @@ pub async fn recipients(conn: &mut Conn, news: &[UrgentNewsId]) -> Result<Vec<Re
     sql.list(news.iter().map(ToString::to_string)).push(") ORDER BY r.part DESC, p.name, p.id");
     let read = |mut row: Row| {
         let news = parse("urgent_news_recipient.urgent_news_id", &row.take::<String>()?)?;
-        let person = (parse("urgent_news_recipient.person_id", &row.take::<String>()?)?, row.take()?);
+        let person =
+            (parse("urgent_news_recipient.person_id", &row.take::<String>()?)?, row.take()?);
         let part: String = row.take()?;
         let part = NewsPart::from_code(&part)
             .ok_or_else(|| StorageError::corrupt("urgent_news_recipient.part")(&part))?;

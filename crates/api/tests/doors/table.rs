@@ -49,9 +49,10 @@ impl Door {
     /// Whether it is about one customer, of whom who does not see it must not learn.
     pub(crate) fn is_a_customers(&self) -> bool {
         self.foreign == Foreign::Gone
-            && ["/customers/{", "/contacts/{", "/greetings/{", "/interactions/{"]
-                .iter()
-                .any(|start| self.path.starts_with(start))
+            && (self.path == "/corrections"
+                || ["/customers/{", "/contacts/{", "/greetings/{", "/interactions/{"]
+                    .iter()
+                    .any(|start| self.path.starts_with(start)))
     }
 }
 
@@ -114,8 +115,8 @@ pub(crate) const DOORS: &[Door] = &[
     door("POST", "/corrections", Gone, P::Own, |ids| json!({ "customer_id": ids["/customers"], "field": "stage", "value": "lost", "reason": "x", "source": "x" })),
     door("GET", "/corrections/{id}", Gone, P::Own, none),
     door("POST", "/corrections/{id}/application", Gone, P::Denied, none),
-    door("POST", "/corrections/{id}/check", Gone, P::Denied, |_| json!({ "how": "致电" })),
-    door("POST", "/corrections/{id}/refusal", Gone, P::Denied, |_| json!({ "reason": "x" })),
+    door("POST", "/corrections/{id}/check", Gone, P::Session, |_| json!({ "how": "致电" })),
+    door("POST", "/corrections/{id}/refusal", Gone, P::Session, |_| json!({ "reason": "x" })),
     door("GET", "/customers", Own, P::Own, none),
     door("POST", "/customers", Denied, P::Denied, |_| json!({ "kind": "organization", "name": "乙公司" })),
     door("POST", "/customers/bulk", Denied, P::Denied, |ids| json!({ "ids": [ids["/customers"]], "action": { "set": { "stage": "lost" } }, "reason": "x" })),
@@ -200,7 +201,7 @@ pub(crate) const DOORS: &[Door] = &[
     door("GET", "/posts", Own, P::Own, none),
     door("POST", "/posts", Denied, P::Administrators, |_| json!({ "name": "新岗位" })),
     door("PATCH", "/posts/{id}", Denied, P::Administrators, |_| json!({ "name": "改名" })),
-    door("GET", "/quality", Denied, P::Own, none),
+    door("GET", "/quality", Own, P::Own, none),
     door("GET", "/roles", Own, P::Own, none),
     door("POST", "/roles", Denied, P::Administrators, |_| json!({ "code": "other", "name": "新角色", "permissions": [] })),
     door("DELETE", "/roles/{id}", Denied, P::Administrators, none),
@@ -227,7 +228,7 @@ pub(crate) const DOORS: &[Door] = &[
     door("POST", "/twins/search", Denied, P::Denied, none),
     door("PUT", "/twins/{a}/{b}", Denied, P::Denied, |_| json!({ "state": "later" })),
     door("GET", "/urgent-news", Own, P::Own, none),
-    door("POST", "/urgent-news", Denied, P::Own, |_| json!({ "kind": "market", "text": "对手降价" })),
+    door("POST", "/urgent-news", Own, P::Own, |_| json!({ "kind": "market", "text": "对手降价" })),
     door("GET", "/urgent-news/count", Own, P::Own, none),
     door("GET", "/urgent-news/{id}", Gone, P::Own, none),
     door("POST", "/urgent-news/{id}/acknowledgement", Gone, P::Own, none),

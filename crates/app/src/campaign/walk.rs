@@ -63,7 +63,8 @@ impl App {
         if walk.parts.iter().any(|part| !groups.contains_key(part)) {
             form.refuse("/parts", FieldError::new("campaign_part_unknown"));
         }
-        if !matches!(walk.state, WalkState::Verified | WalkState::Changed | WalkState::Unreachable) {
+        if !matches!(walk.state, WalkState::Verified | WalkState::Changed | WalkState::Unreachable)
+        {
             form.refuse("/state", FieldError::new("campaign_state"));
         }
         form.done()?;
@@ -93,7 +94,12 @@ impl App {
         found.into_iter().next().ok_or(AppError::NotFound)
     }
 
-    async fn item(&self, work: &mut Work<'_>, id: CampaignId, customer: CustomerId) -> Result<Item> {
+    async fn item(
+        &self,
+        work: &mut Work<'_>,
+        id: CampaignId,
+        customer: CustomerId,
+    ) -> Result<Item> {
         let ctx = work.context();
         let which = which(ctx, customer);
         let found = campaign::items(work.tx(), &ctx.scope(), id, &which, None, 1).await?;
@@ -113,7 +119,8 @@ impl App {
             let subject = crate::verified::subject_of(customer, mark.contact);
             if facts.iter().any(|(of, field)| *of == subject && *field == mark.field) {
                 let (contact, field) = (mark.contact, &mark.field);
-                uncertain::verify(work.tx(), permit, customer, contact, field, how, ctx.now).await?;
+                uncertain::verify(work.tx(), permit, customer, contact, field, how, ctx.now)
+                    .await?;
             }
         }
         let facts: Vec<(Uuid, &str)> = facts.iter().map(|(of, key)| (*of, key.as_str())).collect();
@@ -150,8 +157,7 @@ fn groups(
 
 /// Both traces of going through a customer.
 fn told(id: CampaignId, customer: CustomerId, walk: &Walk, how: &str) -> Happening {
-    let mut details =
-        vec![("campaign", id.to_string()), ("outcome", walk.state.code().to_owned())];
+    let mut details = vec![("campaign", id.to_string()), ("outcome", walk.state.code().to_owned())];
     if !walk.parts.is_empty() {
         details.push(("parts", crate::entry::clipped(&walk.parts.join(","))));
     }

@@ -7,9 +7,7 @@ use crate::verified::Guarded;
 use crate::{App, AppError, Context, Notice, Refused, Result, Work};
 use kedang_domain::field::{FieldError, FieldIssue, Subject, ValueRules, Values, validate_patch};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
-use kedang_domain::permission::{
-    Act, ApplyCorrection, AssignCustomer, EditCustomer, Permit,
-};
+use kedang_domain::permission::{Act, ApplyCorrection, AssignCustomer, EditCustomer, Permit};
 use kedang_domain::value::clean_paragraphs;
 use kedang_storage::customer::{self, Seen, Update};
 use kedang_storage::event::FieldChange;

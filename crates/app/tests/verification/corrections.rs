@@ -14,7 +14,9 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 fn report(of: Fact, value: Value) -> Report {
-    Report { fact: of, value, reason: "号码已停机".to_owned(), source: "客户来电".to_owned() }
+    Report {
+        fact: of, value, reason: "号码已停机".to_owned(), source: "客户来电".to_owned()
+    }
 }
 
 fn phone(value: &str) -> Change {

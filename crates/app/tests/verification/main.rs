@@ -52,10 +52,7 @@ async fn customer(world: &World, ctx: &Context, name: &str) -> CustomerId {
         name: name.to_owned(),
         template: "company".to_owned(),
         owner: None,
-        values: values([
-            ("office_phone", json!("025-55550199")),
-            ("address", json!("中山路1号")),
-        ]),
+        values: values([("office_phone", json!("025-55550199")), ("address", json!("中山路1号"))]),
         contacts: vec![contact],
     };
     world.app.create_customer(ctx, &draft).await.unwrap().customer.id

@@ -98,7 +98,6 @@ impl Act for CheckCorrection {
     }
 }
 
-
 /// Put right what was checked: whoever may change the customer.
 #[derive(Debug)]
 pub enum ApplyCorrection {}

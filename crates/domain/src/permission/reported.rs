@@ -115,7 +115,9 @@ mod tests {
 
     #[test]
     fn only_those_acknowledge_whom_it_was_sent_to() {
-        assert!(ask::<AcknowledgeNews>(&actor("department_head", 2, &[1]), &news(true, false)).is_ok());
+        assert!(
+            ask::<AcknowledgeNews>(&actor("department_head", 2, &[1]), &news(true, false)).is_ok()
+        );
         for n in [1, 3] {
             let told = ask::<AcknowledgeNews>(&actor("salesperson", n, &[]), &news(false, true));
             let Err(Decision::Deny(refusal)) = told else { panic!("{n}") };
