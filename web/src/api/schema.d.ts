@@ -6751,6 +6751,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller is told. A notice about a customer is there only while they see the customer. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description All, or only what was not read. */
+                    state?: "all" | "unread";
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Notices at most, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Notice"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A notice and all that came before it were read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReadingInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReadCount"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much the caller has not read. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The count */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unread"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A notice was read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such notice, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/industries": {
         parameters: {
             query?: never;
@@ -12501,6 +12701,45 @@ export interface components {
             /** @description Who. */
             person: components["schemas"]["Named"];
         };
+        /** @description A notice. */
+        Notice: {
+            /**
+             * Format: date-time
+             * @description When it was told.
+             */
+            at: string;
+            customer?: components["schemas"]["CustomerName"] | null;
+            /**
+             * @description What the kind belongs to: obligation, urgent_news, customer, clash, export, import, data,
+             *     policy or system.
+             * @example clash
+             */
+            group: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * @description Its kind.
+             * @example clash.asked
+             */
+            kind: string;
+            /**
+             * @description Path of the page that it is about.
+             * @example /clashes/01935c8e-0000-7000-8000-000000000000
+             */
+            link: string;
+            /**
+             * Format: date-time
+             * @description When the caller read it.
+             */
+            read_at?: string | null;
+            /** @description Its words, in the caller's language. */
+            title: string;
+            /** @description It breaks through quiet hours. */
+            urgent: boolean;
+        };
         /** @description A page of a list. */
         Page_AccessToken: {
             /** @description What is on this page. */
@@ -13321,6 +13560,50 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_Notice: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was told.
+                 */
+                at: string;
+                customer?: components["schemas"]["CustomerName"] | null;
+                /**
+                 * @description What the kind belongs to: obligation, urgent_news, customer, clash, export, import, data,
+                 *     policy or system.
+                 * @example clash
+                 */
+                group: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * @description Its kind.
+                 * @example clash.asked
+                 */
+                kind: string;
+                /**
+                 * @description Path of the page that it is about.
+                 * @example /clashes/01935c8e-0000-7000-8000-000000000000
+                 */
+                link: string;
+                /**
+                 * Format: date-time
+                 * @description When the caller read it.
+                 */
+                read_at?: string | null;
+                /** @description Its words, in the caller's language. */
+                title: string;
+                /** @description It breaks through quiet hours. */
+                urgent: boolean;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_Person: {
             /** @description What is on this page. */
             items: {
@@ -13553,8 +13836,8 @@ export interface components {
                 id: string;
                 interaction?: components["schemas"]["Interaction"] | null;
                 /**
-                 * @description `created`, `import`, `change`, `owner`, `share`, `contact`, `uncertain`, `verification` or
-                 *     `interaction`.
+                 * @description `created`, `import`, `change`, `owner`, `share`, `contact`, `uncertain`, `verification`,
+                 *     `correction`, `campaign` or `interaction`.
                  * @example change
                  */
                 kind: string;
@@ -13928,6 +14211,22 @@ export interface components {
             /** @description Who owns the customers. */
             person: components["schemas"]["Named"];
         };
+        /** @description How many were read. */
+        ReadCount: {
+            /**
+             * Format: int64
+             * @description Notices that were unread before.
+             */
+            read: number;
+        };
+        /** @description Notices that were read. */
+        ReadingInput: {
+            /**
+             * Format: uuid
+             * @description The newest that the caller saw: what came later stays unread.
+             */
+            up_to: string;
+        };
         /** @description A customer that the caller opened lately. */
         RecentCustomer: {
             /** @description The uniform file code. */
@@ -14276,8 +14575,8 @@ export interface components {
             id: string;
             interaction?: components["schemas"]["Interaction"] | null;
             /**
-             * @description `created`, `import`, `change`, `owner`, `share`, `contact`, `uncertain`, `verification` or
-             *     `interaction`.
+             * @description `created`, `import`, `change`, `owner`, `share`, `contact`, `uncertain`, `verification`,
+             *     `correction`, `campaign` or `interaction`.
              * @example change
              */
             kind: string;
@@ -14423,6 +14722,21 @@ export interface components {
         UndoInput: {
             /** @description Why. */
             reason: string;
+        };
+        /** @description How much the caller has not read. */
+        Unread: {
+            /** @description There may be more. */
+            capped: boolean;
+            /**
+             * Format: int64
+             * @description How many, at most 100.
+             */
+            count: number;
+            /**
+             * Format: uuid
+             * @description The newest of them.
+             */
+            newest?: string | null;
         };
         /** @description A file to be imported. */
         Upload: {

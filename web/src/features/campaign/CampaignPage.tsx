@@ -4,6 +4,7 @@ import { Button, Radio } from 'antd';
 import { Printer } from 'lucide-react';
 import { useState } from 'react';
 import { campaignItemsQuery, campaignQuery, SHOWN_STATES, type Campaign, type CampaignItem } from '@/api/campaign';
+import { useMe } from '@/app/me';
 import { useT } from '@/i18n';
 import { useWhy } from '@/shared/layout/Locked';
 import { Page, Section } from '@/shared/layout/Page';
@@ -81,6 +82,7 @@ function Items({ campaign }: { campaign: Campaign }) {
   const t = useT();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const me = useMe();
   const state = search.state ?? 'open';
   const query = useInfiniteQuery(campaignItemsQuery(campaign.id, { state, ...(search.person ? { person: search.person } : {}) }));
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
@@ -124,7 +126,7 @@ function Items({ campaign }: { campaign: Campaign }) {
                 </p>
               )}
             </div>
-            <div className={register.acts}>{!campaign.closed_at && <Button onClick={() => setWalking(item)}>{t('campaign.walk')}</Button>}</div>
+            <div className={register.acts}>{!campaign.closed_at && (me.heads.length > 0 || item.person.id === me.person.id) && <Button onClick={() => setWalking(item)}>{t('campaign.walk')}</Button>}</div>
           </li>
         ))}
       </ul>

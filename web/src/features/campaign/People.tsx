@@ -41,7 +41,7 @@ export function People({ campaign }: { campaign: Campaign }) {
         const behind = people.some((one) => one.counts.open > 0);
         return (
           <div key={department.id} className={css.scroll}>
-            <table className={css.table}>
+            <table className={`${css.table} ${css.fixed}`}>
               <thead>
                 <tr>
                   <th scope="col">{department.name}</th>

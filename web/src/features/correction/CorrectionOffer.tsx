@@ -28,7 +28,7 @@ export function CorrectionOffer({ customer, contact, fields, value, label }: Pro
   const [reporting, setReporting] = useState<string | null>(null);
   if (fields.length === 0) return null;
   return (
-    <div className={css.bar}>
+    <div className={css.offers}>
       {fields.map((field) => (
         <Button key={field} onClick={() => setReporting(field)}>
           {t('correction.offer', { field: label(field) })}
