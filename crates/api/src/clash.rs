@@ -6,15 +6,15 @@ use crate::auth::Signed;
 use crate::code::{RulingCode, WishCode};
 use crate::customer::CustomerInput;
 use crate::endpoint::{Making, Seen, made, now};
-use crate::extract::{Json, Page, Path, Query, limit};
+use crate::extract::{Json, Page, Path, Query, limit, page, place};
 use crate::share::until;
-use crate::{ApiError, Result, Server};
+use crate::{Result, Server};
 use axum::extract::State;
 use axum::response::Response;
 use kedang_app::clash::ask::Asking;
 use kedang_app::clash::case::{ClashCase, Reader};
 use kedang_app::clash::decide::NewRuling;
-use kedang_domain::id::{ClashId, Uuid};
+use kedang_domain::id::ClashId;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -63,12 +63,6 @@ pub struct Which {
     limit: Option<i64>,
 }
 
-/// A place in a list from its text form.
-fn place(text: &str) -> Option<(i64, Uuid)> {
-    let (at, id) = text.split_once('.')?;
-    Some((at.parse().ok()?, Uuid::try_parse(id).ok()?))
-}
-
 /// Clashes that the caller has a part in.
 #[utoipa::path(
     get,
@@ -85,24 +79,14 @@ async fn list(
     Query(which): Query<Which>,
 ) -> Result<Json<Page<CaseRow>>> {
     let limit = limit(which.limit, PAGE, PAGE_MAX)?;
-    let after = match which.cursor.as_deref().filter(|text| !text.is_empty()) {
-        None => None,
-        Some(text) => Some(place(text).ok_or(ApiError::BadRequest("cursor_format"))?),
-    };
+    let after = place(which.cursor.as_deref())?;
     let reader = match which.part {
         Part::Applicant => Reader::Applicant,
         Part::Owner => Reader::Owner,
         Part::Ruler => Reader::Ruler,
     };
-    let mut found = server.app.clash_cases(&signed, reader, which.open, after, limit + 1).await?;
-    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = found.len() > wanted;
-    found.truncate(wanted);
-    let next_cursor = found
-        .last()
-        .filter(|_| more)
-        .map(|last| format!("{}.{}", last.case.created_at, last.case.id));
-    Ok(Json(Page { items: found.into_iter().map(CaseRow::from).collect(), next_cursor }))
+    let found = server.app.clash_cases(&signed, reader, which.open, after, limit + 1).await?;
+    Ok(page(found, limit, |last| format!("{}.{}", last.case.created_at, last.case.id)))
 }
 
 /// What somebody asks for who meets a customer of another owner.

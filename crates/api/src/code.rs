@@ -1,8 +1,11 @@
 //! Codes of the domain as the OpenAPI document lists them.
 
+use kedang_domain::campaign::{CampaignKind, WalkState};
 use kedang_domain::clash::{ClashDefault, ClashState, Ground, Ruling, Wish};
+use kedang_domain::correction::CorrectionState;
 use kedang_domain::org::{DepartmentKind, Direction, InteractionKind, Regulation};
 use kedang_domain::role::Permission;
+use kedang_domain::urgent_news::{NewsKind, NewsPart};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use utoipa::openapi::RefOr;
@@ -50,6 +53,16 @@ coded! {
     ClashStateCode(ClashState) as "ClashState";
     /// Why a ruling is proposed, or none.
     GroundCode(Ground) as "ClashGround";
+    /// How far a correction is.
+    CorrectionStateCode(CorrectionState) as "CorrectionState";
+    /// What urgent news is about.
+    NewsKindCode(NewsKind) as "NewsKind";
+    /// Why urgent news reaches somebody.
+    NewsPartCode(NewsPart) as "NewsPart";
+    /// What a campaign is for.
+    CampaignKindCode(CampaignKind) as "CampaignKind";
+    /// What became of a customer in a campaign.
+    WalkStateCode(WalkState) as "WalkState";
     /// Who reached out.
     DirectionCode(Direction) as "Direction";
 }

@@ -10,6 +10,7 @@ use kedang_app::AppError;
 use kedang_domain::field::{FieldError, FieldIssue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
 /// A JSON body.
 #[derive(Clone, Copy, Debug)]
@@ -101,6 +102,31 @@ pub struct Page<T> {
 pub(crate) fn bad(name: &str, error: FieldError) -> ApiError {
     AppError::invalid(FieldIssue { pointer: format!("/{name}"), field: name.to_owned(), error })
         .into()
+}
+
+/// A place in a list that is ordered by instant and id, from its text form.
+///
+/// # Errors
+/// When it is not of that form.
+pub(crate) fn place(cursor: Option<&str>) -> Result<Option<(i64, Uuid)>, ApiError> {
+    let Some(text) = cursor.filter(|text| !text.is_empty()) else { return Ok(None) };
+    text.split_once('.')
+        .and_then(|(at, id)| Some((at.parse().ok()?, Uuid::try_parse(id).ok()?)))
+        .map(Some)
+        .ok_or(ApiError::BadRequest("cursor_format"))
+}
+
+/// One page of what was found, of which one more was asked for than is wanted.
+pub(crate) fn page<F, T: From<F>>(
+    mut found: Vec<F>,
+    limit: i64,
+    cursor: impl Fn(&F) -> String,
+) -> Json<Page<T>> {
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = found.len() > wanted;
+    found.truncate(wanted);
+    let next_cursor = found.last().filter(|_| more).map(cursor);
+    Json(Page { items: found.into_iter().map(T::from).collect(), next_cursor })
 }
 
 /// How many of a list are wanted: `usual` when nothing is said.

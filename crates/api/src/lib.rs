@@ -9,12 +9,14 @@ mod absence;
 mod access_token;
 mod account;
 pub mod auth;
+mod campaign;
 mod card;
 mod card_template;
 mod clash;
 mod code;
 mod company;
 mod contact;
+mod correction;
 mod customer;
 mod customer_event;
 mod department;
@@ -42,6 +44,7 @@ mod page;
 mod person;
 mod post;
 mod problem;
+mod quality;
 mod reference;
 mod robot;
 mod role;
@@ -53,6 +56,7 @@ mod share;
 mod timeline;
 mod twin;
 mod uncertain;
+mod urgent_news;
 pub mod wire;
 mod withdrawn;
 mod workbench;
@@ -109,6 +113,10 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(contact::routes())
         .merge(card::routes())
         .merge(uncertain::routes())
+        .merge(correction::routes())
+        .merge(urgent_news::routes())
+        .merge(campaign::routes())
+        .merge(quality::routes())
         .merge(interaction::routes())
         .merge(invalid::routes())
         .merge(withdrawn::routes())

@@ -72,6 +72,9 @@ pub struct Problem {
     /// The request that would open what is closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request: Option<String>,
+    /// Where that request is made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
     /// The version that is there now, when the caller's was stale.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_version: Option<i64>,
@@ -123,6 +126,7 @@ impl Problem {
             errors: Vec::new(),
             clause: None,
             request: None,
+            link: None,
             current_version: None,
             customer: None,
         }
@@ -166,7 +170,11 @@ fn describe_app(error: &AppError, language: Language) -> (Problem, Option<u64>) 
     let mut retry = None;
     let problem = match error {
         AppError::NotFound => plain(StatusCode::NOT_FOUND, "not_found"),
-        AppError::Refused(refused) => refusal(&refused.decision, language),
+        AppError::Refused(refused) => {
+            let mut problem = refusal(&refused.decision, language);
+            problem.errors = refused.fields.iter().map(|key| verified(key, language)).collect();
+            problem
+        }
         AppError::Invalid(issues) => {
             let errors: Vec<_> = issues
                 .iter()
@@ -277,6 +285,26 @@ fn clash(code: &str, params: &BTreeMap<String, Value>, language: Language) -> Pr
     problem
 }
 
+/// A fact that was not changed because it is verified.
+fn verified(key: &str, language: Language) -> ProblemItem {
+    let params = params([("field", key.into())]);
+    ProblemItem {
+        pointer: if key == "name" { "/name".to_owned() } else { format!("/values/{key}") },
+        code: "fact_verified".to_owned(),
+        message: text(language, "fact_verified", &params),
+        params,
+    }
+}
+
+/// Where a request is made, for those that have a place of their own.
+fn link(request: &str) -> Option<String> {
+    match request {
+        "correction" => Some("/api/v1/corrections".to_owned()),
+        "export" => Some("/api/v1/exports".to_owned()),
+        _ => None,
+    }
+}
+
 fn refusal(decision: &Decision, language: Language) -> Problem {
     let none = Map::new();
     match decision {
@@ -287,6 +315,7 @@ fn refusal(decision: &Decision, language: Language) -> Problem {
                 .unwrap_or_default();
             let mut problem = Problem::new(language, StatusCode::FORBIDDEN, "needs_request", &none);
             problem.clause = Some((*clause).to_owned());
+            problem.link = link(&request);
             problem.request = Some(request);
             problem
         }

@@ -51,8 +51,8 @@ pub struct TimelineChange {
 pub struct TimelineItem {
     /// Which.
     pub id: String,
-    /// `created`, `import`, `change`, `owner`, `share`, `contact`, `uncertain`, `verification` or
-    /// `interaction`.
+    /// `created`, `import`, `change`, `owner`, `share`, `contact`, `uncertain`, `verification`,
+    /// `correction`, `campaign` or `interaction`.
     #[schema(example = "change")]
     pub kind: String,
     /// When.

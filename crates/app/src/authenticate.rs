@@ -148,7 +148,7 @@ impl App {
         Ok(context(actor, bearer, origin, self.now()))
     }
 
-    async fn actor(&self, conn: &mut kedang_db::Conn, bearer: &Bearer) -> Result<Actor> {
+    pub(crate) async fn actor(&self, conn: &mut kedang_db::Conn, bearer: &Bearer) -> Result<Actor> {
         if let Some(actor) = self.inner.actors.get(bearer.person, bearer.organisation) {
             return Ok(actor);
         }

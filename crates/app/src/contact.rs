@@ -6,12 +6,13 @@ mod written;
 use crate::customer::{Facts, NewContact, check_name};
 use crate::field::issue;
 use crate::happening::Happening;
+use crate::verified::Guarded;
 use crate::{App, AppError, Context, Result, Work};
 use kedang_domain::field::{
     FieldError, Subject, ValueRules, Values, validate_patch, validate_values,
 };
 use kedang_domain::id::{ContactId, CustomerId};
-use kedang_domain::permission::{Act as _, EditCustomer};
+use kedang_domain::permission::{Act as _, ApplyCorrection, EditCustomer, Permit};
 use kedang_storage::customer::{self, Seen};
 use kedang_storage::event::FieldChange;
 use kedang_storage::{contact, greeting, uncertain};
@@ -121,10 +122,31 @@ impl App {
         change: ContactChange,
     ) -> Result<Contact> {
         let (mut work, seen, old) = self.contact_to_change(ctx, id).await?;
-        let permit = ctx.ask_on::<EditCustomer>(&seen.standing, seen.id)?;
+        ctx.ask_on::<EditCustomer>(&seen.standing, seen.id)?;
         if old.version != version {
             return Err(AppError::Stale { current: old.version });
         }
+        match self.apply_contact(&mut work, ctx, &seen, &old, &change, None).await? {
+            None => Ok(old),
+            Some(new) => {
+                work.commit().await?;
+                Ok(new)
+            }
+        }
+    }
+
+    /// Writes a change of a contact within a unit of work; `None` when nothing was different.
+    pub(crate) async fn apply_contact(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        seen: &Seen,
+        old: &Contact,
+        change: &ContactChange,
+        correction: Option<&Permit<ApplyCorrection>>,
+    ) -> Result<Option<Contact>> {
+        let permit = ctx.ask_on::<EditCustomer>(&seen.standing, seen.id)?;
+        let (id, version) = (old.id, old.version);
         let (catalogue, template) =
             self.card(work.tx(), &seen.template, Some(seen.department)).await?;
         let rules = ValueRules {
@@ -151,10 +173,13 @@ impl App {
         }
         let mut new = Contact { name, values, ..old.clone() };
         new.primary = old.primary || change.primary == Some(true);
-        let changes = facts(Some(&old), Some(&new));
+        let changes = facts(Some(old), Some(&new));
         if changes.is_empty() {
-            return Ok(old);
+            return Ok(None);
         }
+        let fields: Vec<&str> = changes.iter().map(|c| c.field.as_str()).collect();
+        let of = Guarded { customer: seen.id, standing: seen.standing, subject: id.uuid() };
+        self.guard_verified(work, ctx, &of, &fields, correction).await?;
         let before = contact::of_customer(work.tx(), seen.id).await?;
         if !contact::update(work.tx(), &permit, &new, ctx.now).await? {
             return Err(AppError::Stale { current: version + 1 });
@@ -163,18 +188,12 @@ impl App {
         if new.primary && !old.primary {
             contact::set_primary(work.tx(), &permit, seen.id, id).await?;
         }
-        let fields: Vec<&str> = changes.iter().map(|c| c.field.as_str()).collect();
         uncertain::close_changed_of_contact(work.tx(), &permit, id, &fields, ctx.now).await?;
         customer::count_marks(work.tx(), seen.id).await?;
-        let complete = self.contacts_changed(&mut work, ctx, &seen, &before).await?;
-        self.keep(
-            &mut work,
-            ctx,
-            told(&new, "contact.update", changes, (&seen.template, complete)),
-        )
-        .await?;
-        work.commit().await?;
-        Ok(new)
+        let complete = self.contacts_changed(work, ctx, seen, &before).await?;
+        let told = told(&new, "contact.update", changes, (&seen.template, complete));
+        self.keep(work, ctx, told).await?;
+        Ok(Some(new))
     }
 
     /// Takes a contact off that is still at the version that the caller saw. It stays for the

@@ -63,7 +63,12 @@ impl Context {
     /// [`AppError::Refused`], which the way out writes into the log.
     pub fn ask<A: Act>(&self, on: &A::On) -> Result<Permit<A>, AppError> {
         ask::<A>(&self.actor, on).map_err(|decision| {
-            AppError::Refused(Refused { act: A::NAME, decision, customer: None })
+            AppError::Refused(Refused {
+                act: A::NAME,
+                decision,
+                customer: None,
+                fields: Vec::new(),
+            })
         })
     }
 
@@ -77,7 +82,12 @@ impl Context {
         customer: kedang_domain::id::CustomerId,
     ) -> Result<Permit<A>, AppError> {
         ask::<A>(&self.actor, on).map_err(|decision| {
-            AppError::Refused(Refused { act: A::NAME, decision, customer: Some(customer) })
+            AppError::Refused(Refused {
+                act: A::NAME,
+                decision,
+                customer: Some(customer),
+                fields: Vec::new(),
+            })
         })
     }
 

@@ -19,7 +19,7 @@ pub(crate) use draft::{Rules, check_name, issue};
 pub use facts::Facts;
 pub(crate) use facts::search_doc;
 pub use kedang_storage::customer::{
-    Condition, Count, Cursor, Listed, Query, Seen, Sort, SortKey, Wanted,
+    Condition, Count, Cursor, Listed, Query, Seen, Sort, SortKey, Wanted, code,
 };
 pub use kedang_text::search::MatchField;
 pub use many::CHUNK;

@@ -19,6 +19,8 @@ pub struct Refused {
     pub decision: Decision,
     /// On which customer.
     pub customer: Option<CustomerId>,
+    /// The facts it rests on, where it rests on some.
+    pub fields: Vec<String>,
 }
 
 /// How a use case failed.

@@ -27,6 +27,8 @@ pub const EVENT_KINDS: &[&str] = &[
     "contact",
     "uncertain",
     "verification",
+    "correction",
+    "campaign",
     "merge",
     "unmerge",
     "withdraw",

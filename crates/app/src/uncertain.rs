@@ -3,11 +3,13 @@
 use crate::field::issue;
 use crate::form::Form;
 use crate::happening::Happening;
+use crate::verified::subject_of;
 use crate::{App, AppError, Context, Result, Work};
 use kedang_domain::field::{FieldError, Subject};
 use kedang_domain::id::{ContactId, CustomerId, MarkId};
 use kedang_domain::permission::{Act as _, EditCustomer, VerifyCustomer};
 use kedang_storage::customer::{self, Seen};
+use kedang_storage::verified::{self, Leave};
 use kedang_storage::{contact, uncertain};
 
 pub use kedang_storage::uncertain::Mark;
@@ -58,6 +60,8 @@ impl App {
             marked_at: ctx.now,
         };
         uncertain::insert(work.tx(), &permit, id, customer, &mark).await?;
+        let subject = subject_of(customer, mark.contact);
+        verified::doubt(work.tx(), subject, &mark.field).await?;
         customer::count_marks(work.tx(), customer).await?;
         customer::touch(work.tx(), customer, ctx.now, None, None).await?;
         let made = uncertain::open_marks(work.tx(), customer)
@@ -103,6 +107,8 @@ impl App {
         if !uncertain::verify(work.tx(), &permit, customer, contact, &field, &how, ctx.now).await? {
             return Err(AppError::conflict("not_marked"));
         }
+        let fact = [(subject_of(customer, contact), field.as_str())];
+        verified::set(work.tx(), &Leave::Verify(&permit), &fact, &how, ctx.now).await?;
         customer::count_marks(work.tx(), customer).await?;
         customer::touch(work.tx(), customer, ctx.now, None, None).await?;
         let happening =

@@ -81,6 +81,12 @@ ids! {
     ShareId;
     /// A clash 撞单 that somebody asked to settle.
     ClashId;
+    /// A correction 更正 that somebody reported.
+    CorrectionId;
+    /// Urgent news 紧急动态.
+    UrgentNewsId;
+    /// A campaign 核实活动 of verification, revision or inspection.
+    CampaignId;
     /// A mark that a fact is uncertain.
     MarkId;
     /// Something that happened to a customer, on its timeline.

@@ -3,7 +3,9 @@
 //! policy → permission | obligation → evidence: [`permission`] answers who may, `field` says
 //! what can be known about a customer, `template` which of it a card asks for.
 
+pub mod campaign;
 pub mod clash;
+pub mod correction;
 pub mod export;
 pub mod field;
 pub mod greeting;
@@ -17,10 +19,12 @@ pub mod obligation;
 pub mod org;
 pub mod password;
 pub mod permission;
+pub mod quality;
 pub mod recent_search;
 pub mod reference;
 pub mod role;
 pub mod saved_view;
 pub mod template;
 pub mod twin;
+pub mod urgent_news;
 pub mod value;

@@ -14,10 +14,13 @@ use std::marker::PhantomData;
 mod authored;
 mod clash;
 mod cleaning;
+mod corrected;
 mod exported;
 mod imported;
-mod requested;
 mod obliged;
+mod reported;
+mod requested;
+mod walked;
 
 pub use authored::{
     Authorship, ChangeImportTemplate, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS,
@@ -31,13 +34,20 @@ pub use cleaning::{
     MergeCustomers, MergePlan, MergeSide, RETURNING_MS, ReturnCustomer, WithdrawCustomer,
     WithdrawnSide,
 };
+pub use corrected::{
+    ApplyCorrection, ChangeFacts, CheckCorrection, Checkers, CorrectionPlan, FactsPlan,
+    ReportCorrection,
+};
 pub use exported::{
     DecideExport, EXPORT_HOURS, ExportCustomers, ExportPlan, FetchExport, sees_export,
 };
 pub use imported::{DecideImport, ImportPlan, WriteImport, sees_import};
-pub use requested::Requested;
 pub use obliged::{
     AskExtension, Away, DecideExtension, Obliged, RecordAbsence, ReportCustomerEvent,
+};
+pub use reported::{AcknowledgeNews, NewsReach, ReportNews, sees_news};
+pub use requested::Requested;
+pub use walked::{CampaignPart, ManageCampaign, WalkCustomer, WalkPlan, sees_campaigns};
 
 /// A person as the rule sees them, for the length of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,6 +148,14 @@ pub enum Reason {
     NotTheApplicant,
     /// Only whoever has it to do asks for more time.
     NotTheAssignee,
+    /// Checking is for whoever answers for the customer, or for the custodian.
+    NotTheChecker,
+    /// It was not sent to this person.
+    NotAddressed,
+    /// Campaigns are for those who keep the customer data.
+    NotTheCustodian,
+    /// Somebody else goes through this customer.
+    NotTheWalker,
 }
 
 /// A kind of request that would open what is closed.

@@ -67,6 +67,10 @@ pub fn standard(app: App) -> Runner {
         })
         .every("obligation.watch", MINUTE, |app, _| async move {
             app.watch_obligations().await?;
+        .every("campaign.turn", HOUR, |app, _| async move {
+            app.turn_campaigns().await?;
+        .every("quality.keep", 6 * HOUR, |app, _| async move {
+            app.keep_quality().await?;
             Ok(Outcome::Done)
         })
         .every("export.end", 10 * MINUTE, |app, _| async move {

@@ -11,10 +11,12 @@
 pub mod absence;
 pub mod absent;
 pub mod account;
+pub mod campaign;
 pub mod card_template;
 pub mod clash;
 pub mod company;
 pub mod contact;
+pub mod correction;
 pub mod custom_field;
 pub mod customer;
 pub mod delivery;
@@ -36,6 +38,7 @@ pub mod obligation;
 pub mod organisation;
 pub mod person;
 pub mod post;
+pub mod quality;
 pub mod recent_search;
 pub mod robot;
 pub mod role;
@@ -45,6 +48,8 @@ pub mod session;
 pub mod share;
 pub mod twin;
 pub mod uncertain;
+pub mod urgent_news;
+pub mod verified;
 pub mod visibility;
 pub mod withdrawn;
 pub mod workbench;
@@ -113,6 +118,11 @@ pub const SCHEMA: &[Migration] = &[
     },
     Migration { version: 12, name: "obligation", sql: include_str!("schema/0012_obligation.sql") },
     Migration { version: 13, name: "notice", sql: include_str!("schema/0013_notice.sql") },
+    Migration {
+        version: 15,
+        name: "verification",
+        sql: include_str!("schema/0015_verification.sql"),
+    },
     Migration {
         version: 16,
         name: "withdrawn_customer",

@@ -6,6 +6,7 @@ import { changeLocale } from '@/api/account';
 import { sessionKey, signOut } from '@/api/session';
 import type { Me } from '@/api/types';
 import { Bell } from '@/features/inbox/Bell';
+import { NewsButton } from '@/features/news/NewsButton';
 import { useI18n } from '@/i18n';
 import { noticeError } from '@/shared/overlay/notice';
 import { Kbd } from '@/shared/text/texts';
@@ -49,6 +50,7 @@ export function TopBar({ onSearch, onMenu, phone }: { onSearch: () => void; onMe
             {t('common.new')}
           </Button>
         )}
+        {may('customer.view') && <NewsButton reports={may('interaction.create')} />}
         <Bell />
         <PersonMenu />
       </div>

@@ -1,4 +1,6 @@
 import { nav as cardNav } from '@/features/card/nav';
+import { nav as campaignNav } from '@/features/campaign/nav';
+import { nav as correctionNav } from '@/features/correction/nav';
 import { create as customerCreate, nav as customerNav } from '@/features/customer/nav';
 import { nav as clashNav } from '@/features/clash/nav';
 import { nav as companyNav } from '@/features/company/nav';
@@ -6,7 +8,9 @@ import { nav as exportNav } from '@/features/export/nav';
 import { nav as evidenceNav } from '@/features/evidence/nav';
 import { create as importCreate, nav as importNav } from '@/features/import/nav';
 import { nav as mergeNav } from '@/features/merge/nav';
+import { nav as newsNav } from '@/features/news/nav';
 import { nav as obligationNav } from '@/features/obligation/nav';
+import { nav as qualityNav } from '@/features/quality/nav';
 import { create as peopleCreate, nav as peopleNav } from '@/features/people/nav';
 import { nav as templateNav } from '@/features/template/nav';
 import { nav as workbenchNav } from '@/features/workbench/nav';
@@ -18,6 +22,10 @@ export const NAV: readonly NavEntry[] = [
   ...obligationNav,
   ...customerNav,
   ...clashNav,
+  ...newsNav,
+  ...correctionNav,
+  ...campaignNav,
+  ...qualityNav,
   ...cardNav,
   ...mergeNav,
   ...importNav,

@@ -1,9 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from '@/features/account/routes';
+import { campaignRoutes } from '@/features/campaign/routes';
 import { clashRoutes } from '@/features/clash/routes';
 import { cardRoutes } from '@/features/card/routes';
 import { companyRoutes } from '@/features/company/routes';
+import { correctionRoutes } from '@/features/correction/routes';
 import { customerRoutes } from '@/features/customer/routes';
 import { evidenceRoutes } from '@/features/evidence/routes';
 import { greetingRoutes } from '@/features/greeting/routes';
@@ -12,7 +14,9 @@ import { exportRoutes } from '@/features/export/routes';
 import { importRoutes } from '@/features/import/routes';
 import { inboxRoutes } from '@/features/inbox/routes';
 import { mergeRoutes } from '@/features/merge/routes';
+import { newsRoutes } from '@/features/news/routes';
 import { peopleRoutes } from '@/features/people/routes';
+import { qualityRoutes } from '@/features/quality/routes';
 import { setupRoutes } from '@/features/setup/routes';
 import { signInRoutes } from '@/features/signin/routes';
 import { templateRoutes } from '@/features/template/routes';
@@ -28,6 +32,10 @@ const tree = rootRoute.addChildren([
     ...obligationRoutes,
     ...customerRoutes,
     ...clashRoutes,
+    ...correctionRoutes,
+    ...newsRoutes,
+    ...campaignRoutes,
+    ...qualityRoutes,
     ...cardRoutes,
     ...greetingRoutes,
     ...inboxRoutes,

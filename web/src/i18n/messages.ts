@@ -1,9 +1,11 @@
 // The message files. A feature owns one file in each language; a new file is entered here once.
 import type account from './zh/account.json';
 import type clash from './zh/clash.json';
+import type campaign from './zh/campaign.json';
 import type card from './zh/card.json';
 import type common from './zh/common.json';
 import type company from './zh/company.json';
+import type correction from './zh/correction.json';
 import type customer from './zh/customer.json';
 import type customerForm from './zh/customer_form.json';
 import type customerList from './zh/customer_list.json';
@@ -14,9 +16,11 @@ import type greeting from './zh/greeting.json';
 import type inbox from './zh/inbox.json';
 import type imports from './zh/import.json';
 import type merge from './zh/merge.json';
+import type news from './zh/news.json';
 import type obligation from './zh/obligation.json';
 import type people from './zh/people.json';
 import type problems from './zh/problems.json';
+import type quality from './zh/quality.json';
 import type setup from './zh/setup.json';
 import type template from './zh/template.json';
 import type workbench from './zh/workbench.json';
@@ -24,9 +28,11 @@ import type workbench from './zh/workbench.json';
 export interface Messages {
   account: typeof account;
   clash: typeof clash;
+  campaign: typeof campaign;
   card: typeof card;
   common: typeof common;
   company: typeof company;
+  correction: typeof correction;
   customer: typeof customer;
   customer_form: typeof customerForm;
   customer_list: typeof customerList;
@@ -37,9 +43,11 @@ export interface Messages {
   import: typeof imports;
   inbox: typeof inbox;
   merge: typeof merge;
+  news: typeof news;
   obligation: typeof obligation;
   people: typeof people;
   problems: typeof problems;
+  quality: typeof quality;
   setup: typeof setup;
   template: typeof template;
   workbench: typeof workbench;

@@ -101,6 +101,15 @@ impl House {
         let asked = keeper.send(Method::POST, &asked, &version, Some(ask)).await.expect(200).body;
         let away = json!({ "substitute_id": self.company.id("tangbo"), "from": "2026-12-01", "to": "2026-12-04" });
         let away = keeper.post("/absences", away).await.expect(201).body;
+        let campaign = json!({ "kind": "verification", "title": "核实", "due_on": "2026-12-31" });
+        let campaign = id(&keeper.post("/campaigns", campaign).await.expect(201).body);
+        let mut colleague = self.enter("tangbo").await;
+        let error = json!({
+            "customer_id": customer, "field": "name", "value": "华北秘泵集团", "reason": "改制", "source": "来函",
+        });
+        let error = id(&colleague.post("/corrections", error).await.expect(201).body);
+        let news = json!({ "kind": "market", "text": "华北秘泵停产", "customer_id": customer });
+        let news = id(&colleague.post("/urgent-news", news).await.expect(201).body);
         let sessions = keeper.get("/sessions").await.expect(200).body;
         let own = Client::cookie(self, keeper.cookie.clone().unwrap());
         let import = own.upload("客户名称,手机\n只在文件里的公司,12\n").await;
@@ -117,10 +126,12 @@ impl House {
         self.ids = BTreeMap::from([
             ("/absences", id(&away)),
             ("/access-tokens", id(&token)),
+            ("/campaigns", campaign),
             ("/card-templates", "company".to_owned()),
             ("/clashes", clash),
             ("/cleaning", customer.clone()),
             ("/contacts", id(&contact)),
+            ("/corrections", error),
             ("/customers", customer.clone()),
             ("/departments", self.company.department("销售一组").to_string()),
             ("/evidence", "0".to_owned()),
@@ -144,6 +155,8 @@ impl House {
             ("/sessions", id(&sessions["items"][0])),
             ("/twins", customer.clone()),
             ("{extension_id}", id(&asked["extensions"][0])),
+            ("/urgent-news", news),
+            ("{customer_id}", customer.clone()),
             ("{merge_id}", merge),
             ("{other}", twin),
             ("{row}", "2".to_owned()),
@@ -215,6 +228,9 @@ impl House {
             "SELECT id || until || coalesce(ended_at, 0) FROM customer_share ORDER BY id",
             "SELECT id || coalesce(verified_at, 0) FROM uncertain_mark ORDER BY id",
             "SELECT id || state || version FROM clash ORDER BY id",
+            "SELECT id || state || version FROM correction ORDER BY id",
+            "SELECT id || title || version FROM campaign ORDER BY id",
+            "SELECT customer_id || state || how FROM campaign_item ORDER BY 1",
             "SELECT id || status || version || layout FROM import_batch ORDER BY id",
             "SELECT row_no || cells || verdict FROM import_row ORDER BY import_id, row_no",
             "SELECT field || definition || version FROM custom_field ORDER BY field",
@@ -305,7 +321,7 @@ impl Client {
         let (path, query) = door.path.split_once('?').unwrap_or((door.path, ""));
         let kind = path.split('/').nth(1).map(|first| format!("/{first}")).unwrap_or_default();
         let part = |part: &str| match part {
-            "{merge_id}" | "{row}" | "{share_id}" => ids[part].clone(),
+            "{customer_id}" | "{merge_id}" | "{row}" | "{share_id}" => ids[part].clone(),
             // What can be done only once is done to one of its own.
             "{id}" if ids.contains_key(door.path) => ids[door.path].clone(),
             part if part.starts_with('{') => ids[kind.as_str()].clone(),

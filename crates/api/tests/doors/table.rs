@@ -49,9 +49,10 @@ impl Door {
     /// Whether it is about one customer, of whom who does not see it must not learn.
     pub(crate) fn is_a_customers(&self) -> bool {
         self.foreign == Foreign::Gone
-            && ["/customers/{", "/contacts/{", "/greetings/{", "/interactions/{"]
-                .iter()
-                .any(|start| self.path.starts_with(start))
+            && (self.path == "/corrections"
+                || ["/customers/{", "/contacts/{", "/greetings/{", "/interactions/{"]
+                    .iter()
+                    .any(|start| self.path.starts_with(start)))
     }
 }
 
@@ -87,6 +88,14 @@ pub(crate) const DOORS: &[Door] = &[
     door("POST", "/account/totp", Own, P::Session, none),
     door("DELETE", "/account/totp", Bad, P::Session, |_| json!({ "password": "wrong" })),
     door("POST", "/account/totp/confirmation", Bad, P::Session, |_| json!({ "code": "000000" })),
+    door("GET", "/campaigns", Own, P::Own, none),
+    door("POST", "/campaigns", Denied, P::Denied, |_| json!({ "kind": "verification", "title": "核实", "due_on": "2026-12-31" })),
+    door("GET", "/campaigns/{id}", Gone, P::Own, none),
+    door("POST", "/campaigns/{id}/assignment", Gone, P::Denied, |ids| json!({ "department_id": "00000000-0000-4000-8000-000000000000", "from_id": ids["/people"], "to_id": ids["/people"] })),
+    door("POST", "/campaigns/{id}/closing", Gone, P::Denied, |_| json!({ "conclusion": "x" })),
+    door("GET", "/campaigns/{id}/customers", Gone, P::Own, none),
+    door("PUT", "/campaigns/{id}/customers/{customer_id}", Gone, P::Denied, |_| json!({ "state": "verified", "how": "电话" })),
+    door("POST", "/campaigns/{id}/reminder", Gone, P::Denied, |_| json!({ "department_id": "00000000-0000-4000-8000-000000000000" })),
     door("GET", "/card-templates", Own, P::Own, none),
     door("POST", "/card-templates", Denied, P::Denied, |_| json!({ "base": "company", "label": { "zh": "新卡", "en": "New card" } })),
     door("GET", "/card-templates/{code}", Own, P::Own, none),
@@ -111,6 +120,12 @@ pub(crate) const DOORS: &[Door] = &[
     door("GET", "/contacts/{id}/card", Gone, P::Own, none),
     door("DELETE", "/contacts/{id}", Gone, P::Denied, none),
     door("PATCH", "/contacts/{id}", Gone, P::Denied, |_| json!({ "name": "改名" })),
+    door("GET", "/corrections", Own, P::Own, none),
+    door("POST", "/corrections", Gone, P::Own, |ids| json!({ "customer_id": ids["/customers"], "field": "stage", "value": "lost", "reason": "x", "source": "x" })),
+    door("GET", "/corrections/{id}", Gone, P::Own, none),
+    door("POST", "/corrections/{id}/application", Gone, P::Denied, none),
+    door("POST", "/corrections/{id}/check", Gone, P::Session, |_| json!({ "how": "致电" })),
+    door("POST", "/corrections/{id}/refusal", Gone, P::Session, |_| json!({ "reason": "x" })),
     door("GET", "/customers", Own, P::Own, none),
     door("POST", "/customers", Denied, P::Denied, |_| json!({ "kind": "organization", "name": "乙公司" })),
     door("POST", "/customers/bulk", Denied, P::Denied, |ids| json!({ "ids": [ids["/customers"]], "action": { "set": { "stage": "lost" } }, "reason": "x" })),
@@ -213,6 +228,7 @@ pub(crate) const DOORS: &[Door] = &[
     door("POST", "/robots", Denied, P::Administrators, |_| json!({ "name": "群机器人", "format": "wecom", "url": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=2" })),
     door("PATCH", "/robots/{id}", Denied, P::Administrators, |_| json!({ "active": false })),
     door("POST", "/robots/{id}/test", Denied, P::Administrators, none),
+    door("GET", "/quality", Own, P::Own, none),
     door("GET", "/roles", Own, P::Own, none),
     door("POST", "/roles", Denied, P::Administrators, |_| json!({ "code": "other", "name": "新角色", "permissions": [] })),
     door("DELETE", "/roles/{id}", Denied, P::Administrators, none),
@@ -238,5 +254,10 @@ pub(crate) const DOORS: &[Door] = &[
     door("GET", "/twins", Denied, P::Denied, none),
     door("POST", "/twins/search", Denied, P::Denied, none),
     door("PUT", "/twins/{a}/{b}", Denied, P::Denied, |_| json!({ "state": "later" })),
+    door("GET", "/urgent-news", Own, P::Own, none),
+    door("POST", "/urgent-news", Own, P::Own, |_| json!({ "kind": "market", "text": "对手降价" })),
+    door("GET", "/urgent-news/count", Own, P::Own, none),
+    door("GET", "/urgent-news/{id}", Gone, P::Own, none),
+    door("POST", "/urgent-news/{id}/acknowledgement", Gone, P::Own, none),
     door("GET", "/workbench", Own, P::Own, none),
 ];

@@ -3,14 +3,15 @@
 use super::draft::{Rules, check_name, issue};
 use super::{Facts, Opened};
 use crate::happening::Happening;
+use crate::verified::Guarded;
 use crate::{App, AppError, Context, Notice, Refused, Result, Work};
 use kedang_domain::field::{FieldError, FieldIssue, Subject, ValueRules, Values, validate_patch};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
-use kedang_domain::permission::{Act, AssignCustomer, EditCustomer, Permit};
+use kedang_domain::permission::{Act, ApplyCorrection, AssignCustomer, EditCustomer, Permit};
 use kedang_domain::value::clean_paragraphs;
 use kedang_storage::customer::{self, Seen, Update};
 use kedang_storage::event::FieldChange;
-use kedang_storage::{clash, contact, obligation, uncertain};
+use kedang_storage::{campaign, clash, contact, obligation, uncertain};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -46,6 +47,8 @@ pub(crate) struct Cause {
     pub(crate) reason: Option<String>,
     /// Further ids and codes for the log.
     pub(crate) details: Vec<(&'static str, String)>,
+    /// It was reported as an error and checked: verified facts may be changed.
+    pub(crate) correction: Option<Permit<ApplyCorrection>>,
 }
 
 /// What a change makes of a customer. The rule for every change of facts, by hand or by a table;
@@ -145,7 +148,7 @@ impl App {
         let rules = Rules { catalogue: &catalogue, template: &template, today };
         match outcome(seen, change, &rules) {
             Ok(outcome) if issues.is_empty() => {
-                let cause = Cause { reason, details: Vec::new() };
+                let cause = Cause { reason, ..Cause::default() };
                 self.apply_outcome(work, ctx, seen, outcome, cause).await
             }
             Ok(_) => Err(AppError::Invalid(issues)),
@@ -175,6 +178,8 @@ impl App {
         }
         let (catalogue, template) = self.card(work.tx(), &code, Some(seen.department)).await?;
         let fields: Vec<&str> = changes.iter().map(|c| c.field.as_str()).collect();
+        let of = Guarded { customer: id, standing: seen.standing, subject: id.uuid() };
+        self.guard_verified(work, ctx, &of, &fields, cause.correction.as_ref()).await?;
         let open =
             uncertain::close_changed(work.tx(), id, &fields, ctx.actor.person, ctx.now).await?;
         let contacts: Vec<_> = contact::of_customer(work.tx(), id)
@@ -300,6 +305,7 @@ impl App {
         let by = permit.person();
         clash::case::follow(work.tx(), seen.id, owner, department, by, now).await?;
         obligation::follow(work.tx(), seen.id, owner, department).await?;
+        campaign::follow(work.tx(), seen.id, owner, department).await?;
         self.refind(work, seen).await?;
         let change = FieldChange {
             field: "owner".to_owned(),

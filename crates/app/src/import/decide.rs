@@ -3,7 +3,7 @@
 use super::draft::{Given, Heard, Judge};
 use super::plan::{Key, Mode};
 use super::twins::Choice;
-use super::write::conflict;
+use super::write::{conflict, is_verified};
 use super::{CellError, ImportLine, tally};
 use crate::customer::{Draft, Outcome, Seen};
 use crate::{App, AppError, Result};
@@ -50,6 +50,8 @@ struct OnFile {
     chosen: HashMap<CustomerId, Seen>,
     /// The contacts of all of them.
     contacts: HashMap<CustomerId, Vec<Contact>>,
+    /// Verified facts that only a correction changes.
+    verified: BTreeSet<(CustomerId, String)>,
 }
 
 type Cells = Vec<CellError>;
@@ -81,6 +83,7 @@ impl App {
         let found = on_file.seen.values().flatten().map(|seen| seen.id);
         let ids: Vec<CustomerId> = found.chain(on_file.chosen.keys().copied()).collect();
         on_file.contacts = contact::all_of(conn, &ids).await?;
+        self.add_verified(conn, &mut on_file).await?;
         let (own, mut known) = (Arc::clone(judge), std::mem::take(taken));
         let decided = move || {
             let decide = |(line, heard)| own.decide(line, heard, &on_file, &mut known);
@@ -156,6 +159,20 @@ impl App {
             self.add_card(conn, &seen, found).await?;
             found.chosen.insert(seen.id, seen);
         }
+        Ok(())
+    }
+
+    /// Looks up which facts on file a row must not change.
+    async fn add_verified(&self, conn: &mut Conn, found: &mut OnFile) -> Result<()> {
+        let seen = found.seen.values().flatten().map(|seen| seen.id);
+        let ids: BTreeSet<CustomerId> = seen.chain(found.chosen.keys().copied()).collect();
+        if ids.is_empty() || !self.guards_verified(conn).await? {
+            return Ok(());
+        }
+        let subjects: Vec<_> = ids.into_iter().map(CustomerId::uuid).collect();
+        let facts = kedang_storage::verified::of(conn, &subjects).await?;
+        found.verified =
+            facts.into_iter().map(|fact| (CustomerId::new(fact.subject), fact.field)).collect();
         Ok(())
     }
 
@@ -281,6 +298,12 @@ impl Judge {
         let template = on_file.templates.get(&card).unwrap_or(&self.template);
         let contacts = on_file.contacts.get(&seen.id).map(Vec::as_slice).unwrap_or_default();
         let (outcome, contacts, warnings) = self.update(given, (seen, contacts), template)?;
+        let verified = outcome.changes.iter().map(|change| &change.field);
+        let verified = verified.filter(|f| on_file.verified.contains(&(seen.id, (*f).clone())));
+        let refused: Cells = verified.map(|f| is_verified(f, &self.mapping)).collect();
+        if !refused.is_empty() {
+            return Err((refused, warnings));
+        }
         (line.target, line.target_version) = (Some(seen.id), seen.version);
         line.changes.clone_from(&outcome.changes);
         line.contacts = contacts;

@@ -4,6 +4,7 @@
 use super::decide::plain;
 use super::{Import, ImportLine, Layout, Progress, UNDO_JOB, count, own, sheet};
 use crate::customer::{CHUNK, Cause, Seen, restored};
+use crate::verified::needs_correction;
 use crate::{App, AppError, Context, Origin, Result, Work};
 use kedang_domain::id::{CustomerId, ImportId, PersonId};
 use kedang_domain::permission::{
@@ -198,7 +199,7 @@ impl App {
             return Ok(vec!["kept_may_not_edit"]);
         }
         let details = vec![("import", import.to_string()), ("undone", "yes".to_owned())];
-        let cause = Cause { reason: None, details: details.clone() };
+        let cause = Cause { details: details.clone(), ..Cause::default() };
         let before = restored(seen, &line.changes);
         let after =
             Seen { name: before.name.clone(), values: before.values.clone(), ..seen.clone() };
@@ -209,6 +210,10 @@ impl App {
             }
             // Its credit code has been given to another customer meanwhile.
             Err(AppError::Conflict { .. }) => Ok(vec!["kept_code_taken"]),
+            // What the row brought has been verified: it is no longer the import's to take back.
+            Err(AppError::Refused(refused)) if needs_correction(&refused) => {
+                Ok(vec!["kept_verified"])
+            }
             Err(error) => Err(error),
         }
     }

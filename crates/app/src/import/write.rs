@@ -4,6 +4,7 @@ use super::decide::{Becomes, Decided, Taken, plain};
 use super::draft::cell_error;
 use super::{Import, ImportLine, Layout, WRITE_JOB, own, ready, sheet};
 use crate::customer::{CHUNK, Cause, Outcome, Prepared, Seen};
+use crate::verified::needs_correction;
 use crate::{App, AppError, Context, Notice, Origin, Result, Work};
 use kedang_domain::id::{CustomerId, ImportId};
 use kedang_domain::permission::{Actor, CreateCustomer, RunImport};
@@ -11,7 +12,7 @@ use kedang_exchange::{CellError, Mapping};
 use kedang_storage::event::FieldChange;
 use kedang_storage::import::{self, ApprovalState, ContactChange, Counts, Which};
 use kedang_storage::{customer, person};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How far the writing is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -328,7 +329,7 @@ impl App {
         change: Outcome,
     ) -> Result<Result<CustomerId>> {
         let details = vec![("import", import.to_string()), ("row", line.row.to_string())];
-        let cause = Cause { reason: None, details: details.clone() };
+        let cause = Cause { details: details.clone(), ..Cause::default() };
         let after =
             Seen { name: change.name.clone(), values: change.values.clone(), ..seen.clone() };
         match self.apply_outcome(work, ctx, seen, change, cause).await {
@@ -337,6 +338,10 @@ impl App {
                 Ok(Ok(seen.id))
             }
             Err(error @ (AppError::Conflict { .. } | AppError::Invalid(_))) => Ok(Err(error)),
+            // Verified since it was judged: what the row says is for somebody to report.
+            Err(AppError::Refused(refused)) if needs_correction(&refused) => {
+                Ok(Err(AppError::Refused(refused)))
+            }
             Err(error) => Err(error),
         }
     }
@@ -388,7 +393,20 @@ pub(super) fn conflict(error: &AppError, mapping: &Mapping) -> Vec<CellError> {
         AppError::Invalid(issues) => {
             issues.iter().map(|issue| cell_error(issue, mapping)).collect()
         }
+        AppError::Refused(refused) => {
+            refused.fields.iter().map(|field| is_verified(field, mapping)).collect()
+        }
         _ => Vec::new(),
+    }
+}
+
+/// A fact that is verified is not changed by a table.
+pub(super) fn is_verified(field: &str, mapping: &Mapping) -> CellError {
+    CellError {
+        column: field.parse().ok().and_then(|target| mapping.place_of(&target)),
+        field: field.to_owned(),
+        code: "fact_verified".to_owned(),
+        params: BTreeMap::new(),
     }
 }
 

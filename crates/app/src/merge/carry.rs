@@ -12,7 +12,7 @@ use kedang_storage::contact::Contact;
 use kedang_storage::customer::{self, Seen, Update};
 use kedang_storage::event::FieldChange;
 use kedang_storage::merge::{self, Fold, Merge, Record, Settled, State};
-use kedang_storage::{absent, clash, contact, uncertain};
+use kedang_storage::{absent, clash, contact, uncertain, verified};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -160,6 +160,10 @@ impl App {
         // Before the words, which lead only who sees it to it.
         merge::settle(work.tx(), permit, seen.id, settled).await?;
         let (before, after) = (facts(&seen.name, &seen.values), facts(&state.name, &state.values));
+        // What the choice between two files makes another value of is verified no longer.
+        let others = changed_facts(seen, state);
+        let others: Vec<&str> = others.iter().map(String::as_str).collect();
+        verified::forget(work.tx(), seen.id.uuid(), &others).await?;
         let open = uncertain::open_marks(work.tx(), seen.id).await?.len();
         let update = Update {
             name: state.name.clone(),
@@ -208,6 +212,18 @@ impl App {
         work.record(entry.detail("merge", merge.id.to_string()));
         Ok(())
     }
+}
+
+/// The facts of a customer that are others in a state.
+fn changed_facts(seen: &Seen, state: &State) -> Vec<String> {
+    let keys: std::collections::BTreeSet<_> =
+        seen.values.keys().chain(state.values.keys()).collect();
+    let differs = |key: &&String| seen.values.get(*key) != state.values.get(*key);
+    let mut changed: Vec<String> = keys.into_iter().filter(differs).cloned().collect();
+    if seen.name != state.name {
+        changed.push("name".to_owned());
+    }
+    changed
 }
 
 /// Fact by fact, what differs between two states.

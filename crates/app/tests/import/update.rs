@@ -2,9 +2,11 @@
 //! is written, what is refused, and how it is undone.
 
 use crate::{clash, count, log, refusal, taken};
+use kedang_app::company::CompanyChange;
 use kedang_app::customer::{Change, Draft, Seen};
 use kedang_app::import::{Import, ImportChange, ImportLine, Key, Mode, Verdicts};
 use kedang_app::share::{NewShare, Until};
+use kedang_app::uncertain::Fact;
 use kedang_app::{AppError, Context};
 use kedang_db::Sql;
 use kedang_domain::field::{CustomerKind, Values};
@@ -84,7 +86,54 @@ async fn found_by(world: &World) -> Vec<String> {
     conn.all(sql).await.unwrap().iter().map(|row| format!("{row:?}")).collect()
 }
 
+/// From now on verified facts are changed by corrections alone (C4.4).
+async fn guarded(world: &World) {
+    let admin = world.context("admin").await;
+    let version = world.app.company(&admin).await.unwrap().version;
+    let change = CompanyChange { regulation: Some("C".to_owned()), ..CompanyChange::default() };
+    world.app.change_company(&admin, version, &change).await.unwrap();
+}
+
+async fn verified(world: &World, ctx: &Context, id: CustomerId, field: &str) {
+    let fact = Fact { field: field.to_owned(), contact: None };
+    world.app.mark_uncertain(ctx, id, fact.clone(), "").await.unwrap();
+    world.app.verify_fact(ctx, id, fact, "电话核实").await.unwrap();
+}
+
 on_both_engines! {
+    async fn a_verified_fact_is_refused_to_its_row(world: World) {
+        world.company().await;
+        guarded(&world).await;
+        let ctx = world.context("chenlu").await;
+        let one = on_file(&world, &ctx, "甲泵业有限公司", [("mobile", json!("13812345678"))]).await;
+        let two = on_file(&world, &ctx, "乙泵业有限公司", [("mobile", json!("13812345679"))]).await;
+        verified(&world, &ctx, one.id, "mobile").await;
+        let text = format!("客户编号,手机,备注\n{},13900000001,甲\n{},13900000002,乙\n", one.code(), two.code());
+        let import = planned(&world, &ctx, &text, &plan(Mode::Update, Key::Code)).await;
+        let lines = rows(&world, &ctx, &import).await;
+        assert_eq!(told(&lines), ["fact_verified", "update"]);
+        assert_eq!((lines[0].reasons[0].field.as_str(), lines[0].reasons[0].column), ("mobile", Some(1)));
+        // Verified between the check and the writing: it is refused then.
+        verified(&world, &ctx, two.id, "mobile").await;
+        let import = written(&world, &ctx, &import).await;
+        assert_eq!((import.counts.written, now(&world, &ctx, two.id).await.values["mobile"].clone()), (0, json!("13812345679")));
+    }
+
+    async fn what_an_import_brought_and_was_verified_stays(world: World) {
+        world.company().await;
+        guarded(&world).await;
+        let ctx = world.context("chenlu").await;
+        let one = on_file(&world, &ctx, "甲泵业有限公司", [("mobile", json!("13812345678"))]).await;
+        let text = format!("客户编号,手机\n{},13900000001\n", one.code());
+        let import = planned(&world, &ctx, &text, &plan(Mode::Update, Key::Code)).await;
+        let import = written(&world, &ctx, &import).await;
+        assert_eq!(import.counts.written, 1);
+        verified(&world, &ctx, one.id, "mobile").await;
+        undone(&world, &ctx, &import).await;
+        assert_eq!(told(&rows(&world, &ctx, &import).await), ["kept_verified"]);
+        assert_eq!(now(&world, &ctx, one.id).await.values["mobile"], json!("13900000001"));
+    }
+
     async fn what_will_change_is_said_before_and_is_what_changes(world: World) {
         world.company().await;
         let app = &world.app;

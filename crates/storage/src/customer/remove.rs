@@ -46,6 +46,9 @@ pub async fn traces(conn: &mut Conn, ids: &[CustomerId]) -> Result<HashMap<Custo
              EXISTS (SELECT 1 FROM customer_share s WHERE s.customer_id = c.id) \
              OR EXISTS (SELECT 1 FROM clash k WHERE k.customer_id = c.id), \
              EXISTS (SELECT 1 FROM uncertain_mark m WHERE m.customer_id = c.id) \
+             OR EXISTS (SELECT 1 FROM verified_fact v WHERE v.subject_id = c.id) \
+             OR EXISTS (SELECT 1 FROM correction r WHERE r.customer_id = c.id) \
+             OR EXISTS (SELECT 1 FROM urgent_news n WHERE n.customer_id = c.id) \
              FROM customer c WHERE c.id IN (",
         );
         sql.list(chunk.iter().map(ToString::to_string)).push(")");
@@ -80,7 +83,7 @@ pub async fn traces(conn: &mut Conn, ids: &[CustomerId]) -> Result<HashMap<Custo
 }
 
 /// Removes customers, with all that came with them: facts, index, search tokens, contacts, events,
-/// greetings, notices, what was said of it in cleaning.
+/// greetings, notices, what was said of it in cleaning, its place in campaigns.
 /// What people have added (interactions, shares, marks) is not removed: with such a customer
 /// nothing is done at all. A number is never given again.
 ///
@@ -110,6 +113,7 @@ pub async fn remove(
             "DELETE FROM notice WHERE customer_id IN (",
             "DELETE FROM invalid_entry WHERE customer_id IN (",
             "DELETE FROM obligation WHERE customer_id IN (",
+            "DELETE FROM campaign_item WHERE customer_id IN (",
             "DELETE FROM contact WHERE customer_id IN (",
         ] {
             let mut sql = Sql::new(delete);

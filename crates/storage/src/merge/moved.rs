@@ -19,6 +19,7 @@ pub async fn move_rows(
     to: CustomerId,
 ) -> Result<()> {
     withdraw_doubled_clashes(tx, merge, from, to).await?;
+    overtake(tx, from).await?;
     for (note, go) in [
         (
             "INSERT INTO customer_merge_row (merge_id, kind, row_id, was) \
@@ -67,9 +68,34 @@ pub async fn move_rows(
              SELECT $1, 'notice', id FROM notice WHERE customer_id = $2",
             "UPDATE notice SET customer_id = $1 WHERE customer_id = $2",
         ),
+        (
+            "INSERT INTO customer_merge_row (merge_id, kind, row_id) \
+             SELECT $1, 'correction', id FROM correction WHERE customer_id = $2",
+            "UPDATE correction SET customer_id = $1 WHERE customer_id = $2",
+        ),
+        (
+            "INSERT INTO customer_merge_row (merge_id, kind, row_id) \
+             SELECT $1, 'urgent_news', id FROM urgent_news WHERE customer_id = $2",
+            "UPDATE urgent_news SET customer_id = $1 WHERE customer_id = $2",
+        ),
     ] {
         tx.run(Sql::new(note).bind(merge.to_string()).bind(from.to_string())).await?;
         tx.run(Sql::new(go).bind(to.to_string()).bind(from.to_string())).await?;
+    }
+    Ok(())
+}
+
+/// Ends what was to be done about the other customer's own facts, which are no more: corrections
+/// for good, for whoever reports anew sees what is on file now; its part in campaigns until it is
+/// itself again.
+async fn overtake(tx: &mut Tx, other: CustomerId) -> Result<()> {
+    for sql in [
+        "UPDATE correction SET state = 'overtaken', version = version + 1 WHERE customer_id = $1 \
+         AND contact_id = '' AND state IN ('reported', 'checked')",
+        "UPDATE campaign_item SET state = 'merged' WHERE customer_id = $1 AND state = 'open' \
+         AND campaign_id IN (SELECT id FROM campaign WHERE closed_at IS NULL)",
+    ] {
+        tx.run(Sql::new(sql).bind(other.to_string())).await?;
     }
     Ok(())
 }
@@ -181,6 +207,9 @@ pub async fn repoint(
     for repoint in [
         "UPDATE interaction SET contact_id = $1 WHERE contact_id = $2",
         "UPDATE uncertain_mark SET contact_id = $1 WHERE contact_id = $2",
+        // About a contact that is put away: whoever reports anew sees what is on file now.
+        "UPDATE correction SET state = 'overtaken', version = version + 1 WHERE contact_id = $2 \
+         AND contact_id <> $1 AND state IN ('reported', 'checked')",
     ] {
         tx.run(Sql::new(repoint).bind(kept.to_string()).bind(folded.to_string())).await?;
     }
@@ -315,6 +344,11 @@ pub async fn give_back(
         "UPDATE clash SET state = 'open', version = version + 1 WHERE customer_id = $3 \
          AND customer_id <> $2 AND state = 'withdrawn' AND id IN \
          (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'clash_withdrawn')",
+        "UPDATE correction SET customer_id = $3 WHERE customer_id = $2 AND (id IN \
+         (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'correction') \
+         OR contact_id IN (SELECT id FROM contact WHERE customer_id = $3))",
+        "UPDATE urgent_news SET customer_id = $3 WHERE customer_id = $2 AND id IN \
+         (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'urgent_news')",
     ] {
         let sql = Sql::new(sql).bind(merge.to_string());
         tx.run(sql.bind(survivor.to_string()).bind(other.to_string())).await?;
@@ -330,6 +364,10 @@ pub async fn give_back(
     ] {
         tx.run(Sql::new(greet).bind(merge.to_string())).await?;
     }
+    let again = "UPDATE campaign_item SET state = 'open' WHERE customer_id = $1 \
+                 AND state = 'merged' AND campaign_id IN (SELECT id FROM campaign \
+                 WHERE closed_at IS NULL)";
+    tx.run(Sql::new(again).bind(other.to_string())).await?;
     for sql in [
         "UPDATE interaction SET contact_id = (SELECT r.was FROM customer_merge_row r \
          WHERE r.merge_id = $1 AND r.kind = 'interaction' AND r.row_id = interaction.id) \

@@ -3,6 +3,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { customerQuery, keepCustomer, type Customer } from '@/api/customer';
 import type { FieldValue as Value } from '@/api/types';
+import { CorrectionOffer, verifiedFields } from '@/features/correction/CorrectionOffer';
 import { useI18n } from '@/i18n';
 import { FieldInput } from '@/shared/form/FieldInput';
 import { FieldValue } from '@/shared/form/FieldValue';
@@ -28,6 +29,7 @@ export function FactForm({ customer, group, named, onClose }: Props) {
   const client = useQueryClient();
   const keys = [...(named ? ['name'] : []), ...group.fields.map(({ field }) => factKey(field.key))];
   const [reason, setReason] = useState('');
+  const [verified, setVerified] = useState<readonly string[]>([]);
   const [before, setBefore] = useState(() => factsOf(customer, keys));
 
   const form = useForm<Facts, Customer | null>({
@@ -39,7 +41,12 @@ export function FactForm({ customer, group, named, onClose }: Props) {
     submit: async (facts, version) => {
       const change = changeOf(before, facts);
       if (change.name === undefined && Object.keys(change.values).length === 0) return null;
-      return saveFacts(client, customer.id, before, { ...change, ...(reason.trim() ? { reason: reason.trim() } : {}) }, version);
+      try {
+        return await saveFacts(client, customer.id, before, { ...change, ...(reason.trim() ? { reason: reason.trim() } : {}) }, version);
+      } catch (error) {
+        setVerified(verifiedFields(error));
+        throw error;
+      }
     },
     done: (changed) => {
       if (changed) keepCustomer(client, changed);
@@ -96,6 +103,12 @@ export function FactForm({ customer, group, named, onClose }: Props) {
         {(control) => <Input {...control} autoComplete="off" maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />}
       </FormItem>
     </FormFrame>
+    <CorrectionOffer
+      customer={customer}
+      fields={verified}
+      value={(field) => form.values[field === 'name' ? 'name' : factKey(field)] ?? null}
+      label={(field) => labels[field === 'name' ? '/name' : `/${factKey(field)}`] ?? field}
+    />
     {question}
     </>
   );

@@ -1,12 +1,14 @@
 import { Dropdown } from 'antd';
-import { ArrowRightLeft, CircleHelp, Contact, EllipsisVertical, LayoutTemplate, Megaphone, Merge, PencilLine } from 'lucide-react';
+import { ArrowRightLeft, CircleHelp, Contact, EllipsisVertical, FilePen, LayoutTemplate, Megaphone, Merge, PencilLine, Siren } from 'lucide-react';
 import { useState } from 'react';
 import { downloadCustomerCard } from '@/api/card';
 import type { Customer } from '@/api/customer';
+import { CorrectionDialog } from '@/features/correction/CorrectionDialog';
 import { CustomerDuties } from '@/features/obligation/CustomerDuties';
 import { ReportDialog } from '@/features/obligation/ReportDialog';
 import { FormerLine } from '@/features/merge/FormerLine';
 import { MergeWithDialog } from '@/features/merge/MergeWithDialog';
+import { NewsDialog } from '@/features/news/NewsDialog';
 import { useT } from '@/i18n';
 import { useWhy } from '@/shared/layout/Locked';
 import { Dialog } from '@/shared/overlay/Dialog';
@@ -77,7 +79,7 @@ export function NameDoubt({ customer }: { customer: Customer }) {
 export function RecordActions({ customer }: { customer: Customer }) {
   const t = useT();
   const why = useWhy();
-  const [asking, setAsking] = useState<'assign' | 'template' | 'log' | 'merge' | 'report' | null>(null);
+  const [asking, setAsking] = useState<'assign' | 'template' | 'log' | 'merge' | 'report' | 'correct' | 'news' | null>(null);
   const [doubting, setDoubting] = useState<Doubting | null>(null);
   const editable = why(customer.actions.edit) === null;
   const named = customer.uncertain.some((one) => one.field === 'name' && !one.contact_id);
@@ -99,6 +101,12 @@ export function RecordActions({ customer }: { customer: Customer }) {
           items: [
             ...(editable ? [{ key: 'template', icon: <LayoutTemplate size={14} />, label: t('customer.change_template'), onClick: () => setAsking('template') }] : []),
             ...(editable && why(customer.actions.merge) === null ? [{ key: 'merge', icon: <Merge size={14} />, label: t('merge.menu'), onClick: () => setAsking('merge') }] : []),
+            ...(why(customer.actions.record) === null
+              ? [
+                  { key: 'correct', icon: <FilePen size={14} />, label: t('correction.report'), onClick: () => setAsking('correct') },
+                  { key: 'news', icon: <Siren size={14} />, label: t('news.report'), onClick: () => setAsking('news') },
+                ]
+              : []),
             { key: 'card', icon: <Contact size={14} />, label: t('card.download_all'), onClick: () => void downloadCustomerCard(customer.id, customer.name).catch(noticeError) },
             ...(named || !editable ? [] : [{ key: 'doubt', icon: <CircleHelp size={14} />, label: t('customer.doubt_name'), onClick: () => setDoubting({ deed: 'doubt', field: 'name', label: t('customer.name') }) }]),
           ],
@@ -117,6 +125,8 @@ export function RecordActions({ customer }: { customer: Customer }) {
       {asking === 'report' && <ReportDialog customer={customer} onClose={() => setAsking(null)} />}
       {asking === 'template' && <TemplateDialog customer={customer} onClose={() => setAsking(null)} />}
       {asking === 'merge' && <MergeWithDialog customer={customer} onClose={() => setAsking(null)} />}
+      {asking === 'correct' && <CorrectionDialog customer={customer} onClose={() => setAsking(null)} />}
+      {asking === 'news' && <NewsDialog customer={{ id: customer.id, name: customer.name }} onClose={() => setAsking(null)} />}
       {doubting && <DoubtDialog customer={customer.id} doubting={doubting} onClose={() => setDoubting(null)} />}
     </>
   );

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { ArchiveRestore, ArchiveX, ArrowRightLeft, BadgeCheck, CircleHelp, FilePlus2, Merge, PencilLine, Share2, Split, SquareUser, Upload, type LucideIcon } from 'lucide-react';
+import { ArchiveRestore, ArchiveX, ArrowRightLeft, BadgeCheck, CircleHelp, ClipboardCheck, FilePen, FilePlus2, Merge, PencilLine, Share2, Split, SquareUser, Upload, type LucideIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { TIMELINE_KINDS, timelineQuery, type TimelineItem, type TimelineKind } from '@/api/timeline';
 import type { Field } from '@/api/types';
@@ -18,7 +18,7 @@ import css from './record.module.css';
 export const TIMELINE_FILTERS = {
   interaction: ['interaction'],
   change: ['change', 'contact', 'created', 'import', 'merge', 'unmerge', 'withdraw', 'return'],
-  doubt: ['uncertain', 'verification'],
+  doubt: ['uncertain', 'verification', 'correction', 'campaign'],
   hands: ['owner', 'share'],
 } as const satisfies Record<string, readonly TimelineKind[]>;
 export type TimelineFilter = keyof typeof TIMELINE_FILTERS;
@@ -29,6 +29,8 @@ const ICON: Record<TimelineKind, LucideIcon> = {
   contact: SquareUser,
   uncertain: CircleHelp,
   verification: BadgeCheck,
+  correction: FilePen,
+  campaign: ClipboardCheck,
   owner: ArrowRightLeft,
   share: Share2,
   created: FilePlus2,
@@ -116,7 +118,7 @@ export function Timeline({ customer, filter, onFilter, fields, contactFields }: 
 function Moment({ item, fields }: { item: TimelineItem; fields: ReadonlyMap<string, Field> }) {
   const t = useT();
   const Icon = ICON[item.kind];
-  const doubt = item.kind === 'uncertain' || item.kind === 'verification';
+  const doubt = ['uncertain', 'verification', 'correction', 'campaign'].includes(item.kind);
   const ended = item.kind === 'share' && item.changes.every((change) => change.after === null);
   const gone = item.kind === 'contact' && item.changes.some((change) => change.field === 'name' && change.after === null);
   const fresh = item.kind === 'contact' && item.changes.some((change) => change.field === 'name' && change.before === null);
