@@ -3,7 +3,9 @@
 //! policy → permission | obligation → evidence: [`permission`] answers who may, `field` says
 //! what can be known about a customer, `template` which of it a card asks for.
 
+pub mod change_list;
 pub mod clash;
+pub mod cycle;
 pub mod export;
 pub mod field;
 pub mod greeting;
@@ -12,6 +14,7 @@ pub mod import_template;
 pub mod invalid;
 pub mod login;
 pub mod merge;
+pub mod month_check;
 pub mod org;
 pub mod password;
 pub mod permission;

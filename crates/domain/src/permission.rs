@@ -14,6 +14,7 @@ use std::marker::PhantomData;
 mod authored;
 mod clash;
 mod cleaning;
+mod cycle;
 mod exported;
 
 pub use authored::{
@@ -25,6 +26,10 @@ pub use clash::{
     rules_clashes,
 };
 pub use cleaning::{MergeCustomers, MergePlan, MergeSide};
+pub use cycle::{
+    AcceptChangeList, ApproveMonthCheck, CheckedBy, CheckedSide, NoteMonthService, RecordPayment,
+    ReviewChangeList, WalkMonthCheck, sees_change_list, sees_month_check,
+};
 pub use exported::{
     DecideExport, EXPORT_HOURS, ExportCustomers, ExportPlan, FetchExport, RequestedExport,
     sees_export,

@@ -11,11 +11,13 @@
 pub mod absent;
 pub mod account;
 pub mod card_template;
+pub mod change_list;
 pub mod clash;
 pub mod company;
 pub mod contact;
 pub mod custom_field;
 pub mod customer;
+pub mod cycle;
 pub mod department;
 pub mod event;
 pub mod evidence;
@@ -29,6 +31,7 @@ pub mod interaction;
 pub mod invalid;
 pub mod job;
 pub mod merge;
+pub mod month_check;
 pub mod organisation;
 pub mod person;
 pub mod post;
@@ -99,6 +102,11 @@ pub const SCHEMA: &[Migration] = &[
         version: 9,
         name: "invalid_entry",
         sql: include_str!("schema/0009_invalid_entry.sql"),
+    },
+    Migration {
+        version: 14,
+        name: "month_check",
+        sql: include_str!("schema/0014_month_check.sql"),
     },
 ];
 
