@@ -119,10 +119,59 @@ impl App {
         change: ContactChange,
     ) -> Result<Contact> {
         let (mut work, seen, old) = self.contact_to_change(ctx, id).await?;
-        let permit = ctx.ask_on::<EditCustomer>(&seen.standing, seen.id)?;
+        ctx.ask_on::<EditCustomer>(&seen.standing, seen.id)?;
         if old.version != version {
             return Err(AppError::Stale { current: old.version });
         }
+        match self.apply_contact_change(&mut work, ctx, &seen, &old, &change).await? {
+            Some(new) => {
+                work.commit().await?;
+                Ok(new)
+            }
+            None => Ok(old),
+        }
+    }
+
+    /// Writes a change of a contact within a unit of work; `None` when nothing was different.
+    pub(crate) async fn apply_contact_change(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        seen: &Seen,
+        old: &Contact,
+        change: &ContactChange,
+    ) -> Result<Option<Contact>> {
+        let permit = ctx.ask_on::<EditCustomer>(&seen.standing, seen.id)?;
+        let mut new = self.changed_contact(work, ctx, seen, old, change).await?;
+        let changes = facts(Some(old), Some(&new));
+        if changes.is_empty() {
+            return Ok(None);
+        }
+        let before = contact::of_customer(work.tx(), seen.id).await?;
+        if !contact::update(work.tx(), &permit, &new, ctx.now).await? {
+            return Err(AppError::Stale { current: old.version + 1 });
+        }
+        (new.version, new.updated_at) = (old.version + 1, ctx.now);
+        if new.primary && !old.primary {
+            contact::set_primary(work.tx(), &permit, seen.id, old.id).await?;
+        }
+        let fields: Vec<&str> = changes.iter().map(|c| c.field.as_str()).collect();
+        uncertain::close_changed_of_contact(work.tx(), &permit, old.id, &fields, ctx.now).await?;
+        customer::count_marks(work.tx(), seen.id).await?;
+        self.contacts_changed(work, ctx, seen, &before).await?;
+        self.keep(work, ctx, told(&new, "contact.update", changes)).await?;
+        Ok(Some(new))
+    }
+
+    /// What a change makes of a contact, if the rules allow it.
+    pub(crate) async fn changed_contact(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        seen: &Seen,
+        old: &Contact,
+        change: &ContactChange,
+    ) -> Result<Contact> {
         let (catalogue, template) =
             self.card(work.tx(), &seen.template, Some(seen.department)).await?;
         let rules = ValueRules {
@@ -149,24 +198,6 @@ impl App {
         }
         let mut new = Contact { name, values, ..old.clone() };
         new.primary = old.primary || change.primary == Some(true);
-        let changes = facts(Some(&old), Some(&new));
-        if changes.is_empty() {
-            return Ok(old);
-        }
-        let before = contact::of_customer(work.tx(), seen.id).await?;
-        if !contact::update(work.tx(), &permit, &new, ctx.now).await? {
-            return Err(AppError::Stale { current: version + 1 });
-        }
-        (new.version, new.updated_at) = (version + 1, ctx.now);
-        if new.primary && !old.primary {
-            contact::set_primary(work.tx(), &permit, seen.id, id).await?;
-        }
-        let fields: Vec<&str> = changes.iter().map(|c| c.field.as_str()).collect();
-        uncertain::close_changed_of_contact(work.tx(), &permit, id, &fields, ctx.now).await?;
-        customer::count_marks(work.tx(), seen.id).await?;
-        self.contacts_changed(&mut work, ctx, &seen, &before).await?;
-        self.keep(&mut work, ctx, told(&new, "contact.update", changes)).await?;
-        work.commit().await?;
         Ok(new)
     }
 

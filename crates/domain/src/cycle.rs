@@ -58,7 +58,7 @@ impl Cycle {
 /// The stretch of so many days from an anchor on in which a day lies.
 fn counted(day: Date, anchor: Date, days: u16) -> Period {
     let days = i64::from(days.max(1));
-    let into = i64::from(anchor.duration_until(day).as_hours() / 24).rem_euclid(days);
+    let into = (anchor.duration_until(day).as_hours() / 24).rem_euclid(days);
     let first = moved(day, (-into).days());
     Period { first, last: moved(first, (days - 1).days()) }
 }

@@ -11,10 +11,10 @@ mod walk;
 pub use note::{Note, NoteRow, note_rows, notes, put_note};
 pub use proposal::{
     Ending, LogRow, LogWanted, Proposal, approved, decide, end, log, of_check, propose, proposal,
-    withdraw,
+    withdraw, withdraw_unmarked,
 };
 pub use walk::{
-    Part, Verified, WalkRow, WalkWanted, entry_of, put_entry, verified, verify_groups,
+    Part, Said, Verified, WalkRow, WalkWanted, entry_of, put_entry, verified, verify_groups,
     verify_marks, walk,
 };
 
@@ -302,6 +302,8 @@ pub async fn approve(
 /// What is applied, and how it ended.
 #[derive(Clone, Debug)]
 pub struct Applied {
+    /// Of which month.
+    pub month: Month,
     /// Whose customers.
     pub side: CheckedSide,
     /// Proposals by state.
@@ -321,5 +323,5 @@ pub async fn applied(tx: &mut Tx, id: MonthCheckId, at: i64) -> Result<Option<Ap
     let mut sql = Sql::new(SELECT);
     sql.push("m.id = ").value(id.to_string());
     let check = tx.one(sql).await.map_err(StorageError::from).and_then(read)?;
-    Ok(Some(Applied { side: check.side(), proposals: check.proposals }))
+    Ok(Some(Applied { month: check.month, side: check.side(), proposals: check.proposals }))
 }

@@ -1,6 +1,5 @@
 //! Changes that were proposed in a check, and the maintenance log (维护日志) of them.
 
-use super::MonthCheck;
 use crate::customer::code;
 use crate::visibility::Scope;
 use crate::{Result, StorageError, from_json, parse, parse_opt, to_json};
@@ -165,6 +164,26 @@ pub async fn withdraw(
 ) -> Result<bool> {
     let sql = "DELETE FROM month_check_proposal WHERE id = $1 AND state = 'proposed'";
     Ok(tx.run(Sql::new(sql).bind(id.to_string())).await? == 1)
+}
+
+/// Takes back what was proposed about the groups of a customer that are not marked, or no longer.
+///
+/// # Errors
+/// The database's.
+pub async fn withdraw_unmarked(
+    tx: &mut Tx,
+    _permit: &Permit<WalkMonthCheck>,
+    check: MonthCheckId,
+    customer: CustomerId,
+    marked: &[String],
+) -> Result<u64> {
+    let mut sql = Sql::new("DELETE FROM month_check_proposal WHERE state = 'proposed'");
+    sql.push(" AND check_id = ").value(check.to_string());
+    sql.push(" AND customer_id = ").value(customer.to_string());
+    if !marked.is_empty() {
+        sql.push(" AND group_key NOT IN (").list(marked.iter().map(String::as_str)).push(")");
+    }
+    Ok(tx.run(sql).await?)
 }
 
 /// Proposals of a check about these customers. The caller has checked that they are visible.

@@ -6,7 +6,7 @@ use crate::visibility::Scope;
 use crate::{Result, from_json, parse, parse_opt, to_json};
 use kedang_db::{Conn, Sql, Tx};
 use kedang_domain::field::{CustomerKind, Values};
-use kedang_domain::id::{CustomerId, DepartmentId, MonthCheckId, PersonId};
+use kedang_domain::id::{ContactId, CustomerId, DepartmentId, MonthCheckId, PersonId};
 use kedang_domain::permission::{Permit, VerifyCustomer, WalkMonthCheck};
 use std::collections::HashMap;
 
@@ -213,8 +213,9 @@ pub async fn verify_groups(
     Ok(())
 }
 
-/// Closes the open doubts about these facts of the customer itself, because they were found to be
-/// true; returns the fields. The caller counts the marks anew.
+/// Closes the open doubts about these facts of the customer itself, and with `contacts` those about
+/// its contacts, because they were found to be true. Returns the fields, each with its contact. The
+/// caller counts the marks anew.
 ///
 /// # Errors
 /// The database's.
@@ -223,19 +224,26 @@ pub async fn verify_marks(
     permit: &Permit<VerifyCustomer>,
     customer: CustomerId,
     fields: &[&str],
+    contacts: bool,
     at: i64,
-) -> Result<Vec<String>> {
-    if fields.is_empty() {
+) -> Result<Vec<(String, Option<ContactId>)>> {
+    if fields.is_empty() && !contacts {
         return Ok(Vec::new());
     }
     let mut sql = Sql::new("UPDATE uncertain_mark SET verified_by = ");
     sql.value(permit.person().to_string()).push(", verified_at = ").value(at);
     sql.push(", how = 'month_check' WHERE customer_id = ").value(customer.to_string());
-    sql.push(" AND contact_id IS NULL AND verified_at IS NULL AND field IN (");
-    sql.list(fields.iter().copied()).push(") RETURNING field");
+    sql.push(" AND verified_at IS NULL AND (1 = 0");
+    if !fields.is_empty() {
+        sql.push(" OR (contact_id IS NULL AND field IN (").list(fields.iter().copied()).push("))");
+    }
+    if contacts {
+        sql.push(" OR contact_id IS NOT NULL");
+    }
+    sql.push(") RETURNING field, contact_id");
     let mut closed = Vec::new();
     for mut row in tx.all(sql).await? {
-        closed.push(row.take()?);
+        closed.push((row.take()?, parse_opt("uncertain_mark.contact_id", row.take()?)?));
     }
     closed.sort();
     Ok(closed)
