@@ -1,6 +1,8 @@
 //! Codes of the domain as the OpenAPI document lists them.
 
+use kedang_domain::change_list::{ListState, Verdict};
 use kedang_domain::clash::{ClashDefault, ClashState, Ground, Ruling, Wish};
+use kedang_domain::month_check::{CheckState, NoteKind, PaymentState, ProposalState};
 use kedang_domain::org::{DepartmentKind, Direction, InteractionKind, Regulation};
 use kedang_domain::role::Permission;
 use serde::{Deserialize, Serialize};
@@ -50,6 +52,18 @@ coded! {
     ClashStateCode(ClashState) as "ClashState";
     /// Why a ruling is proposed, or none.
     GroundCode(Ground) as "ClashGround";
+    /// How far the change list of a department and a week is.
+    ListStateCode(ListState) as "ChangeListState";
+    /// What is said of a change on a list.
+    VerdictCode(Verdict) as "ChangeVerdict";
+    /// How far the check of a person's customers in a month is.
+    CheckStateCode(CheckState) as "MonthCheckState";
+    /// How far a change is that was proposed in a check.
+    ProposalStateCode(ProposalState) as "ProposalState";
+    /// Who adds something for a month: customer service or finance.
+    NoteKindCode(NoteKind) as "MonthNoteKind";
+    /// How a customer stands with payments.
+    PaymentStateCode(PaymentState) as "PaymentState";
     /// Who reached out.
     DirectionCode(Direction) as "Direction";
 }

@@ -10,6 +10,7 @@ mod account;
 pub mod auth;
 mod card;
 mod card_template;
+mod change_list;
 mod clash;
 mod code;
 mod company;
@@ -31,6 +32,7 @@ mod invalid;
 mod layers;
 mod me;
 mod merge;
+mod month_check;
 pub mod messages;
 mod page;
 mod person;
@@ -97,6 +99,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(role::routes())
         .merge(person::routes())
         .merge(customer::routes())
+        .merge(change_list::routes())
         .merge(clash::routes())
         .merge(contact::routes())
         .merge(card::routes())
@@ -106,6 +109,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(greeting::routes())
         .merge(share::routes())
         .merge(merge::routes())
+        .merge(month_check::routes())
         .merge(twin::routes())
         .merge(timeline::routes())
         .merge(field::routes())

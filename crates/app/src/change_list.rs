@@ -48,6 +48,27 @@ pub struct SeenChange {
     pub changes: Vec<ToldChange>,
 }
 
+/// What the head says of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judgement {
+    /// Nothing, after all.
+    Open,
+    /// It is fine.
+    Fine,
+    /// Its author is to look at it again.
+    Again,
+}
+
+impl From<Judgement> for Verdict {
+    fn from(judgement: Judgement) -> Self {
+        match judgement {
+            Judgement::Open => Self::Open,
+            Judgement::Fine => Self::Fine,
+            Judgement::Again => Self::Again,
+        }
+    }
+}
+
 /// What of the lists is wanted.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Wish {
@@ -148,7 +169,7 @@ impl App {
         &self,
         ctx: &Context,
         (id, event): (ChangeListId, EventId),
-        verdict: Verdict,
+        judgement: Judgement,
         note: Option<&str>,
     ) -> Result<SeenChange> {
         let (mut work, list) = self.list_to_review(ctx, id).await?;
@@ -160,12 +181,11 @@ impl App {
         let change = change.ok_or(AppError::NotFound)?;
         let mut form = Form::default();
         let note = form.lines("/note", note, NOTE_MAX);
-        match (verdict, &note) {
-            (Verdict::Again, None) => form.refuse("/note", FieldError::new("required")),
-            (Verdict::Answered, _) => form.refuse("/verdict", FieldError::new("choice_unknown")),
-            _ => {}
+        if judgement == Judgement::Again && note.is_none() {
+            form.refuse("/note", FieldError::new("required"));
         }
         form.done()?;
+        let verdict = Verdict::from(judgement);
         let note = note.filter(|_| verdict == Verdict::Again);
         change_list::judge(work.tx(), &permit, event, verdict, note.as_deref(), ctx.now).await?;
         let entry = entry(&work, "change_list.judge", &list)

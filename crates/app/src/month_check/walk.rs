@@ -235,7 +235,9 @@ fn marked_groups(walking: &Walking, marked: &[String]) -> Result<Vec<String>> {
     let mut form = Form::default();
     for (index, key) in marked.iter().enumerate() {
         if !known.contains(key.as_str()) {
-            form.refuse(&format!("/marked/{index}"), FieldError::new("group_unknown"));
+            let shown: String = key.chars().take(64).collect();
+            let error = FieldError::new("group_unknown").with("value", shown);
+            form.refuse(&format!("/marked/{index}"), error);
         }
     }
     form.done()?;

@@ -1,8 +1,7 @@
 //! The weekly change list. The first day is Monday, the 23rd of November 2026.
 
 use crate::{DAY, HOUR, clash, customer, edit, is_missing, log, reason, refusal};
-use kedang_app::change_list::Wish;
-use kedang_app::change_list::{Gathered, SeenChange, SeenList};
+use kedang_app::change_list::{Gathered, Judgement, SeenChange, SeenList, Wish};
 use kedang_app::merge::Order;
 use kedang_app::{AppError, Context};
 use kedang_db::Sql;
@@ -75,9 +74,9 @@ on_both_engines! {
 
         // Back to its author, with a note.
         let on = (mine.list.id, event(edited));
-        let without = world.app.judge_change(&head, on, Verdict::Again, None).await;
+        let without = world.app.judge_change(&head, on, Judgement::Again, None).await;
         assert_eq!(refusal(without), ("/note".to_owned(), "required"));
-        let judged = world.app.judge_change(&head, on, Verdict::Again, Some("有意向书吗")).await.unwrap();
+        let judged = world.app.judge_change(&head, on, Judgement::Again, Some("有意向书吗")).await.unwrap();
         assert_eq!(judged.change.note.as_deref(), Some("有意向书吗"));
         let back = world.app.changes_sent_back(&author).await.unwrap();
         assert_eq!(back.len(), 1);
@@ -106,7 +105,7 @@ on_both_engines! {
         assert!(matches!(stale, Err(AppError::Stale { .. })));
         let mine = world.app.review_change_list(&head, mine.list.id, version, 2).await.unwrap();
         assert_eq!((mine.list.state, mine.counts.open), (ListState::Reviewed, 0));
-        let again = world.app.judge_change(&head, on, Verdict::Fine, None).await;
+        let again = world.app.judge_change(&head, on, Judgement::Fine, None).await;
         assert_eq!(clash(again), "change_list_reviewed");
 
         let refused = world.app.accept_change_list(&head, mine.list.id, mine.list.version).await;
@@ -184,7 +183,7 @@ on_both_engines! {
         world.app.assign_customer(&director, id, 1, company.id("sunjia"), "调整").await.unwrap();
         assert_eq!(world.app.change_list(&head, mine.list.id).await.unwrap().counts.changes, 1);
         assert_eq!(changes(&world, &head, mine.list.id).await.len(), 1);
-        let gone = world.app.judge_change(&head, (mine.list.id, first), Verdict::Fine, None).await;
+        let gone = world.app.judge_change(&head, (mine.list.id, first), Judgement::Fine, None).await;
         assert!(is_missing(gone));
         // Whoever heads both still sees it, and the new department has the change of its owner.
         assert_eq!(world.app.change_list(&director, mine.list.id).await.unwrap().counts.changes, 2);
