@@ -1,3 +1,4 @@
+import { nav as changeListNav } from '@/features/changeList/nav';
 import { nav as cardNav } from '@/features/card/nav';
 import { create as customerCreate, nav as customerNav } from '@/features/customer/nav';
 import { nav as clashNav } from '@/features/clash/nav';
@@ -6,6 +7,7 @@ import { nav as exportNav } from '@/features/export/nav';
 import { nav as evidenceNav } from '@/features/evidence/nav';
 import { create as importCreate, nav as importNav } from '@/features/import/nav';
 import { nav as mergeNav } from '@/features/merge/nav';
+import { nav as monthCheckNav } from '@/features/monthCheck/nav';
 import { create as peopleCreate, nav as peopleNav } from '@/features/people/nav';
 import { nav as templateNav } from '@/features/template/nav';
 import { nav as workbenchNav } from '@/features/workbench/nav';
@@ -17,6 +19,8 @@ export const NAV: readonly NavEntry[] = [
   ...customerNav,
   ...clashNav,
   ...cardNav,
+  ...changeListNav,
+  ...monthCheckNav,
   ...mergeNav,
   ...importNav,
   ...templateNav,

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from '@/features/account/routes';
+import { changeListRoutes } from '@/features/changeList/routes';
 import { clashRoutes } from '@/features/clash/routes';
 import { cardRoutes } from '@/features/card/routes';
 import { companyRoutes } from '@/features/company/routes';
@@ -10,6 +11,7 @@ import { greetingRoutes } from '@/features/greeting/routes';
 import { exportRoutes } from '@/features/export/routes';
 import { importRoutes } from '@/features/import/routes';
 import { mergeRoutes } from '@/features/merge/routes';
+import { monthCheckRoutes } from '@/features/monthCheck/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { setupRoutes } from '@/features/setup/routes';
 import { signInRoutes } from '@/features/signin/routes';
@@ -24,10 +26,12 @@ const tree = rootRoute.addChildren([
   frameRoute.addChildren([
     ...workbenchRoutes,
     ...customerRoutes,
+    ...changeListRoutes,
     ...clashRoutes,
     ...cardRoutes,
     ...greetingRoutes,
     ...mergeRoutes,
+    ...monthCheckRoutes,
     ...importRoutes,
     ...templateRoutes,
     ...exportRoutes,
