@@ -2,13 +2,14 @@ import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/
 import { api, data, ifMatch } from './client';
 import type { components } from './schema';
 import type { Sent } from './sent';
+import type { TimelineChange } from './timeline';
 import type { Id } from './types';
 
 type Schemas = components['schemas'];
 
 export type ChangeList = Sent<Schemas['ChangeList']>;
 export type ChangeListState = Schemas['ChangeListState'];
-export type ListedChange = Omit<Sent<Schemas['ListedChange']>, 'changes'> & Pick<Schemas['ListedChange'], 'changes'>;
+export type ListedChange = Omit<Sent<Schemas['ListedChange']>, 'changes'> & { changes: TimelineChange[] };
 export type Judgement = Schemas['ChangeJudgement'];
 
 export const LIST_STATES: readonly ChangeListState[] = ['gathering', 'marked', 'reviewed', 'accepted'];

@@ -2,17 +2,18 @@ import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/
 import { api, data, ifMatch } from './client';
 import type { components } from './schema';
 import type { Sent } from './sent';
+import type { TimelineChange } from './timeline';
 import type { FieldValue, Id } from './types';
 
 type Schemas = components['schemas'];
 
 export type MonthCheck = Sent<Schemas['MonthCheck']>;
 export type MonthChecks = Omit<Sent<Schemas['MonthChecks']>, 'items'> & { items: MonthCheck[] };
-export type MonthProposal = Omit<Sent<Schemas['MonthProposal']>, 'change'> & Pick<Schemas['MonthProposal'], 'change'>;
+export type MonthProposal = Omit<Sent<Schemas['MonthProposal']>, 'change'> & { change: TimelineChange };
 export type WalkedFact = Schemas['WalkedFact'];
 export type WalkedGroup = Schemas['WalkedGroup'];
 export type WalkedCustomer = Omit<Sent<Schemas['WalkedCustomer']>, 'groups' | 'proposals'> & { groups: WalkedGroup[]; proposals: MonthProposal[] };
-export type WalkPart = Schemas['WalkPart'];
+export type WalkPart = 'open' | 'marked' | 'all';
 export type NoteKind = Schemas['MonthNoteKind'];
 export type PaymentState = Schemas['PaymentState'];
 export type NotedCustomer = Sent<Schemas['NotedCustomer']>;

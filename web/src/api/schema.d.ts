@@ -670,6 +670,425 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/change-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The change lists that are for the caller: those of the departments that they head, or all. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of this department, or one below it. */
+                    department?: string;
+                    /** @description That are so far. */
+                    state?: components["schemas"]["ChangeListState"];
+                    /** @description Where the page begins, as the page before said. */
+                    cursor?: string;
+                    /** @description At most so many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The latest week first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ChangeList"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change list. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChangeList"];
+                    };
+                };
+                /** @description No such list, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-lists/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a reviewed list: the custodian. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChangeList"];
+                    };
+                };
+                /** @description No such list, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not reviewed yet, or accepted already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-lists/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The changes on a list, of customers that the caller sees. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of which this is said. */
+                    verdict?: components["schemas"]["ChangeVerdict"];
+                    /** @description Where the page begins, as the page before said. */
+                    cursor?: string;
+                    /** @description At most so many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The oldest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ListedChange"];
+                    };
+                };
+                /** @description No such list, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-lists/{id}/changes/{event_id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say of a change that it is fine or to be looked at again: the head of the department. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeVerdictInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedChange"];
+                    };
+                };
+                /** @description No such change, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The list was reviewed already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No word on what to look at */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-lists/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review a list: what did not go back to its author is fine. Before the end of the week the list
+         *     ends with it. The head of the department.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeListReview"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChangeList"];
+                    };
+                };
+                /** @description No such list, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It was reviewed already, or has other changes than were seen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clashes": {
         parameters: {
             query?: never;
@@ -5960,6 +6379,836 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/maintenance-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The maintenance log (维护日志) of customers that the caller sees. */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description Year and month; all when absent.
+                     * @example 2026-11
+                     */
+                    month?: string;
+                    /** @description Of this department. */
+                    department?: string;
+                    /** @description What became this. */
+                    state?: components["schemas"]["ProposalState"];
+                    /** @description Where the page begins, as the page before said. */
+                    cursor?: string;
+                    /** @description At most so many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The latest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_MaintenanceLine"];
+                    };
+                };
+                /** @description Not a month */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The checks of a month that are for the caller: their own, those of the departments that they
+         *     head, or all.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description Year and month; the present one when absent.
+                     * @example 2026-11
+                     */
+                    month?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The month and its checks */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MonthChecks"];
+                    };
+                };
+                /** @description Not a month */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Begin the checks of somebody's customers in the present month, one for each department that the
+         *     customers belong to. What has begun stays as it is.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MonthCheckBeginning"];
+                };
+            };
+            responses: {
+                /** @description Their checks */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_MonthCheck"];
+                    };
+                };
+                /** @description No customers, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One check. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MonthCheck"];
+                    };
+                };
+                /** @description No such check, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide on a submitted check: the head of the department. What is approved is applied right
+         *     afterwards, by the system.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MonthCheckApproval"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MonthCheck"];
+                    };
+                };
+                /** @description No such check, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not submitted yet, or decided already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal without a reason, or of what is not there */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks/{id}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers of a check, in the order of their file codes. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Which customers; all when absent. */
+                    part?: "all" | "open" | "marked";
+                    /** @description Where the page begins, as the page before said. */
+                    cursor?: string;
+                    /** @description At most so many, 1 to 50. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What is to be said of them, and what was */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_WalkedCustomer"];
+                    };
+                };
+                /** @description No such check, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks/{id}/customers/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say of a customer which groups need a change; the facts of all others are verified by it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    customer_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WalkInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WalkedCustomer"];
+                    };
+                };
+                /** @description No such check or customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The check was submitted already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Groups that are not there */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a change of a fact, in the place of what was proposed of it. Its group is marked by it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProposalInput"];
+                };
+            };
+            responses: {
+                /** @description Proposed */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MonthProposal"];
+                    };
+                };
+                /** @description No such check or customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The check was submitted already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks/{id}/proposals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a proposal. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    proposal_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Taken back */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such proposal, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The check was submitted already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit a check of which every customer was walked: whoever walks it. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MonthCheck"];
+                    };
+                };
+                /** @description No such check, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Something is missing, or it was submitted already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers with what customer service or finance added for a month: file code and name alone.
+         *     For those who add.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description What customer service adds, or finance. */
+                    kind: components["schemas"]["MonthNoteKind"];
+                    /**
+                     * @description Year and month; the present one when absent.
+                     * @example 2026-11
+                     */
+                    month?: string;
+                    /** @description Where the page begins, as the page before said. */
+                    cursor?: string;
+                    /** @description At most so many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description In the order of the file codes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_NotedCustomer"];
+                    };
+                };
+                /** @description Not a month */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-notes/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add what was served to a customer in the present month, or how it stands with payments. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoteInput"];
+                };
+            };
+            responses: {
+                /** @description Added */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotedCustomer"];
+                    };
+                };
+                /** @description No such customer */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It says nothing */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -6742,6 +7991,129 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/returned-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of the caller's that a head wants looked at again. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The oldest first, at most 200 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ListedChange"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/returned-changes/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer a change of one's own that came back. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeAnswer"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedChange"];
+                    };
+                };
+                /** @description No such change, or not the caller's */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It did not come back */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No words */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/roles": {
@@ -8489,6 +9861,96 @@ export interface components {
              */
             customer_id?: string | null;
         };
+        /** @description What the author says to a change that came back. */
+        ChangeAnswer: {
+            /** @description What, at most 500 characters. */
+            text: string;
+        };
+        /**
+         * @description What the head says of a change.
+         * @enum {string}
+         */
+        ChangeJudgement: "open" | "fine" | "again";
+        /** @description The change list of a department and a week. */
+        ChangeList: {
+            /** @description Whether the caller accepts it. */
+            accept: components["schemas"]["Answer"];
+            accepted?: components["schemas"]["Done"] | null;
+            /**
+             * Format: int64
+             * @description Which went back to their author.
+             */
+            again: number;
+            /**
+             * Format: int64
+             * @description To which their author said something.
+             */
+            answered: number;
+            /**
+             * Format: int64
+             * @description Its changes, of customers that the caller sees.
+             */
+            changes: number;
+            /** @description Whose. */
+            department: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description By when it is to be reviewed.
+             */
+            due_at: string;
+            /**
+             * Format: date
+             * @description The first day of the week, where the company is.
+             */
+            first_day: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            last_day: string;
+            /** @description It was not reviewed when it was due. */
+            late: boolean;
+            /**
+             * Format: int64
+             * @description Of which nothing was said.
+             */
+            open: number;
+            /** @description Whether the caller reviews it. */
+            review: components["schemas"]["Answer"];
+            reviewed?: components["schemas"]["Done"] | null;
+            /** @description How far it is. */
+            state: components["schemas"]["ChangeListState"];
+            /**
+             * Format: int64
+             * @description Counts the steps; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description The review of a list. */
+        ChangeListReview: {
+            /**
+             * Format: int64
+             * @description The number of changes that the head has seen: when there are more by now, the review is
+             *     refused.
+             */
+            changes: number;
+        };
+        /** @enum {string} */
+        ChangeListState: "gathering" | "marked" | "reviewed" | "accepted";
+        /** @enum {string} */
+        ChangeVerdict: "open" | "fine" | "again" | "answered";
+        /** @description What the head says of a change. */
+        ChangeVerdictInput: {
+            /** @description What its author is to look at, at most 500 characters; must be said when it goes back. */
+            note?: string | null;
+            /** @description What. */
+            verdict: components["schemas"]["ChangeJudgement"];
+        };
         /** @description A customer on file that is like the one to be registered. */
         Clash: {
             /**
@@ -9115,6 +10577,16 @@ export interface components {
         };
         /** @enum {string} */
         Direction: "in" | "out";
+        /** @description Who did something, and when. */
+        Done: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+        };
         /** @description A doubt about a fact. */
         Doubt: {
             /**
@@ -10514,6 +11986,46 @@ export interface components {
          * @enum {string}
          */
         Likeness: "same" | "unsure" | "related";
+        /** @description A change on a list. */
+        ListedChange: {
+            /** @description What its author says to that. */
+            answer?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What changed. */
+            changes: components["schemas"]["TimelineChange"][];
+            /** @description The name of the contact that it concerns. */
+            contact?: string | null;
+            /** @description Of which customer. */
+            customer: components["schemas"]["CustomerName"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            judged_by?: components["schemas"]["Named"] | null;
+            /**
+             * @description `created`, `import`, `change`, `contact`, `owner`, `merge` or `unmerge`.
+             * @example change
+             */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description On which list.
+             */
+            list_id: string;
+            /** @description What its author is to look at again. */
+            note?: string | null;
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+            /** @description Why, in somebody's words. */
+            reason?: string | null;
+            /** @description What is said of it. */
+            verdict: components["schemas"]["ChangeVerdict"];
+        };
         /** @description How the evidence log stands. */
         LogState: {
             /**
@@ -10533,6 +12045,27 @@ export interface components {
              * @description When it was last verified.
              */
             verified_at?: string | null;
+        };
+        /** @description A line of the maintenance log. */
+        MaintenanceLine: {
+            /**
+             * Format: date-time
+             * @description By when it was to be applied.
+             */
+            apply_by?: string | null;
+            /** @description Of which customer. */
+            customer: components["schemas"]["CustomerName"];
+            /** @description Of which department. */
+            department: components["schemas"]["Named"];
+            /** @description It was not applied by then. */
+            late: boolean;
+            /**
+             * @description Of which month.
+             * @example 2026-11
+             */
+            month: string;
+            /** @description The change: who proposed it, who decided, what became of it. */
+            proposal: components["schemas"]["MonthProposal"];
         };
         /** @description What matched. */
         MatchedText: {
@@ -10825,6 +12358,186 @@ export interface components {
              */
             unnamed: number;
         };
+        /** @description The check of a person's customers in a department at the end of a month. */
+        MonthCheck: {
+            /**
+             * Format: int64
+             * @description Of these: on file.
+             */
+            applied: number;
+            /**
+             * Format: date-time
+             * @description When it was.
+             */
+            applied_at?: string | null;
+            /**
+             * Format: date-time
+             * @description By when what was approved is to be applied.
+             */
+            apply_by?: string | null;
+            /** @description Whether the caller decides on it. */
+            approve: components["schemas"]["Answer"];
+            approved?: components["schemas"]["Done"] | null;
+            /**
+             * Format: int64
+             * @description Customers.
+             */
+            customers: number;
+            /** @description Of which department. */
+            department: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description By when it is to be submitted.
+             */
+            due_at: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description It was not submitted when it was due. */
+            late: boolean;
+            /**
+             * Format: int64
+             * @description With a group that needs a change.
+             */
+            marked: number;
+            /**
+             * @description Of which month.
+             * @example 2026-11
+             */
+            month: string;
+            /** @description Whose customers. */
+            person: components["schemas"]["Named"];
+            /** @description They have left. */
+            person_left: boolean;
+            /**
+             * Format: int64
+             * @description Changes that were proposed.
+             */
+            proposals: number;
+            /**
+             * Format: int64
+             * @description Of these: refused.
+             */
+            refused: number;
+            /** @description How far it is. */
+            state: components["schemas"]["MonthCheckState"];
+            submitted?: components["schemas"]["Done"] | null;
+            /**
+             * Format: int64
+             * @description Of these: overtaken by another change, or failed.
+             */
+            unapplied: number;
+            /**
+             * Format: int64
+             * @description With a group that needs a change, and no change proposed.
+             */
+            unproposed: number;
+            /**
+             * Format: int64
+             * @description Counts the steps; send it back in If-Match.
+             */
+            version: number;
+            /** @description Whether the caller walks it. */
+            walk: components["schemas"]["Answer"];
+            /**
+             * Format: int64
+             * @description Of which something was said.
+             */
+            walked: number;
+        };
+        /** @description The decision on a check. */
+        MonthCheckApproval: {
+            /** @description Proposals that are refused; all others are approved. */
+            refused: components["schemas"]["ProposalRefusal"][];
+        };
+        /** @description A check to be begun before it begins by itself. */
+        MonthCheckBeginning: {
+            /**
+             * Format: uuid
+             * @description Whose customers; the caller's when absent.
+             */
+            person_id?: string | null;
+        };
+        /** @enum {string} */
+        MonthCheckState: "open" | "submitted" | "approved" | "applied";
+        /** @description The checks of a month. */
+        MonthChecks: {
+            /**
+             * @description The clause that asks for them; null where the regulation in force does not.
+             * @example H 2.3.2
+             */
+            clause?: string | null;
+            /** @description It is the present month. */
+            current: boolean;
+            /**
+             * Format: date
+             * @description Until the end of which day they are due.
+             */
+            due_on: string;
+            /** @description The checks that are for the caller, by department and name. */
+            items: components["schemas"]["MonthCheck"][];
+            /** @description The caller owns customers of which the check of this month has not begun. */
+            may_begin: boolean;
+            /**
+             * @description The month.
+             * @example 2026-11
+             */
+            month: string;
+            /**
+             * Format: date
+             * @description On which day its checks begin by themselves.
+             */
+            opens_on: string;
+            /** @description Whether the caller adds the state of payment. */
+            payment: components["schemas"]["Answer"];
+            /** @description Whether the caller adds what was served. */
+            service: components["schemas"]["Answer"];
+        };
+        /** @description What customer service or finance added for the month. */
+        MonthNote: {
+            /** @description Who and when. */
+            added: components["schemas"]["Done"];
+            /** @description By whom of the two. */
+            kind: components["schemas"]["MonthNoteKind"];
+            payment?: components["schemas"]["PaymentState"] | null;
+            /** @description In somebody's words; may be empty. */
+            text: string;
+        };
+        /** @enum {string} */
+        MonthNoteKind: "service" | "payment";
+        /** @description A change that is proposed. */
+        MonthProposal: {
+            /** @description What is on file, and what it should be. */
+            change: components["schemas"]["TimelineChange"];
+            contact?: components["schemas"]["Named"] | null;
+            decided?: components["schemas"]["Done"] | null;
+            /** @description Why it was refused. */
+            decision_reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was applied, or it turned out that it cannot be.
+             */
+            ended_at?: string | null;
+            /** @description Code of why it could not be applied. */
+            failure?: string | null;
+            /** @description What was there instead. */
+            found?: unknown;
+            /** @description The group that was marked for it. */
+            group: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Who proposed it. */
+            proposed: components["schemas"]["Done"];
+            /** @description Why, in somebody's words. */
+            reason?: string | null;
+            /** @description How far it is. */
+            state: components["schemas"]["ProposalState"];
+        };
         /** @description The company, as every page needs it. */
         MyCompany: {
             /** @description Full name. */
@@ -10893,6 +12606,20 @@ export interface components {
             password?: string | null;
             /** @description Who. */
             person: components["schemas"]["Person"];
+        };
+        /** @description What is added to a customer. */
+        NoteInput: {
+            /** @description By customer service or by finance. */
+            kind: components["schemas"]["MonthNoteKind"];
+            payment?: components["schemas"]["PaymentState"] | null;
+            /** @description In words, at most 1,000 characters; customer service must say something. */
+            text?: string | null;
+        };
+        /** @description A customer with what was added for a month, as those see it who add. */
+        NotedCustomer: {
+            /** @description Which. */
+            customer: components["schemas"]["CustomerName"];
+            note?: components["schemas"]["MonthNote"] | null;
         };
         /** @description A page of a list. */
         Page_AccessToken: {
@@ -11001,6 +12728,71 @@ export interface components {
                 /**
                  * Format: int64
                  * @description Grows with every change of the card at this level or above; send it back in If-Match.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ChangeList: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Whether the caller accepts it. */
+                accept: components["schemas"]["Answer"];
+                accepted?: components["schemas"]["Done"] | null;
+                /**
+                 * Format: int64
+                 * @description Which went back to their author.
+                 */
+                again: number;
+                /**
+                 * Format: int64
+                 * @description To which their author said something.
+                 */
+                answered: number;
+                /**
+                 * Format: int64
+                 * @description Its changes, of customers that the caller sees.
+                 */
+                changes: number;
+                /** @description Whose. */
+                department: components["schemas"]["Named"];
+                /**
+                 * Format: date-time
+                 * @description By when it is to be reviewed.
+                 */
+                due_at: string;
+                /**
+                 * Format: date
+                 * @description The first day of the week, where the company is.
+                 */
+                first_day: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * Format: date
+                 * @description Its last day.
+                 */
+                last_day: string;
+                /** @description It was not reviewed when it was due. */
+                late: boolean;
+                /**
+                 * Format: int64
+                 * @description Of which nothing was said.
+                 */
+                open: number;
+                /** @description Whether the caller reviews it. */
+                review: components["schemas"]["Answer"];
+                reviewed?: components["schemas"]["Done"] | null;
+                /** @description How far it is. */
+                state: components["schemas"]["ChangeListState"];
+                /**
+                 * Format: int64
+                 * @description Counts the steps; send it back in If-Match.
                  */
                 version: number;
             }[];
@@ -11556,6 +13348,77 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_ListedChange: {
+            /** @description What is on this page. */
+            items: {
+                /** @description What its author says to that. */
+                answer?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description What changed. */
+                changes: components["schemas"]["TimelineChange"][];
+                /** @description The name of the contact that it concerns. */
+                contact?: string | null;
+                /** @description Of which customer. */
+                customer: components["schemas"]["CustomerName"];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                judged_by?: components["schemas"]["Named"] | null;
+                /**
+                 * @description `created`, `import`, `change`, `contact`, `owner`, `merge` or `unmerge`.
+                 * @example change
+                 */
+                kind: string;
+                /**
+                 * Format: uuid
+                 * @description On which list.
+                 */
+                list_id: string;
+                /** @description What its author is to look at again. */
+                note?: string | null;
+                /** @description Who. */
+                person: components["schemas"]["Named"];
+                /** @description Why, in somebody's words. */
+                reason?: string | null;
+                /** @description What is said of it. */
+                verdict: components["schemas"]["ChangeVerdict"];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_MaintenanceLine: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description By when it was to be applied.
+                 */
+                apply_by?: string | null;
+                /** @description Of which customer. */
+                customer: components["schemas"]["CustomerName"];
+                /** @description Of which department. */
+                department: components["schemas"]["Named"];
+                /** @description It was not applied by then. */
+                late: boolean;
+                /**
+                 * @description Of which month.
+                 * @example 2026-11
+                 */
+                month: string;
+                /** @description The change: who proposed it, who decided, what became of it. */
+                proposal: components["schemas"]["MonthProposal"];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_MergeListed: {
             /** @description What is on this page. */
             items: (components["schemas"]["Merge"] & {
@@ -11567,6 +13430,111 @@ export interface components {
                 /** @description Its name. */
                 other_name: string;
             })[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_MonthCheck: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Of these: on file.
+                 */
+                applied: number;
+                /**
+                 * Format: date-time
+                 * @description When it was.
+                 */
+                applied_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description By when what was approved is to be applied.
+                 */
+                apply_by?: string | null;
+                /** @description Whether the caller decides on it. */
+                approve: components["schemas"]["Answer"];
+                approved?: components["schemas"]["Done"] | null;
+                /**
+                 * Format: int64
+                 * @description Customers.
+                 */
+                customers: number;
+                /** @description Of which department. */
+                department: components["schemas"]["Named"];
+                /**
+                 * Format: date-time
+                 * @description By when it is to be submitted.
+                 */
+                due_at: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description It was not submitted when it was due. */
+                late: boolean;
+                /**
+                 * Format: int64
+                 * @description With a group that needs a change.
+                 */
+                marked: number;
+                /**
+                 * @description Of which month.
+                 * @example 2026-11
+                 */
+                month: string;
+                /** @description Whose customers. */
+                person: components["schemas"]["Named"];
+                /** @description They have left. */
+                person_left: boolean;
+                /**
+                 * Format: int64
+                 * @description Changes that were proposed.
+                 */
+                proposals: number;
+                /**
+                 * Format: int64
+                 * @description Of these: refused.
+                 */
+                refused: number;
+                /** @description How far it is. */
+                state: components["schemas"]["MonthCheckState"];
+                submitted?: components["schemas"]["Done"] | null;
+                /**
+                 * Format: int64
+                 * @description Of these: overtaken by another change, or failed.
+                 */
+                unapplied: number;
+                /**
+                 * Format: int64
+                 * @description With a group that needs a change, and no change proposed.
+                 */
+                unproposed: number;
+                /**
+                 * Format: int64
+                 * @description Counts the steps; send it back in If-Match.
+                 */
+                version: number;
+                /** @description Whether the caller walks it. */
+                walk: components["schemas"]["Answer"];
+                /**
+                 * Format: int64
+                 * @description Of which something was said.
+                 */
+                walked: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_NotedCustomer: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Which. */
+                customer: components["schemas"]["CustomerName"];
+                note?: components["schemas"]["MonthNote"] | null;
+            }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
         };
@@ -11816,6 +13784,25 @@ export interface components {
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
         };
+        /** @description A page of a list. */
+        Page_WalkedCustomer: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Which. */
+                customer: components["schemas"]["CustomerName"];
+                /** @description At most nine, in the order of the card. */
+                groups: components["schemas"]["WalkedGroup"][];
+                /** @description Organisation or individual. */
+                kind: components["schemas"]["Kind"];
+                /** @description What service and finance added. */
+                notes: components["schemas"]["MonthNote"][];
+                /** @description Changes that are proposed. */
+                proposals: components["schemas"]["MonthProposal"][];
+                state?: components["schemas"]["WalkedState"] | null;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
         /** @description The current and a new password. */
         PasswordChange: {
             /**
@@ -11830,7 +13817,9 @@ export interface components {
             new: string;
         };
         /** @enum {string} */
-        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "clash.rule" | "interaction.create" | "import.run" | "evidence.read" | "evidence.verify";
+        PaymentState: "paid" | "partly" | "overdue" | "nothing_due";
+        /** @enum {string} */
+        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "clash.rule" | "interaction.create" | "payment.record" | "import.run" | "evidence.read" | "evidence.verify";
         /** @description A person of the company. */
         Person: {
             /** @description Whoever left stays on file, inactive. */
@@ -12046,6 +14035,37 @@ export interface components {
              */
             password: string;
         };
+        /** @description A change to be proposed. */
+        ProposalInput: {
+            /**
+             * Format: uuid
+             * @description Of which of its contacts; absent: of the customer itself.
+             */
+            contact_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Of which customer.
+             */
+            customer_id: string;
+            /** @description Key of the field; `name` for the name. */
+            field: string;
+            /** @description Why, at most 500 characters. */
+            reason?: string | null;
+            /** @description What it should be; null: nothing is known any more. */
+            value: components["schemas"]["FactChange"];
+        };
+        /** @description A proposal that is refused. */
+        ProposalRefusal: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Why, at most 500 characters. */
+            reason: string;
+        };
+        /** @enum {string} */
+        ProposalState: "proposed" | "approved" | "refused" | "applied" | "overtaken" | "failed";
         /** @description A customer that the caller opened lately. */
         RecentCustomer: {
             /** @description The uniform file code. */
@@ -12626,6 +14646,58 @@ export interface components {
              * @example -updated_at
              */
             sort: string | null;
+        };
+        /** @description What is said of a customer. */
+        WalkInput: {
+            /** @description Groups that need a change; none: all is still true. */
+            marked: string[];
+        };
+        /** @description A customer of a check. */
+        WalkedCustomer: {
+            /** @description Which. */
+            customer: components["schemas"]["CustomerName"];
+            /** @description At most nine, in the order of the card. */
+            groups: components["schemas"]["WalkedGroup"][];
+            /** @description Organisation or individual. */
+            kind: components["schemas"]["Kind"];
+            /** @description What service and finance added. */
+            notes: components["schemas"]["MonthNote"][];
+            /** @description Changes that are proposed. */
+            proposals: components["schemas"]["MonthProposal"][];
+            state?: components["schemas"]["WalkedState"] | null;
+        };
+        /** @description A fact that is still true, or is not. */
+        WalkedFact: {
+            contact?: components["schemas"]["Named"] | null;
+            /** @description Key of the field; `name` for the name. */
+            field: string;
+            /** @description Its name in the caller's language. */
+            label: string;
+            /** @description In words, where the value is a key or an id. */
+            text?: string | null;
+            /** @description What is on file. */
+            value: components["schemas"]["Fact"];
+        };
+        /** @description Facts that one key is for. */
+        WalkedGroup: {
+            /** @description What is known. */
+            facts: components["schemas"]["WalkedFact"][];
+            /** @description Key of the group; `contacts` for the contacts. */
+            key: string;
+            /** @description Heading in the caller's language. */
+            label: string;
+            /**
+             * Format: date-time
+             * @description When it was last found to be true; null: never, or a change was proposed since.
+             */
+            verified_at?: string | null;
+        };
+        /** @description What was said of a customer. */
+        WalkedState: {
+            /** @description Groups that need a change; none: all is true. */
+            marked: string[];
+            /** @description Who and when. */
+            said: components["schemas"]["Done"];
         };
         /** @description The caller's first page. */
         Workbench: {

@@ -1,5 +1,6 @@
 // The message files. A feature owns one file in each language; a new file is entered here once.
 import type account from './zh/account.json';
+import type changeList from './zh/change_list.json';
 import type clash from './zh/clash.json';
 import type card from './zh/card.json';
 import type common from './zh/common.json';
@@ -13,6 +14,7 @@ import type fields from './zh/fields.json';
 import type greeting from './zh/greeting.json';
 import type imports from './zh/import.json';
 import type merge from './zh/merge.json';
+import type monthCheck from './zh/month_check.json';
 import type people from './zh/people.json';
 import type problems from './zh/problems.json';
 import type setup from './zh/setup.json';
@@ -21,6 +23,7 @@ import type workbench from './zh/workbench.json';
 
 export interface Messages {
   account: typeof account;
+  change_list: typeof changeList;
   clash: typeof clash;
   card: typeof card;
   common: typeof common;
@@ -34,6 +37,7 @@ export interface Messages {
   greeting: typeof greeting;
   import: typeof imports;
   merge: typeof merge;
+  month_check: typeof monthCheck;
   people: typeof people;
   problems: typeof problems;
   setup: typeof setup;

@@ -221,6 +221,7 @@ pub enum WalkPart {
 #[into_params(parameter_in = Query)]
 pub struct WalkWanted {
     /// Which customers; all when absent.
+    #[param(inline)]
     part: Option<WalkPart>,
     /// Where the page begins, as the page before said.
     cursor: Option<String>,

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
-import { acceptChangeList, changeListsQuery, LIST_STATES, refreshChangeLists, returnedChangesQuery, type ChangeList } from '@/api/changeList';
+import { acceptChangeList, changeListsQuery, LIST_STATES, refreshChangeLists, returnedChangesQuery, type ChangeList, type ChangeListState } from '@/api/changeList';
 import { useTimeContext } from '@/app/me';
 import { useT } from '@/i18n';
 import { Needs } from '@/shared/layout/Forbidden';
@@ -39,12 +39,12 @@ function ChangeLists() {
     <Page
       title={t('change_list.title')}
       toolbar={
-        <Select
+        <Select<ChangeListState | 'all'>
           className={css.filter}
           aria-label={t('change_list.filter')}
           value={state ?? 'all'}
           onChange={(next) => void navigate({ search: next === 'all' ? {} : { state: next }, replace: true })}
-          options={[{ value: 'all' as const, label: t('change_list.all') }, ...LIST_STATES.map((one) => ({ value: one, label: t(`change_list.state_${one}`) }))]}
+          options={[{ value: 'all', label: t('change_list.all') }, ...LIST_STATES.map((one) => ({ value: one, label: t(`change_list.state_${one}`) }))]}
         />
       }
     >
