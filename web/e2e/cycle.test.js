@@ -53,11 +53,9 @@ describe('the weekly change list', () => {
     for (let step = 0; step < back; step += 1) await page.keyboard.press('j');
     await page.keyboard.press('x');
     const dialog = page.getByRole('dialog', { name: '退回这条变更' });
-    await dialog.getByRole('button', { name: '退回' }).click();
-    await dialog.getByText('请写明需要对方看什么').first().waitFor();
     await dialog.getByLabel('请对方看什么').fill('全称与执照一致吗');
     await checkAccessible(page, 'sending a change back');
-    await dialog.getByRole('button', { name: '退回' }).click();
+    await dialog.getByRole('button', { name: '退回', exact: true }).click();
     await page.getByText('陈露：全称与执照一致吗').waitFor();
     await checkAccessible(page, 'a change list as its head sees it');
 
@@ -101,10 +99,16 @@ describe('the check at month end', () => {
     const { page } = owner;
     const begun = await ask(page, 'POST', '/month-checks', {});
     const check = begun.items[0];
-    const all = await ask(page, 'GET', `/month-checks/${check.id}/customers?limit=50`);
+    /** @type {any[]} */
+    const all = [];
+    for (let cursor = ''; cursor !== null; ) {
+      const part = await ask(page, 'GET', `/month-checks/${check.id}/customers?limit=50&cursor=${cursor}`);
+      all.push(...part.items);
+      cursor = part.next_cursor;
+    }
     // All but the last two by the program; these by hand.
-    const left = all.items.slice(-2);
-    for (const one of all.items.slice(0, -2)) await ask(page, 'PUT', `/month-checks/${check.id}/customers/${one.customer.id}`, { marked: [] });
+    const left = all.slice(-2);
+    for (const one of all.slice(0, -2)) await ask(page, 'PUT', `/month-checks/${check.id}/customers/${one.customer.id}`, { marked: [] });
     await page.goto('/month-checks');
     await page.getByRole('link', { name: /李想/ }).click();
     await page.getByRole('article', { name: left[0].customer.name }).waitFor();
@@ -114,7 +118,7 @@ describe('the check at month end', () => {
     await card.waitFor();
     await page.keyboard.press('1');
     await card.getByText('请写明要改成什么').waitFor();
-    await card.getByRole('button', { name: /名称 改为/ }).first().click();
+    await card.getByRole('button', { name: /^改为… .*名称/ }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('改成什么').fill('渡口桥梁设备（江北）有限公司');
     await checkAccessible(page, 'proposing a change');

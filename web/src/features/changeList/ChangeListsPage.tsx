@@ -93,8 +93,8 @@ function Week({ lists }: { lists: readonly ChangeList[] }) {
       title={t('change_list.week', { first, last })}
       hint={
         <>
-          {today >= first && today <= last && `${t('change_list.this_week')} · `}
-          {missing > 0 ? t('change_list.missing', { count: missing }) : null}
+          {today >= first && today <= last && t('change_list.this_week')}
+          {missing > 0 && <span className={css.again}>{t('change_list.missing', { count: missing })}</span>}
         </>
       }
       actions={

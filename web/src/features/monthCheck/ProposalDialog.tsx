@@ -22,7 +22,7 @@ interface Props {
 export function ProposalDialog({ check, one, fact, field, onChange, onClose }: Props) {
   const t = useT();
   const form = useForm<{ value: FieldValue; reason: string }, WalkedCustomer>({
-    initial: { value: fact.value as FieldValue, reason: '' },
+    initial: { value: fact.value, reason: '' },
     submit: async ({ value, reason }) => {
       await proposeChange(check.id, {
         customer_id: one.customer.id,

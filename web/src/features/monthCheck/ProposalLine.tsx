@@ -39,6 +39,9 @@ export function ProposalLine({ check, customer, proposal, fields, walks, onChang
   );
 }
 
+/** A value as it is stored; nothing is nothing. */
+const wordsOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : value === null || value === undefined ? '—' : JSON.stringify(value));
+
 /** What became of a proposal, where it is more than waiting. */
 export function Outcome({ proposal }: { proposal: MonthProposal }) {
   const { t, maybe } = useI18n();
@@ -50,7 +53,7 @@ export function Outcome({ proposal }: { proposal: MonthProposal }) {
       {t(`month_check.proposal_${state}`)}
       {proposal.decision_reason && ` · ${proposal.decision_reason}`}
       {why && ` · ${t('month_check.failure', { reason: why })}`}
-      {state === 'overtaken' && found !== null && found !== undefined && ` · ${t('month_check.found', { value: String(found) })}`}
+      {state === 'overtaken' && ` · ${t('month_check.found', { value: wordsOf(found) })}`}
     </p>
   );
 }

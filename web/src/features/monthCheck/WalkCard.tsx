@@ -81,12 +81,14 @@ function Group({ check, one, group, number, marked, walks, proposals, onToggle, 
   const fields = useFields('customer');
   const contactFields = useFields('contact');
   const [changing, setChanging] = useState<WalkedFact | null>(null);
+  // With one contact alone it is plain whose facts these are.
+  const several = new Set(group.facts.map((fact) => fact.contact?.id)).size > 1;
   const fieldOf = (fact: WalkedFact) => (fact.contact ? contactFields : fields).get(fact.field);
   return (
     <section className={css.group} data-marked={marked || undefined}>
       <header>
         {walks ? (
-          <button type="button" aria-pressed={marked} onClick={onToggle} aria-label={t(marked ? 'month_check.is_marked' : 'month_check.mark', { number, label: group.label })}>
+          <button type="button" aria-pressed={marked} onClick={onToggle}>
             <kbd>{number}</kbd> <strong>{group.label}</strong>
             <span>{marked ? t('month_check.needs_change') : group.verified_at ? <Verified at={group.verified_at} /> : t('month_check.never')}</span>
           </button>
@@ -100,13 +102,13 @@ function Group({ check, one, group, number, marked, walks, proposals, onToggle, 
         {group.facts.map((fact) => (
           <div key={`${fact.contact?.id ?? ''}${fact.field}`}>
             <dt>
-              {fact.contact && fact.field !== 'name' && <span className={css.quiet}>{fact.contact.name} · </span>}
+              {several && fact.contact && fact.field !== 'name' && <span className={css.quiet}>{fact.contact.name} · </span>}
               {fact.label}
             </dt>
             <dd>
               <Value fact={fact} field={fieldOf(fact)} />
               {walks && marked && (
-                <Button size="small" type="link" icon={<PencilLine size={14} />} onClick={() => setChanging(fact)} aria-label={`${fact.label} ${t('month_check.propose')}`}>
+                <Button size="small" type="link" icon={<PencilLine size={14} />} onClick={() => setChanging(fact)} aria-label={`${t('month_check.propose')} ${fact.label}`}>
                   {t('month_check.propose')}
                 </Button>
               )}
