@@ -191,7 +191,8 @@ pub struct ChangeListsWanted {
 /// An instant and an id, with a dot between them.
 pub(crate) fn place<I: std::str::FromStr>(cursor: Option<&str>) -> Result<Option<(i64, I)>> {
     let Some(text) = cursor.filter(|text| !text.is_empty()) else { return Ok(None) };
-    let parsed = text.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
+    let parsed =
+        text.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
     parsed.map(Some).ok_or_else(|| bad("cursor", FieldError::new("cursor_format")))
 }
 

@@ -106,9 +106,8 @@ impl App {
             None => Some(tree.iter().map(|node| node.id).collect()),
             Some(asked) => Some(asked.into_iter().collect::<Vec<_>>()),
         };
-        let departments = departments.map(|some| {
-            some.into_iter().filter(|id| sees_change_list(&ctx.actor, *id)).collect()
-        });
+        let departments = departments
+            .map(|some| some.into_iter().filter(|id| sees_change_list(&ctx.actor, *id)).collect());
         let wanted = Wanted { departments, state: wish.state, after: wish.after };
         let lists = change_list::list(&mut conn, &wanted, limit).await?;
         let ids: Vec<_> = lists.iter().map(|list| list.id).collect();
@@ -155,8 +154,7 @@ impl App {
     /// The database's.
     pub async fn changes_sent_back(&self, ctx: &Context) -> Result<Vec<SeenChange>> {
         let mut conn = self.db().read().await?;
-        let changes =
-            change_list::sent_back(&mut conn, &ctx.scope(), ctx.actor.person).await?;
+        let changes = change_list::sent_back(&mut conn, &ctx.scope(), ctx.actor.person).await?;
         self.told_changes(&mut conn, ctx, changes).await
     }
 

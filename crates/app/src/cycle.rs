@@ -40,7 +40,11 @@ impl App {
     }
 
     /// The term that a rule of the regulation in force names.
-    pub(crate) async fn ruled_term(&self, conn: &mut Conn, key: &str) -> Result<Option<Ruled<Term>>> {
+    pub(crate) async fn ruled_term(
+        &self,
+        conn: &mut Conn,
+        key: &str,
+    ) -> Result<Option<Ruled<Term>>> {
         Ok(self.ruled(conn, key).await?.and_then(|rule| match rule.value {
             Value::Term(value) => Some(Ruled { value, clause: rule.clause }),
             _ => None,

@@ -101,9 +101,9 @@ impl App {
             false => Vec::new(),
         };
         let covered = |side: &CheckedSide| {
-            checks.iter().any(|check| {
-                check.person.0 == side.person && check.department.0 == side.department
-            })
+            checks
+                .iter()
+                .any(|check| check.person.0 == side.person && check.department.0 == side.department)
         };
         Ok(Checks {
             month,

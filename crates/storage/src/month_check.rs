@@ -10,7 +10,7 @@ mod walk;
 
 pub use note::{Note, NoteRow, note_rows, notes, put_note};
 pub use proposal::{
-    Ending, LogRow, LogWanted, Proposal, approved, decide, end, log, of_check, propose, proposal,
+    Ending, LogRow, LogWanted, Proposal, approved, decide, end, log, of_check, proposal, propose,
     withdraw, withdraw_unmarked,
 };
 pub use walk::{

@@ -1,7 +1,7 @@
 //! The maintenance log, and what service and finance add.
 
-use super::walk::{MonthNote, MonthProposal, after, note, proposal};
 use super::month;
+use super::walk::{MonthNote, MonthProposal, after, note, proposal};
 use crate::auth::Signed;
 use crate::change_list::place;
 use crate::code::{NoteKindCode, PaymentStateCode, ProposalStateCode};

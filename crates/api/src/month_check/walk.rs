@@ -13,7 +13,9 @@ use crate::{Result, Server};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use kedang_app::month_check::{NewProposal, Note, Part, SeenProposal, WalkFact, WalkGroup, Walking};
+use kedang_app::month_check::{
+    NewProposal, Note, Part, SeenProposal, WalkFact, WalkGroup, Walking,
+};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{ContactId, CustomerId, MonthCheckId, ProposalId};
 use serde::{Deserialize, Serialize};
@@ -261,8 +263,7 @@ async fn customers(
         Some(WalkPart::Marked) => Part::Marked,
     };
     let after = after(wanted.cursor.as_deref())?;
-    let mut found =
-        server.app.month_check_customers(&signed, id, part, after, limit + 1).await?;
+    let mut found = server.app.month_check_customers(&signed, id, part, after, limit + 1).await?;
     let wanted = usize::try_from(limit).unwrap_or_default();
     let more = found.len() > wanted;
     found.truncate(wanted);

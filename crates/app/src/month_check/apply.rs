@@ -56,7 +56,8 @@ impl App {
         let seen = customer::visible(work.tx(), &ctx.actor, ctx.now, customer).await?;
         let seen = seen.ok_or(AppError::NotFound)?;
         let mut endings = self.write_own(&mut work, ctx, &seen, proposals).await?;
-        let contacts: BTreeSet<ContactId> = proposals.iter().filter_map(|one| one.contact).collect();
+        let contacts: BTreeSet<ContactId> =
+            proposals.iter().filter_map(|one| one.contact).collect();
         for contact in contacts {
             endings.extend(self.write_contact(&mut work, ctx, customer, contact, proposals).await?);
         }

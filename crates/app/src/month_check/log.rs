@@ -37,7 +37,8 @@ impl App {
             let proposal = told(&words, &contacts, row.proposal.clone());
             let ended = proposal.proposal.ended_at;
             // What is approved and not yet applied is late from the end of its term on.
-            let waits = proposal.proposal.state == kedang_domain::month_check::ProposalState::Approved;
+            let waits =
+                proposal.proposal.state == kedang_domain::month_check::ProposalState::Approved;
             let at = ended.or(waits.then_some(ctx.now));
             let late = at.zip(row.apply_by).is_some_and(|(at, by)| at > by);
             SeenLogRow { row, proposal, late }

@@ -3,8 +3,8 @@
 use super::walk::Walking;
 use super::{MonthCheck, Proposal, REASON_MAX, entry, walkable};
 use crate::contact::ContactChange;
-use crate::customer::{Change, outcome};
 use crate::customer::Rules;
+use crate::customer::{Change, outcome};
 use crate::field::issue;
 use crate::form::Form;
 use crate::timeline::{ToldChange, Words};
@@ -154,9 +154,10 @@ impl App {
         let rules = Rules { catalogue: &catalogue, template: &template, today };
         let outcome = outcome(seen, &change_of(&new.field, &new.value), &rules)
             .map_err(|issues| at_value(issues, &new.field))?;
-        let of_card = template.groups.iter().find(|group| {
-            group.fields.iter().any(|field| field.key == new.field)
-        });
+        let of_card = template
+            .groups
+            .iter()
+            .find(|group| group.fields.iter().any(|field| field.key == new.field));
         // What is on none of the groups that are walked is told with the first.
         let shown = |key: &str| walking.groups.iter().any(|group| group.key == key);
         let first = || walking.groups.first().map(|group| group.key.clone());
@@ -256,10 +257,9 @@ pub(super) fn change_of(field: &str, value: &Value) -> Change {
             name: Some(value.as_str().unwrap_or_default().to_owned()),
             ..Change::default()
         },
-        key => Change {
-            values: Values::from([(key.to_owned(), value.clone())]),
-            ..Change::default()
-        },
+        key => {
+            Change { values: Values::from([(key.to_owned(), value.clone())]), ..Change::default() }
+        }
     }
 }
 

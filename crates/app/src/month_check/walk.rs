@@ -195,7 +195,8 @@ impl App {
         seen: &Seen,
         held: &[&WalkGroup],
     ) -> Result<()> {
-        if seen.uncertain == 0 || VerifyCustomer::decide(&ctx.actor, &seen.standing) != Decision::Allow
+        if seen.uncertain == 0
+            || VerifyCustomer::decide(&ctx.actor, &seen.standing) != Decision::Allow
         {
             return Ok(());
         }
@@ -205,8 +206,7 @@ impl App {
             own.flat_map(|group| group.facts.iter().map(|fact| fact.field.as_str())).collect();
         let contacts = held.iter().any(|group| group.key == CONTACTS);
         let (tx, at) = (work.tx(), ctx.now);
-        let closed =
-            month_check::verify_marks(tx, &permit, seen.id, &fields, contacts, at).await?;
+        let closed = month_check::verify_marks(tx, &permit, seen.id, &fields, contacts, at).await?;
         if closed.is_empty() {
             return Ok(());
         }
@@ -283,7 +283,8 @@ fn contact_group(words: &Words<'_>, contacts: &[Contact]) -> Option<WalkGroup> {
         .iter()
         .flat_map(|contact| {
             let whose = Some((contact.id, contact.name.clone()));
-            let name = fact(words, Subject::Contact, "name", contact.name.as_str().into(), whose.clone());
+            let name =
+                fact(words, Subject::Contact, "name", contact.name.as_str().into(), whose.clone());
             let rest = contact.values.iter().map(move |(key, value)| {
                 fact(words, Subject::Contact, key, value.clone(), whose.clone())
             });

@@ -31,11 +31,7 @@ impl Act for ReviewChangeList {
     type On = DepartmentId;
     const NAME: &'static str = "change_list.review";
     fn decide(actor: &Actor, department: &DepartmentId) -> Decision {
-        if heads(actor, *department) {
-            Decision::Allow
-        } else {
-            deny(Reason::NotTheHead, WEEKLY)
-        }
+        if heads(actor, *department) { Decision::Allow } else { deny(Reason::NotTheHead, WEEKLY) }
     }
 }
 

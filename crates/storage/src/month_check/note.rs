@@ -128,12 +128,7 @@ pub async fn note_rows(
 ///
 /// # Errors
 /// The database's.
-pub async fn put_note(
-    tx: &mut Tx,
-    month: Month,
-    customer: CustomerId,
-    note: &Note,
-) -> Result<()> {
+pub async fn put_note(tx: &mut Tx, month: Month, customer: CustomerId, note: &Note) -> Result<()> {
     tx.run_exactly(
         1,
         Sql::new(

@@ -356,7 +356,10 @@ pub async fn log(
                 month: parse("month_check.month", &row.take::<String>()?)?,
                 customer: (code(row.take()?), row.take()?),
                 contact: row.take()?,
-                department: (parse("month_check.department_id", &row.take::<String>()?)?, row.take()?),
+                department: (
+                    parse("month_check.department_id", &row.take::<String>()?)?,
+                    row.take()?,
+                ),
                 apply_by: row.take()?,
             })
         })

@@ -26,6 +26,7 @@ export function Walk({ check, part }: { check: MonthCheck; part: WalkPart }) {
   const loaded = query.data?.pages.flatMap((page) => page.items) ?? [];
   const found = loaded[at];
   const chosen = found && (said.get(found.customer.id) ?? found);
+  const someMarked = (chosen?.state?.marked.length ?? 0) > 0;
   const walks = check.state === 'open' && check.walk.answer === 'allow';
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
 
@@ -41,7 +42,8 @@ export function Walk({ check, part }: { check: MonthCheck; part: WalkPart }) {
   const say = (one: WalkedCustomer, marked: readonly string[]) => void walkCustomer(check.id, one.customer.id, marked).then(keep, noticeError);
   const allTrue = () => {
     if (!chosen) return;
-    say(chosen, []);
+    // What was marked stays marked until its own key takes that back: a habit must not lose proposals.
+    if (!someMarked) say(chosen, []);
     move(1);
   };
   const toggle = (number: number) => {
@@ -74,7 +76,7 @@ export function Walk({ check, part }: { check: MonthCheck; part: WalkPart }) {
         <Button icon={<ChevronLeft size={16} />} disabled={at === 0} onClick={() => move(-1)} aria-label={t('month_check.previous')} />
         {walks && (
           <Button type="primary" size="large" icon={<Check size={16} />} onClick={allTrue}>
-            {t('month_check.all_true')}
+            {t(someMarked ? 'month_check.rest_true' : 'month_check.all_true')}
           </Button>
         )}
         <Button icon={<ChevronRight size={16} />} onClick={() => move(1)} aria-label={t('month_check.next')} />
