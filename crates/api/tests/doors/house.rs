@@ -313,7 +313,8 @@ impl Client {
         let (path, query) = door.path.split_once('?').unwrap_or((door.path, ""));
         let kind = path.split('/').nth(1).map(|first| format!("/{first}")).unwrap_or_default();
         let part = |part: &str| match part {
-            "{merge_id}" | "{row}" | "{share_id}" => ids[part].clone(),
+            "{customer_id}" | "{event_id}" | "{merge_id}" | "{proposal_id}" | "{row}"
+            | "{share_id}" => ids[part].clone(),
             // What can be done only once is done to one of its own.
             "{id}" if ids.contains_key(door.path) => ids[door.path].clone(),
             part if part.starts_with('{') => ids[kind.as_str()].clone(),
