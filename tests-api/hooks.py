@@ -70,7 +70,7 @@ def version_of(case, kind, key):
     """The version as an entity tag; a guess where it cannot be read."""
     if kind == "company":
         return f'"{API.call("GET", "/company")["version"]}"'
-    if kind in ("customers", "people", "imports", "exports", "clashes"):
+    if kind in ("customers", "people", "imports", "exports", "clashes", "month-checks"):
         found = API.get(f"/{kind}/{key}")
     elif kind == "card-templates":
         found = API.get(f"/card-templates/{key}")

@@ -29,6 +29,18 @@ REFUSED = {
     "PUT /api/v1/account/password",
     "POST /api/v1/account/totp/confirmation",
     "DELETE /api/v1/account/totp",
+    # What takes two people at odds, or a day that comes: crates/api/tests do these.
+    "GET /api/v1/change-lists/{id}",
+    "GET /api/v1/change-lists/{id}/changes",
+    "PUT /api/v1/change-lists/{id}/changes/{event_id}/verdict",
+    "POST /api/v1/change-lists/{id}/review",
+    "POST /api/v1/change-lists/{id}/acceptance",
+    "PUT /api/v1/returned-changes/{id}/answer",
+    "PUT /api/v1/month-checks/{id}/customers/{customer_id}",
+    "POST /api/v1/month-checks/{id}/proposals",
+    "DELETE /api/v1/month-checks/{id}/proposals/{proposal_id}",
+    "POST /api/v1/month-checks/{id}/submission",
+    "POST /api/v1/month-checks/{id}/approval",
 }
 
 

@@ -121,6 +121,8 @@ def prepare(port, people):
         pool["interactions"].append(interaction)
         pool["shares"].append([customer, share])
         pool["parents"][contact] = pool["parents"][interaction] = customer
+    pool["month-checks"] = [it["id"] for it in api.call("POST", "/month-checks", {})["items"]]
+    pool["month-notes"] = pool["customers"]
     for customer in pool["customers"][::2]:
         api.call("POST", f"/customers/{customer}/uncertain", {"field": "address", "note": "听说搬了"})
     pool["fields"] = [

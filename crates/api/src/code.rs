@@ -1,8 +1,10 @@
 //! Codes of the domain as the OpenAPI document lists them.
 
 use kedang_domain::campaign::{CampaignKind, WalkState};
+use kedang_domain::change_list::{ListState, Verdict};
 use kedang_domain::clash::{ClashDefault, ClashState, Ground, Ruling, Wish};
 use kedang_domain::correction::CorrectionState;
+use kedang_domain::month_check::{CheckState, NoteKind, PaymentState, ProposalState};
 use kedang_domain::org::{DepartmentKind, Direction, InteractionKind, Regulation};
 use kedang_domain::role::Permission;
 use kedang_domain::urgent_news::{NewsKind, NewsPart};
@@ -63,6 +65,18 @@ coded! {
     CampaignKindCode(CampaignKind) as "CampaignKind";
     /// What became of a customer in a campaign.
     WalkStateCode(WalkState) as "WalkState";
+    /// How far the change list of a department and a week is.
+    ListStateCode(ListState) as "ChangeListState";
+    /// What is said of a change on a list.
+    VerdictCode(Verdict) as "ChangeVerdict";
+    /// How far the check of a person's customers in a month is.
+    CheckStateCode(CheckState) as "MonthCheckState";
+    /// How far a change is that was proposed in a check.
+    ProposalStateCode(ProposalState) as "ProposalState";
+    /// Who adds something for a month: customer service or finance.
+    NoteKindCode(NoteKind) as "MonthNoteKind";
+    /// How a customer stands with payments.
+    PaymentStateCode(PaymentState) as "PaymentState";
     /// Who reached out.
     DirectionCode(Direction) as "Direction";
 }

@@ -12,6 +12,7 @@ pub mod auth;
 mod campaign;
 mod card;
 mod card_template;
+mod change_list;
 mod clash;
 mod code;
 mod company;
@@ -40,6 +41,7 @@ mod merge;
 pub mod messages;
 mod obligation;
 mod notice_setting;
+mod month_check;
 mod page;
 mod person;
 mod post;
@@ -109,6 +111,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(role::routes())
         .merge(person::routes())
         .merge(customer::routes())
+        .merge(change_list::routes())
         .merge(clash::routes())
         .merge(contact::routes())
         .merge(card::routes())
@@ -123,6 +126,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(greeting::routes())
         .merge(share::routes())
         .merge(merge::routes())
+        .merge(month_check::routes())
         .merge(twin::routes())
         .merge(timeline::routes())
         .merge(field::routes())

@@ -147,6 +147,39 @@ impl App {
     ) -> Result<Option<Contact>> {
         let permit = ctx.ask_on::<EditCustomer>(&seen.standing, seen.id)?;
         let (id, version) = (old.id, old.version);
+        let mut new = self.changed_contact(work, ctx, seen, old, change).await?;
+        let changes = facts(Some(old), Some(&new));
+        if changes.is_empty() {
+            return Ok(None);
+        }
+        let fields: Vec<&str> = changes.iter().map(|c| c.field.as_str()).collect();
+        let of = Guarded { customer: seen.id, standing: seen.standing, subject: id.uuid() };
+        self.guard_verified(work, ctx, &of, &fields, correction).await?;
+        let before = contact::of_customer(work.tx(), seen.id).await?;
+        if !contact::update(work.tx(), &permit, &new, ctx.now).await? {
+            return Err(AppError::Stale { current: version + 1 });
+        }
+        (new.version, new.updated_at) = (version + 1, ctx.now);
+        if new.primary && !old.primary {
+            contact::set_primary(work.tx(), &permit, seen.id, id).await?;
+        }
+        uncertain::close_changed_of_contact(work.tx(), &permit, id, &fields, ctx.now).await?;
+        customer::count_marks(work.tx(), seen.id).await?;
+        let complete = self.contacts_changed(work, ctx, seen, &before).await?;
+        let told = told(&new, "contact.update", changes, (&seen.template, complete));
+        self.keep(work, ctx, told).await?;
+        Ok(Some(new))
+    }
+
+    /// What a change makes of a contact, if the rules allow it.
+    pub(crate) async fn changed_contact(
+        &self,
+        work: &mut Work<'_>,
+        ctx: &Context,
+        seen: &Seen,
+        old: &Contact,
+        change: &ContactChange,
+    ) -> Result<Contact> {
         let (catalogue, template) =
             self.card(work.tx(), &seen.template, Some(seen.department)).await?;
         let rules = ValueRules {
@@ -173,27 +206,7 @@ impl App {
         }
         let mut new = Contact { name, values, ..old.clone() };
         new.primary = old.primary || change.primary == Some(true);
-        let changes = facts(Some(old), Some(&new));
-        if changes.is_empty() {
-            return Ok(None);
-        }
-        let fields: Vec<&str> = changes.iter().map(|c| c.field.as_str()).collect();
-        let of = Guarded { customer: seen.id, standing: seen.standing, subject: id.uuid() };
-        self.guard_verified(work, ctx, &of, &fields, correction).await?;
-        let before = contact::of_customer(work.tx(), seen.id).await?;
-        if !contact::update(work.tx(), &permit, &new, ctx.now).await? {
-            return Err(AppError::Stale { current: version + 1 });
-        }
-        (new.version, new.updated_at) = (version + 1, ctx.now);
-        if new.primary && !old.primary {
-            contact::set_primary(work.tx(), &permit, seen.id, id).await?;
-        }
-        uncertain::close_changed_of_contact(work.tx(), &permit, id, &fields, ctx.now).await?;
-        customer::count_marks(work.tx(), seen.id).await?;
-        let complete = self.contacts_changed(work, ctx, seen, &before).await?;
-        let told = told(&new, "contact.update", changes, (&seen.template, complete));
-        self.keep(work, ctx, told).await?;
-        Ok(Some(new))
+        Ok(new)
     }
 
     /// Takes a contact off that is still at the version that the caller saw. It stays for the

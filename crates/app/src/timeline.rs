@@ -212,6 +212,11 @@ impl Words<'_> {
         }
     }
 
+    /// The name of a person.
+    pub(crate) fn person(&self, id: PersonId) -> String {
+        self.people.get(&id.to_string()).cloned().unwrap_or_default()
+    }
+
     /// A field that changed.
     pub(crate) fn change(&self, subject: Subject, change: FieldChange) -> ToldChange {
         let field = self.catalogue.get(subject, &change.field);

@@ -117,6 +117,12 @@ ids! {
     SavedViewId;
     /// A search that somebody made lately.
     RecentSearchId;
+    /// The list of a department's changes in a week.
+    ChangeListId;
+    /// The check of a person's customers at the end of a month.
+    MonthCheckId;
+    /// A change that was proposed in a check at month end.
+    ProposalId;
     /// A request that reached the system; names it in replies, logs and evidence.
     TraceId;
 }

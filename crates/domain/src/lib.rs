@@ -6,6 +6,8 @@
 pub mod campaign;
 pub mod clash;
 pub mod correction;
+pub mod change_list;
+pub mod cycle;
 pub mod export;
 pub mod field;
 pub mod greeting;
@@ -16,6 +18,7 @@ pub mod login;
 pub mod merge;
 pub mod notice;
 pub mod obligation;
+pub mod month_check;
 pub mod org;
 pub mod password;
 pub mod permission;

@@ -15,6 +15,7 @@ mod authored;
 mod clash;
 mod cleaning;
 mod corrected;
+mod cycle;
 mod exported;
 mod imported;
 mod obliged;
@@ -33,6 +34,10 @@ pub use clash::{
 pub use cleaning::{
     MergeCustomers, MergePlan, MergeSide, RETURNING_MS, ReturnCustomer, WithdrawCustomer,
     WithdrawnSide,
+};
+pub use cycle::{
+    AcceptChangeList, ApproveMonthCheck, CheckedBy, CheckedSide, NoteMonthService, RecordPayment,
+    ReviewChangeList, WalkMonthCheck, sees_change_list, sees_month_check,
 };
 pub use corrected::{
     ApplyCorrection, ChangeFacts, CheckCorrection, Checkers, CorrectionPlan, FactsPlan,

@@ -68,6 +68,9 @@ permissions! {
     ClashRule = "clash.rule";
     /// Put a contact with a customer on file (A10).
     InteractionCreate = "interaction.create";
+    /// Put the state of a customer's payments on file at month end (E3): the customer's file code and
+    /// name are shown for it, nothing else.
+    PaymentRecord = "payment.record";
     /// Bring in a workbook (I4).
     ImportRun = "import.run";
     /// Search the evidence log (I3).
@@ -94,6 +97,7 @@ impl Permission {
                 | Self::CustomerViewAll
                 | Self::ClashRule
                 | Self::InteractionCreate
+                | Self::PaymentRecord
                 | Self::ImportRun
         )
     }
@@ -250,7 +254,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
     BuiltinRole {
         code: "finance",
         name: "财务人员",
-        permissions: &[P::CustomerView, P::InteractionCreate],
+        permissions: &[P::CustomerView, P::InteractionCreate, P::PaymentRecord],
     },
     BuiltinRole {
         code: "archivist",

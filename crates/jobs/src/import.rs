@@ -12,7 +12,7 @@ const TURN: u32 = 20;
 const LATER: i64 = 60_000;
 
 /// The job itself as the origin of what it does.
-fn origin(app: &App) -> Origin {
+pub(crate) fn origin(app: &App) -> Origin {
     Origin {
         channel: Channel::Job,
         address: String::new(),

@@ -1,5 +1,7 @@
 //! What the clock starts: signing the log, clearing up, preparing greetings, watching what is due,
 //! and long work that somebody asked for.
+//! What the clock starts: signing the log, clearing up, preparing greetings, gathering the changes of
+//! a week, beginning the checks of a month, and long work that somebody asked for.
 //!
 //! Work stands in a table, is taken by a lease and is run by a [`Runner`]; several processes may
 //! run one each. A lease can be lost (a process that stood still, a clock that jumped), so every
@@ -9,6 +11,7 @@
 //! asks for it, and register its handler in [`standard`].
 
 mod import;
+mod month_check;
 mod runner;
 mod twin;
 
@@ -16,6 +19,7 @@ pub use runner::{Outcome, Runner, Running, Task};
 
 use kedang_app::App;
 use kedang_app::import::{READ_JOB, UNDO_JOB, WRITE_JOB};
+use kedang_app::month_check::APPLY_JOB;
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -73,6 +77,11 @@ pub fn standard(app: App) -> Runner {
             app.keep_quality().await?;
             Ok(Outcome::Done)
         })
+        .every("change_list.gather", 10 * MINUTE, |app, _| async move {
+            app.gather_changes().await?;
+        .every("month_check.open", HOUR, |app, _| async move {
+            app.open_month_checks().await?;
+        .register(APPLY_JOB, month_check::apply)
         .every("export.end", 10 * MINUTE, |app, _| async move {
             app.end_stuck_exports().await?;
             Ok(Outcome::Done)

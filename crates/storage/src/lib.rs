@@ -13,6 +13,7 @@ pub mod absent;
 pub mod account;
 pub mod campaign;
 pub mod card_template;
+pub mod change_list;
 pub mod clash;
 pub mod company;
 pub mod contact;
@@ -20,6 +21,7 @@ pub mod correction;
 pub mod custom_field;
 pub mod customer;
 pub mod delivery;
+pub mod cycle;
 pub mod department;
 pub mod event;
 pub mod evidence;
@@ -35,6 +37,7 @@ pub mod job;
 pub mod merge;
 pub mod notice;
 pub mod obligation;
+pub mod month_check;
 pub mod organisation;
 pub mod person;
 pub mod post;
@@ -118,6 +121,11 @@ pub const SCHEMA: &[Migration] = &[
     },
     Migration { version: 12, name: "obligation", sql: include_str!("schema/0012_obligation.sql") },
     Migration { version: 13, name: "notice", sql: include_str!("schema/0013_notice.sql") },
+    Migration {
+        version: 14,
+        name: "month_check",
+        sql: include_str!("schema/0014_month_check.sql"),
+    },
     Migration {
         version: 15,
         name: "verification",

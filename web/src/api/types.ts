@@ -38,6 +38,7 @@ export const PERMISSIONS = [
   'customer.view_all',
   'clash.rule',
   'interaction.create',
+  'payment.record',
   'import.run',
   'evidence.read',
   'evidence.verify',

@@ -1,3 +1,4 @@
+import { nav as changeListNav } from '@/features/changeList/nav';
 import { nav as cardNav } from '@/features/card/nav';
 import { nav as campaignNav } from '@/features/campaign/nav';
 import { nav as correctionNav } from '@/features/correction/nav';
@@ -8,6 +9,7 @@ import { nav as exportNav } from '@/features/export/nav';
 import { nav as evidenceNav } from '@/features/evidence/nav';
 import { create as importCreate, nav as importNav } from '@/features/import/nav';
 import { nav as mergeNav } from '@/features/merge/nav';
+import { nav as monthCheckNav } from '@/features/monthCheck/nav';
 import { nav as newsNav } from '@/features/news/nav';
 import { nav as obligationNav } from '@/features/obligation/nav';
 import { nav as qualityNav } from '@/features/quality/nav';
@@ -27,6 +29,8 @@ export const NAV: readonly NavEntry[] = [
   ...campaignNav,
   ...qualityNav,
   ...cardNav,
+  ...changeListNav,
+  ...monthCheckNav,
   ...mergeNav,
   ...importNav,
   ...templateNav,

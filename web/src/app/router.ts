@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from '@/features/account/routes';
 import { campaignRoutes } from '@/features/campaign/routes';
+import { changeListRoutes } from '@/features/changeList/routes';
 import { clashRoutes } from '@/features/clash/routes';
 import { cardRoutes } from '@/features/card/routes';
 import { companyRoutes } from '@/features/company/routes';
@@ -14,6 +15,7 @@ import { exportRoutes } from '@/features/export/routes';
 import { importRoutes } from '@/features/import/routes';
 import { inboxRoutes } from '@/features/inbox/routes';
 import { mergeRoutes } from '@/features/merge/routes';
+import { monthCheckRoutes } from '@/features/monthCheck/routes';
 import { newsRoutes } from '@/features/news/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { qualityRoutes } from '@/features/quality/routes';
@@ -31,6 +33,7 @@ const tree = rootRoute.addChildren([
     ...workbenchRoutes,
     ...obligationRoutes,
     ...customerRoutes,
+    ...changeListRoutes,
     ...clashRoutes,
     ...correctionRoutes,
     ...newsRoutes,
@@ -40,6 +43,7 @@ const tree = rootRoute.addChildren([
     ...greetingRoutes,
     ...inboxRoutes,
     ...mergeRoutes,
+    ...monthCheckRoutes,
     ...importRoutes,
     ...templateRoutes,
     ...exportRoutes,

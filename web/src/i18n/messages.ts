@@ -1,5 +1,6 @@
 // The message files. A feature owns one file in each language; a new file is entered here once.
 import type account from './zh/account.json';
+import type changeList from './zh/change_list.json';
 import type clash from './zh/clash.json';
 import type campaign from './zh/campaign.json';
 import type card from './zh/card.json';
@@ -16,6 +17,7 @@ import type greeting from './zh/greeting.json';
 import type inbox from './zh/inbox.json';
 import type imports from './zh/import.json';
 import type merge from './zh/merge.json';
+import type monthCheck from './zh/month_check.json';
 import type news from './zh/news.json';
 import type obligation from './zh/obligation.json';
 import type people from './zh/people.json';
@@ -27,6 +29,7 @@ import type workbench from './zh/workbench.json';
 
 export interface Messages {
   account: typeof account;
+  change_list: typeof changeList;
   clash: typeof clash;
   campaign: typeof campaign;
   card: typeof card;
@@ -43,6 +46,7 @@ export interface Messages {
   import: typeof imports;
   inbox: typeof inbox;
   merge: typeof merge;
+  month_check: typeof monthCheck;
   news: typeof news;
   obligation: typeof obligation;
   people: typeof people;

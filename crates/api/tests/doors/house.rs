@@ -117,6 +117,21 @@ impl House {
         let template = json!({ "import_id": id(&import.body), "name": "秘密名单" });
         let template = keeper.post("/import-templates", template).await.expect(201).body;
         let inbox = keeper.get("/inbox").await.expect(200).body;
+        assert!(self.app.gather_changes().await.unwrap().changes > 0);
+        let lists = keeper.get("/change-lists").await.expect(200).body;
+        let service = |list: &&Value| list["department"]["name"] == "客户服务部";
+        let list = lists["items"].as_array().unwrap().iter().find(service).unwrap();
+        let changes = format!("/change-lists/{}/changes", id(list));
+        let changes = keeper.get(&changes).await.expect(200).body;
+        let changes = &changes["items"];
+        let back = format!("/change-lists/{}/changes/{}/verdict", id(list), id(&changes[1]));
+        let again = json!({ "verdict": "again", "note": "请核对" });
+        let _ = keeper.send(Method::PUT, &back, &[], Some(again)).await.expect(200);
+        let checks = keeper.post("/month-checks", json!({})).await.expect(201).body;
+        let check = id(&checks["items"][0]);
+        let proposal = json!({ "customer_id": customer, "field": "stage", "value": "intent" });
+        let proposals = format!("/month-checks/{check}/proposals");
+        let proposal = keeper.post(&proposals, proposal).await.expect(201).body;
         let mut admin = self.enter("admin").await;
         let post = admin.post("/posts", json!({ "name": "客户经理" })).await.expect(201).body;
         let robot = json!({ "name": "销售群", "format": "wecom", "url": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1" });
@@ -128,6 +143,7 @@ impl House {
             ("/access-tokens", id(&token)),
             ("/campaigns", campaign),
             ("/card-templates", "company".to_owned()),
+            ("/change-lists", id(list)),
             ("/clashes", clash),
             ("/cleaning", customer.clone()),
             ("/contacts", id(&contact)),
@@ -149,6 +165,8 @@ impl House {
             ("/people", self.company.id("wangmin").to_string()),
             ("/posts", id(&post)),
             ("/robots", id(&robot)),
+            ("/month-checks", check),
+            ("/returned-changes", id(&changes[1])),
             ("/roles", id(&role)),
             ("/saved-views", id(&view)),
             ("/search", id(&recent["items"][0])),
@@ -157,8 +175,12 @@ impl House {
             ("{extension_id}", id(&asked["extensions"][0])),
             ("/urgent-news", news),
             ("{customer_id}", customer.clone()),
+            ("{changes}", changes.as_array().unwrap().len().to_string()),
+            ("{event_id}", id(&changes[0])),
+            ("{keeper}", self.company.id("fangxin").to_string()),
             ("{merge_id}", merge),
             ("{other}", twin),
+            ("{proposal_id}", id(&proposal)),
             ("{row}", "2".to_owned()),
             ("{share_id}", id(&share)),
         ]);
@@ -224,6 +246,12 @@ impl House {
             "SELECT id || name || data || version FROM contact ORDER BY id",
             "SELECT id || summary || version FROM interaction ORDER BY id",
             "SELECT id || text || state || version FROM greeting ORDER BY id",
+            "SELECT id || state || version FROM change_list ORDER BY id",
+            "SELECT event_id || verdict || coalesce(answer, '') FROM change_item ORDER BY event_id",
+            "SELECT id || state || version FROM month_check ORDER BY id",
+            "SELECT check_id || customer_id || marked || at FROM month_check_entry ORDER BY 1",
+            "SELECT id || state || coalesce(after_value, '') FROM month_check_proposal ORDER BY id",
+            "SELECT customer_id || kind || text FROM month_check_note ORDER BY 1",
             "SELECT occasions || days_ahead || version FROM greeting_setting",
             "SELECT id || until || coalesce(ended_at, 0) FROM customer_share ORDER BY id",
             "SELECT id || coalesce(verified_at, 0) FROM uncertain_mark ORDER BY id",
@@ -321,7 +349,8 @@ impl Client {
         let (path, query) = door.path.split_once('?').unwrap_or((door.path, ""));
         let kind = path.split('/').nth(1).map(|first| format!("/{first}")).unwrap_or_default();
         let part = |part: &str| match part {
-            "{customer_id}" | "{merge_id}" | "{row}" | "{share_id}" => ids[part].clone(),
+            "{customer_id}" | "{event_id}" | "{merge_id}" | "{proposal_id}" | "{row}"
+            | "{share_id}" => ids[part].clone(),
             // What can be done only once is done to one of its own.
             "{id}" if ids.contains_key(door.path) => ids[door.path].clone(),
             part if part.starts_with('{') => ids[kind.as_str()].clone(),

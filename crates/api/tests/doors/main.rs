@@ -108,7 +108,9 @@ on_both_engines! {
         let before = house.kept().await;
         let mut wrong = Vec::new();
         for login in ["jinhui", "mozhen"] {
-            for door in closed() {
+            // That one is for finance, see the test of month ends.
+            let hers = |door: &&Door| login == "jinhui" && door.path.starts_with("/month-notes");
+            for door in closed().filter(|door| !hers(door)) {
                 // Each on its own: some doors end the session by which they were tried.
                 let client = Client::cookie(&house, house.enter(login).await.cookie.unwrap());
                 let tried = house.refusals(login).await;

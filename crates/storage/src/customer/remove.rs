@@ -98,6 +98,7 @@ pub async fn remove(
         TOKENS.remove(tx, *no).await?;
     }
     for chunk in customers.chunks(ROWS) {
+        crate::change_list::drop_changes(tx, chunk.iter().map(|(id, _)| *id)).await?;
         let mut sql = Sql::new("DELETE FROM customer_value WHERE no IN (");
         sql.list(chunk.iter().map(|(_, no)| *no)).push(")");
         tx.run(sql).await?;
@@ -109,6 +110,10 @@ pub async fn remove(
         tx.run(sql).await?;
         for delete in [
             "DELETE FROM event WHERE customer_id IN (",
+            "DELETE FROM month_check_entry WHERE customer_id IN (",
+            "DELETE FROM month_check_proposal WHERE customer_id IN (",
+            "DELETE FROM month_check_note WHERE customer_id IN (",
+            "DELETE FROM group_verification WHERE customer_id IN (",
             "DELETE FROM greeting WHERE customer_id IN (",
             "DELETE FROM notice WHERE customer_id IN (",
             "DELETE FROM invalid_entry WHERE customer_id IN (",
