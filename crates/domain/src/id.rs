@@ -95,6 +95,8 @@ ids! {
     MergeId;
     /// What the columns of a kind of file mean, kept under a name.
     ImportTemplateId;
+    /// A version of the company's regulation.
+    PolicyVersionId;
     /// A saved view of a list.
     SavedViewId;
     /// A search that somebody made lately.

@@ -15,6 +15,7 @@ pub mod merge;
 pub mod org;
 pub mod password;
 pub mod permission;
+pub mod policy;
 pub mod recent_search;
 pub mod reference;
 pub mod role;

@@ -15,6 +15,7 @@ mod authored;
 mod clash;
 mod cleaning;
 mod exported;
+mod regulated;
 
 pub use authored::{
     Authorship, ChangeImportTemplate, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS,
@@ -29,6 +30,7 @@ pub use exported::{
     DecideExport, EXPORT_HOURS, ExportCustomers, ExportPlan, FetchExport, RequestedExport,
     sees_export,
 };
+pub use regulated::{DecidePolicy, ProposedPolicy, WithdrawPolicy};
 
 /// A person as the rule sees them, for the length of one request.
 #[derive(Clone, Debug)]
@@ -248,6 +250,8 @@ role_acts! {
     CleanCustomers, "customer.clean", CustomerMerge, "S 9.4";
     /// Import a workbook.
     RunImport, "import.run", ImportRun, "H-2";
+    /// Draft and propose another version of the regulation.
+    DraftPolicy, "policy.draft", PolicyManage, "policy";
     /// Search the log.
     ReadEvidence, "evidence.read", EvidenceRead, "L1-18";
     /// Verify the log.

@@ -70,6 +70,8 @@ permissions! {
     InteractionCreate = "interaction.create";
     /// Bring in a workbook (I4).
     ImportRun = "import.run";
+    /// Draft and propose another version of the regulation (I2).
+    PolicyManage = "policy.manage";
     /// Search the evidence log (I3).
     EvidenceRead = "evidence.read";
     /// Verify the evidence log.
@@ -151,6 +153,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
         permissions: &[
             P::CustomerView,
             P::CustomerViewAll,
+            P::PolicyManage,
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerExport,
@@ -165,6 +168,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
         permissions: &[
             P::CustomerView,
             P::CustomerViewAll,
+            P::PolicyManage,
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerExport,
@@ -218,6 +222,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerVerify,
             P::InteractionCreate,
             P::CustomerViewAll,
+            P::PolicyManage,
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerBulk,
@@ -240,6 +245,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerVerify,
             P::InteractionCreate,
             P::CustomerViewAll,
+            P::PolicyManage,
             P::CustomerBulk,
             P::ClashRule,
             P::CustomerMerge,

@@ -31,6 +31,7 @@ pub mod job;
 pub mod merge;
 pub mod organisation;
 pub mod person;
+pub mod policy;
 pub mod post;
 pub mod recent_search;
 pub mod role;
@@ -100,6 +101,7 @@ pub const SCHEMA: &[Migration] = &[
         name: "invalid_entry",
         sql: include_str!("schema/0009_invalid_entry.sql"),
     },
+    Migration { version: 11, name: "policy", sql: include_str!("schema/0011_policy.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.
