@@ -95,7 +95,7 @@ async fn ask(
 ) -> Result<Response> {
     let opened = server.app.ask_export(&signed, &input.into_wish()?).await?;
     let (id, version) = (opened.export.id, opened.export.version);
-    Ok(made("exports", id, version, Export::from(opened)))
+    Ok(made("exports", id, version, Export::new(&signed, opened)))
 }
 
 /// One export of the register.
@@ -115,7 +115,7 @@ async fn read(
     Path(id): Path<ExportId>,
 ) -> Result<Response> {
     let opened = server.app.export(&signed, id).await?;
-    Ok(now(opened.export.version, Export::from(opened)))
+    Ok(now(opened.export.version, Export::new(&signed, opened)))
 }
 
 /// Approve an export: the head of the applicant's department or of the custodian.
@@ -136,7 +136,7 @@ async fn approve(
     Seen { signed, id, version }: Seen<ExportId>,
 ) -> Result<Response> {
     let opened = server.app.approve_export(&signed, id, version).await?;
-    Ok(now(opened.export.version, Export::from(opened)))
+    Ok(now(opened.export.version, Export::new(&signed, opened)))
 }
 
 /// Why an export is refused.
@@ -168,5 +168,5 @@ async fn refuse(
     Json(input): Json<ExportRefusal>,
 ) -> Result<Response> {
     let opened = server.app.refuse_export(&signed, id, version, &input.reason).await?;
-    Ok(now(opened.export.version, Export::from(opened)))
+    Ok(now(opened.export.version, Export::new(&signed, opened)))
 }

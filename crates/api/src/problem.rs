@@ -3,7 +3,7 @@
 use crate::messages::{Language, text};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use kedang_app::AppError;
+use kedang_app::{AppError, Refused};
 use kedang_domain::permission::Decision;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -166,7 +166,7 @@ fn describe_app(error: &AppError, language: Language) -> (Problem, Option<u64>) 
     let mut retry = None;
     let problem = match error {
         AppError::NotFound => plain(StatusCode::NOT_FOUND, "not_found"),
-        AppError::Refused(refused) => refusal(&refused.decision, language),
+        AppError::Refused(refused) => refusal(refused, language),
         AppError::Invalid(issues) => {
             let errors: Vec<_> = issues
                 .iter()
@@ -276,16 +276,15 @@ fn clash(code: &str, params: &BTreeMap<String, Value>, language: Language) -> Pr
     problem
 }
 
-fn refusal(decision: &Decision, language: Language) -> Problem {
+fn refusal(refused: &Refused, language: Language) -> Problem {
     let none = Map::new();
-    match decision {
-        Decision::Needs { request, clause } => {
+    let mut problem = match &refused.decision {
+        Decision::Needs { request, .. } => {
             let request = serde_json::to_value(request)
                 .ok()
                 .and_then(|v| v.as_str().map(str::to_owned))
                 .unwrap_or_default();
             let mut problem = Problem::new(language, StatusCode::FORBIDDEN, "needs_request", &none);
-            problem.clause = Some((*clause).to_owned());
             problem.request = Some(request);
             problem
         }
@@ -294,17 +293,21 @@ fn refusal(decision: &Decision, language: Language) -> Problem {
                 .ok()
                 .and_then(|v| v.as_str().map(str::to_owned))
                 .unwrap_or_default();
-            let mut problem = Problem::new(
-                language,
-                StatusCode::FORBIDDEN,
-                &reason,
-                &params([("clause", refusal.clause.into())]),
-            );
-            problem.clause = Some(refusal.clause.to_owned());
-            problem
+            let by_clause = by_clause(refused.clause, language);
+            let params = params([("by_clause", by_clause.into())]);
+            Problem::new(language, StatusCode::FORBIDDEN, &reason, &params)
         }
         Decision::Allow => Problem::new(language, StatusCode::FORBIDDEN, "not_permitted", &none),
-    }
+    };
+    problem.clause = refused.clause.map(str::to_owned);
+    problem
+}
+
+/// By which clause, in brackets; nothing where the regulation in force does not speak of it.
+fn by_clause(clause: Option<&'static str>, language: Language) -> String {
+    clause.map_or_else(String::new, |clause| {
+        text(language, "by_clause", &params([("clause", clause.into())]))
+    })
 }
 
 impl IntoResponse for Problem {

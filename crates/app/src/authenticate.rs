@@ -1,6 +1,6 @@
 //! From a secret to a [`Context`].
 
-use crate::{App, AppError, Context, Origin, Result};
+use crate::{App, AppError, Context, InForce, Origin, Result};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kedang_domain::id::PersonId;
@@ -10,7 +10,7 @@ use kedang_storage::{organisation, session};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A session that nobody used for so long is over, in ms.
 pub(crate) const IDLE_MS: i64 = 4 * 3_600_000;
@@ -97,13 +97,14 @@ impl App {
                     .await?
                     .ok_or(AppError::Unauthenticated("session_over"))?;
                 let actor = self.actor(&mut conn, &live.bearer).await?;
+                let regulation = self.regulation_at(&mut conn, live.bearer.organisation, now).await?;
                 drop(conn);
                 if now - live.last_seen_at >= SEEN_MS {
                     let mut tx = self.db().begin().await?;
                     session::seen(&mut tx, &hash, now).await?;
                     tx.commit().await?;
                 }
-                Ok(Context { session: Some(live.id), ..context(actor, &live.bearer, origin, now) })
+                Ok(Context { session: Some(live.id), ..context(actor, &live.bearer, origin, now, regulation) })
             }
             Secret::Token(secret) => {
                 let mut conn = self.db().read().await?;
@@ -111,6 +112,7 @@ impl App {
                     .await?
                     .ok_or(AppError::Unauthenticated("token_over"))?;
                 let mut actor = self.actor(&mut conn, &live.bearer).await?;
+                let regulation = self.regulation_at(&mut conn, live.bearer.organisation, now).await?;
                 drop(conn);
                 actor.permissions.retain(|p| live.scopes.contains(p));
                 if live.last_used_at.is_none_or(|used| now - used >= SEEN_MS) {
@@ -118,7 +120,7 @@ impl App {
                     session::used(&mut tx, live.id, now).await?;
                     tx.commit().await?;
                 }
-                Ok(Context { token: Some(live.id), ..context(actor, &live.bearer, origin, now) })
+                Ok(Context { token: Some(live.id), ..context(actor, &live.bearer, origin, now, regulation) })
             }
         }
     }
@@ -130,7 +132,9 @@ impl App {
     pub async fn context_of(&self, bearer: &Bearer, origin: Origin) -> Result<Context> {
         let mut conn = self.db().read().await?;
         let actor = self.actor(&mut conn, bearer).await?;
-        Ok(context(actor, bearer, origin, self.now()))
+        let now = self.now();
+        let regulation = self.regulation_at(&mut conn, bearer.organisation, now).await?;
+        Ok(context(actor, bearer, origin, now, regulation))
     }
 
     async fn actor(&self, conn: &mut kedang_db::Conn, bearer: &Bearer) -> Result<Actor> {
@@ -150,7 +154,13 @@ impl App {
     }
 }
 
-fn context(actor: Actor, bearer: &Bearer, origin: Origin, now: i64) -> Context {
+fn context(
+    actor: Actor,
+    bearer: &Bearer,
+    origin: Origin,
+    now: i64,
+    regulation: Arc<InForce>,
+) -> Context {
     Context {
         actor,
         origin,
@@ -159,6 +169,7 @@ fn context(actor: Actor, bearer: &Bearer, origin: Origin, now: i64) -> Context {
         session: None,
         token: None,
         once: None,
+        regulation,
         must_change_password: bearer.must_change_password,
     }
 }

@@ -41,6 +41,7 @@ pub mod post;
 mod reading;
 pub mod recent_search;
 mod recorder;
+pub mod regulation;
 pub mod role;
 pub mod saved_view;
 mod seal;
@@ -63,6 +64,7 @@ pub use context::{Context, Once, Origin};
 pub use error::{AppError, Refused, Result};
 pub use kedang_evidence::Channel;
 pub use recorder::Recorder;
+pub use regulation::InForce;
 pub use work::Work;
 
 use kedang_db::Db;
@@ -90,6 +92,7 @@ struct Inner {
     estimates: kedang_storage::customer::Estimates,
     hasher: Hasher,
     last_signed: evidence::LastSigned,
+    regulations: regulation::Known,
     verifying: evidence::Turn,
     work_added: tokio::sync::Notify,
 }
@@ -127,6 +130,7 @@ impl App {
                 clashes: reading::Openings::default(),
                 estimates: kedang_storage::customer::Estimates::default(),
                 last_signed: evidence::LastSigned::default(),
+                regulations: regulation::Known::default(),
                 verifying: evidence::Turn::default(),
                 work_added: tokio::sync::Notify::new(),
             }),

@@ -12,6 +12,7 @@ pub mod coverage;
 mod fault;
 mod number;
 mod pack;
+pub mod matter;
 pub mod print;
 mod shipped;
 pub mod value;
