@@ -3,11 +3,11 @@
 use crate::console;
 use crate::failure::Failure;
 use clap::{Args, Subcommand, ValueEnum};
-use kedang_policy::combine::{Position, contradictions};
+use kedang_policy::combine::Contradiction;
 use kedang_policy::coverage::{coverage, tally};
 use kedang_policy::print::book;
 use kedang_policy::value::Language;
-use kedang_policy::{Fault, Pack, SHIPPED};
+use kedang_policy::{CompanyPack, Fault, Pack, Regulation, SHIPPED};
 use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
@@ -120,19 +120,9 @@ impl Check {
             let (clauses, rules) = (pack.clauses.len(), pack.rules.len());
             console::line(format_args!("{}: {clauses} clauses, {rules} values", pack.code));
         }
-        for matter in contradictions(&packs.iter().collect::<Vec<_>>()) {
-            let says = matter.positions.iter().map(|Position { pack, rule }| {
-                let clause = rule.clause.quoted(pack);
-                format!("{clause} {}: {}", rule.label.zh, rule.value.words(Language::Zh))
-            });
-            let says: Vec<_> = says.collect();
-            let holds = matter.holds().map(|said| said.rule.clause.quoted(said.pack));
-            console::line(format_args!(
-                "{} — {}; {} was named first and holds",
-                matter.matter,
-                says.join(" · "),
-                holds.unwrap_or_default(),
-            ));
+        for matter in compared(&packs)? {
+            let said = matter.words(Language::Zh);
+            console::line(format_args!("{} — {said}", matter.matter));
         }
         Ok(if faulty { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
@@ -172,6 +162,14 @@ impl Coverage {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Where packs contradict each other when they are taken together, in this order.
+fn compared(packs: &[Pack]) -> Result<Vec<Contradiction>, Failure> {
+    let together = CompanyPack::upon(&packs.iter().collect::<Vec<_>>());
+    Regulation::compile(&together, packs)
+        .map(|regulation| regulation.contradictions().to_vec())
+        .map_err(|faults| Failure::plain(lines(&faults).join("; ")))
 }
 
 /// The packs of these names; all that come with the program when none is named.

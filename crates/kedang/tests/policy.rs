@@ -25,7 +25,7 @@ fn the_packs_that_come_with_the_program_are_right_and_compared() {
     assert_eq!(code, 0, "{out}");
     let matter = out.lines().find(|line| line.starts_with("loan.term ")).unwrap();
     assert!(matter.contains("M 5.2.3") && matter.contains("L1-19.5.2"), "{matter}");
-    assert!(matter.ends_with("M 5.2.3.3 was named first and holds"), "{matter}");
+    assert!(matter.ends_with("M排在前面，以M为准。"), "{matter}");
 }
 
 #[test]

@@ -2,22 +2,27 @@
 //!
 //! A pack is a file that a person can read: clauses, each with what the software does about it,
 //! and rules, the values that a company may change. This crate reads packs and says precisely what
-//! is wrong with one ([`Pack::read`]), compares several ([`combine`]), prints the regulation
-//! ([`print::book`]) and tells clause by clause how it is met ([`coverage::coverage`]). It has no
-//! I/O, no clock and no database.
+//! is wrong with one ([`Pack::read`]). A company's own pack ([`CompanyPack`]) changes one or several
+//! of them; together they are compiled to the regulation in force ([`Regulation`]), which every
+//! decision asks. This crate also prints the regulation ([`print::book`]) and tells clause by
+//! clause how it is met ([`coverage::coverage`]). It has no I/O, no clock and no database.
 
 pub mod capability;
 pub mod combine;
+pub mod company;
 pub mod coverage;
 mod fault;
 mod number;
 mod pack;
 pub mod matter;
 pub mod print;
+pub mod regulation;
 mod shipped;
 pub mod value;
 
+pub use company::CompanyPack;
 pub use fault::{Fault, FaultKind, Place};
-pub use number::ClauseNumber;
+pub use number::{ClauseNumber, ClauseRef};
 pub use pack::{Chapter, Clause, Met, Pack, Rule, Words};
-pub use shipped::{SHIPPED, Shipped, shipped};
+pub use regulation::{Regulation, RuleInForce};
+pub use shipped::{SHIPPED, Shipped, shipped, shipped_packs};
