@@ -37,6 +37,7 @@ pub mod merge;
 mod pace;
 pub mod password;
 pub mod person;
+pub mod policy;
 pub mod post;
 mod reading;
 pub mod recent_search;

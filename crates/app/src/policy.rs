@@ -4,6 +4,7 @@
 mod chain;
 mod decide;
 mod draft;
+mod fault;
 
 pub use draft::{Change, OwnClause};
 pub use kedang_storage::policy::{Approval, PolicyVersion};

@@ -129,7 +129,7 @@ pub(crate) fn understood(text: &str) -> Result<(CompanyPack, Regulation), Vec<Fa
 fn founding_text(base: Base) -> String {
     let packs = kedang_policy::shipped_packs().iter();
     let base = packs.into_iter().find(|pack| pack.code == base.code());
-    base.map(|pack| CompanyPack::upon(pack).to_toml()).unwrap_or_default()
+    base.map(|pack| CompanyPack::upon(&[pack]).to_toml()).unwrap_or_default()
 }
 
 /// A shipped regulation as it is.
