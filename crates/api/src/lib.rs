@@ -34,6 +34,7 @@ mod merge;
 pub mod messages;
 mod page;
 mod person;
+mod policy;
 mod post;
 mod problem;
 mod reference;
@@ -93,6 +94,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(access_token::routes())
         .merge(company::routes())
         .merge(department::routes())
+        .merge(policy::routes())
         .merge(post::routes())
         .merge(role::routes())
         .merge(person::routes())

@@ -59,6 +59,10 @@ pub fn standard(app: App) -> Runner {
             app.prepare_greetings().await?;
             Ok(Outcome::Done)
         })
+        .every("policy.activate", MINUTE, |app, _| async move {
+            app.note_activations().await?;
+            Ok(Outcome::Done)
+        })
         .every("export.end", 10 * MINUTE, |app, _| async move {
             app.end_stuck_exports().await?;
             Ok(Outcome::Done)
