@@ -11,6 +11,7 @@ pub mod capability;
 pub mod combine;
 pub mod company;
 pub mod coverage;
+pub mod difference;
 mod fault;
 mod number;
 mod pack;
@@ -21,6 +22,7 @@ mod shipped;
 pub mod value;
 
 pub use company::CompanyPack;
+pub use difference::{Difference, difference};
 pub use fault::{Fault, FaultKind, Place};
 pub use number::{ClauseNumber, ClauseRef};
 pub use pack::{Chapter, Clause, Met, Pack, Rule, Words};
