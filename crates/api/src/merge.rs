@@ -238,7 +238,8 @@ async fn propose(
     Query(with): Query<With>,
 ) -> Result<Json<MergeProposal>> {
     let other = CustomerId::new(with.other);
-    Ok(Json(server.app.propose_merge(&signed, id, other).await?.into()))
+    let proposal = server.app.propose_merge(&signed, id, other).await?;
+    Ok(Json(MergeProposal::new(&signed, proposal)))
 }
 
 /// A merging.

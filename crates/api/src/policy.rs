@@ -2,6 +2,7 @@
 
 mod book;
 mod change;
+mod difference;
 mod version;
 
 use crate::auth::Signed;
@@ -12,14 +13,14 @@ use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use book::Book;
+use book::PolicyBook;
 use change::{PolicyApproval, PolicyChange, PolicyDraftInput, PolicyProposal, PolicyRefusal};
+use difference::PolicyDifference;
 use jiff::civil::Date;
 use kedang_app::AppError;
 use kedang_domain::field::FieldError;
 use kedang_domain::id::PolicyVersionId;
 use kedang_domain::policy::TEXT_MAX;
-use kedang_policy::value::Language;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -36,7 +37,7 @@ pub(crate) fn routes() -> OpenApiRouter<Server> {
         .routes(routes!(propose, withdraw))
         .routes(routes!(approve))
         .routes(routes!(refuse))
-        .routes(routes!(print))
+        .routes(routes!(difference))
 }
 
 /// The regulation in force. Everybody may read it.
@@ -44,10 +45,10 @@ pub(crate) fn routes() -> OpenApiRouter<Server> {
     get,
     path = "/policy",
     tag = "policy",
-    responses((status = 200, description = "What holds now", body = Book)),
+    responses((status = 200, description = "What holds now", body = PolicyBook)),
 )]
-async fn in_force(signed: Signed) -> Json<Book> {
-    Json(Book::in_force(&signed.regulation))
+async fn in_force(signed: Signed) -> Json<PolicyBook> {
+    Json(PolicyBook::in_force(&signed.regulation))
 }
 
 /// The versions of the regulation: those that were approved for everybody, drafts and proposals for
@@ -319,48 +320,35 @@ async fn refuse(
     Ok(now(opened.version.version, PolicyVersionRow::new(&signed, opened)))
 }
 
-/// In which language.
+/// With which version.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct Printing {
-    /// `zh` or `en`; `zh` when absent.
-    #[param(required = false, pattern = "^(zh|en)$")]
-    language: Option<String>,
+pub struct Against {
+    /// The version that it is compared with; the one in force when absent.
+    #[param(required = false)]
+    with: Option<Uuid>,
 }
 
-impl Printing {
-    fn language(&self) -> Result<Language> {
-        match self.language.as_deref() {
-            None | Some("zh") => Ok(Language::Zh),
-            Some("en") => Ok(Language::En),
-            Some(_) => Err(bad("language", FieldError::new("choice_unknown"))),
-        }
-    }
-}
-
-/// A version as a book, for reading and for paper.
+/// What a version changes of the one in force, or of another, and for whom.
 #[utoipa::path(
     get,
-    path = "/policy/versions/{id}/book.html",
+    path = "/policy/versions/{id}/difference",
     tag = "policy",
-    params(("id" = Uuid, Path), Printing),
+    params(("id" = Uuid, Path), Against),
     responses(
-        (status = 200, description = "A document that prints well", content((String = "text/html"))),
+        (status = 200, description = "What changes", body = PolicyDifference),
         (status = 404, description = "No such version, or not for the caller"),
-        (status = 422, description = "No such language"),
     )
 )]
-async fn print(
+async fn difference(
     State(server): State<Server>,
     signed: Signed,
     Path(id): Path<PolicyVersionId>,
-    Query(printing): Query<Printing>,
-) -> Result<Response> {
-    let language = printing.language()?;
-    let found = server.app.policy_version(&signed, id).await?;
-    let html = kedang_policy::print::book_of(&found.regulation, language);
-    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())
+    Query(against): Query<Against>,
+) -> Result<Json<PolicyDifference>> {
+    let with = against.with.map(PolicyVersionId::new);
+    Ok(Json(server.app.policy_difference(&signed, id, with).await?.into()))
 }
 
 /// A day as a request writes it.

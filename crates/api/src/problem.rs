@@ -176,6 +176,7 @@ fn describe_app(error: &AppError, language: Language) -> (Problem, Option<u64>) 
                         // Many words name the field that was meant.
                         params.entry("field").or_insert_with(|| issue.field.clone().into());
                     }
+                    fault_words(&mut params, language);
                     ProblemItem {
                         pointer: issue.pointer.clone(),
                         code: issue.error.code.to_owned(),
@@ -301,6 +302,13 @@ fn refusal(refused: &Refused, language: Language) -> Problem {
     };
     problem.clause = refused.clause.map(str::to_owned);
     problem
+}
+
+/// What is wrong with a text of a regulation has words of its own within those of the place.
+fn fault_words(params: &mut Map<String, Value>, language: Language) {
+    let Some(fault) = params.get("fault").and_then(Value::as_str) else { return };
+    let words = text(language, &format!("fault_{fault}"), params);
+    params.insert("fault_text".to_owned(), words.into());
 }
 
 /// By which clause, in brackets; nothing where the regulation in force does not speak of it.

@@ -3,9 +3,11 @@
 
 mod chain;
 mod decide;
+mod difference;
 mod draft;
 mod fault;
 
+pub use difference::{Affected, Differences};
 pub use draft::{Change, OwnClause};
 pub use kedang_storage::policy::{Approval, PolicyVersion};
 

@@ -144,8 +144,7 @@ pub struct BookDropped {
 
 /// A regulation as a book.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = PolicyBook)]
-pub struct Book {
+pub struct PolicyBook {
     /// Which version; null before the first is written.
     pub id: Option<Uuid>,
     /// Its number.
@@ -167,7 +166,7 @@ pub struct Book {
     pub dropped: Vec<BookDropped>,
 }
 
-impl Book {
+impl PolicyBook {
     /// The regulation in force.
     pub(super) fn in_force(version: &InForce) -> Self {
         Self {

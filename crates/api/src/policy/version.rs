@@ -1,6 +1,6 @@
 //! Versions of the regulation as they go out.
 
-use super::book::{Book, label};
+use super::book::{PolicyBook, label};
 use super::change::{DroppedClause, HeldMatter, OwnClauseInput, SetRule};
 use crate::wire::{Answer, Named, instant};
 use kedang_app::Context;
@@ -195,18 +195,17 @@ pub struct PolicyVersion {
     /// What the company made of the regulations.
     pack: PolicyPack,
     /// What it comes to.
-    #[schema(value_type = PolicyBook)]
-    book: Book,
+    book: PolicyBook,
 }
 
 impl PolicyVersion {
     /// As this person sees it.
     pub(super) fn new(ctx: &Context, found: ReadVersion) -> Self {
         let row = PolicyVersionRow::new(ctx, found.opened);
-        let book = Book {
+        let book = PolicyBook {
             id: Some(row.id),
             active_from: row.active_from.clone(),
-            ..Book::of(&found.regulation)
+            ..PolicyBook::of(&found.regulation)
         };
         Self { row, pack: found.pack.into(), book }
     }

@@ -90,9 +90,9 @@ impl App {
         ctx.in_person()?;
         let mut work = self.begin(ctx).await?;
         let (version, calendar) = self.begun(&mut work, id).await?;
+        in_state(&version, PolicyState::Proposed, "policy_not_proposed")?;
         let (permit, roles) = decider(&mut work, &version).await?;
         AppError::unless_current(version.version, seen)?;
-        in_state(&version, PolicyState::Proposed, "policy_not_proposed")?;
         up_to_date(&version, &calendar)?;
         let day = agreed_day(&calendar, &version, active_from)?;
         let mut at_version = seen;
@@ -132,6 +132,7 @@ impl App {
         ctx.in_person()?;
         let mut work = self.begin(ctx).await?;
         let (version, _) = self.begun(&mut work, id).await?;
+        in_state(&version, PolicyState::Proposed, "policy_not_proposed")?;
         let (permit, _) = decider(&mut work, &version).await?;
         let mut form = Form::default();
         let reason = form.lines("/reason", Some(reason), WORDS_MAX);
@@ -140,7 +141,6 @@ impl App {
         }
         form.done()?;
         AppError::unless_current(version.version, seen)?;
-        in_state(&version, PolicyState::Proposed, "policy_not_proposed")?;
         let reason = reason.unwrap_or_default();
         if !policy::refuse(work.tx(), &permit, id, seen, &reason, ctx.now).await? {
             return Err(AppError::Stale { current: seen + 1 });

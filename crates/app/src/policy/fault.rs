@@ -2,7 +2,7 @@
 
 use crate::AppError;
 use kedang_domain::field::{FieldError, FieldIssue};
-use kedang_policy::{CompanyPack, Fault, FaultKind};
+use kedang_policy::{CompanyPack, Fault};
 
 /// The faults of a text that somebody wrote whole.
 pub(super) fn of_text(faults: Vec<Fault>) -> AppError {
@@ -33,51 +33,14 @@ fn blamed(pack: &CompanyPack, fault: &Fault) -> Option<String> {
 }
 
 fn issue(pointer: String, fault: &Fault) -> FieldIssue {
-    let (what, with) = parts(&fault.kind);
-    let error = FieldError::new("policy_fault")
+    let place = FieldError::new("policy_fault")
         .with("line", fault.place.line)
         .with("column", fault.place.column)
-        .with("fault", fault.kind.code())
-        .with("what", what)
-        .with("with", with);
+        .with("fault", fault.kind.code());
+    let params = fault.kind.params().into_iter();
+    let error = params.fold(place, |error, (name, value)| error.with(name, shown(&value)));
     let field = pointer.rsplit('/').next().unwrap_or_default().to_owned();
     FieldIssue { pointer, field, error }
-}
-
-/// What a fault is about, for its words.
-fn parts(kind: &FaultKind) -> (String, String) {
-    let text = |what: &str| (shown(what), String::new());
-    match kind {
-        FaultKind::Form(what)
-        | FaultKind::NumberTwice(what)
-        | FaultKind::ClauseMissing(what)
-        | FaultKind::ClauseUnknown(what)
-        | FaultKind::Code(what)
-        | FaultKind::CapabilityUnknown(what)
-        | FaultKind::NothingMeets(what)
-        | FaultKind::CannotYet(what)
-        | FaultKind::NothingMissing(what)
-        | FaultKind::Will(what)
-        | FaultKind::KeyTwice(what)
-        | FaultKind::Key(what)
-        | FaultKind::RuleWithoutClause(what)
-        | FaultKind::PlaceholderUnknown(what)
-        | FaultKind::Chapter(what)
-        | FaultKind::Base(what)
-        | FaultKind::BaseTwice(what)
-        | FaultKind::BaseUnknown(what)
-        | FaultKind::NotAmongBases(what)
-        | FaultKind::SetTwice(what)
-        | FaultKind::DropTwice(what)
-        | FaultKind::DropUnknown(what)
-        | FaultKind::HoldTwice(what) => text(what),
-        FaultKind::Empty(what) => text(what),
-        FaultKind::Value(kind, what) => (shown(what), kind.as_str().to_owned()),
-        FaultKind::RuleUnsaid(what, language) => (shown(what), (*language).to_owned()),
-        FaultKind::SetUnknown(what, with)
-        | FaultKind::StillSaid(what, with)
-        | FaultKind::HoldUnsaid(what, with) => (shown(what), shown(with)),
-    }
 }
 
 /// A refused text as it is repeated: never longer than some lines.
