@@ -97,6 +97,7 @@ impl House {
         assert_eq!(import.status, 201, "{}", import.text());
         let template = json!({ "import_id": id(&import.body), "name": "秘密名单" });
         let template = keeper.post("/import-templates", template).await.expect(201).body;
+        let policy = keeper.post("/policy/versions", json!({})).await.expect(201).body;
         let mut admin = self.enter("admin").await;
         let post = admin.post("/posts", json!({ "name": "客户经理" })).await.expect(201).body;
         let role = json!({ "code": "clerk", "name": "内勤", "permissions": ["customer.create"] });
@@ -119,6 +120,7 @@ impl House {
             ("/imports", id(&import.body)),
             ("/interactions", id(&visit)),
             ("/people", self.company.id("wangmin").to_string()),
+            ("/policy", id(&policy)),
             ("/posts", id(&post)),
             ("/roles", id(&role)),
             ("/saved-views", id(&view)),
@@ -206,6 +208,7 @@ impl House {
             "SELECT id || name || active || password_hash FROM person ORDER BY id",
             "SELECT name || time_zone || coalesce(export_limit_rows, 0) FROM company",
             "SELECT id || state || version FROM export ORDER BY id",
+            "SELECT id || state || version FROM policy_version ORDER BY id",
         ] {
             for mut row in conn.all(Sql::new(sql)).await.unwrap() {
                 all.push(row.take::<String>().unwrap());
@@ -302,6 +305,7 @@ impl Client {
         let body = (door.body)(ids);
         let (kind, body) = match &body {
             Value::Null => (None, String::new()),
+            Value::String(text) => (Some("application/toml"), text.clone()),
             body => (Some("application/json"), body.to_string()),
         };
         self.send(door.method, &path, kind, body).await
