@@ -34,6 +34,7 @@ mod log;
 pub mod matching;
 pub mod me;
 pub mod merge;
+pub mod notice;
 mod pace;
 pub mod password;
 pub mod person;
@@ -64,6 +65,7 @@ pub use authenticate::{Secret, SessionSecret};
 pub use context::{Context, Once, Origin};
 pub use error::{AppError, Refused, Result};
 pub use kedang_evidence::Channel;
+pub use notice::Notice;
 pub use recorder::Recorder;
 pub use regulation::InForce;
 pub use work::Work;
@@ -96,6 +98,7 @@ struct Inner {
     regulations: regulation::Known,
     verifying: evidence::Turn,
     work_added: tokio::sync::Notify,
+    inbox_changed: tokio::sync::Notify,
 }
 
 impl App {
@@ -134,6 +137,7 @@ impl App {
                 regulations: regulation::Known::default(),
                 verifying: evidence::Turn::default(),
                 work_added: tokio::sync::Notify::new(),
+                inbox_changed: tokio::sync::Notify::new(),
             }),
         }
     }

@@ -33,7 +33,7 @@ pub use exported::{
 pub use regulated::{DecidePolicy, ProposedPolicy, WithdrawPolicy};
 
 /// A person as the rule sees them, for the length of one request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// Who.
     pub person: PersonId,

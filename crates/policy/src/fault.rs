@@ -1,5 +1,9 @@
 //! What is wrong with a pack, and where.
 
+mod duty;
+
+pub use duty::DutyFault;
+
 use crate::value::Kind;
 use std::fmt;
 use std::ops::Range;
@@ -95,6 +99,8 @@ pub enum FaultKind {
     HoldTwice(String),
     /// A pack is to hold on a matter of which it says nothing.
     HoldUnsaid(String, String),
+    /// Something is wrong with a duty.
+    Duty(DutyFault),
 }
 
 impl FaultKind {
@@ -131,6 +137,7 @@ impl FaultKind {
             Self::StillSaid(..) => "still_said",
             Self::HoldTwice(_) => "hold_twice",
             Self::HoldUnsaid(..) => "hold_unsaid",
+            Self::Duty(fault) => fault.code(),
         }
     }
 }
@@ -177,6 +184,7 @@ impl FaultKind {
             Self::HoldUnsaid(pack, matter) => {
                 vec![("pack", pack.clone()), ("matter", matter.clone())]
             }
+            Self::Duty(fault) => fault.params(),
         }
     }
 }
@@ -232,6 +240,7 @@ impl fmt::Display for FaultKind {
             }
             Self::HoldTwice(matter) => write!(f, "{matter} is settled twice"),
             Self::HoldUnsaid(pack, matter) => write!(f, "{pack} says nothing of {matter}"),
+            Self::Duty(fault) => fault.fmt(f),
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod combine;
 pub mod company;
 pub mod coverage;
 pub mod difference;
+pub mod duty;
 mod fault;
 mod number;
 mod pack;
@@ -23,7 +24,8 @@ pub mod value;
 
 pub use company::CompanyPack;
 pub use difference::{Difference, difference};
-pub use fault::{Fault, FaultKind, Place};
+pub use duty::{Duties, Duty, DutyInForce};
+pub use fault::{DutyFault, Fault, FaultKind, Place};
 pub use number::{ClauseNumber, ClauseRef};
 pub use pack::{Chapter, Clause, Met, Pack, Rule, Words};
 pub use regulation::{Regulation, RuleInForce};

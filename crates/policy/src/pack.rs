@@ -1,6 +1,7 @@
 //! A pack: clauses and rules, read from its text and checked.
 
 use crate::capability::Capability;
+use crate::duty::Duty;
 use crate::fault::{Fault, FaultKind};
 use crate::number::ClauseNumber;
 use crate::value::{Kind, Language, Value};
@@ -113,6 +114,8 @@ pub struct Pack {
     pub clauses: Vec<Clause>,
     /// In the order of the file.
     pub rules: Vec<Rule>,
+    /// In the order of the file.
+    pub duties: Vec<Duty>,
 }
 
 impl Pack {

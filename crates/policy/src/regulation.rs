@@ -13,6 +13,7 @@ mod tests;
 use crate::capability::Capability;
 use crate::combine::Contradiction;
 use crate::company::CompanyPack;
+use crate::duty::Duties;
 use crate::fault::Fault;
 use crate::number::ClauseRef;
 use crate::pack::{Met, Pack, Part, Words, parts};
@@ -31,6 +32,7 @@ pub struct Regulation {
     packs: Vec<PackInForce>,
     clauses: Vec<ClauseInForce>,
     rules: Vec<RuleInForce>,
+    duties: Duties,
     dropped: Vec<Dropped>,
     contradictions: Vec<Contradiction>,
     /// Which rule answers for a key, or for a matter.
@@ -193,6 +195,13 @@ impl Regulation {
     #[must_use]
     pub fn rule_of(&self, pack: &str, key: &str) -> Option<&RuleInForce> {
         self.rules.iter().find(|rule| rule.key == key && rule.pack == pack)
+    }
+
+    /// The duties of the clauses that hold. A duty of a key that several packs have is that of the
+    /// pack that holds on its term; a duty rests while that term is a blank.
+    #[must_use]
+    pub fn duties(&self) -> &Duties {
+        &self.duties
     }
 
     /// Where its clauses contradict each other, in the order of the rules.

@@ -29,6 +29,7 @@ pub mod interaction;
 pub mod invalid;
 pub mod job;
 pub mod merge;
+pub mod notice;
 pub mod organisation;
 pub mod person;
 pub mod policy;
@@ -102,6 +103,7 @@ pub const SCHEMA: &[Migration] = &[
         sql: include_str!("schema/0009_invalid_entry.sql"),
     },
     Migration { version: 11, name: "policy", sql: include_str!("schema/0011_policy.sql") },
+    Migration { version: 13, name: "notice", sql: include_str!("schema/0013_notice.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.

@@ -40,6 +40,35 @@ clause = "1.1"
 type = "duration"
 value = "5 days"
 label = { zh = "样品归还期限", en = "Term of samples" }
+
+[[duty]]
+key = "sample"
+clause = "1.1"
+title = { zh = "归还样品", en = "Return the sample" }
+on = ["sample.lend", "sample.renew"]
+when = { kind = "costly", place = ["", "store"] }
+about = "customer"
+due = "sample.term"
+at_once = "2 hours"
+who = "role:archivist"
+closed_by = "sample.return"
+closed_when = { whole = "yes" }
+closed_changed = ["sample"]
+once = true
+remind = "1 day"
+escalate = ["head", "custodian"]
+penalty = "sample.term"
+
+[[duty]]
+key = "sample.count"
+clause = "1.1"
+title = { zh = "盘点样品", en = "Count the samples" }
+every = "1 month"
+ahead = "3 days"
+departments = ["sales", "service"]
+about = "department"
+who = "head"
+closed_by = "sample.count"
 "#;
 
 fn faults(text: &str) -> Vec<(usize, usize, &'static str)> {
@@ -57,6 +86,7 @@ fn what_a_company_changes_is_read() {
     assert_eq!(pack.drop[0].clause.to_string(), "M 5.2.3.4");
     assert_eq!((pack.hold[0].matter.as_str(), pack.hold[0].pack.as_str()), ("loan.term", "L"));
     assert_eq!((pack.own.clauses.len(), pack.own.rules.len()), (1, 1));
+    assert_eq!(pack.own.duties.len(), 2);
 }
 
 #[test]

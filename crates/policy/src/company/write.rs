@@ -1,5 +1,7 @@
 //! Writing a company's pack.
 
+mod duty;
+
 use super::CompanyPack;
 use crate::pack::{Chapter, Clause, Rule, Words, matter_of};
 use std::fmt::Write as _;
@@ -36,6 +38,7 @@ pub(super) fn company(pack: &CompanyPack) -> String {
     own.chapters.iter().for_each(|chapter| text.chapter(chapter));
     own.clauses.iter().for_each(|clause| text.clause(clause));
     own.rules.iter().for_each(|rule| text.rule(rule));
+    own.duties.iter().for_each(|duty| text.duty(duty));
     text.0
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Chapter, Clause, Met, Pack, Part, Rule, Words, matter_of, parts};
 use crate::capability::{Capability, capability};
+use crate::duty::{self, DutyTable};
 use crate::fault::{Fault, FaultKind, Place};
 use crate::number::ClauseNumber;
 use crate::value::{Kind, Language, Value};
@@ -13,9 +14,9 @@ use toml::Spanned;
 
 /// Reads and checks a pack.
 pub(super) fn pack(text: &str) -> Result<Pack, Vec<Fault>> {
-    let File { pack: head, chapter, clause, rule } = form(text)?;
+    let File { pack: head, chapter, clause, rule, duty } = form(text)?;
     let mut reading = Reading::of(text);
-    let pack = reading.pack(head, Body { chapter, clause, rule });
+    let pack = reading.pack(head, Body { chapter, clause, rule, duty });
     reading.end(pack)
 }
 
@@ -36,6 +37,8 @@ struct File {
     clause: Vec<ClauseTable>,
     #[serde(default)]
     rule: Vec<RuleTable>,
+    #[serde(default)]
+    duty: Vec<DutyTable>,
 }
 
 /// What the clauses of a regulation are written in: of a source, or of a company beside its bases.
@@ -43,6 +46,7 @@ pub(crate) struct Body {
     pub(crate) chapter: Vec<ChapterTable>,
     pub(crate) clause: Vec<ClauseTable>,
     pub(crate) rule: Vec<RuleTable>,
+    pub(crate) duty: Vec<DutyTable>,
 }
 
 #[derive(Deserialize)]
@@ -111,7 +115,7 @@ impl<'a> Reading<'a> {
 
     /// The clauses and rules of a regulation, checked against each other.
     pub(crate) fn pack(&mut self, head: Head, body: Body) -> Pack {
-        let Body { chapter, clause, rule } = body;
+        let Body { chapter, clause, rule, duty } = body;
         let code = head.code.get_ref();
         if !is_code(code) {
             self.fault(&head.code.span(), FaultKind::Code(code.clone()));
@@ -125,6 +129,7 @@ impl<'a> Reading<'a> {
             self.said(table, rule, &clauses);
         }
         let chapters = self.chapters(chapter, &clauses);
+        let duties = duty::read(self.text, duty, &rules, &clauses, &mut self.faults);
         Pack {
             code: head.code.into_inner(),
             version: head.version.into_inner(),
@@ -132,6 +137,7 @@ impl<'a> Reading<'a> {
             chapters,
             clauses,
             rules,
+            duties,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::{ClauseInForce, Dropped, PackInForce, Regulation, RuleInForce};
 use crate::combine::{Contradiction, Position, Why};
 use crate::company::{CompanyPack, DropClause, SetValue};
+use crate::duty::{Duties, Duty, Measure, Opening};
 use crate::fault::{Fault, FaultKind, Place};
 use crate::number::{ClauseNumber, ClauseRef};
 use crate::pack::{Pack, Part, Rule, Words, parts};
@@ -112,7 +113,8 @@ impl<'a> Compiling<'a> {
             .map_err(|bad| fault(set.value_place, FaultKind::Value(bad.kind, bad.text)))
     }
 
-    /// A clause that holds would have a hole where it names a rule that does not.
+    /// A clause that holds would have a hole where it names a rule that does not, and a duty would
+    /// never be due.
     fn still_said(&mut self) {
         let company = self.company;
         for drop in &company.drop {
@@ -123,8 +125,14 @@ impl<'a> Compiling<'a> {
                     self.dropping(&base.code, &clause.number).is_none()
                         && parts(&clause.text.zh).contains(&Part::Key(&rule.key))
                 };
-                if let Some(clause) = base.clauses.iter().find(names) {
-                    let clause = clause.number.quoted(&base.code);
+                let clause = base.clauses.iter().find(names).map(|clause| &clause.number);
+                let counted = |duty: &&Duty| {
+                    self.dropping(&base.code, &duty.clause).is_none()
+                        && terms(duty).any(|key| key == rule.key)
+                };
+                let duty = base.duties.iter().find(counted).map(|duty| &duty.clause);
+                if let Some(number) = clause.or(duty) {
+                    let clause = number.quoted(&base.code);
                     self.fault(drop.place, FaultKind::StillSaid(clause, rule.key.clone()));
                 }
             }
@@ -142,12 +150,16 @@ impl<'a> Compiling<'a> {
         let own = &self.company.own;
         let mut rules = self.rules();
         let (contradictions, answers) = self.settle(&mut rules);
+        let duties = Duties::in_force(&own.version, self.duties(&rules), |_, key| {
+            answers.get(key).map(|at| rules[*at].value.clone())
+        });
         Regulation {
             code: own.code.clone(),
             version: own.version.clone(),
             title: own.title.clone(),
             packs: self.sources(),
             clauses: self.packs.iter().flat_map(|pack| self.clauses(pack)).collect(),
+            duties,
             rules,
             dropped: self.packs.iter().flat_map(|pack| self.dropped(pack)).collect(),
             contradictions,
@@ -233,6 +245,28 @@ impl<'a> Compiling<'a> {
         rules
     }
 
+    /// The duties of clauses that hold, each with the code of its pack, in the order of the book;
+    /// of those with one key, that of the pack that holds on its term, or else the first.
+    fn duties(&self, rules: &[RuleInForce]) -> Vec<(&'a str, &'a Duty)> {
+        let mut picked: Vec<(&'a str, &'a Duty)> = Vec::new();
+        for pack in self.packs.iter().copied() {
+            let held = |duty: &&Duty| self.dropping(&pack.code, &duty.clause).is_none();
+            for duty in pack.duties.iter().filter(held) {
+                match picked.iter_mut().find(|known| known.1.key == duty.key) {
+                    None => picked.push((&pack.code, duty)),
+                    Some(known) => {
+                        let better =
+                            holds(&pack.code, duty, rules) && !holds(known.0, known.1, rules);
+                        if better || self.is_own(pack) {
+                            *known = (&pack.code, duty);
+                        }
+                    }
+                }
+            }
+        }
+        picked
+    }
+
     /// Decides matter by matter which pack holds, and which rule answers for a key.
     fn settle(&self, rules: &mut [RuleInForce]) -> (Vec<Contradiction>, HashMap<String, usize>) {
         let mut matters: Vec<String> = Vec::new();
@@ -279,6 +313,24 @@ impl<'a> Compiling<'a> {
             None => (at.first().map_or_else(String::new, |i| rules[*i].pack.clone()), Why::Alone),
         }
     }
+}
+
+/// The rules by whose values a duty counts time.
+fn terms(duty: &Duty) -> impl Iterator<Item = &str> {
+    let every = match &duty.opening {
+        Opening::Every { every, .. } => Some(every),
+        Opening::On(_) => None,
+    };
+    [every, duty.due.as_ref()].into_iter().flatten().filter_map(|measure| match measure {
+        Measure::Rule(key) => Some(key.as_str()),
+        Measure::Term(_) => None,
+    })
+}
+
+/// Whether a pack's word holds on the time of its duty.
+fn holds(pack: &str, duty: &Duty, rules: &[RuleInForce]) -> bool {
+    let held = |key| rules.iter().any(|rule| rule.pack == pack && rule.key == key && rule.holds);
+    terms(duty).all(held)
 }
 
 /// Writes down which rule answers for the matter, and for each key of it.

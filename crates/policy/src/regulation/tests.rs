@@ -1,7 +1,7 @@
 use super::*;
 use crate::combine::Why;
 use crate::company::{Base, DropClause, HoldMatter, SetValue};
-use crate::fault::Place;
+use crate::fault::{FaultKind, Place};
 use crate::pack::Rule;
 use crate::value::{Term, Unit};
 use proptest::prelude::*;
@@ -219,6 +219,64 @@ label = { zh = "借阅期限", en = "Longest loan" }
     assert_eq!(regulation.clauses().last().unwrap().clause.to_string(), "own 1");
 }
 
+/// A pack of one clause with a value, and a duty that is due by it.
+fn one_duty(code: &str, due: &str, closed_by: &str) -> Pack {
+    let text = format!(
+        "[pack]\ncode = \"{code}\"\nversion = \"1\"\ntitle = {{ zh = \"制度\", en = \"Regulation\" }}\n\
+         [[clause]]\nnumber = \"1\"\nzh = \"新客户{{new_customer.due}}内补全。\"\n\
+         en = \"New customers are completed within {{new_customer.due}}.\"\nmet = \"enforced\"\n\
+         by = [\"regulation\"]\n\
+         [[clause]]\nnumber = \"2\"\nzh = \"补全。\"\nen = \"Complete.\"\nmet = \"enforced\"\n\
+         by = [\"regulation\"]\n\
+         [[rule]]\nkey = \"new_customer.due\"\nclause = \"1\"\ntype = \"duration\"\nvalue = \"{due}\"\n\
+         label = {{ zh = \"时限\", en = \"Due\" }}\n\
+         [[duty]]\nkey = \"new_customer\"\nclause = \"2\"\n\
+         title = {{ zh = \"补全\", en = \"Complete\" }}\non = \"customer.create\"\nabout = \"customer\"\n\
+         due = \"new_customer.due\"\nwho = \"owner\"\nclosed_by = \"{closed_by}\"\n"
+    );
+    Pack::read(&text).unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
+#[test]
+fn of_two_duties_alike_that_of_the_pack_that_holds_is_in_force() {
+    let bases = [
+        one_duty("A", "1 day", "customer.complete"),
+        one_duty("B", "2 days", "customer.verify"),
+        one_duty("N", "", "customer.update"),
+    ];
+    let held = |codes: &[usize], settled: Option<&str>| {
+        let named: Vec<_> = codes.iter().map(|at| &bases[*at]).collect();
+        let mut company = CompanyPack::upon(&named);
+        company.hold.extend(settled.map(|pack| hold("new_customer.due", pack)));
+        let regulation = Regulation::compile(&company, &bases).unwrap();
+        let [duty] = regulation.duties().all() else { panic!("{:?}", regulation.duties()) };
+        (duty.clause.clone(), duty.closing.actions[0].clone(), duty.within)
+    };
+    let (a, b) = (("A2", "customer.complete", 1), ("B2", "customer.verify", 2));
+    let of = |(clause, action, days): (&str, &str, u16)| {
+        (clause.to_owned(), action.to_owned(), kedang_domain::obligation::Within::Days(days))
+    };
+    assert_eq!(held(&[0, 1], None), of(a));
+    assert_eq!(held(&[1, 0], None), of(b));
+    assert_eq!(held(&[0, 1], Some("B")), of(b));
+    assert_eq!(held(&[2, 1], None), of(b), "a blank holds nothing");
+    let rests = Regulation::compile(&CompanyPack::upon(&[&bases[2]]), &bases).unwrap();
+    assert_eq!(rests.duties().all(), []);
+}
+
+#[test]
+fn a_duty_goes_with_its_clause_and_its_term_not_before_it() {
+    let bases = [one_duty("A", "1 day", "customer.complete")];
+    let mut company = CompanyPack::upon(&[&bases[0]]);
+    company.drop.push(drop("A1"));
+    let faults = Regulation::compile(&company, &bases).unwrap_err();
+    let still = FaultKind::StillSaid("A2".to_owned(), "new_customer.due".to_owned());
+    assert_eq!(faults.iter().map(|fault| &fault.kind).collect::<Vec<_>>(), [&still]);
+    company.drop.push(drop("A2"));
+    let without = Regulation::compile(&company, &bases).unwrap();
+    assert_eq!(without.duties().all(), []);
+}
+
 #[test]
 fn what_does_not_fit_the_bases_is_refused_at_its_place() {
     let refused = |change: &dyn Fn(&mut CompanyPack)| {
@@ -300,6 +358,8 @@ proptest! {
         match Regulation::of_company(&company) {
             Ok(after) => {
                 prop_assert!(after.rules().iter().all(|rule| rule.clause != *clause));
+                let quoted = clause.to_string();
+                prop_assert!(after.duties().all().iter().all(|duty| duty.clause != quoted));
                 prop_assert_eq!(after.clauses().len() + 1, before.clauses().len());
                 for known in after.clauses() {
                     let said = after.sentence(known, Language::Zh);
