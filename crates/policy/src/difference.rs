@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::duty::DutyInForce;
 use crate::number::ClauseRef;
 use crate::pack::Words;
 use crate::regulation::{ClauseInForce, Regulation, RuleInForce};
@@ -41,6 +42,17 @@ pub enum Difference {
     RuleChanged(RuleChange),
     /// On a matter another pack holds, and says something else.
     HolderChanged(HolderChange),
+    /// A duty that there was not.
+    DutyAdded(Box<DutyInForce>),
+    /// A duty that there is no more.
+    DutyDropped(Box<DutyInForce>),
+    /// A duty binds others, is due at another time, or is fulfilled by something else.
+    DutyChanged {
+        /// As it was.
+        before: Box<DutyInForce>,
+        /// As it is.
+        after: Box<DutyInForce>,
+    },
 }
 
 /// Another value of a rule whose clause held before and holds now.
@@ -125,7 +137,33 @@ pub fn difference(old: &Regulation, new: &Regulation) -> Vec<Difference> {
     }
     found.extend(new.rules().iter().filter_map(|rule| rule_changed(old, rule)));
     found.extend(holders(old, new));
+    duties(old, new, &mut found);
     found
+}
+
+fn duties(old: &Regulation, new: &Regulation, found: &mut Vec<Difference>) {
+    let (old, new) = (old.duties(), new.duties());
+    let gone = old.all().iter().filter(|duty| new.get(&duty.key).is_none());
+    found.extend(gone.map(|duty| Difference::DutyDropped(Box::new(duty.clone()))));
+    for duty in new.all() {
+        match old.get(&duty.key) {
+            None => found.push(Difference::DutyAdded(Box::new(duty.clone()))),
+            Some(known) if asks_alike(known, duty) => {}
+            Some(known) => found.push(Difference::DutyChanged {
+                before: Box::new(known.clone()),
+                after: Box::new(duty.clone()),
+            }),
+        }
+    }
+}
+
+/// Whether two duties ask the same of the same at the same time, in whatever words.
+fn asks_alike(one: &DutyInForce, other: &DutyInForce) -> bool {
+    let asked = |duty: &DutyInForce| {
+        let occasion = (duty.opening.clone(), duty.within, duty.regular.clone(), duty.once);
+        (occasion, duty.who.clone(), duty.closing.clone(), duty.escalate.clone())
+    };
+    asked(one) == asked(other)
 }
 
 fn dropped(old: &Regulation, new: &Regulation, found: &mut Vec<Difference>) {
@@ -209,6 +247,9 @@ impl Difference {
             Self::RuleChanged(change) if change.kind == Kind::Chain => "chain_changed",
             Self::RuleChanged(_) => "rule_changed",
             Self::HolderChanged(_) => "holder_changed",
+            Self::DutyAdded(_) => "duty_added",
+            Self::DutyDropped(_) => "duty_dropped",
+            Self::DutyChanged { .. } => "duty_changed",
         }
     }
 
@@ -251,6 +292,19 @@ impl Difference {
                 line.before = all_said(&change.before, language);
                 line.after = all_said(&change.after, language);
             }
+            Self::DutyAdded(duty) => {
+                line.clause.clone_from(&duty.clause);
+                line.after = owed(duty, language);
+            }
+            Self::DutyDropped(duty) => {
+                line.clause.clone_from(&duty.clause);
+                line.before = owed(duty, language);
+            }
+            Self::DutyChanged { before, after } => {
+                line.clause.clone_from(&after.clause);
+                line.before = owed(before, language);
+                line.after = owed(after, language);
+            }
         }
         line
     }
@@ -261,6 +315,9 @@ impl Difference {
             "clause_dropped" => ("停用条款", "Clause dropped"),
             "clause_changed" => ("改写条款", "Clause rewritten"),
             "chain_changed" => ("审批环节变更", "Other approval"),
+            "duty_added" => ("新增义务", "Duty added"),
+            "duty_dropped" => ("取消义务", "Duty dropped"),
+            "duty_changed" => ("义务变更", "Duty changed"),
             "holder_changed" => ("改以另一制度为准", "Another pack holds"),
             _ => ("数值变更", "Other value"),
         };
@@ -271,6 +328,16 @@ impl Difference {
 fn labelled(label: &Words, value: &Value, language: Language) -> String {
     let colon = if language == Language::Zh { "：" } else { ": " };
     format!("{}{colon}{}", label.of(language), value.words(language))
+}
+
+/// What a duty asks, of whom, and by when.
+fn owed(duty: &DutyInForce, language: Language) -> String {
+    let (title, who) = (duty.title.of(language), duty.who_words(language));
+    let due = duty.due_words(language);
+    match language {
+        Language::Zh => format!("{title}（{who}，{due}）"),
+        Language::En => format!("{title} ({who}, {due})"),
+    }
 }
 
 fn clauses(said: &[Said]) -> String {

@@ -6,6 +6,7 @@
 mod in_force;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use in_force::{Duties, DutyInForce, Regular};
 

@@ -72,6 +72,32 @@ fn a_clause_of_its_own_that_is_rewritten_is_told() {
 }
 
 #[test]
+fn duties_that_come_go_or_change_are_told() {
+    let own = |who: &str, due: &str| {
+        format!(
+            "[[clause]]\nnumber = \"1\"\nzh = \"样品须归还。\"\nen = \"Samples are returned.\"\n\
+             met = \"enforced\"\nby = [\"regulation\"]\n\
+             [[duty]]\nkey = \"sample\"\nclause = \"1\"\n\
+             title = {{ zh = \"归还样品\", en = \"Return the sample\" }}\n\
+             on = \"sample.lend\"\nabout = \"customer\"\ndue = \"{due}\"\nwho = \"{who}\"\n\
+             closed_by = \"sample.return\"\n"
+        )
+    };
+    let codes =
+        |old: &str, new: &str| told(old, new).iter().map(|known| known.0).collect::<Vec<_>>();
+    let day = own("owner", "1 day");
+    assert_eq!(codes("", &day), ["clause_added", "duty_added"]);
+    assert_eq!(codes(&day, ""), ["clause_dropped", "duty_dropped"]);
+    assert_eq!(codes(&day, &day.replace("归还样品", "交回样品")), Vec::<&str>::new());
+    let later = told(&day, &own("head", "2 working days"));
+    assert_eq!((later.len(), later[0].0), (1, "duty_changed"));
+    let line = &later[0].1;
+    assert_eq!(line.clause, "own 1");
+    assert_eq!(line.before, "归还样品（客户负责人，1天内）");
+    assert_eq!(line.after, "归还样品（部门负责人，2个工作日内）");
+}
+
+#[test]
 fn another_holder_is_told_once_for_the_matter() {
     let found = told("", "[[hold]]\nmatter = \"loan.term\"\npack = \"L\"\n");
     assert_eq!((found.len(), found[0].0), (1, "holder_changed"));
