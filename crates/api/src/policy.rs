@@ -2,7 +2,9 @@
 
 mod book;
 mod change;
+mod coverage;
 mod difference;
+mod print;
 mod version;
 
 use crate::auth::Signed;
@@ -15,6 +17,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use book::PolicyBook;
 use change::{PolicyApproval, PolicyChange, PolicyDraftInput, PolicyProposal, PolicyRefusal};
+use coverage::PolicyCoverage;
 use difference::PolicyDifference;
 use jiff::civil::Date;
 use kedang_app::AppError;
@@ -38,6 +41,8 @@ pub(crate) fn routes() -> OpenApiRouter<Server> {
         .routes(routes!(approve))
         .routes(routes!(refuse))
         .routes(routes!(difference))
+        .routes(routes!(coverage))
+        .merge(print::routes())
 }
 
 /// The regulation in force. Everybody may read it.
@@ -349,6 +354,37 @@ async fn difference(
 ) -> Result<Json<PolicyDifference>> {
     let with = against.with.map(PolicyVersionId::new);
     Ok(Json(server.app.policy_difference(&signed, id, with).await?.into()))
+}
+
+/// Which month.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct WhichMonth {
+    /// Year and month where the company is; the present one when absent.
+    #[param(required = false, example = "2026-11")]
+    month: Option<String>,
+}
+
+/// Every clause in force: how it is met, and what a month shows of it.
+#[utoipa::path(
+    get,
+    path = "/policy/clauses",
+    tag = "policy",
+    params(WhichMonth),
+    responses(
+        (status = 200, description = "In the order of the book", body = PolicyCoverage),
+        (status = 422, description = "No month"),
+    )
+)]
+async fn coverage(
+    State(server): State<Server>,
+    signed: Signed,
+    Query(which): Query<WhichMonth>,
+) -> Result<Json<PolicyCoverage>> {
+    let month = which.month.as_deref().map(|month| date("month", &format!("{month}-01")));
+    let found = server.app.policy_coverage(&signed, month.transpose()?).await?;
+    Ok(Json(PolicyCoverage::new(&signed.regulation, &found)))
 }
 
 /// A day as a request writes it.

@@ -50,6 +50,8 @@ pub struct Wanted {
     pub before: Option<i64>,
     /// At most so many, up to [`PAGE`].
     pub limit: i64,
+    /// The clause that it names.
+    pub clause: Option<String>,
 }
 
 /// An entry that was found.
@@ -125,6 +127,7 @@ impl App {
             person: wanted.person.map(|id| id.to_string()),
             customer,
             action: wanted.action.clone(),
+            clause: wanted.clause.clone(),
             from: wanted.from,
             to: wanted.to,
             ..Filter::default()

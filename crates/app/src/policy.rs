@@ -2,11 +2,13 @@
 //! force from a date, readable for ever.
 
 mod chain;
+mod coverage;
 mod decide;
 mod difference;
 mod draft;
 mod fault;
 
+pub use coverage::Month;
 pub use difference::{Affected, Differences};
 pub use draft::{Change, OwnClause};
 pub use kedang_storage::policy::{Approval, PolicyVersion};

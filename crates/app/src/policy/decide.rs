@@ -2,6 +2,7 @@
 
 use super::{Calendar, OpenedVersion, chain};
 use crate::form::Form;
+use crate::notice::Notice;
 use crate::regulation::{noted, understood};
 use crate::{App, AppError, Context, Result, Work};
 use jiff::ToSpan as _;
@@ -45,6 +46,11 @@ impl App {
         }
         let draft = noted(work.draft("policy.propose"), &version);
         work.record(draft.detail("active_from", active_from.to_string()));
+        let regulation = ctx.regulation.regulation();
+        let wanted = chain::wanted(work.tx(), regulation, by, &[]).await?;
+        let people = wanted.into_iter().flat_map(|wanted| wanted.people);
+        let person = work.who().await?;
+        work.notify(about(&version, &calendar, "policy.proposed").to(people).param("person", person));
         work.commit().await?;
         self.reopened(ctx, id).await
     }
@@ -108,6 +114,7 @@ impl App {
         let regulation = ctx.regulation.regulation();
         let version = PolicyVersion { active_from: Some(day), ..version };
         if chain::wanted(work.tx(), regulation, proposer, &given).await?.is_empty() {
+            work.notify(about(&version, &calendar, "policy.approved").to([proposer]));
             enact(&mut work, &permit, &calendar, version, at_version).await?;
         } else {
             let draft = noted(work.draft("policy.approve"), &version);
@@ -131,7 +138,7 @@ impl App {
     ) -> Result<OpenedVersion> {
         ctx.in_person()?;
         let mut work = self.begin(ctx).await?;
-        let (version, _) = self.begun(&mut work, id).await?;
+        let (version, calendar) = self.begun(&mut work, id).await?;
         in_state(&version, PolicyState::Proposed, "policy_not_proposed")?;
         let (permit, _) = decider(&mut work, &version).await?;
         let mut form = Form::default();
@@ -147,6 +154,8 @@ impl App {
         }
         let draft = noted(work.draft("policy.refuse"), &version);
         work.record(draft);
+        let proposer = version.proposed.map(|(by, _)| by);
+        work.notify(about(&version, &calendar, "policy.refused").to(proposer));
         work.commit().await?;
         self.reopened(ctx, id).await
     }
@@ -189,6 +198,13 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// What people are told of a version, by the number that it has or would be given.
+fn about(version: &PolicyVersion, calendar: &Calendar, kind: &'static str) -> Notice {
+    let number = calendar.newest().map_or(0, |newest| newest.number) + 1;
+    let notice = Notice::new(kind, format!("/regulation/versions/{}", version.id));
+    notice.param("version", number)
 }
 
 /// The acting person's right to decide, and the roles of the chain for which they stand.

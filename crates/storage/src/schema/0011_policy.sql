@@ -34,6 +34,17 @@ CREATE TABLE policy_approval (
     PRIMARY KEY (policy_version_id, role)
 ) CLUSTERED;
 
+-- Which entries of the log name which clause, so that a clause leads to its evidence. Like the
+-- columns of an entry no part of what is hashed; entries from before this step are not in it.
+CREATE TABLE evidence_clause (
+    clause TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    refused BIGINT NOT NULL,
+    PRIMARY KEY (clause, seq)
+) CLUSTERED;
+CREATE INDEX evidence_clause_at ON evidence_clause (at, clause);
+
 -- A new right, for those roles of the product that have it from now on.
 UPDATE role SET permissions = replace(permissions, '"customer.view_all"', '"customer.view_all","policy.manage"')
 WHERE builtin = 1 AND code IN ('general_manager', 'marketing_director', 'service_manager', 'information_specialist');
