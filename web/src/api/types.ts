@@ -39,6 +39,7 @@ export const PERMISSIONS = [
   'clash.rule',
   'interaction.create',
   'import.run',
+  'policy.manage',
   'evidence.read',
   'evidence.verify',
 ] as const satisfies readonly Permission[];

@@ -7,6 +7,7 @@ import { nav as evidenceNav } from '@/features/evidence/nav';
 import { create as importCreate, nav as importNav } from '@/features/import/nav';
 import { nav as mergeNav } from '@/features/merge/nav';
 import { create as peopleCreate, nav as peopleNav } from '@/features/people/nav';
+import { nav as regulationNav } from '@/features/regulation/nav';
 import { nav as templateNav } from '@/features/template/nav';
 import { nav as workbenchNav } from '@/features/workbench/nav';
 import type { CreateEntry, NavEntry } from './feature';
@@ -21,6 +22,7 @@ export const NAV: readonly NavEntry[] = [
   ...importNav,
   ...templateNav,
   ...exportNav,
+  ...regulationNav,
   ...evidenceNav,
   ...peopleNav,
   ...companyNav,

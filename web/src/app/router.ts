@@ -11,6 +11,7 @@ import { exportRoutes } from '@/features/export/routes';
 import { importRoutes } from '@/features/import/routes';
 import { mergeRoutes } from '@/features/merge/routes';
 import { peopleRoutes } from '@/features/people/routes';
+import { regulationRoutes } from '@/features/regulation/routes';
 import { setupRoutes } from '@/features/setup/routes';
 import { signInRoutes } from '@/features/signin/routes';
 import { templateRoutes } from '@/features/template/routes';
@@ -31,6 +32,7 @@ const tree = rootRoute.addChildren([
     ...importRoutes,
     ...templateRoutes,
     ...exportRoutes,
+    ...regulationRoutes,
     ...evidenceRoutes,
     ...peopleRoutes,
     ...companyRoutes,

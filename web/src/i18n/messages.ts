@@ -15,6 +15,7 @@ import type imports from './zh/import.json';
 import type merge from './zh/merge.json';
 import type people from './zh/people.json';
 import type problems from './zh/problems.json';
+import type regulation from './zh/regulation.json';
 import type setup from './zh/setup.json';
 import type template from './zh/template.json';
 import type workbench from './zh/workbench.json';
@@ -36,6 +37,7 @@ export interface Messages {
   merge: typeof merge;
   people: typeof people;
   problems: typeof problems;
+  regulation: typeof regulation;
   setup: typeof setup;
   template: typeof template;
   workbench: typeof workbench;
