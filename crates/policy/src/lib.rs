@@ -22,6 +22,10 @@ pub mod regulation;
 mod shipped;
 pub mod value;
 
+/// The JSON schema of packs and of companies' packs, for editors: form alone, not what must agree
+/// between the parts.
+pub const SCHEMA: &str = include_str!("../../../docs/schema/policy-pack.schema.json");
+
 pub use company::CompanyPack;
 pub use difference::{Difference, difference};
 pub use duty::{Duties, Duty, DutyInForce};
@@ -30,3 +34,26 @@ pub use number::{ClauseNumber, ClauseRef};
 pub use pack::{Chapter, Clause, Met, Pack, Rule, Words};
 pub use regulation::{Regulation, RuleInForce};
 pub use shipped::{SHIPPED, Shipped, shipped, shipped_packs};
+
+#[cfg(test)]
+mod tests {
+    use super::SCHEMA;
+    use crate::value::Kind;
+    use kedang_domain::obligation::About;
+    use kedang_domain::org::DepartmentKind;
+    use serde_json::Value;
+
+    /// `scripts/policy-schema.py` holds the schema against the reader member by member.
+    #[test]
+    fn the_schema_names_what_the_reader_knows() {
+        let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+        let named = |name: &str| -> Vec<String> {
+            let words = schema["$defs"][name]["enum"].as_array().unwrap();
+            words.iter().map(|word| word.as_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(named("type"), Kind::ALL.map(Kind::as_str));
+        assert_eq!(named("about"), About::ALL.iter().map(|known| known.code()).collect::<Vec<_>>());
+        let kinds: Vec<_> = DepartmentKind::ALL.iter().map(|known| known.code()).collect();
+        assert_eq!(named("department"), kinds);
+    }
+}

@@ -44,6 +44,21 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All there are.
+    pub const ALL: [Self; 11] = [
+        Self::Duration,
+        Self::Cycle,
+        Self::Number,
+        Self::Percent,
+        Self::Money,
+        Self::MoneyRange,
+        Self::Chain,
+        Self::List,
+        Self::YesNo,
+        Self::Text,
+        Self::DayOfMonth,
+    ];
+
     /// As a pack names it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
