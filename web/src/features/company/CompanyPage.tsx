@@ -110,13 +110,6 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
             <Select {...control} style={{ width: '100%' }} showSearch value={form.values.time_zone} options={TIME_ZONES.map((zone) => ({ value: zone, label: zone }))} onChange={(time_zone: string) => form.set({ time_zone })} />
           )}
         </FormItem>
-        {regulations.length > 0 && (
-          <FormItem label={labels['/regulation']} id={form.inputId('/regulation')} error={form.errors['/regulation']} hint={t('company.regulation_hint')} group>
-            {() => (
-              <Radio.Group className={css.options} value={form.values.regulation} onChange={(event) => form.set({ regulation: event.target.value as RegulationCode })} options={regulations.map((one) => ({ value: one.code, label: one.name[locale] }))} />
-            )}
-          </FormItem>
-        )}
         <FormItem label={labels['/clash_default']} id={form.inputId('/clash_default')} error={form.errors['/clash_default']} hint={t('company.clash_hint')} group>
           {() => (
             <Radio.Group
