@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import { changeCompany, companyQuery } from '@/api/organisation';
 import { sessionKey, setupQuery } from '@/api/session';
-import { CLASH_DEFAULTS, type ClashDefault, type Company, type Regulation, type RegulationCode } from '@/api/types';
+import { CLASH_DEFAULTS, type ClashDefault, type Company, type Regulation } from '@/api/types';
 import { useMay } from '@/app/me';
 import { useI18n, useT } from '@/i18n';
 import { FormFrame } from '@/shared/form/FormFrame';

@@ -41,7 +41,7 @@ export function Filters({ filter, onChange }: { filter: EvidenceFilter; onChange
         onChange={(action: string | null | undefined) => onChange({ ...filter, action: action ?? undefined })}
       />
       {filter.clause && (
-        <Tag closable closeIcon={{ 'aria-label': t('evidence.clear') }} onClose={() => onChange({ ...filter, clause: undefined })}>
+        <Tag closable onClose={() => onChange({ ...filter, clause: undefined })}>
           {t('evidence.clause')} {filter.clause}
         </Tag>
       )}

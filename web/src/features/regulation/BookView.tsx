@@ -33,7 +33,6 @@ export function BookView({ book, search, onSearch, detail, overview, changed }: 
     <div className={css.view} data-chosen={chosen ? '' : undefined}>
       <nav className={css.contents} aria-label={t('regulation.contents')}>
         <Input.Search
-          allowClear
           aria-label={t('regulation.find')}
           placeholder={t('regulation.find')}
           value={words}
@@ -51,6 +50,7 @@ export function BookView({ book, search, onSearch, detail, overview, changed }: 
                   <li key={clause.clause}>
                     <button
                       type="button"
+                      ref={clause.clause === search.clause ? showIt : undefined}
                       className={css.clause}
                       aria-current={clause.clause === search.clause ? 'true' : undefined}
                       onClick={() => onSearch({ ...search, clause: clause.clause })}
@@ -84,6 +84,9 @@ export function BookView({ book, search, onSearch, detail, overview, changed }: 
     </div>
   );
 }
+
+/** Brings the chosen clause into sight where the book is opened at it. */
+const showIt = (button: HTMLButtonElement | null) => button?.scrollIntoView({ block: 'nearest' });
 
 function PackTitle({ book, code }: { book: Book; code: string }) {
   const { locale } = useI18n();

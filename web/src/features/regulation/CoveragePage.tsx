@@ -100,7 +100,7 @@ function Table({ coverage, met }: { coverage: Coverage; met: string | undefined 
                 <MetMark met={one.met} /> <span className={css.quiet}>{one.by.map(say).join(locale === 'zh' ? '、' : ', ')}</span>
               </td>
               {([one.refused, one.done] as const).map((count, index) => (
-                <td key={index} className={css.figure}>
+                <td key={index} className={css.figure} data-label={t(index === 0 ? 'regulation.refusals' : 'regulation.done')}>
                   {count > 0 ? <EvidenceLink clause={one.clause} from={from} to={to} text={String(count)} /> : <span className={css.quiet}>0</span>}
                 </td>
               ))}
