@@ -72,7 +72,10 @@ async fn list(
     let full = found.len() > usize::try_from(limit).unwrap_or(usize::MAX);
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next_cursor = found.last().filter(|_| full).map(|last| last.export.no.to_string());
-    Ok(Json(Page { items: found.into_iter().map(|one| Export::new(&signed, one)).collect(), next_cursor }))
+    Ok(Json(Page {
+        items: found.into_iter().map(|one| Export::new(&signed, one)).collect(),
+        next_cursor,
+    }))
 }
 
 /// Ask for an export. Within the company's limit it is ready to be fetched at once; above, somebody

@@ -97,14 +97,18 @@ impl App {
                     .await?
                     .ok_or(AppError::Unauthenticated("session_over"))?;
                 let actor = self.actor(&mut conn, &live.bearer).await?;
-                let regulation = self.regulation_at(&mut conn, live.bearer.organisation, now).await?;
+                let regulation =
+                    self.regulation_at(&mut conn, live.bearer.organisation, now).await?;
                 drop(conn);
                 if now - live.last_seen_at >= SEEN_MS {
                     let mut tx = self.db().begin().await?;
                     session::seen(&mut tx, &hash, now).await?;
                     tx.commit().await?;
                 }
-                Ok(Context { session: Some(live.id), ..context(actor, &live.bearer, origin, now, regulation) })
+                Ok(Context {
+                    session: Some(live.id),
+                    ..context(actor, &live.bearer, origin, now, regulation)
+                })
             }
             Secret::Token(secret) => {
                 let mut conn = self.db().read().await?;
@@ -112,7 +116,8 @@ impl App {
                     .await?
                     .ok_or(AppError::Unauthenticated("token_over"))?;
                 let mut actor = self.actor(&mut conn, &live.bearer).await?;
-                let regulation = self.regulation_at(&mut conn, live.bearer.organisation, now).await?;
+                let regulation =
+                    self.regulation_at(&mut conn, live.bearer.organisation, now).await?;
                 drop(conn);
                 actor.permissions.retain(|p| live.scopes.contains(p));
                 if live.last_used_at.is_none_or(|used| now - used >= SEEN_MS) {
@@ -120,7 +125,10 @@ impl App {
                     session::used(&mut tx, live.id, now).await?;
                     tx.commit().await?;
                 }
-                Ok(Context { token: Some(live.id), ..context(actor, &live.bearer, origin, now, regulation) })
+                Ok(Context {
+                    token: Some(live.id),
+                    ..context(actor, &live.bearer, origin, now, regulation)
+                })
             }
         }
     }

@@ -73,11 +73,7 @@ impl Context {
     ///
     /// # Errors
     /// [`AppError::Refused`].
-    pub fn ask_on<A: Act>(
-        &self,
-        on: &A::On,
-        customer: CustomerId,
-    ) -> Result<Permit<A>, AppError> {
+    pub fn ask_on<A: Act>(&self, on: &A::On, customer: CustomerId) -> Result<Permit<A>, AppError> {
         self.asked(on, Some(customer))
     }
 

@@ -91,7 +91,9 @@ mod tests {
         let ledger = text.strip_prefix('L').filter(|rest| rest.get(1..2) == Some("-"));
         rest.or(article).or(ledger).is_some_and(|rest| {
             looks(rest)
-                && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-' || b.is_ascii_lowercase())
+                && rest
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || b == b'.' || b == b'-' || b.is_ascii_lowercase())
         })
     }
 

@@ -151,11 +151,7 @@ pub async fn approved(conn: &mut Conn) -> Result<Vec<Approved>> {
 ///
 /// # Errors
 /// The database's.
-pub async fn insert(
-    tx: &mut Tx,
-    _: &Permit<DraftPolicy>,
-    version: &PolicyVersion,
-) -> Result<()> {
+pub async fn insert(tx: &mut Tx, _: &Permit<DraftPolicy>, version: &PolicyVersion) -> Result<()> {
     add(tx, version).await
 }
 
@@ -226,9 +222,8 @@ pub async fn remove(
     id: PolicyVersionId,
     seen: i64,
 ) -> Result<bool> {
-    let sql = Sql::new(
-        "DELETE FROM policy_version WHERE id = $1 AND version = $2 AND state = 'draft'",
-    );
+    let sql =
+        Sql::new("DELETE FROM policy_version WHERE id = $1 AND version = $2 AND state = 'draft'");
     Ok(tx.run(sql.bind(id.to_string()).bind(seen)).await? == 1)
 }
 
@@ -386,12 +381,8 @@ pub async fn refuse(
          decided_at = $3, version = version + 1 \
          WHERE id = $4 AND version = $5 AND state = 'proposed'",
     );
-    let sql = sql
-        .bind(permit.person().to_string())
-        .bind(reason)
-        .bind(at)
-        .bind(id.to_string())
-        .bind(seen);
+    let sql =
+        sql.bind(permit.person().to_string()).bind(reason).bind(at).bind(id.to_string()).bind(seen);
     Ok(tx.run(sql).await? == 1)
 }
 

@@ -9,8 +9,8 @@ use axum::extract::{RawQuery, State};
 use axum::response::IntoResponse;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use kedang_app::Context;
 use kedang_app::AppError;
+use kedang_app::Context;
 use kedang_app::customer::{
     Condition, Cursor, Listed, PAGE, Query, RowActions as Offered, Sort, SortKey,
     Wanted as RowFacts,

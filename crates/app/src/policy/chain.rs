@@ -100,10 +100,7 @@ mod tests {
     #[test]
     fn a_chain_is_walked_step_by_step() {
         use Role::{Custodian, Finance, GeneralManager, Office};
-        let chain = [
-            Step::All(vec![Custodian, Finance]),
-            Step::Any(vec![Office, GeneralManager]),
-        ];
+        let chain = [Step::All(vec![Custodian, Finance]), Step::Any(vec![Office, GeneralManager])];
         let table: [(&[&str], &[Role]); 5] = [
             (&[], &[Custodian, Finance]),
             (&["finance"], &[Custodian]),

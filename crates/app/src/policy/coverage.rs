@@ -24,7 +24,8 @@ impl App {
     pub async fn policy_coverage(&self, ctx: &Context, month: Option<Date>) -> Result<Month> {
         let mut conn = self.db().read().await?;
         let zone = self.time_zone(&mut conn).await?;
-        let first = month.unwrap_or_else(|| crate::regulation::day(&zone, ctx.now)).first_of_month();
+        let first =
+            month.unwrap_or_else(|| crate::regulation::day(&zone, ctx.now)).first_of_month();
         let begins = |day: Date| -> Result<i64> {
             let start = day.to_zoned(zone.clone()).map_err(AppError::internal)?;
             Ok(start.timestamp().as_millisecond())

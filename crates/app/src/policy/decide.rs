@@ -9,10 +9,12 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use kedang_domain::field::FieldError;
 use kedang_domain::id::PolicyVersionId;
-use kedang_domain::permission::{DecidePolicy, DraftPolicy, Permit, ProposedPolicy, WithdrawPolicy};
+use kedang_domain::permission::{
+    DecidePolicy, DraftPolicy, Permit, ProposedPolicy, WithdrawPolicy,
+};
 use kedang_domain::policy::{AHEAD_MAX, PolicyState, WORDS_MAX};
-use kedang_storage::policy::{self, Approval, Enacting, PolicyVersion, Proposal};
 use kedang_storage::organisation;
+use kedang_storage::policy::{self, Approval, Enacting, PolicyVersion, Proposal};
 
 impl App {
     /// Proposes a draft: from now on only who decides on it, or takes it back, changes it.
@@ -50,7 +52,9 @@ impl App {
         let wanted = chain::wanted(work.tx(), regulation, by, &[]).await?;
         let people = wanted.into_iter().flat_map(|wanted| wanted.people);
         let person = work.who().await?;
-        work.notify(about(&version, &calendar, "policy.proposed").to(people).param("person", person));
+        work.notify(
+            about(&version, &calendar, "policy.proposed").to(people).param("person", person),
+        );
         work.commit().await?;
         self.reopened(ctx, id).await
     }

@@ -12,8 +12,8 @@ use kedang_policy::company::{Base, DropClause, HoldMatter, SetValue};
 use kedang_policy::{
     Chapter, Clause, ClauseNumber, ClauseRef, CompanyPack, Met, Place, Words, shipped_packs,
 };
-use kedang_storage::policy::{self, PolicyVersion};
 use kedang_storage::organisation;
+use kedang_storage::policy::{self, PolicyVersion};
 
 /// What is to be changed of a draft; absent parts stay, given ones replace the whole list.
 #[derive(Clone, Debug, Default)]
@@ -214,8 +214,13 @@ fn apply(pack: &mut CompanyPack, change: Change) -> Result<()> {
         pack.hold.retain(|hold| there(&hold.pack));
     }
     if let Some(set) = change.set {
-        let set = set.into_iter().map(|(pack, key, value, reason)| {
-            SetValue { pack, key, value, reason, place, value_place: place }
+        let set = set.into_iter().map(|(pack, key, value, reason)| SetValue {
+            pack,
+            key,
+            value,
+            reason,
+            place,
+            value_place: place,
         });
         pack.set = set.collect();
     }
@@ -274,9 +279,10 @@ fn own_clauses(pack: &mut CompanyPack, clauses: Vec<OwnClause>) -> Result<()> {
             text: clause.text,
             met: known.map_or(Met::NotYet, |known| known.met),
             will: known.map_or(Some(Met::Attested), |known| known.will),
-            by: known.map_or_else(|| capability("attestation").into_iter().collect(), |known| {
-                known.by.clone()
-            }),
+            by: known.map_or_else(
+                || capability("attestation").into_iter().collect(),
+                |known| known.by.clone(),
+            ),
         };
         pack.own.clauses.push(made);
     }

@@ -18,7 +18,7 @@ export function Contradictions({ book, onHold }: { book: Book; onHold?: (matter:
             <ul>
               {one.positions.map((position) => (
                 <li key={`${position.clause} ${labelText({ en: '', ...position.label }, locale)}`} data-holds={position.holds ? '' : undefined}>
-                  <span className={css.number}>{position.clause}</span> {labelText({ en: '', ...position.label }, locale)}：{labelText({ en: '', ...position.words }, locale)}
+                  <span className={css.number}>{position.clause}</span> {t('regulation.labelled', { label: labelText({ en: '', ...position.label }, locale), value: labelText({ en: '', ...position.words }, locale) })}
                 </li>
               ))}
             </ul>

@@ -97,7 +97,7 @@ function Table({ coverage, met }: { coverage: Coverage; met: string | undefined 
               </th>
               <td>{say(one.text)}</td>
               <td>
-                <MetMark met={one.met} /> <span className={css.quiet}>{one.by.map(say).join(locale === 'zh' ? '、' : ', ')}</span>
+                <MetMark met={one.met} /> <span className={css.quiet}>{one.by.map(say).join(t('regulation.separator'))}</span>
               </td>
               {([one.refused, one.done] as const).map((count, index) => (
                 <td key={index} className={css.figure} data-label={t(index === 0 ? 'regulation.refusals' : 'regulation.done')}>

@@ -114,7 +114,7 @@ function Standing({ version }: { version: Version }) {
       ))}
       {version.wanted.map((one) => (
         <p key={one.role} className={css.quiet}>
-          {t('regulation.wanted', { role: maybe(`regulation.role_${one.role}`) ?? one.role, names: one.people.map((person) => person.name).join('、') })}
+          {t('regulation.wanted', { role: maybe(`regulation.role_${one.role}`) ?? one.role, names: one.people.map((person) => person.name).join(t('regulation.separator')) })}
         </p>
       ))}
       {version.refusal && <p>{t('regulation.refused_because', { reason: version.refusal })}</p>}
