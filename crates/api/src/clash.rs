@@ -11,6 +11,7 @@ use crate::share::until;
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::response::Response;
+use kedang_app::Context;
 use kedang_app::clash::ask::Asking;
 use kedang_app::clash::case::{ClashCase, Reader};
 use kedang_app::clash::decide::NewRuling;
@@ -103,8 +104,8 @@ pub struct ClashInput {
     pub reason: String,
 }
 
-fn reply(case: ClashCase) -> Response {
-    now(case.case.version, Case::from(case))
+fn reply(ctx: &Context, case: ClashCase) -> Response {
+    now(case.case.version, Case::new(ctx, case))
 }
 
 /// Ask for a share of a customer that clashes, or for a ruling.
@@ -133,7 +134,7 @@ async fn ask(
     };
     let case = server.app.ask_clash(&signed, asking).await?;
     let (id, version) = (case.case.id, case.case.version);
-    Ok(made("clashes", id, version, Case::from(case)))
+    Ok(made("clashes", id, version, Case::new(&signed, case)))
 }
 
 /// A clash as the caller sees it. Where it shows the customer's file, the reading is written into
@@ -153,7 +154,7 @@ async fn read(
     signed: Signed,
     Path(id): Path<ClashId>,
 ) -> Result<Response> {
-    Ok(reply(server.app.clash_case(&signed, id).await?))
+    Ok(reply(&signed, server.app.clash_case(&signed, id).await?))
 }
 
 /// What one side says.
@@ -184,7 +185,7 @@ async fn answer(
     Seen { signed, id, version }: Seen<ClashId>,
     Json(input): Json<StatementInput>,
 ) -> Result<Response> {
-    Ok(reply(server.app.answer_clash(&signed, id, version, &input.text).await?))
+    Ok(reply(&signed, server.app.answer_clash(&signed, id, version, &input.text).await?))
 }
 
 /// Take back what one asked for.
@@ -203,7 +204,7 @@ async fn withdraw(
     State(server): State<Server>,
     Seen { signed, id, version }: Seen<ClashId>,
 ) -> Result<Response> {
-    Ok(reply(server.app.withdraw_clash(&signed, id, version).await?))
+    Ok(reply(&signed, server.app.withdraw_clash(&signed, id, version).await?))
 }
 
 /// A share with who asked.
@@ -237,7 +238,7 @@ async fn settle(
     Json(input): Json<SettlementInput>,
 ) -> Result<Response> {
     let until = until(&input.until)?;
-    Ok(reply(server.app.settle_clash(&signed, id, version, until, input.reason).await?))
+    Ok(reply(&signed, server.app.settle_clash(&signed, id, version, until, input.reason).await?))
 }
 
 /// A ruling.
@@ -277,5 +278,5 @@ async fn rule(
         reason: input.reason,
         until: input.until.as_deref().map(until).transpose()?,
     };
-    Ok(reply(server.app.rule_clash(&signed, id, version, new).await?))
+    Ok(reply(&signed, server.app.rule_clash(&signed, id, version, new).await?))
 }

@@ -14,6 +14,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kedang_app::AppError;
+use kedang_app::Context;
 use kedang_app::customer::{Change, Draft, NewContact, Opened};
 use kedang_app::merge::Former;
 use kedang_domain::field::{CustomerKind, Values};
@@ -144,8 +145,10 @@ pub struct Customer {
     pub actions: BTreeMap<&'static str, Answer>,
 }
 
-impl From<Opened> for Customer {
-    fn from(opened: Opened) -> Self {
+impl Customer {
+    /// As this person sees it.
+    fn new(ctx: &Context, opened: Opened) -> Self {
+        let actions = opened.actions.into_iter();
         let seen = opened.customer;
         Self {
             id: seen.id.uuid(),
@@ -164,7 +167,7 @@ impl From<Opened> for Customer {
             created_by: Named::new(seen.created_by.uuid(), seen.created_by_name),
             updated_at: instant(seen.updated_at),
             last_contact_at: instant_or_never(seen.last_contact_at),
-            actions: opened.actions.into_iter().map(|(name, d)| (name, d.into())).collect(),
+            actions: actions.map(|(name, decision)| (name, Answer::of(ctx, decision))).collect(),
         }
     }
 }
@@ -249,7 +252,7 @@ async fn create(
 ) -> Result<Response> {
     let opened = server.app.create_customer(&signed, &input.into()).await?;
     let (id, version) = (opened.customer.id, opened.customer.version);
-    Ok(made("customers", id, version, Customer::from(opened)))
+    Ok(made("customers", id, version, Customer::new(&signed, opened)))
 }
 
 /// Check a customer without registering it.
@@ -291,7 +294,7 @@ async fn read(
     Path(id): Path<CustomerId>,
 ) -> Result<Response> {
     match server.app.open_customer(&signed, id).await {
-        Ok(opened) => Ok(now(opened.customer.version, Customer::from(opened))),
+        Ok(opened) => Ok(now(opened.customer.version, Customer::new(&signed, opened))),
         Err(AppError::NotFound) => match server.app.merged_into(&signed, id).await? {
             Some(survivor) => Ok(moved(survivor.id)),
             None => Err(gone(&server, &signed, id).await?.into()),
@@ -360,7 +363,7 @@ async fn update(
         reason: input.reason,
     };
     let opened = server.app.update_customer(&signed, id, version, &change).await?;
-    Ok(now(opened.customer.version, Customer::from(opened)))
+    Ok(now(opened.customer.version, Customer::new(&signed, opened)))
 }
 
 /// Another owner for a customer.

@@ -62,6 +62,8 @@ pub struct EvidenceQuery {
     customer: Option<String>,
     /// What was done, or the beginning of it up to a dot: `customer` finds `customer.open`.
     action: Option<String>,
+    /// The clause of the regulation that it names, as everybody quotes it: `M 5.1.6a`.
+    clause: Option<String>,
     /// Not before: an instant, or a day of the company.
     from: Option<String>,
     /// Before: an instant; or a day of the company, which is counted in.
@@ -103,6 +105,7 @@ async fn search(
         person: query.person.map(PersonId::new),
         customer: query.customer.filter(|c| !c.is_empty()),
         action: query.action.filter(|a| !a.is_empty()),
+        clause: query.clause.filter(|c| !c.is_empty()),
         from: times[0],
         to: times[1],
         before: before(query.cursor.as_deref())?,

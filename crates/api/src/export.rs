@@ -72,7 +72,10 @@ async fn list(
     let full = found.len() > usize::try_from(limit).unwrap_or(usize::MAX);
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next_cursor = found.last().filter(|_| full).map(|last| last.export.no.to_string());
-    Ok(Json(Page { items: found.into_iter().map(Export::from).collect(), next_cursor }))
+    Ok(Json(Page {
+        items: found.into_iter().map(|one| Export::new(&signed, one)).collect(),
+        next_cursor,
+    }))
 }
 
 /// Ask for an export. Within the company's limit it is ready to be fetched at once; above, somebody
@@ -95,7 +98,7 @@ async fn ask(
 ) -> Result<Response> {
     let opened = server.app.ask_export(&signed, &input.into_wish()?).await?;
     let (id, version) = (opened.export.id, opened.export.version);
-    Ok(made("exports", id, version, Export::from(opened)))
+    Ok(made("exports", id, version, Export::new(&signed, opened)))
 }
 
 /// One export of the register.
@@ -115,7 +118,7 @@ async fn read(
     Path(id): Path<ExportId>,
 ) -> Result<Response> {
     let opened = server.app.export(&signed, id).await?;
-    Ok(now(opened.export.version, Export::from(opened)))
+    Ok(now(opened.export.version, Export::new(&signed, opened)))
 }
 
 /// Approve an export: the head of the applicant's department or of the custodian.
@@ -136,7 +139,7 @@ async fn approve(
     Seen { signed, id, version }: Seen<ExportId>,
 ) -> Result<Response> {
     let opened = server.app.approve_export(&signed, id, version).await?;
-    Ok(now(opened.export.version, Export::from(opened)))
+    Ok(now(opened.export.version, Export::new(&signed, opened)))
 }
 
 /// Why an export is refused.
@@ -168,5 +171,5 @@ async fn refuse(
     Json(input): Json<ExportRefusal>,
 ) -> Result<Response> {
     let opened = server.app.refuse_export(&signed, id, version, &input.reason).await?;
-    Ok(now(opened.export.version, Export::from(opened)))
+    Ok(now(opened.export.version, Export::new(&signed, opened)))
 }

@@ -57,7 +57,7 @@ pub struct Interaction {
 impl Interaction {
     /// As this person sees it.
     pub(crate) fn new(ctx: &Context, stored: Stored) -> Self {
-        let mend = Answer::from(App::mending(ctx, &stored));
+        let mend = Answer::of(ctx, App::mending(ctx, &stored));
         Self {
             id: stored.id.uuid(),
             customer_id: stored.customer.uuid(),

@@ -44,6 +44,7 @@ mod notice_setting;
 mod month_check;
 mod page;
 mod person;
+mod policy;
 mod post;
 mod problem;
 mod quality;
@@ -107,6 +108,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(access_token::routes())
         .merge(company::routes())
         .merge(department::routes())
+        .merge(policy::routes())
         .merge(post::routes())
         .merge(role::routes())
         .merge(person::routes())

@@ -10,6 +10,7 @@ use crate::{Result, Server};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
+use kedang_app::Context;
 use kedang_app::merge::{Fact, File, Merge as Stored, Order, Proposal, Split, SplitField};
 use kedang_domain::id::{ContactId, CustomerId, MergeId};
 use kedang_domain::merge::{Because, Choice, Merit, Side};
@@ -191,8 +192,8 @@ pub struct MergeProposal {
     pub action: Answer,
 }
 
-impl From<Proposal> for MergeProposal {
-    fn from(proposal: Proposal) -> Self {
+impl MergeProposal {
+    fn new(ctx: &Context, proposal: Proposal) -> Self {
         let contacts = proposal.folds.iter();
         Self {
             contacts: contacts
@@ -203,7 +204,7 @@ impl From<Proposal> for MergeProposal {
             suggested: proposal.suggestion.side,
             because: proposal.suggestion.because,
             facts: proposal.facts.into_iter().map(MergeFact::from).collect(),
-            action: proposal.decision.into(),
+            action: Answer::of(ctx, proposal.decision),
         }
     }
 }
@@ -237,7 +238,8 @@ async fn propose(
     Query(with): Query<With>,
 ) -> Result<Json<MergeProposal>> {
     let other = CustomerId::new(with.other);
-    Ok(Json(server.app.propose_merge(&signed, id, other).await?.into()))
+    let proposal = server.app.propose_merge(&signed, id, other).await?;
+    Ok(Json(MergeProposal::new(&signed, proposal)))
 }
 
 /// A merging.
@@ -419,12 +421,12 @@ pub struct MergeSplit {
     pub unnamed: i64,
 }
 
-impl From<Split> for MergeSplit {
-    fn from(split: Split) -> Self {
+impl MergeSplit {
+    fn new(ctx: &Context, split: Split) -> Self {
         let rows = split.rows;
         Self {
             merge: (split.merge, split.other).into(),
-            action: split.decision.map(Answer::from),
+            action: split.decision.map(|decision| Answer::of(ctx, decision)),
             after: split.after.map(MergeId::uuid),
             back: split.back.into_iter().map(SplitFact::from).collect(),
             stay: split.stay,
@@ -455,7 +457,8 @@ async fn read(
     signed: Signed,
     Path((id, merge)): Path<(CustomerId, MergeId)>,
 ) -> Result<Json<MergeSplit>> {
-    Ok(Json(server.app.split(&signed, id, merge).await?.into()))
+    let split = server.app.split(&signed, id, merge).await?;
+    Ok(Json(MergeSplit::new(&signed, split)))
 }
 
 /// Why a merging is undone.

@@ -202,6 +202,17 @@ mod tests {
     }
 
     #[test]
+    fn every_fault_of_a_regulation_has_words() {
+        let text = include_str!("../../policy/src/fault.rs");
+        let codes: Vec<&str> =
+            text.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(codes.len() > 20, "{codes:?}");
+        for code in codes {
+            assert!(ZH.contains_key(&*format!("fault_{code}")), "no words for {code}");
+        }
+    }
+
+    #[test]
     fn every_refused_file_and_cell_has_words() {
         let read = [
             (include_str!("../../exchange/src/error.rs"), "=> \"", 10),

@@ -3,7 +3,7 @@
 use crate::messages::{Language, text};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use kedang_app::AppError;
+use kedang_app::{AppError, Refused};
 use kedang_domain::permission::Decision;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -171,7 +171,7 @@ fn describe_app(error: &AppError, language: Language) -> (Problem, Option<u64>) 
     let problem = match error {
         AppError::NotFound => plain(StatusCode::NOT_FOUND, "not_found"),
         AppError::Refused(refused) => {
-            let mut problem = refusal(&refused.decision, language);
+            let mut problem = refusal(refused, language);
             problem.errors = refused.fields.iter().map(|key| verified(key, language)).collect();
             problem
         }
@@ -184,6 +184,7 @@ fn describe_app(error: &AppError, language: Language) -> (Problem, Option<u64>) 
                         // Many words name the field that was meant.
                         params.entry("field").or_insert_with(|| issue.field.clone().into());
                     }
+                    fault_words(&mut params, language);
                     ProblemItem {
                         pointer: issue.pointer.clone(),
                         code: issue.error.code.to_owned(),
@@ -305,16 +306,15 @@ fn link(request: &str) -> Option<String> {
     }
 }
 
-fn refusal(decision: &Decision, language: Language) -> Problem {
+fn refusal(refused: &Refused, language: Language) -> Problem {
     let none = Map::new();
-    match decision {
-        Decision::Needs { request, clause } => {
+    let mut problem = match &refused.decision {
+        Decision::Needs { request, .. } => {
             let request = serde_json::to_value(request)
                 .ok()
                 .and_then(|v| v.as_str().map(str::to_owned))
                 .unwrap_or_default();
             let mut problem = Problem::new(language, StatusCode::FORBIDDEN, "needs_request", &none);
-            problem.clause = Some((*clause).to_owned());
             problem.link = link(&request);
             problem.request = Some(request);
             problem
@@ -324,17 +324,28 @@ fn refusal(decision: &Decision, language: Language) -> Problem {
                 .ok()
                 .and_then(|v| v.as_str().map(str::to_owned))
                 .unwrap_or_default();
-            let mut problem = Problem::new(
-                language,
-                StatusCode::FORBIDDEN,
-                &reason,
-                &params([("clause", refusal.clause.into())]),
-            );
-            problem.clause = Some(refusal.clause.to_owned());
-            problem
+            let by_clause = by_clause(refused.clause, language);
+            let params = params([("by_clause", by_clause.into())]);
+            Problem::new(language, StatusCode::FORBIDDEN, &reason, &params)
         }
         Decision::Allow => Problem::new(language, StatusCode::FORBIDDEN, "not_permitted", &none),
-    }
+    };
+    problem.clause = refused.clause.map(str::to_owned);
+    problem
+}
+
+/// What is wrong with a text of a regulation has words of its own within those of the place.
+fn fault_words(params: &mut Map<String, Value>, language: Language) {
+    let Some(fault) = params.get("fault").and_then(Value::as_str) else { return };
+    let words = text(language, &format!("fault_{fault}"), params);
+    params.insert("fault_text".to_owned(), words.into());
+}
+
+/// By which clause, in brackets; nothing where the regulation in force does not speak of it.
+fn by_clause(clause: Option<&'static str>, language: Language) -> String {
+    clause.map_or_else(String::new, |clause| {
+        text(language, "by_clause", &params([("clause", clause.into())]))
+    })
 }
 
 impl IntoResponse for Problem {

@@ -8,6 +8,7 @@ use crate::{Result, Server};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
+use kedang_app::Context;
 use kedang_app::share::{NewShare, Share as Stored, Until};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{CustomerId, PersonId, ShareId};
@@ -45,7 +46,7 @@ pub struct Share {
 }
 
 impl Share {
-    fn new(share: Stored, end: Decision) -> Self {
+    fn new(ctx: &Context, share: Stored, end: Decision) -> Self {
         Self {
             id: share.id.uuid(),
             person: Named::new(share.person.0.uuid(), share.person.1),
@@ -53,7 +54,7 @@ impl Share {
             reason: share.reason,
             created_at: instant(share.created_at),
             until: instant(share.until),
-            actions: BTreeMap::from([("end", Answer::from(end))]),
+            actions: BTreeMap::from([("end", Answer::of(ctx, end))]),
         }
     }
 }
@@ -75,7 +76,7 @@ async fn list(
     Path(id): Path<CustomerId>,
 ) -> Result<Json<Page<Share>>> {
     let shares = server.app.shares(&signed, id).await?;
-    let items = shares.into_iter().map(|(share, end)| Share::new(share, end)).collect();
+    let items = shares.into_iter().map(|(share, end)| Share::new(&signed, share, end)).collect();
     Ok(Json(Page { items, next_cursor: None }))
 }
 
@@ -134,7 +135,7 @@ async fn create(
     let share = server.app.create_share(&signed, id, new).await?;
     let location = format!("/api/v1/customers/{id}/shares/{}", share.id);
     // Whoever gave it may end it.
-    let body = Json(Share::new(share, Decision::Allow));
+    let body = Json(Share::new(&signed, share, Decision::Allow));
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], body))
 }
 

@@ -1,6 +1,7 @@
 //! Forms that many replies share.
 
 use jiff::Timestamp;
+use kedang_app::Context;
 use kedang_domain::permission::Decision;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::HashMap;
@@ -87,21 +88,24 @@ pub struct Answer {
     pub clause: Option<&'static str>,
 }
 
-impl From<Decision> for Answer {
-    fn from(decision: Decision) -> Self {
+impl Answer {
+    /// An answer, with the clause of the regulation in force on which it rests.
+    #[must_use]
+    pub fn of(ctx: &Context, decision: Decision) -> Self {
+        let clause = ctx.clause_of(&decision);
         match decision {
             Decision::Allow => Self { answer: "allow", reason: None, request: None, clause: None },
             Decision::Deny(refusal) => Self {
                 answer: "deny",
                 reason: serde_json::to_value(refusal.reason).ok(),
                 request: None,
-                clause: Some(refusal.clause),
+                clause,
             },
-            Decision::Needs { request, clause } => Self {
+            Decision::Needs { request, .. } => Self {
                 answer: "needs",
                 reason: None,
                 request: serde_json::to_value(request).ok(),
-                clause: Some(clause),
+                clause,
             },
         }
     }

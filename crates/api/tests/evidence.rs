@@ -100,11 +100,11 @@ on_both_engines! {
         }
         let _ = auditor.get("/evidence?person=x").await.expect(400);
         let refused = seller.get("/evidence").await.expect(403);
-        assert_eq!((refused.code(), &refused.body["clause"]), ("not_permitted", &json!("L1-18")));
+        assert_eq!((refused.code(), &refused.body["clause"]), ("not_permitted", &json!("M 5.2.3.1")));
         let tries = auditor.get("/evidence?action=evidence.read").await.expect(200);
         let tries = tries.body["items"].as_array().unwrap().clone();
         assert_eq!(tries.len(), 1);
-        assert_eq!((&tries[0]["outcome"], &tries[0]["clause"]), (&json!("refused"), &json!("L1-18")));
+        assert_eq!((&tries[0]["outcome"], &tries[0]["clause"]), (&json!("refused"), &json!("M 5.2.3.1")));
         assert_eq!(tries[0]["person"]["name"], "王敏");
         let _ = Http::new(door.router.clone()).get("/evidence").await.expect(401);
     }
@@ -188,7 +188,7 @@ on_both_engines! {
         let mut manager = door.enter("gaoyuan").await;
         let _ = manager.get("/evidence").await.expect(200);
         let refused = manager.post("/evidence/verification", body).await.expect(403);
-        assert_eq!(refused.body["clause"], "L1-18");
+        assert_eq!(refused.body["clause"], "M 5.2.3.1");
         let tries = auditor.get("/evidence?action=evidence.verify").await.expect(200).body;
         assert_eq!(tries["items"][0]["outcome"], "refused");
         assert_eq!(tries["items"][0]["reason"], "not_permitted");
@@ -214,9 +214,9 @@ on_both_engines! {
         let mut colleague = door.enter("tangbo").await;
         let _ = colleague.get(&format!("/customers/{id}")).await.expect(200);
         let refused = colleague.get(&path).await.expect(403);
-        assert_eq!((refused.code(), &refused.body["clause"]), ("not_in_charge", &json!("L1-17")));
+        assert_eq!((refused.code(), &refused.body["clause"]), ("not_in_charge", &json!("M 5.2.3.1")));
         let detail = refused.body["detail"].as_str().unwrap();
-        assert!(detail.contains("L1-17") && !detail.contains('{'), "{detail}");
+        assert!(detail.contains("M 5.2.3.1") && !detail.contains('{'), "{detail}");
         let mut stranger = door.enter("sunjia").await;
         let _ = stranger.get(&path).await.expect(404);
         let tries = seller.get(&path).await.expect(200).body;
@@ -227,7 +227,7 @@ on_both_engines! {
             .filter(|item| item["outcome"] == "refused")
             .map(|item| (item["person"]["name"].clone(), item["clause"].clone()))
             .collect();
-        assert_eq!(tries, [(json!("孙佳"), json!("S 8")), (json!("唐博"), json!("L1-17"))]);
+        assert_eq!(tries, [(json!("孙佳"), json!("M 5.2.3.1")), (json!("唐博"), json!("M 5.2.3.1"))]);
         let page = seller.get(&format!("{path}?limit=2")).await.expect(200).body;
         assert_eq!(page["items"].as_array().unwrap().len(), 2);
         assert!(page["next_cursor"].is_string());

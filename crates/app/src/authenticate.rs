@@ -1,6 +1,6 @@
 //! From a secret to a [`Context`].
 
-use crate::{App, AppError, Context, Origin, Result};
+use crate::{App, AppError, Context, InForce, Origin, Result};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kedang_domain::id::PersonId;
@@ -10,7 +10,7 @@ use kedang_storage::{organisation, session};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A session that nobody used for so long is over, in ms.
 pub(crate) const IDLE_MS: i64 = 4 * 3_600_000;
@@ -122,7 +122,9 @@ impl App {
                     .await?
                     .ok_or(AppError::Unauthenticated("session_over"))?;
                 let actor = self.actor(&mut conn, &live.bearer).await?;
-                let context = context(actor, &live.bearer, origin, now);
+                let regulation =
+                    self.regulation_at(&mut conn, live.bearer.organisation, now).await?;
+                let context = context(actor, &live.bearer, origin, now, regulation);
                 Ok((Context { session: Some(live.id), ..context }, Some(live.last_seen_at)))
             }
             Secret::Token(secret) => {
@@ -131,8 +133,10 @@ impl App {
                     .await?
                     .ok_or(AppError::Unauthenticated("token_over"))?;
                 let mut actor = self.actor(&mut conn, &live.bearer).await?;
+                let regulation =
+                    self.regulation_at(&mut conn, live.bearer.organisation, now).await?;
                 actor.permissions.retain(|p| live.scopes.contains(p));
-                let context = context(actor, &live.bearer, origin, now);
+                let context = context(actor, &live.bearer, origin, now, regulation);
                 Ok((Context { token: Some(live.id), ..context }, live.last_used_at))
             }
         }
@@ -145,7 +149,9 @@ impl App {
     pub async fn context_of(&self, bearer: &Bearer, origin: Origin) -> Result<Context> {
         let mut conn = self.db().read().await?;
         let actor = self.actor(&mut conn, bearer).await?;
-        Ok(context(actor, bearer, origin, self.now()))
+        let now = self.now();
+        let regulation = self.regulation_at(&mut conn, bearer.organisation, now).await?;
+        Ok(context(actor, bearer, origin, now, regulation))
     }
 
     pub(crate) async fn actor(&self, conn: &mut kedang_db::Conn, bearer: &Bearer) -> Result<Actor> {
@@ -165,7 +171,13 @@ impl App {
     }
 }
 
-fn context(actor: Actor, bearer: &Bearer, origin: Origin, now: i64) -> Context {
+fn context(
+    actor: Actor,
+    bearer: &Bearer,
+    origin: Origin,
+    now: i64,
+    regulation: Arc<InForce>,
+) -> Context {
     Context {
         actor,
         origin,
@@ -174,6 +186,7 @@ fn context(actor: Actor, bearer: &Bearer, origin: Origin, now: i64) -> Context {
         session: None,
         token: None,
         once: None,
+        regulation,
         must_change_password: bearer.must_change_password,
     }
 }

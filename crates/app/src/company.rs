@@ -112,7 +112,10 @@ impl App {
             after.time_zone = time_zone(&mut form, "/time_zone", zone);
         }
         if let Some(code) = &change.regulation {
-            after.regulation = regulation(&mut form, "/regulation", code);
+            // It came into force when the company was founded; since then it changes by approval.
+            if regulation(&mut form, "/regulation", code) != before.regulation {
+                form.refuse("/regulation", FieldError::new("regulation_by_policy"));
+            }
         }
         after.clash.default = change.clash_default.unwrap_or(before.clash.default);
         if let Some(days) = change.clash_active_days {

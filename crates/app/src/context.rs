@@ -1,11 +1,13 @@
 //! Who asks, from where, when, and in which language.
 
-use kedang_domain::id::{AccessTokenId, SessionId, TraceId};
-use kedang_domain::permission::{Act, Actor, Permit, ask};
+use kedang_domain::id::{AccessTokenId, CustomerId, SessionId, TraceId};
+use kedang_domain::permission::{Act, Actor, Decision, Permit, Refusal, ask};
 use kedang_evidence::{Channel, Draft};
 use kedang_storage::visibility::Scope;
 
 use crate::error::{AppError, Refused};
+use crate::regulation::InForce;
+use std::sync::Arc;
 
 /// Where a request came from.
 #[derive(Clone, Debug)]
@@ -46,6 +48,8 @@ pub struct Context {
     pub token: Option<AccessTokenId>,
     /// Set when the request carries an Idempotency-Key.
     pub once: Option<Once>,
+    /// The regulation under which the whole request is judged.
+    pub regulation: Arc<InForce>,
     /// Only the password may be changed until it has been.
     pub must_change_password: bool,
 }
@@ -62,33 +66,45 @@ impl Context {
     /// # Errors
     /// [`AppError::Refused`], which the way out writes into the log.
     pub fn ask<A: Act>(&self, on: &A::On) -> Result<Permit<A>, AppError> {
-        ask::<A>(&self.actor, on).map_err(|decision| {
-            AppError::Refused(Refused {
-                act: A::NAME,
-                decision,
-                customer: None,
-                fields: Vec::new(),
-            })
-        })
+        self.asked(on, None)
     }
 
     /// As [`Context::ask`], about a customer, so that the refusal is on the customer's record.
     ///
     /// # Errors
     /// [`AppError::Refused`].
-    pub fn ask_on<A: Act>(
+    pub fn ask_on<A: Act>(&self, on: &A::On, customer: CustomerId) -> Result<Permit<A>, AppError> {
+        self.asked(on, Some(customer))
+    }
+
+    fn asked<A: Act>(
         &self,
         on: &A::On,
-        customer: kedang_domain::id::CustomerId,
+        customer: Option<CustomerId>,
     ) -> Result<Permit<A>, AppError> {
         ask::<A>(&self.actor, on).map_err(|decision| {
-            AppError::Refused(Refused {
-                act: A::NAME,
-                decision,
-                customer: Some(customer),
-                fields: Vec::new(),
-            })
+            let clause = self.clause_of(&decision);
+            let fields = Vec::new();
+            AppError::Refused(Refused { act: A::NAME, decision, clause, customer, fields })
         })
+    }
+
+    /// Where the regulation in force speaks of a matter (see `data/policy/matters.toml`), or of
+    /// what one clause says; `None` when it does not.
+    #[must_use]
+    pub fn clause(&self, basis: &'static str) -> Option<&'static str> {
+        self.regulation.clause(basis)
+    }
+
+    /// The clause of the regulation in force on which a decision rests, if it says anything.
+    #[must_use]
+    pub fn clause_of(&self, decision: &Decision) -> Option<&'static str> {
+        match decision {
+            Decision::Allow => None,
+            Decision::Deny(Refusal { basis, .. }) | Decision::Needs { basis, .. } => {
+                self.clause(basis)
+            }
+        }
     }
 
     /// Begins an entry of the log about what this person does.
@@ -100,7 +116,8 @@ impl Context {
             self.origin.channel,
             action,
         )
-        .request(self.origin.trace.to_string());
+        .request(self.origin.trace.to_string())
+        .policy(self.regulation.version());
         if self.origin.address.is_empty() { draft } else { draft.address(&*self.origin.address) }
     }
 }

@@ -26,6 +26,7 @@ pub use many::CHUNK;
 pub use prepare::Prepared;
 pub use search::{Found, Match};
 
+use crate::regulation::VISIBILITY;
 use crate::{App, AppError, Context, Result};
 use kedang_domain::id::CustomerId;
 use kedang_domain::permission::{
@@ -132,7 +133,7 @@ impl App {
                 .draft(action)
                 .subject("customer", id.to_string())
                 .customer(id.to_string())
-                .refused("not_visible", Some("S 8"));
+                .refused("not_visible", ctx.clause(VISIBILITY));
             self.recorder().record(attempt).await?;
         }
         Ok(AppError::NotFound)

@@ -64,7 +64,7 @@ pub async fn people(app: &App, origin: Origin) -> Result<Vec<SamplePerson>> {
         administrator: app.newcomer(cast::ADMIN.0.to_owned(), cast::ADMIN.1.to_owned(), now),
         password: Password { hash, changed_at: now, one_time: false },
     };
-    let context: Context = founder(&founding.administrator, origin, now);
+    let context: Context = founder(&founding, origin, now);
     let mut work = app.begin(&context).await?;
     let roles = found(app, &mut work, &founding).await?;
     sample.write(app, &mut work, &roles, founding.administrator.department).await?;

@@ -15,8 +15,10 @@ pub type Result<T, E = AppError> = std::result::Result<T, E>;
 pub struct Refused {
     /// Name of the act, see [`kedang_domain::permission::Act::NAME`].
     pub act: &'static str,
-    /// Why, and which clause or request.
+    /// Why, or which request.
     pub decision: Decision,
+    /// The clause of the regulation in force, if it speaks of the matter.
+    pub clause: Option<&'static str>,
     /// On which customer.
     pub customer: Option<CustomerId>,
     /// The facts it rests on, where it rests on some.

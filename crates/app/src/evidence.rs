@@ -18,6 +18,7 @@ pub use verification::{LastVerification, Status};
 pub(crate) use checkpoint::LastSigned;
 pub(crate) use verification::Turn;
 
+use crate::regulation::VISIBILITY;
 use crate::{App, AppError, Context, Result};
 use kedang_domain::field::{FieldError, FieldIssue};
 use kedang_domain::id::{CustomerId, PersonId};
@@ -49,6 +50,8 @@ pub struct Wanted {
     pub before: Option<i64>,
     /// At most so many, up to [`PAGE`].
     pub limit: i64,
+    /// The clause that it names.
+    pub clause: Option<String>,
 }
 
 /// An entry that was found.
@@ -124,6 +127,7 @@ impl App {
             person: wanted.person.map(|id| id.to_string()),
             customer,
             action: wanted.action.clone(),
+            clause: wanted.clause.clone(),
             from: wanted.from,
             to: wanted.to,
             ..Filter::default()
@@ -187,7 +191,7 @@ impl App {
         let Some(seen) = customer::visible(&mut conn, &ctx.actor, ctx.now, id).await? else {
             if customer::exists(&mut conn, id).await? {
                 drop(conn);
-                let attempt = draft().refused("not_visible", Some("S 8"));
+                let attempt = draft().refused("not_visible", ctx.clause(VISIBILITY));
                 self.recorder().record(attempt).await?;
             }
             return Err(AppError::NotFound);

@@ -48,12 +48,14 @@ pub mod month_check;
 mod pace;
 pub mod password;
 pub mod person;
+pub mod policy;
 pub mod post;
 pub mod quality;
 mod reading;
 pub mod recent_search;
 mod recorder;
 pub mod robot;
+pub mod regulation;
 pub mod role;
 pub mod saved_view;
 mod seal;
@@ -79,6 +81,7 @@ pub use error::{AppError, Refused, Result};
 pub use kedang_evidence::Channel;
 pub use notice::Notice;
 pub use recorder::Recorder;
+pub use regulation::InForce;
 pub use work::Work;
 
 use kedang_db::Db;
@@ -107,6 +110,7 @@ struct Inner {
     estimates: kedang_storage::customer::Estimates,
     hasher: Hasher,
     last_signed: evidence::LastSigned,
+    regulations: regulation::Known,
     verifying: evidence::Turn,
     work_added: tokio::sync::Notify,
     watched: notice::Watched,
@@ -147,6 +151,7 @@ impl App {
                 duties: obligation::KnownDuties::default(),
                 estimates: kedang_storage::customer::Estimates::default(),
                 last_signed: evidence::LastSigned::default(),
+                regulations: regulation::Known::default(),
                 verifying: evidence::Turn::default(),
                 work_added: tokio::sync::Notify::new(),
                 watched: notice::Watched::default(),

@@ -17,9 +17,9 @@ impl App {
         draft = match &refused.decision {
             Decision::Deny(refusal) => {
                 let reason = serde_json::to_value(refusal.reason).unwrap_or_default();
-                draft.refused(reason.as_str().unwrap_or_default(), Some(refusal.clause))
+                draft.refused(reason.as_str().unwrap_or_default(), refused.clause)
             }
-            Decision::Needs { clause, .. } => draft.refused("needs_request", Some(*clause)),
+            Decision::Needs { .. } => draft.refused("needs_request", refused.clause),
             Decision::Allow => return Ok(()),
         };
         self.recorder().record(draft).await

@@ -3,6 +3,7 @@
 //! A page asks for a file in several parts. The opening of the file covers the parts that the same
 //! person reads soon after; a part that is read by itself is an opening too.
 
+use crate::regulation::VISIBILITY;
 use crate::{App, AppError, Context, Result, Work};
 use kedang_domain::id::{CustomerId, PersonId};
 use kedang_storage::customer::{self, Seen};
@@ -83,7 +84,7 @@ impl App {
         drop(conn);
         let Some(seen) = seen else {
             if exists {
-                let attempt = draft().refused("not_visible", Some("S 8"));
+                let attempt = draft().refused("not_visible", ctx.clause(VISIBILITY));
                 self.recorder().record(attempt).await?;
             }
             return Err(AppError::NotFound);

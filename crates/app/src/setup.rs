@@ -12,7 +12,7 @@ use crate::form::{Form, MAX_COMPANY, MAX_PERSON};
 use crate::password::{Cleartext, judge, readable, unreadable};
 use crate::seal::keyed;
 use crate::sign_in::{SignedIn, anonymous, open_session};
-use crate::{App, AppError, Context, Origin, Result, Work, pace, person};
+use crate::{App, AppError, Context, InForce, Origin, Result, Work, pace, person};
 use kedang_domain::clash::ClashPolicy;
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{DepartmentId, PersonId, RoleId};
@@ -25,6 +25,7 @@ use kedang_storage::organisation;
 use kedang_storage::person::{Password, Person};
 use kedang_storage::role::{self, Role};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What the pace of trying codes is counted under: no login holds a blank.
 const PACE: &str = "set up";
@@ -91,7 +92,7 @@ impl App {
             true => Some(Sample::plan(self, now).await?),
             false => None,
         };
-        let mut context = founder(&founding.administrator, origin, now);
+        let mut context = founder(&founding, origin, now);
         let mut work = self.begin(&context).await?;
         let roles = found(self, &mut work, &founding).await?;
         if let Some(sample) = &sample {
@@ -175,7 +176,8 @@ impl App {
 }
 
 /// Whoever holds the code acts as the administrator that they become.
-pub(crate) fn founder(administrator: &Person, origin: Origin, now: i64) -> Context {
+pub(crate) fn founder(founding: &Founding, origin: Origin, now: i64) -> Context {
+    let Founding { company, administrator, .. } = founding;
     let role = BUILTIN_ROLES.iter().find(|r| r.code == SYSTEM_ADMINISTRATOR);
     Context {
         actor: Actor {
@@ -190,6 +192,7 @@ pub(crate) fn founder(administrator: &Person, origin: Origin, now: i64) -> Conte
         session: None,
         token: None,
         once: None,
+        regulation: Arc::new(InForce::founded(company.regulation)),
         must_change_password: false,
     }
 }
@@ -226,6 +229,7 @@ pub(crate) async fn found(
         .detail("time_zone", &*founding.company.time_zone)
         .detail("regulation", founding.company.regulation.code());
     work.record(entry);
+    app.found_regulation(work, &founding.company).await?;
     if let Some(id) = founding.administrator.department {
         let office = Department {
             id,

@@ -332,7 +332,7 @@ on_both_engines! {
             AppError::Refused(refused) => {
                 assert_eq!(refused.customer, Some(id));
                 let Decision::Deny(refusal) = refused.decision else { unreachable!() };
-                assert_eq!((refusal.reason, refusal.clause), (Reason::NotInCharge, "L1-17"));
+                assert_eq!((refusal.reason, refused.clause), (Reason::NotInCharge, Some("M 5.2.3.1")));
             }
             other => unreachable!("{other:?}"),
         }
@@ -349,7 +349,7 @@ on_both_engines! {
             .filter(|said| said.outcome == Outcome::Refused)
             .map(|said| (said.action.as_str(), said.reason.as_deref(), said.clause.as_deref()))
             .collect();
-        assert_eq!(attempts, [("customer.evidence", Some("not_visible"), Some("S 8")); 3]);
+        assert_eq!(attempts, [("customer.evidence", Some("not_visible"), Some("M 5.2.3.1")); 3]);
         let nobody = CustomerId::new(world.app.fresh());
         let refused = world.app.customer_evidence(&owner, nobody, None, 100).await;
         assert!(matches!(refused, Err(AppError::NotFound)));
@@ -410,6 +410,6 @@ on_both_engines! {
         let mut conn = world.app.db().read().await.unwrap();
         let entry = stored::latest_of(&mut conn, "evidence.verify").await.unwrap().unwrap();
         let entry = Entry::decode(&entry.entry).unwrap();
-        assert_eq!(entry.draft().clause.as_deref(), Some("L1-18"));
+        assert_eq!(entry.draft().clause.as_deref(), Some("M 5.2.3.1"));
     }
 }

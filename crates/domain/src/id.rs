@@ -107,6 +107,8 @@ ids! {
     MergeId;
     /// What the columns of a kind of file mean, kept under a name.
     ImportTemplateId;
+    /// A version of the company's regulation.
+    PolicyVersionId;
     /// A notice in somebody's inbox.
     NoticeId;
     /// The sending of a notice out of the house.

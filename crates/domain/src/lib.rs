@@ -23,6 +23,7 @@ pub mod org;
 pub mod password;
 pub mod permission;
 pub mod quality;
+pub mod policy;
 pub mod recent_search;
 pub mod reference;
 pub mod role;

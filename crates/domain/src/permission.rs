@@ -1,8 +1,8 @@
 //! The permission rule. It exists once, here; nothing else decides who may do what.
 //!
 //! A question is *who* ([`Actor`]), *what* (a type that implements [`Act`]) and *on which* customer
-//! ([`Standing`]). The answer is a [`Decision`]: allow; deny, naming the clause; or "yes, after this
-//! request is approved". Storage takes a [`Permit`], which only this module can make, so a write
+//! ([`Standing`]). The answer is a [`Decision`]: allow; deny, naming what that rests on; or "yes,
+//! after this request is approved". Storage takes a [`Permit`], which only this module can make, so a write
 //! that nobody asked about does not compile.
 
 use crate::id::{DepartmentId, PersonId};
@@ -19,6 +19,7 @@ mod cycle;
 mod exported;
 mod imported;
 mod obliged;
+mod regulated;
 mod reported;
 mod requested;
 mod walked;
@@ -50,6 +51,7 @@ pub use imported::{DecideImport, ImportPlan, WriteImport, sees_import};
 pub use obliged::{
     AskExtension, Away, DecideExtension, Obliged, RecordAbsence, ReportCustomerEvent,
 };
+pub use regulated::{DecidePolicy, ProposedPolicy, WithdrawPolicy};
 pub use reported::{AcknowledgeNews, NewsReach, ReportNews, sees_news};
 pub use requested::Requested;
 pub use walked::{CampaignPart, ManageCampaign, WalkCustomer, WalkPlan, sees_campaigns};
@@ -179,13 +181,14 @@ pub enum RequestKind {
     Import,
 }
 
-/// A refusal: the reason, and the clause it rests on.
+/// A refusal: the reason, and what it rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Refusal {
     /// Why.
     pub reason: Reason,
-    /// The clause, in the sources' own numbering.
-    pub clause: &'static str,
+    /// A matter of `data/policy/matters.toml`, which says where each regulation speaks of it; or
+    /// the one clause that asks for it.
+    pub basis: &'static str,
 }
 
 /// The answer to "may this person do this to that now?".
@@ -200,8 +203,8 @@ pub enum Decision {
     Needs {
         /// Which request.
         request: RequestKind,
-        /// The clause that asks for it.
-        clause: &'static str,
+        /// What asks for it, as in [`Refusal::basis`].
+        basis: &'static str,
     },
 }
 
@@ -241,16 +244,16 @@ pub fn ask<A: Act>(actor: &Actor, on: &A::On) -> Result<Permit<A>, Decision> {
     }
 }
 
-fn deny(reason: Reason, clause: &'static str) -> Decision {
-    Decision::Deny(Refusal { reason, clause })
+fn deny(reason: Reason, basis: &'static str) -> Decision {
+    Decision::Deny(Refusal { reason, basis })
 }
 
-fn role(actor: &Actor, permission: Permission, clause: &'static str) -> Decision {
-    if actor.has(permission) { Decision::Allow } else { deny(Reason::NotPermitted, clause) }
+fn role(actor: &Actor, permission: Permission, basis: &'static str) -> Decision {
+    if actor.has(permission) { Decision::Allow } else { deny(Reason::NotPermitted, basis) }
 }
 
 macro_rules! role_acts {
-    ($($(#[$doc:meta])* $act:ident, $name:literal, $permission:ident, $clause:literal;)*) => {$(
+    ($($(#[$doc:meta])* $act:ident, $name:literal, $permission:ident, $basis:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Debug)]
         pub enum $act {}
@@ -258,7 +261,7 @@ macro_rules! role_acts {
             type On = ();
             const NAME: &'static str = $name;
             fn decide(actor: &Actor, (): &()) -> Decision {
-                role(actor, Permission::$permission, $clause)
+                role(actor, Permission::$permission, $basis)
             }
         }
     )*};
@@ -266,28 +269,30 @@ macro_rules! role_acts {
 
 role_acts! {
     /// Change the company.
-    ManageCompany, "company.manage", CompanyManage, "I1";
+    ManageCompany, "company.manage", CompanyManage, "house";
     /// Change departments and posts.
-    ManageDepartments, "department.manage", DepartmentManage, "I1";
+    ManageDepartments, "department.manage", DepartmentManage, "house";
     /// Change roles.
-    ManageRoles, "role.manage", RoleManage, "I1";
+    ManageRoles, "role.manage", RoleManage, "house";
     /// Register a customer.
-    CreateCustomer, "customer.create", CustomerCreate, "C3";
+    CreateCustomer, "customer.create", CustomerCreate, "registration";
     /// Change many at once.
-    BulkCustomers, "customer.bulk", CustomerBulk, "S 8";
+    BulkCustomers, "customer.bulk", CustomerBulk, "editing";
     /// Share by a program: what somebody may do in person without a right of its own has to be in
     /// a token's scopes.
-    ShareByProgram, "customer.share", CustomerShare, "S 10.1";
+    ShareByProgram, "customer.share", CustomerShare, "sharing";
     /// See and judge suspected twins.
-    FindTwins, "customer.find_twins", CustomerMerge, "S 9.4";
+    FindTwins, "customer.find_twins", CustomerMerge, "cleaning";
     /// See and judge invalid entries.
-    CleanCustomers, "customer.clean", CustomerMerge, "S 9.4";
+    CleanCustomers, "customer.clean", CustomerMerge, "cleaning";
     /// Import a workbook.
-    RunImport, "import.run", ImportRun, "H-2";
+    RunImport, "import.run", ImportRun, "import";
+    /// Draft and propose another version of the regulation.
+    DraftPolicy, "policy.draft", PolicyManage, "policy";
     /// Search the log.
-    ReadEvidence, "evidence.read", EvidenceRead, "L1-18";
+    ReadEvidence, "evidence.read", EvidenceRead, "evidence";
     /// Verify the log.
-    VerifyEvidence, "evidence.verify", EvidenceVerify, "L1-18";
+    VerifyEvidence, "evidence.verify", EvidenceVerify, "evidence";
 }
 
 /// What a change of a person is about.
@@ -308,9 +313,9 @@ impl Act for ManagePeople {
     const NAME: &'static str = "person.manage";
     fn decide(actor: &Actor, plan: &PersonPlan) -> Decision {
         if !actor.has(Permission::PersonManage) {
-            deny(Reason::NotPermitted, "I1")
+            deny(Reason::NotPermitted, "house")
         } else if (plan.housekeeper || plan.own_roles) && !actor.has(Permission::RoleManage) {
-            deny(Reason::HouseKeeper, "I1")
+            deny(Reason::HouseKeeper, "house")
         } else {
             Decision::Allow
         }
@@ -336,8 +341,8 @@ impl Act for EditCustomer {
     const NAME: &'static str = "customer.edit";
     fn decide(actor: &Actor, standing: &Standing) -> Decision {
         match standing {
-            Standing::Shared => deny(Reason::SharedIsReadOnly, "S 10"),
-            _ => role(actor, Permission::CustomerEdit, "S 8"),
+            Standing::Shared => deny(Reason::SharedIsReadOnly, "sharing"),
+            _ => role(actor, Permission::CustomerEdit, "editing"),
         }
     }
 }
@@ -355,7 +360,7 @@ impl Act for ReadCustomerEvidence {
         if heads || may_edit || actor.has(Permission::EvidenceRead) {
             Decision::Allow
         } else {
-            deny(Reason::NotInCharge, "L1-17")
+            deny(Reason::NotInCharge, "evidence.customer")
         }
     }
 }
@@ -368,8 +373,8 @@ impl Act for VerifyCustomer {
     const NAME: &'static str = "customer.verify";
     fn decide(actor: &Actor, standing: &Standing) -> Decision {
         match standing {
-            Standing::Shared => deny(Reason::SharedIsReadOnly, "S 10"),
-            _ => role(actor, Permission::CustomerVerify, "S 7.2"),
+            Standing::Shared => deny(Reason::SharedIsReadOnly, "sharing"),
+            _ => role(actor, Permission::CustomerVerify, "verification"),
         }
     }
 }
@@ -381,7 +386,7 @@ impl Act for RecordInteraction {
     type On = Standing;
     const NAME: &'static str = "interaction.create";
     fn decide(actor: &Actor, _: &Standing) -> Decision {
-        role(actor, Permission::InteractionCreate, "C3")
+        role(actor, Permission::InteractionCreate, "interaction")
     }
 }
 
@@ -393,8 +398,8 @@ impl Act for SendGreeting {
     const NAME: &'static str = "greeting.send";
     fn decide(actor: &Actor, standing: &Standing) -> Decision {
         match standing {
-            Standing::Owner => role(actor, Permission::InteractionCreate, "C13.4"),
-            _ => deny(Reason::NotTheOwner, "C13.4"),
+            Standing::Owner => role(actor, Permission::InteractionCreate, "greeting"),
+            _ => deny(Reason::NotTheOwner, "greeting"),
         }
     }
 }
@@ -407,10 +412,10 @@ impl Act for AssignCustomer {
     const NAME: &'static str = "customer.assign";
     fn decide(actor: &Actor, standing: &Standing) -> Decision {
         match (actor.has(Permission::CustomerAssign), standing) {
-            (false, _) => deny(Reason::NotPermitted, "M 5.2.7"),
+            (false, _) => deny(Reason::NotPermitted, "assignment"),
             (true, Standing::Head | Standing::All) => Decision::Allow,
             (true, Standing::Owner) if actor.has(Permission::CustomerViewAll) => Decision::Allow,
-            (true, _) => deny(Reason::NotTheHead, "M 5.2.7"),
+            (true, _) => deny(Reason::NotTheHead, "assignment"),
         }
     }
 }
@@ -439,11 +444,11 @@ impl Act for ShareCustomer {
             }
         };
         match plan.standing {
-            Standing::Shared => deny(Reason::SharedIsReadOnly, "S 10.1"),
+            Standing::Shared => deny(Reason::SharedIsReadOnly, "sharing"),
             Standing::Owner if inside => Decision::Allow,
-            _ if !actor.has(Permission::CustomerShare) => deny(Reason::NotPermitted, "S 10.1"),
+            _ if !actor.has(Permission::CustomerShare) => deny(Reason::NotPermitted, "sharing"),
             _ if inside || actor.has(Permission::CustomerViewAll) => Decision::Allow,
-            _ => deny(Reason::OtherDepartment, "S 10.2"),
+            _ => deny(Reason::OtherDepartment, "sharing.departments"),
         }
     }
 }
@@ -468,9 +473,9 @@ impl Act for ManageTemplates {
         {
             Decision::Allow
         } else if actor.has(Permission::TemplateDepartment) {
-            deny(Reason::OtherDepartment, "M 5.1.1")
+            deny(Reason::OtherDepartment, "template")
         } else {
-            deny(Reason::NotPermitted, "M 5.1.1")
+            deny(Reason::NotPermitted, "template")
         }
     }
 }

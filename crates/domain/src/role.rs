@@ -73,6 +73,8 @@ permissions! {
     PaymentRecord = "payment.record";
     /// Bring in a workbook (I4).
     ImportRun = "import.run";
+    /// Draft and propose another version of the regulation (I2).
+    PolicyManage = "policy.manage";
     /// Search the evidence log (I3).
     EvidenceRead = "evidence.read";
     /// Verify the evidence log.
@@ -155,6 +157,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
         permissions: &[
             P::CustomerView,
             P::CustomerViewAll,
+            P::PolicyManage,
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerExport,
@@ -169,6 +172,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
         permissions: &[
             P::CustomerView,
             P::CustomerViewAll,
+            P::PolicyManage,
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerExport,
@@ -222,6 +226,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerVerify,
             P::InteractionCreate,
             P::CustomerViewAll,
+            P::PolicyManage,
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerBulk,
@@ -244,6 +249,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerVerify,
             P::InteractionCreate,
             P::CustomerViewAll,
+            P::PolicyManage,
             P::CustomerBulk,
             P::ClashRule,
             P::CustomerMerge,

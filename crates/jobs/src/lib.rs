@@ -82,6 +82,8 @@ pub fn standard(app: App) -> Runner {
         .every("month_check.open", HOUR, |app, _| async move {
             app.open_month_checks().await?;
         .register(APPLY_JOB, month_check::apply)
+        .every("policy.activate", MINUTE, |app, _| async move {
+            app.note_activations().await?;
         .every("export.end", 10 * MINUTE, |app, _| async move {
             app.end_stuck_exports().await?;
             Ok(Outcome::Done)

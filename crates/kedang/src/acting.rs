@@ -5,7 +5,6 @@ use crate::failure::Failure;
 use crate::install::command_line;
 use kedang_api::messages::{Language, text};
 use kedang_app::{App, AppError, Context};
-use kedang_domain::permission::Decision;
 use kedang_storage::person;
 
 /// The person of this login, at the command line.
@@ -43,13 +42,9 @@ pub(crate) async fn failed(app: &App, ctx: &Context, what: &str, error: AppError
             if let Err(error) = app.record_refusal(ctx, &refused).await {
                 return Failure::new("the log cannot be written", error);
             }
-            let clause = match &refused.decision {
-                Decision::Deny(refusal) => refusal.clause,
-                Decision::Needs { clause, .. } => clause,
-                Decision::Allow => "",
-            };
-            let act = refused.act;
-            Failure::plain(format!("{act} is not allowed to this person (clause {clause})"))
+            let clause = refused.clause.map(|clause| format!(" (clause {clause})"));
+            let (act, clause) = (refused.act, clause.unwrap_or_default());
+            Failure::plain(format!("{act} is not allowed to this person{clause}"))
         }
         AppError::Conflict { code, params } => {
             let words = text(Language::En, code, &params.into_iter().collect());

@@ -14,6 +14,7 @@ pub mod coverage;
 pub mod difference;
 pub mod duty;
 mod fault;
+pub mod matter;
 mod number;
 mod pack;
 pub mod print;

@@ -4,10 +4,12 @@
 //! is hashed, so whoever shows an entry shows its bytes, and [`verify()`] holds the columns against
 //! them.
 
+mod cited;
 mod names;
 mod search;
 mod verify;
 
+pub use cited::{Cited, cited};
 pub use names::{Names, customer_of_code, names};
 pub use search::{Filter, latest_of, search};
 pub use verify::{Bad, Verified, verify};
@@ -62,9 +64,11 @@ pub async fn append(tx: &mut Tx, drafts: Vec<Draft>) -> Result<i64> {
     }
     let mut rows = Vec::with_capacity(drafts.len());
     let mut nodes = Vec::new();
+    let mut clauses = Vec::new();
     for draft in drafts {
         let seq = frontier.size();
         let filed = Filed::of(&draft);
+        clauses.extend(cited::row(seq, &draft)?);
         let bytes = draft.seal(seq).map_err(corrupt)?.encode();
         let leaf = leaf_hash(&bytes);
         nodes.extend(frontier.append(leaf));
@@ -89,6 +93,7 @@ pub async fn append(tx: &mut Tx, drafts: Vec<Draft>) -> Result<i64> {
         sql.rows(chunk);
         tx.run(sql).await?;
     }
+    cited::file(tx, clauses).await?;
     for node in nodes {
         tx.run_exactly(
             1,

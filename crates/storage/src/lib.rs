@@ -40,6 +40,7 @@ pub mod obligation;
 pub mod month_check;
 pub mod organisation;
 pub mod person;
+pub mod policy;
 pub mod post;
 pub mod quality;
 pub mod recent_search;
@@ -119,6 +120,7 @@ pub const SCHEMA: &[Migration] = &[
         name: "import_approval",
         sql: include_str!("schema/0010_import_approval.sql"),
     },
+    Migration { version: 11, name: "policy", sql: include_str!("schema/0011_policy.sql") },
     Migration { version: 12, name: "obligation", sql: include_str!("schema/0012_obligation.sql") },
     Migration { version: 13, name: "notice", sql: include_str!("schema/0013_notice.sql") },
     Migration {

@@ -22,6 +22,8 @@ export interface EvidenceFilter {
   customer?: string | undefined;
   /** An action, or the beginning of some. */
   action?: string | undefined;
+  /** A clause of the regulation that it names. */
+  clause?: string | undefined;
   from?: Day | undefined;
   to?: Day | undefined;
 }

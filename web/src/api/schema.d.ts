@@ -3914,6 +3914,8 @@ export interface paths {
                     customer?: string;
                     /** @description What was done, or the beginning of it up to a dot: `customer` finds `customer.open`. */
                     action?: string;
+                    /** @description The clause of the regulation that it names, as everybody quotes it: `M 5.1.6a`. */
+                    clause?: string;
                     /** @description Not before: an instant, or a day of the company. */
                     from?: string;
                     /** @description Before: an instant; or a day of the company, which is counted in. */
@@ -6232,6 +6234,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller is told. A notice about a customer is there only while they see the customer. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description All, or only what was not read. */
+                    state?: "all" | "unread";
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Notices at most, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Notice"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A notice and all that came before it were read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReadingInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReadCount"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much the caller has not read. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The count */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unread"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A notice was read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such notice, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/industries": {
         parameters: {
             query?: never;
@@ -7040,6 +7242,1070 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The regulation in force. Everybody may read it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What holds now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyBook"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/clauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every clause in force: how it is met, and what a month shows of it. */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description Year and month where the company is; the present one when absent.
+                     * @example 2026-11
+                     */
+                    month?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description In the order of the book */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyCoverage"];
+                    };
+                };
+                /** @description No month */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The versions of the regulation: those that were approved for everybody, drafts and proposals for
+         *     those who write or decide on them.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The latest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_PolicyVersionRow"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin a draft, from the newest approved version or from another. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PolicyDraftInput"];
+                };
+            };
+            responses: {
+                /** @description The draft */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyVersionRow"];
+                    };
+                };
+                /** @description No such version, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version with what it says. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The version */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyVersion"];
+                    };
+                };
+                /** @description No such version, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove a draft. */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Removed */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such version, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No draft any more */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a draft, part by part. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PolicyChange"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyVersion"];
+                    };
+                };
+                /** @description No such version, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No draft any more */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What is wrong with the changes, each at its place */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a proposed version: whom the regulation in force names, never the proposer. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PolicyApproval"];
+                };
+            };
+            responses: {
+                /** @description Approved, or waiting for the next */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyVersionRow"];
+                    };
+                };
+                /** @description No such version, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not proposed, overtaken, or its date has passed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It has changed since the caller saw it */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{id}/book.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version as a document for Word. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `zh` or `en`; `zh` when absent. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The document */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": number[];
+                    };
+                };
+                /** @description No such version, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such language */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{id}/book.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version as a book, for reading and for paper. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `zh` or `en`; `zh` when absent. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A document that prints well */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                /** @description No such version, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such language */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a version changes of the one in force, or of another, and for whom. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The version that it is compared with; the one in force when absent. */
+                    with?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What changes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyDifference"];
+                    };
+                };
+                /** @description No such version, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a draft for approval. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PolicyProposal"];
+                };
+            };
+            responses: {
+                /** @description It waits for approval */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyVersionRow"];
+                    };
+                };
+                /** @description No such version, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No draft, overtaken, or without a change */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Take a proposal back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A draft again */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyVersionRow"];
+                    };
+                };
+                /** @description No such version, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not proposed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a proposed version, with the reason. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PolicyRefusal"];
+                };
+            };
+            responses: {
+                /** @description Refused */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyVersionRow"];
+                    };
+                };
+                /** @description No such version, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not proposed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{id}/toml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text of a version, for an editor of one's own. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description TOML */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/toml": string;
+                    };
+                };
+                /** @description No such version, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Put a text in place of a draft's, whole. What is wrong with it is told with line and column. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/toml": string;
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyVersion"];
+                    };
+                };
+                /** @description No such version, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No draft any more */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Every fault, with line and column */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -8649,6 +9915,117 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /** @description Something that the software does, or will do, about a clause. */
+        BookCapability: {
+            /** @description Its key. */
+            key: string;
+            /** @description Where a person finds it; null when it is not there yet. */
+            page?: string | null;
+            /** @description What it is called. */
+            title: components["schemas"]["Label"];
+        };
+        /** @description A clause that holds. */
+        BookClause: {
+            /** @description What meets it, or is missing. */
+            by: components["schemas"]["BookCapability"][];
+            /**
+             * @description As everybody quotes it.
+             * @example M 5.1.6a
+             */
+            clause: string;
+            heading?: components["schemas"]["Label"] | null;
+            /** @description `enforced`, `tracked`, `attested` or `not_yet`. */
+            met: string;
+            /** @description Its number there. */
+            number: string;
+            /** @description Code of its regulation. */
+            pack: string;
+            /** @description The keys of its values. */
+            rules: string[];
+            /** @description What it says, with the values that hold. */
+            text: components["schemas"]["Label"];
+            /** @description How a clause that is not met yet will be. */
+            will?: string | null;
+        };
+        /** @description A matter on which clauses say different things. */
+        BookContradiction: {
+            /** @description Code of the regulation that holds. */
+            holds: string;
+            /** @description What it is about. */
+            matter: string;
+            /** @description What each says. */
+            positions: components["schemas"]["BookPosition"][];
+            reason?: components["schemas"]["Label"] | null;
+            /** @description Why: `alone`, `named_first`, `own_rule` or `settled`. */
+            why: string;
+        };
+        /** @description A clause that the company lets not hold. */
+        BookDropped: {
+            /** @description The clause. */
+            clause: string;
+            /** @description Why it does not hold. */
+            reason: components["schemas"]["Label"];
+            /** @description What it says. */
+            text: components["schemas"]["Label"];
+        };
+        /** @description A regulation that goes into this one. */
+        BookPack: {
+            /**
+             * @description Its code: one letter for the shipped ones.
+             * @example M
+             */
+            code: string;
+            /** @description The company wrote it itself. */
+            own: boolean;
+            /** @description Its title. */
+            title: components["schemas"]["Label"];
+            /** @description Its version. */
+            version: string;
+        };
+        /** @description What one clause says of a matter. */
+        BookPosition: {
+            /** @description The clause. */
+            clause: string;
+            /** @description That holds. */
+            holds: boolean;
+            /** @description What its rule is called. */
+            label: components["schemas"]["Label"];
+            /** @description Code of its regulation. */
+            pack: string;
+            /** @description What it says. */
+            words: components["schemas"]["Label"];
+        };
+        /** @description A value of the regulation. */
+        BookRule: {
+            /** @description The company set another value. */
+            changed: boolean;
+            /** @description The clause that says so. */
+            clause: string;
+            /** @description It holds; false when another regulation's rule on the same matter does. */
+            holds: boolean;
+            /** @description Its name within its regulation. */
+            key: string;
+            /** @description What it is called. */
+            label: components["schemas"]["Label"];
+            /** @description What it is about, the same in all regulations. */
+            matter: string;
+            /** @description Code of its regulation. */
+            pack: string;
+            reason?: components["schemas"]["Label"] | null;
+            /** @description What it is in the regulation as that came. */
+            shipped: string;
+            /** @description The same in words. */
+            shipped_words: components["schemas"]["Label"];
+            /**
+             * @description What kind of value it has: `duration`, `cycle`, `number`, `percent`, `money`,
+             *     `money_range`, `chain`, `list`, `yes_no`, `text` or `day_of_month`.
+             */
+            type: string;
+            /** @description Its value as a regulation is written; empty: a blank. */
+            value: string;
+            /** @description Its value in words. */
+            words: components["schemas"]["Label"];
+        };
         /** @description A name in both languages. */
         BothNames: {
             /** @description English */
@@ -9647,6 +11024,16 @@ export interface components {
             /** @description What is doubted. */
             note: string;
         };
+        /** @description A clause that does not hold. */
+        DroppedClause: {
+            /**
+             * @description As everybody quotes it.
+             * @example M 5.1.6a
+             */
+            clause: string;
+            /** @description Why. */
+            reason: components["schemas"]["Label"];
+        };
         /** @description A signed statement of how long the log was and what its root was. */
         EvidenceCheckpoint: {
             /**
@@ -10326,6 +11713,17 @@ export interface components {
         GreetingSkip: {
             /** @description Why, at most 200 characters. */
             reason: string;
+        };
+        /** @description Whose word holds on a matter. */
+        HeldMatter: {
+            /**
+             * @description The matter.
+             * @example loan.term
+             */
+            matter: string;
+            /** @description Code of the regulation that holds. */
+            pack: string;
+            reason?: components["schemas"]["Label"] | null;
         };
         /** @description A customer that was found. */
         Hit: {
@@ -11472,6 +12870,56 @@ export interface components {
             /** @description Who. */
             person: components["schemas"]["Person"];
         };
+        /** @description A notice. */
+        Notice: {
+            /**
+             * Format: date-time
+             * @description When it was told.
+             */
+            at: string;
+            customer?: components["schemas"]["CustomerName"] | null;
+            /**
+             * @description What the kind belongs to: obligation, urgent_news, customer, clash, export, import, data,
+             *     policy or system.
+             * @example clash
+             */
+            group: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * @description Its kind.
+             * @example clash.asked
+             */
+            kind: string;
+            /**
+             * @description Path of the page that it is about.
+             * @example /clashes/01935c8e-0000-7000-8000-000000000000
+             */
+            link: string;
+            /**
+             * Format: date-time
+             * @description When the caller read it.
+             */
+            read_at?: string | null;
+            /** @description Its words, in the caller's language. */
+            title: string;
+            /** @description It breaks through quiet hours. */
+            urgent: boolean;
+        };
+        /** @description A clause that the company adds. */
+        OwnClause: {
+            heading?: components["schemas"]["Label"] | null;
+            /**
+             * @description Its number.
+             * @example 1.1
+             */
+            number: string;
+            /** @description What it says. */
+            text: components["schemas"]["Label"];
+        };
         /** @description A page of a list. */
         Page_AccessToken: {
             /** @description What is on this page. */
@@ -12158,6 +13606,50 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_Notice: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was told.
+                 */
+                at: string;
+                customer?: components["schemas"]["CustomerName"] | null;
+                /**
+                 * @description What the kind belongs to: obligation, urgent_news, customer, clash, export, import, data,
+                 *     policy or system.
+                 * @example clash
+                 */
+                group: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * @description Its kind.
+                 * @example clash.asked
+                 */
+                kind: string;
+                /**
+                 * @description Path of the page that it is about.
+                 * @example /clashes/01935c8e-0000-7000-8000-000000000000
+                 */
+                link: string;
+                /**
+                 * Format: date-time
+                 * @description When the caller read it.
+                 */
+                read_at?: string | null;
+                /** @description Its words, in the caller's language. */
+                title: string;
+                /** @description It breaks through quiet hours. */
+                urgent: boolean;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_Person: {
             /** @description What is on this page. */
             items: {
@@ -12199,6 +13691,73 @@ export interface components {
                  * @description Counts the changes; send it back in If-Match.
                  */
                 version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_PolicyVersionRow: {
+            /** @description What is on this page. */
+            items: {
+                /** @description What the caller may do: edit, withdraw, decide. */
+                actions: {
+                    [key: string]: components["schemas"]["Answer"];
+                };
+                /**
+                 * Format: date
+                 * @description From which day it holds, or is to hold.
+                 */
+                active_from?: string | null;
+                /** @description Who approved it so far. */
+                approvals: components["schemas"]["PolicyApproved"][];
+                /**
+                 * Format: date-time
+                 * @description When its text was last changed.
+                 */
+                changed_at: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                created_at: string;
+                created_by?: components["schemas"]["Named"] | null;
+                /**
+                 * Format: date-time
+                 * @description When it was approved or refused.
+                 */
+                decided_at?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What the proposer says to it. */
+                note?: string | null;
+                /**
+                 * Format: int64
+                 * @description Its number; null until it is approved.
+                 */
+                number?: number | null;
+                /** @description A later version was approved since it was drafted: it must catch up first. */
+                overtaken: boolean;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                proposed_at?: string | null;
+                proposed_by?: components["schemas"]["Named"] | null;
+                /** @description Why. */
+                refusal?: string | null;
+                refused_by?: components["schemas"]["Named"] | null;
+                /** @description `draft`, `proposed`, `refused`, `waiting`, `in_force` or `past`. */
+                standing: string;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+                /** @description Who has to approve next. */
+                wanted: components["schemas"]["PolicyWanted"][];
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -12417,7 +13976,7 @@ export interface components {
             new: string;
         };
         /** @enum {string} */
-        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "clash.rule" | "interaction.create" | "import.run" | "evidence.read" | "evidence.verify";
+        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "clash.rule" | "interaction.create" | "import.run" | "policy.manage" | "evidence.read" | "evidence.verify";
         /** @description A person of the company. */
         Person: {
             /** @description Whoever left stays on file, inactive. */
@@ -12542,6 +14101,279 @@ export interface components {
             /** @description Its name, from the top down. */
             name: string;
         };
+        /** @description A proposed version is approved. */
+        PolicyApproval: {
+            /**
+             * Format: date
+             * @description From which day it is to hold; as proposed when absent.
+             */
+            active_from?: string | null;
+        };
+        /** @description Somebody approved. */
+        PolicyApproved: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+            /**
+             * @description As what.
+             * @example general_manager
+             */
+            role: string;
+        };
+        /** @description A regulation as a book. */
+        PolicyBook: {
+            /**
+             * Format: date
+             * @description From which day it holds.
+             */
+            active_from?: string | null;
+            /** @description The clauses that hold, in order. */
+            clauses: components["schemas"]["BookClause"][];
+            /** @description Where they contradict each other. */
+            contradictions: components["schemas"]["BookContradiction"][];
+            /** @description The clauses that do not hold. */
+            dropped: components["schemas"]["BookDropped"][];
+            /**
+             * Format: uuid
+             * @description Which version; null before the first is written.
+             */
+            id?: string | null;
+            /** @description The regulations that it is made of, in order. */
+            packs: components["schemas"]["BookPack"][];
+            /** @description Their values. */
+            rules: components["schemas"]["BookRule"][];
+            /** @description Its title. */
+            title: components["schemas"]["Label"];
+            /** @description Its number. */
+            version: string;
+        };
+        /** @description A change of a draft; what is absent stays, what is given replaces all of its kind. */
+        PolicyChange: {
+            /**
+             * @description Codes of the regulations upon which it stands; the first holds where they contradict each
+             *     other.
+             * @example [
+             *       "M",
+             *       "L"
+             *     ]
+             */
+            base?: string[];
+            /**
+             * @description Measure it against the newest approved version from now on: whoever says so has seen what it
+             *     would take back.
+             */
+            catch_up?: boolean;
+            /** @description Clauses of the company's own. */
+            clauses?: components["schemas"]["OwnClause"][];
+            /** @description Clauses that do not hold. */
+            drop?: components["schemas"]["DroppedClause"][];
+            /** @description Contradictions that are settled. */
+            hold?: components["schemas"]["HeldMatter"][];
+            /** @description Values of the company's own. */
+            set?: components["schemas"]["SetRule"][];
+            /** @description The title of the regulation. */
+            title?: components["schemas"]["Label"];
+        };
+        /** @description How the clauses in force are met. */
+        PolicyCoverage: {
+            /** @description In the order of the book. */
+            clauses: components["schemas"]["PolicyCovered"][];
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /**
+             * @description The month.
+             * @example 2026-11
+             */
+            month: string;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            to: string;
+            /** @description The version in force. */
+            version: string;
+        };
+        /** @description A clause and what a month shows of it. */
+        PolicyCovered: {
+            /** @description What meets it, or is missing. */
+            by: components["schemas"]["Label"][];
+            /**
+             * @description As everybody quotes it.
+             * @example M 5.1.6a
+             */
+            clause: string;
+            /**
+             * Format: int64
+             * @description So often something was done by it.
+             */
+            done: number;
+            heading?: components["schemas"]["Label"] | null;
+            /** @description `enforced`, `tracked`, `attested` or `not_yet`. */
+            met: string;
+            /**
+             * Format: int64
+             * @description So often something was refused by it.
+             */
+            refused: number;
+            /** @description What it says, with the values that hold. */
+            text: components["schemas"]["Label"];
+            /** @description How a clause that is not met yet will be. */
+            will?: string | null;
+        };
+        /** @description What a version changes, and for whom. */
+        PolicyDifference: {
+            /** @description Change by change. */
+            changes: components["schemas"]["PolicyDifferenceLine"][];
+            /**
+             * Format: int64
+             * @description Customers for whom something would be due at another time.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Obligations that would be due at another time.
+             */
+            obligations: number;
+        };
+        /** @description One thing that is different. */
+        PolicyDifferenceLine: {
+            /** @description What it is to be like; empty for what is gone. */
+            after: components["schemas"]["Label"];
+            /** @description What it was like; empty for what is new. */
+            before: components["schemas"]["Label"];
+            /** @description The clauses that it is about, as everybody quotes them. */
+            clause: string;
+            /** @description Why; may be empty. */
+            reason: components["schemas"]["Label"];
+            /**
+             * @description `clause_added`, `clause_dropped`, `clause_changed`, `rule_changed`, `chain_changed` or
+             *     `holder_changed`.
+             */
+            what: string;
+        };
+        /** @description From what a draft begins. */
+        PolicyDraftInput: {
+            /**
+             * Format: uuid
+             * @description The version to begin from; the newest approved one when absent.
+             */
+            from?: string | null;
+        };
+        /** @description What the company made of the regulations. */
+        PolicyPack: {
+            /** @description Codes of the regulations upon which it stands, in order. */
+            base: string[];
+            /** @description Clauses that it adds. */
+            clauses: components["schemas"]["OwnClause"][];
+            /** @description Clauses that do not hold. */
+            drop: components["schemas"]["DroppedClause"][];
+            /** @description Contradictions that it settles. */
+            hold: components["schemas"]["HeldMatter"][];
+            /** @description Values of its own. */
+            set: components["schemas"]["SetRule"][];
+        };
+        /** @description A draft is proposed. */
+        PolicyProposal: {
+            /**
+             * Format: date
+             * @description From which day it is to hold where the company is; not in the past.
+             * @example 2026-12-01
+             */
+            active_from: string;
+            /** @description What the proposer says to it, at most 500 characters. */
+            note?: string | null;
+        };
+        /** @description Why a proposed version is refused. */
+        PolicyRefusal: {
+            /** @description Why, at most 500 characters. */
+            reason: string;
+        };
+        /** @description A version with what it says. */
+        PolicyVersion: components["schemas"]["PolicyVersionRow"] & {
+            /** @description What it comes to. */
+            book: components["schemas"]["PolicyBook"];
+            /** @description What the company made of the regulations. */
+            pack: components["schemas"]["PolicyPack"];
+        };
+        /** @description A version of the regulation. */
+        PolicyVersionRow: {
+            /** @description What the caller may do: edit, withdraw, decide. */
+            actions: {
+                [key: string]: components["schemas"]["Answer"];
+            };
+            /**
+             * Format: date
+             * @description From which day it holds, or is to hold.
+             */
+            active_from?: string | null;
+            /** @description Who approved it so far. */
+            approvals: components["schemas"]["PolicyApproved"][];
+            /**
+             * Format: date-time
+             * @description When its text was last changed.
+             */
+            changed_at: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            created_by?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description When it was approved or refused.
+             */
+            decided_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What the proposer says to it. */
+            note?: string | null;
+            /**
+             * Format: int64
+             * @description Its number; null until it is approved.
+             */
+            number?: number | null;
+            /** @description A later version was approved since it was drafted: it must catch up first. */
+            overtaken: boolean;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            proposed_at?: string | null;
+            proposed_by?: components["schemas"]["Named"] | null;
+            /** @description Why. */
+            refusal?: string | null;
+            refused_by?: components["schemas"]["Named"] | null;
+            /** @description `draft`, `proposed`, `refused`, `waiting`, `in_force` or `past`. */
+            standing: string;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+            /** @description Who has to approve next. */
+            wanted: components["schemas"]["PolicyWanted"][];
+        };
+        /** @description Who has to approve next. */
+        PolicyWanted: {
+            /** @description Who could. */
+            people: components["schemas"]["Named"][];
+            /**
+             * @description As what.
+             * @example general_manager
+             */
+            role: string;
+        };
         /** @description A post. */
         Post: {
             /** @description Whether it can be given to people. */
@@ -12632,6 +14464,22 @@ export interface components {
              * @description The current one.
              */
             password: string;
+        };
+        /** @description How many were read. */
+        ReadCount: {
+            /**
+             * Format: int64
+             * @description Notices that were unread before.
+             */
+            read: number;
+        };
+        /** @description Notices that were read. */
+        ReadingInput: {
+            /**
+             * Format: uuid
+             * @description The newest that the caller saw: what came later stays unread.
+             */
+            up_to: string;
         };
         /** @description A customer that the caller opened lately. */
         RecentCustomer: {
@@ -12850,6 +14698,23 @@ export interface components {
              * @description Last request, to the minute.
              */
             last_seen_at: string;
+        };
+        /** @description A value of the company's own. */
+        SetRule: {
+            /** @description Key of its rule. */
+            key: string;
+            /**
+             * @description Code of the regulation.
+             * @example M
+             */
+            pack: string;
+            /** @description Why. */
+            reason: components["schemas"]["Label"];
+            /**
+             * @description The value as a regulation is written; empty: a blank.
+             * @example 2 days
+             */
+            value: string;
         };
         /** @description A share with who asked. */
         SettlementInput: {
@@ -13128,6 +14993,21 @@ export interface components {
         UndoInput: {
             /** @description Why. */
             reason: string;
+        };
+        /** @description How much the caller has not read. */
+        Unread: {
+            /** @description There may be more. */
+            capped: boolean;
+            /**
+             * Format: int64
+             * @description How many, at most 100.
+             */
+            count: number;
+            /**
+             * Format: uuid
+             * @description The newest of them.
+             */
+            newest?: string | null;
         };
         /** @description A file to be imported. */
         Upload: {

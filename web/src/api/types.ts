@@ -40,6 +40,7 @@ export const PERMISSIONS = [
   'interaction.create',
   'payment.record',
   'import.run',
+  'policy.manage',
   'evidence.read',
   'evidence.verify',
 ] as const satisfies readonly Permission[];

@@ -14,6 +14,7 @@ import { nav as newsNav } from '@/features/news/nav';
 import { nav as obligationNav } from '@/features/obligation/nav';
 import { nav as qualityNav } from '@/features/quality/nav';
 import { create as peopleCreate, nav as peopleNav } from '@/features/people/nav';
+import { nav as regulationNav } from '@/features/regulation/nav';
 import { nav as templateNav } from '@/features/template/nav';
 import { nav as workbenchNav } from '@/features/workbench/nav';
 import type { CreateEntry, NavEntry } from './feature';
@@ -35,6 +36,7 @@ export const NAV: readonly NavEntry[] = [
   ...importNav,
   ...templateNav,
   ...exportNav,
+  ...regulationNav,
   ...evidenceNav,
   ...peopleNav,
   ...companyNav,

@@ -19,6 +19,7 @@ import { monthCheckRoutes } from '@/features/monthCheck/routes';
 import { newsRoutes } from '@/features/news/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { qualityRoutes } from '@/features/quality/routes';
+import { regulationRoutes } from '@/features/regulation/routes';
 import { setupRoutes } from '@/features/setup/routes';
 import { signInRoutes } from '@/features/signin/routes';
 import { templateRoutes } from '@/features/template/routes';
@@ -47,6 +48,7 @@ const tree = rootRoute.addChildren([
     ...importRoutes,
     ...templateRoutes,
     ...exportRoutes,
+    ...regulationRoutes,
     ...evidenceRoutes,
     ...peopleRoutes,
     ...companyRoutes,

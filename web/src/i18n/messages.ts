@@ -23,6 +23,7 @@ import type obligation from './zh/obligation.json';
 import type people from './zh/people.json';
 import type problems from './zh/problems.json';
 import type quality from './zh/quality.json';
+import type regulation from './zh/regulation.json';
 import type setup from './zh/setup.json';
 import type template from './zh/template.json';
 import type workbench from './zh/workbench.json';
@@ -52,6 +53,7 @@ export interface Messages {
   people: typeof people;
   problems: typeof problems;
   quality: typeof quality;
+  regulation: typeof regulation;
   setup: typeof setup;
   template: typeof template;
   workbench: typeof workbench;

@@ -4,6 +4,7 @@ use crate::code::{ClashStateCode, GroundCode, RulingCode, WishCode};
 use crate::customer::Kind;
 use crate::wire::{Answer, Facts, Named, instant};
 use crate::workbench::CustomerName;
+use kedang_app::Context;
 use kedang_app::clash::case::{self as app, ClashCase, ListedClash};
 use kedang_app::customer::Draft;
 use kedang_domain::clash::Proposal;
@@ -249,8 +250,9 @@ pub struct Case {
     version: i64,
 }
 
-impl From<ClashCase> for Case {
-    fn from(clash: ClashCase) -> Self {
+impl Case {
+    /// As this person sees it.
+    pub(super) fn new(ctx: &Context, clash: ClashCase) -> Self {
         let ClashCase { case, part, customer, draft, statements, history, proposal, actions } =
             clash;
         let dated = |at: Option<i64>| at.map(instant);
@@ -267,7 +269,7 @@ impl From<ClashCase> for Case {
             statements: statements.into_iter().map(Statement::from).collect(),
             history,
             proposal: proposal.map(CaseProposal::from),
-            actions: actions.into_iter().map(|(name, d)| (name, Answer::from(d))).collect(),
+            actions: actions.into_iter().map(|(name, d)| (name, Answer::of(ctx, d))).collect(),
             version: case.version,
             row: ListedClash { case, part, customer }.into(),
         }

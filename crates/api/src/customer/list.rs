@@ -12,6 +12,7 @@ use axum::response::IntoResponse;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kedang_app::AppError;
+use kedang_app::Context;
 use kedang_app::customer::{
     Condition, Cursor, Listed, PAGE, Query, RowActions as Offered, Sort, SortKey,
     Wanted as RowFacts,
@@ -77,9 +78,9 @@ pub struct RowActions {
     pub assign: Answer,
 }
 
-impl From<Offered> for RowActions {
-    fn from(offered: Offered) -> Self {
-        Self { edit: offered.edit.into(), assign: offered.assign.into() }
+impl RowActions {
+    fn new(ctx: &Context, offered: Offered) -> Self {
+        Self { edit: Answer::of(ctx, offered.edit), assign: Answer::of(ctx, offered.assign) }
     }
 }
 
@@ -87,7 +88,7 @@ impl CustomerRow {
     /// A row as it goes out.
     #[must_use]
     pub fn new(signed: &Signed, listed: Listed) -> Self {
-        let actions = Offered::of(signed, &listed).into();
+        let actions = RowActions::new(signed, Offered::of(signed, &listed));
         Self {
             id: listed.id.uuid(),
             code: listed.code,

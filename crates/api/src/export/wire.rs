@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::extract::bad;
 use crate::wire::{Answer, Named, instant};
+use kedang_app::Context;
 use kedang_app::export::{ExportFormat, ExportState, Only, OpenedExport, Wish};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{ContactId, CustomerId};
@@ -143,8 +144,9 @@ pub struct Export {
     pub actions: BTreeMap<&'static str, Answer>,
 }
 
-impl From<OpenedExport> for Export {
-    fn from(opened: OpenedExport) -> Self {
+impl Export {
+    /// As this person sees it.
+    pub(super) fn new(ctx: &Context, opened: OpenedExport) -> Self {
         let export = opened.export;
         let definition = export.definition;
         Self {
@@ -173,8 +175,8 @@ impl From<OpenedExport> for Export {
             agrees_with_log: opened.agrees,
             version: export.version,
             actions: BTreeMap::from([
-                ("decide", opened.decide.into()),
-                ("fetch", opened.fetch.into()),
+                ("decide", Answer::of(ctx, opened.decide)),
+                ("fetch", Answer::of(ctx, opened.fetch)),
             ]),
         }
     }

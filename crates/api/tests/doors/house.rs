@@ -116,6 +116,7 @@ impl House {
         assert_eq!(import.status, 201, "{}", import.text());
         let template = json!({ "import_id": id(&import.body), "name": "秘密名单" });
         let template = keeper.post("/import-templates", template).await.expect(201).body;
+        let policy = keeper.post("/policy/versions", json!({})).await.expect(201).body;
         let inbox = keeper.get("/inbox").await.expect(200).body;
         assert!(self.app.gather_changes().await.unwrap().changes > 0);
         let lists = keeper.get("/change-lists").await.expect(200).body;
@@ -163,6 +164,7 @@ impl House {
             ("/obligations", id(&noted["items"][0])),
             ("/obligations/{id}/extensions/{extension_id}/decision", waiting),
             ("/people", self.company.id("wangmin").to_string()),
+            ("/policy", id(&policy)),
             ("/posts", id(&post)),
             ("/robots", id(&robot)),
             ("/month-checks", check),
@@ -271,6 +273,7 @@ impl House {
             "SELECT id || state || version FROM export ORDER BY id",
             "SELECT base_url || customer_names || version FROM notice_setting",
             "SELECT id || name || active || version FROM robot ORDER BY id",
+            "SELECT id || state || version FROM policy_version ORDER BY id",
         ] {
             for mut row in conn.all(Sql::new(sql)).await.unwrap() {
                 all.push(row.take::<String>().unwrap());
@@ -368,6 +371,7 @@ impl Client {
         let body = (door.body)(ids);
         let (kind, body) = match &body {
             Value::Null => (None, String::new()),
+            Value::String(text) => (Some("application/toml"), text.clone()),
             body => (Some("application/json"), body.to_string()),
         };
         self.send(door.method, &path, kind, body).await

@@ -181,6 +181,7 @@ on_both_engines! {
                 Program::Denied | Program::Administrators => {
                     reply.status == 403 && ["not_permitted", "not_in_charge", "not_the_author"].contains(&reply.code())
                 }
+                Program::Gone => (reply.status, reply.code()) == (404, "not_found"),
                 Program::Session => (reply.status, reply.code()) == (403, "session_required"),
                 Program::Own => (200..300).contains(&reply.status),
                 Program::Open => unreachable!(),

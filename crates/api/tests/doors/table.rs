@@ -25,6 +25,8 @@ pub(crate) enum Program {
     Denied,
     /// As before, for a program of the administrator's.
     Administrators,
+    /// There is no such thing without the scope.
+    Gone,
     /// That is for people, not for programs.
     Session,
     /// No scope is needed: what its person sees without any right, and their own settings.
@@ -239,6 +241,22 @@ pub(crate) const DOORS: &[Door] = &[
     door("DELETE", "/people/{id}/lockout", Denied, P::Administrators, none),
     door("POST", "/people/{id}/password-reset", Denied, P::Administrators, none),
     door("DELETE", "/people/{id}/totp", Denied, P::Administrators, none),
+    door("GET", "/policy", Own, P::Own, none),
+    door("GET", "/policy/clauses", Own, P::Own, none),
+    door("GET", "/policy/versions", Own, P::Own, none),
+    door("POST", "/policy/versions", Denied, P::Denied, |_| json!({})),
+    door("GET", "/policy/versions/{id}", Gone, P::Gone, none),
+    door("PATCH", "/policy/versions/{id}", Gone, P::Gone, |_| json!({})),
+    door("DELETE", "/policy/versions/{id}", Gone, P::Gone, none),
+    door("POST", "/policy/versions/{id}/approval", Gone, P::Session, |_| json!({})),
+    door("GET", "/policy/versions/{id}/book.docx", Gone, P::Gone, none),
+    door("GET", "/policy/versions/{id}/book.html", Gone, P::Gone, none),
+    door("GET", "/policy/versions/{id}/difference", Gone, P::Gone, none),
+    door("POST", "/policy/versions/{id}/proposal", Gone, P::Gone, |_| json!({ "active_from": "2026-12-01" })),
+    door("DELETE", "/policy/versions/{id}/proposal", Gone, P::Gone, none),
+    door("POST", "/policy/versions/{id}/refusal", Gone, P::Session, |_| json!({ "reason": "x" })),
+    door("GET", "/policy/versions/{id}/toml", Gone, P::Gone, none),
+    door("PUT", "/policy/versions/{id}/toml", Gone, P::Gone, |_| json!("[pack]")),
     door("GET", "/posts", Own, P::Own, none),
     door("POST", "/posts", Denied, P::Administrators, |_| json!({ "name": "新岗位" })),
     door("PATCH", "/posts/{id}", Denied, P::Administrators, |_| json!({ "name": "改名" })),

@@ -60,7 +60,7 @@ on_both_engines! {
 
         let mut seller = another(&world, &company, "wangmin").await;
         let refused = seller.post("/fields", body).await.expect(403);
-        assert_eq!((refused.code(), &refused.body["clause"]), ("not_permitted", &json!("M 5.1.1")));
+        assert_eq!((refused.code(), &refused.body["clause"]), ("not_permitted", &json!("M 5.1.1.7")));
         let builtin = http.patch("/fields/stage", 1, json!({ "active": false })).await.expect(409);
         assert_eq!(builtin.code(), "field_builtin");
         let stale = http.patch(path, 1, json!({ "active": true })).await.expect(412);

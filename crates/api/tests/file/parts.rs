@@ -90,7 +90,7 @@ on_both_engines! {
         assert_eq!(future.errors(), [("/at".to_owned(), "at_in_future".to_owned())]);
         let mut head = another(&world, &company, "chenlu").await;
         let refused = head.patch(&path, 2, json!({ "summary": "改" })).await.expect(403);
-        assert_eq!((refused.code(), &refused.body["clause"]), ("not_the_author", &json!("C3")));
+        assert_eq!((refused.code(), &refused.body["clause"]), ("not_the_author", &json!("M 5.1.1.5")));
         let _ = http.act(Method::DELETE, &path, 2).await.expect(204);
         let unknown = json!({ "kind": "telepathy", "at": "2026-11-23T00:30:00Z", "summary": "x" });
         let _ = http.post(&format!("/customers/{id}/interactions"), unknown).await.expect(400);
@@ -115,7 +115,7 @@ on_both_engines! {
         let _ = other.get(&path).await.expect(404);
         let outside = json!({ "person_id": company.id("sunjia"), "until": "2026-12-31", "reason": "协助" });
         let refused = http.post(&path, outside).await.expect(403);
-        assert_eq!((refused.code(), &refused.body["clause"]), ("not_permitted", &json!("S 10.1")));
+        assert_eq!((refused.code(), &refused.body["clause"]), ("not_permitted", &json!("M 5.2.3.1")));
         let wrong = json!({ "person_id": receiver, "until": "soon", "reason": "协助" });
         assert_eq!(http.post(&path, wrong).await.expect(422).errors()[0].0, "/until");
         // The refusals are in the log.

@@ -12,10 +12,10 @@ const LEVEL: (&str, &str) = ("内部", "Internal");
 const TITLE: (&str, &str) = ("客户资料导出", "Customers taken out");
 const NOTICE: (&str, &str) = (
     "本文件载有客户资料，属于公司内部信息：只用于上述用途，不转给无关人员，用完即删。\
-     导出的人、时间、用途和每一个客户都已登记，并记入不可篡改的日志（依据条款 L1-23.1）。",
+     导出的人、时间、用途和每一个客户都已登记，并记入不可篡改的日志。",
     "This file holds customer data, which is internal to the company: use it for the purpose above \
      only, pass it to nobody else, delete it when done. Who took it out, when, what for and every \
-     customer in it are on register and in the tamper-evident log (clause L1-23.1).",
+     customer in it are on register and in the tamper-evident log.",
 );
 
 /// The line that says how many customers are in it.

@@ -46,7 +46,7 @@ on_both_engines! {
         let director = world.context("qiaosen").await;
         let told = app.export_at_once(&director, &wish(ExportFormat::Csv, &[], &[])).await;
         let Err(AppError::Refused(refusal)) = told else { unreachable!() };
-        let needs = Decision::Needs { request: RequestKind::Export, clause: "L1-23.1" };
+        let needs = Decision::Needs { request: RequestKind::Export, basis: "export" };
         assert_eq!(refusal.decision, needs);
         assert!(log(&world, "export.request").await.is_empty(), "nothing was entered");
         // Within the limit it still starts at once.

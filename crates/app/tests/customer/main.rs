@@ -146,7 +146,7 @@ async fn denied<T: std::fmt::Debug>(
     world.app.record_refusal(ctx, &refused).await.unwrap();
     let entry = log(world, refused.act).await.remove(0);
     let entry = entry.draft();
-    assert_eq!((entry.outcome, entry.clause.as_deref()), (Outcome::Refused, Some(refusal.clause)));
+    assert_eq!((entry.outcome, entry.clause.as_deref()), (Outcome::Refused, refused.clause));
     assert_eq!(entry.customer, on.map(|id| id.to_string()));
     refusal.reason
 }

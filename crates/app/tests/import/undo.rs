@@ -80,7 +80,7 @@ fn reason<T: std::fmt::Debug>(result: Result<T, AppError>) -> Reason {
     match result.unwrap_err() {
         AppError::Refused(refused) => match refused.decision {
             Decision::Deny(refusal) => {
-                assert_eq!((refused.act, refusal.clause), ("import.undo", "H-2"));
+                assert_eq!((refused.act, refusal.basis), ("import.undo", "import"));
                 refusal.reason
             }
             other => unreachable!("{other:?}"),

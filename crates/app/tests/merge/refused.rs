@@ -18,7 +18,7 @@ async fn tried(world: &World, ctx: &Context, survivor: CustomerId, order: &Order
 fn reason(error: &AppError) -> Reason {
     let AppError::Refused(refused) = error else { unreachable!("{error:?}") };
     let Decision::Deny(refusal) = refused.decision else { unreachable!("{refused:?}") };
-    assert_eq!((refused.act, refusal.clause), ("customer.merge", "S 9.4"));
+    assert_eq!((refused.act, refusal.basis), ("customer.merge", "cleaning"));
     refusal.reason
 }
 

@@ -27,11 +27,11 @@ impl Act for MendInteraction {
     const NAME: &'static str = "interaction.mend";
     fn decide(actor: &Actor, on: &Authorship) -> Decision {
         if on.author != actor.person {
-            deny(Reason::NotTheAuthor, "C3")
+            deny(Reason::NotTheAuthor, "interaction")
         } else if on.now - on.written_at > INTERACTION_MENDING_MS {
-            deny(Reason::TooLate, "C3")
+            deny(Reason::TooLate, "interaction")
         } else {
-            role(actor, Permission::InteractionCreate, "C3")
+            role(actor, Permission::InteractionCreate, "interaction")
         }
     }
 }
@@ -59,11 +59,11 @@ impl Act for UndoImport {
     const NAME: &'static str = "import.undo";
     fn decide(actor: &Actor, on: &WrittenImport) -> Decision {
         if on.maker != actor.person {
-            deny(Reason::NotTheAuthor, "H-2")
+            deny(Reason::NotTheAuthor, "import")
         } else if on.asked_at - on.ended_at > IMPORT_UNDOING_MS {
-            deny(Reason::TooLate, "H-2")
+            deny(Reason::TooLate, "import")
         } else {
-            role(actor, Permission::ImportRun, "H-2")
+            role(actor, Permission::ImportRun, "import")
         }
     }
 }
@@ -75,7 +75,7 @@ impl Act for ChangeSavedView {
     type On = PersonId;
     const NAME: &'static str = "saved_view.change";
     fn decide(actor: &Actor, maker: &PersonId) -> Decision {
-        if *maker == actor.person { Decision::Allow } else { deny(Reason::NotTheAuthor, "S 8") }
+        if *maker == actor.person { Decision::Allow } else { deny(Reason::NotTheAuthor, "editing") }
     }
 }
 
@@ -86,7 +86,7 @@ impl Act for ChangeImportTemplate {
     type On = PersonId;
     const NAME: &'static str = "import_template.change";
     fn decide(actor: &Actor, maker: &PersonId) -> Decision {
-        if *maker == actor.person { Decision::Allow } else { deny(Reason::NotTheAuthor, "S 8") }
+        if *maker == actor.person { Decision::Allow } else { deny(Reason::NotTheAuthor, "editing") }
     }
 }
 
@@ -109,8 +109,8 @@ impl Act for EndShare {
         match share.standing {
             _ if share.by == actor.person => Decision::Allow,
             Standing::Owner | Standing::Head => Decision::Allow,
-            Standing::Shared => deny(Reason::SharedIsReadOnly, "S 10.1"),
-            Standing::All => deny(Reason::NotPermitted, "S 10.1"),
+            Standing::Shared => deny(Reason::SharedIsReadOnly, "sharing"),
+            Standing::All => deny(Reason::NotPermitted, "sharing"),
         }
     }
 }
@@ -144,11 +144,11 @@ mod tests {
         let seller = actor("salesperson");
         assert!(ask::<MendInteraction>(&seller, &on(1, 1_000 + day)).is_ok());
         let late = ask::<MendInteraction>(&seller, &on(1, 1_001 + day)).unwrap_err();
-        assert_eq!(late, deny(Reason::TooLate, "C3"));
+        assert_eq!(late, deny(Reason::TooLate, "interaction"));
         let other = ask::<MendInteraction>(&seller, &on(2, 1_000)).unwrap_err();
-        assert_eq!(other, deny(Reason::NotTheAuthor, "C3"));
+        assert_eq!(other, deny(Reason::NotTheAuthor, "interaction"));
         let auditor = ask::<MendInteraction>(&actor("auditor"), &on(1, 1_000)).unwrap_err();
-        assert_eq!(auditor, deny(Reason::NotPermitted, "C3"));
+        assert_eq!(auditor, deny(Reason::NotPermitted, "interaction"));
     }
 
     #[test]
@@ -158,10 +158,10 @@ mod tests {
         assert!(ask::<UndoImport>(&head, &on(1, 7 + IMPORT_UNDOING_MS)).is_ok());
         let refused = |actor: &Actor, on| ask::<UndoImport>(actor, &on).unwrap_err();
         let late = refused(&head, on(1, 8 + IMPORT_UNDOING_MS));
-        assert_eq!(late, deny(Reason::TooLate, "H-2"));
-        assert_eq!(refused(&head, on(2, 7)), deny(Reason::NotTheAuthor, "H-2"));
+        assert_eq!(late, deny(Reason::TooLate, "import"));
+        assert_eq!(refused(&head, on(2, 7)), deny(Reason::NotTheAuthor, "import"));
         let seller = actor("salesperson");
-        assert_eq!(refused(&seller, on(1, 7)), deny(Reason::NotPermitted, "H-2"));
+        assert_eq!(refused(&seller, on(1, 7)), deny(Reason::NotPermitted, "import"));
     }
 
     #[test]

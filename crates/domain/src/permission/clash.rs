@@ -6,7 +6,8 @@ use crate::id::{DepartmentId, PersonId};
 use crate::role::Permission;
 use std::marker::PhantomData;
 
-const CLAUSE: &str = "M 5.2.7";
+/// What refusals here rest on.
+const BASIS: &str = "clash";
 
 /// The two sides of a clash, and whether the company's policy leaves it to their head.
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +85,7 @@ impl Act for AskClash {
     type On = ();
     const NAME: &'static str = "clash.ask";
     fn decide(actor: &Actor, (): &()) -> Decision {
-        role(actor, Permission::CustomerCreate, CLAUSE)
+        role(actor, Permission::CustomerCreate, BASIS)
     }
 }
 
@@ -97,7 +98,7 @@ impl Act for AnswerClash {
     fn decide(actor: &Actor, sides: &ClashSides) -> Decision {
         match sides.part(actor) {
             Some(ClashPart::Applicant | ClashPart::Owner) => Decision::Allow,
-            _ => deny(Reason::NotPermitted, CLAUSE),
+            _ => deny(Reason::NotPermitted, BASIS),
         }
     }
 }
@@ -111,7 +112,7 @@ impl Act for WithdrawClash {
     fn decide(actor: &Actor, sides: &ClashSides) -> Decision {
         match actor.person == sides.applicant {
             true => Decision::Allow,
-            false => deny(Reason::NotTheAuthor, CLAUSE),
+            false => deny(Reason::NotTheAuthor, BASIS),
         }
     }
 }
@@ -125,7 +126,7 @@ impl Act for SettleClash {
     fn decide(actor: &Actor, sides: &ClashSides) -> Decision {
         match sides.part(actor) {
             Some(ClashPart::Owner) => Decision::Allow,
-            _ => deny(Reason::NotPermitted, CLAUSE),
+            _ => deny(Reason::NotPermitted, BASIS),
         }
     }
 }
@@ -140,9 +141,9 @@ impl Act for RuleClash {
     fn decide(actor: &Actor, sides: &ClashSides) -> Decision {
         let by_policy = sides.head_decides && actor.reads() && sides.is_head_of_both(actor);
         if !rules_clashes(actor) && !by_policy {
-            deny(Reason::NotPermitted, CLAUSE)
+            deny(Reason::NotPermitted, BASIS)
         } else if sides.is_party(actor) {
-            deny(Reason::PartyToTheClash, CLAUSE)
+            deny(Reason::PartyToTheClash, BASIS)
         } else {
             Decision::Allow
         }

@@ -33,11 +33,11 @@ impl Act for MergeCustomers {
     const NAME: &'static str = "customer.merge";
     fn decide(actor: &Actor, plan: &MergePlan) -> Decision {
         if !actor.has(Permission::CustomerMerge) {
-            return deny(Reason::NotPermitted, "S 9.4");
+            return deny(Reason::NotPermitted, "cleaning");
         }
         for side in [&plan.survivor, &plan.other] {
             let Some(standing) = side.standing else {
-                return deny(Reason::OtherDepartment, "S 9.4");
+                return deny(Reason::OtherDepartment, "cleaning");
             };
             match EditCustomer::decide(actor, &standing) {
                 Decision::Allow => {}
@@ -51,7 +51,7 @@ impl Act for MergeCustomers {
         {
             Decision::Allow
         } else {
-            deny(Reason::NotTheHeadOfBoth, "S 9.4")
+            deny(Reason::NotTheHeadOfBoth, "cleaning")
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::id::{DepartmentId, PersonId};
 use crate::role::Permission;
 use std::collections::BTreeSet;
 
-const CLAUSE: &str = "C4.4.1";
+const BASIS: &str = "C4.4.1";
 const CHECKING: &str = "C4.4.2";
 const APPLYING: &str = "C4.4.3";
 
@@ -31,7 +31,7 @@ impl Act for ChangeFacts {
     fn decide(actor: &Actor, plan: &FactsPlan) -> Decision {
         match EditCustomer::decide(actor, &plan.standing) {
             Decision::Allow if plan.verified && plan.guarded => {
-                Decision::Needs { request: RequestKind::Correction, clause: CLAUSE }
+                Decision::Needs { request: RequestKind::Correction, basis: BASIS }
             }
             decision => decision,
         }

@@ -9,7 +9,8 @@ use crate::role::Permission;
 /// nobody has to approve it.
 pub const EXPORT_HOURS: i64 = 24;
 
-const CLAUSE: &str = "L1-23.1";
+/// What refusals here rest on.
+const BASIS: &str = "export";
 
 /// How much somebody wants to take out.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,9 +33,9 @@ impl Act for ExportCustomers {
     fn decide(actor: &Actor, plan: &ExportPlan) -> Decision {
         let within = plan.limit.is_none_or(|limit| plan.rows <= limit)
             || plan.approved.is_some_and(|approved| plan.rows <= approved + approved / 10);
-        match role(actor, Permission::CustomerExport, CLAUSE) {
+        match role(actor, Permission::CustomerExport, BASIS) {
             Decision::Allow if !within => {
-                Decision::Needs { request: RequestKind::Export, clause: CLAUSE }
+                Decision::Needs { request: RequestKind::Export, basis: BASIS }
             }
             decision => decision,
         }
@@ -49,7 +50,7 @@ impl Act for DecideExport {
     type On = Requested;
     const NAME: &'static str = "export.decide";
     fn decide(actor: &Actor, export: &Requested) -> Decision {
-        export.decide(actor, CLAUSE)
+        export.decide(actor, BASIS)
     }
 }
 
@@ -61,9 +62,9 @@ impl Act for FetchExport {
     const NAME: &'static str = "export.fetch";
     fn decide(actor: &Actor, applicant: &PersonId) -> Decision {
         if *applicant == actor.person {
-            role(actor, Permission::CustomerExport, CLAUSE)
+            role(actor, Permission::CustomerExport, BASIS)
         } else {
-            deny(Reason::NotTheApplicant, CLAUSE)
+            deny(Reason::NotTheApplicant, BASIS)
         }
     }
 }
@@ -114,7 +115,7 @@ mod tests {
     fn above_the_limit_somebody_has_to_agree() {
         let director = actor("sales_director", &[]);
         let plan = |rows, limit, approved| ExportPlan { rows, limit, approved };
-        let needs = Decision::Needs { request: RequestKind::Export, clause: "L1-23.1" };
+        let needs = Decision::Needs { request: RequestKind::Export, basis: BASIS };
         let table = [
             (plan(5_000, Some(5_000), None), true),
             (plan(5_001, Some(5_000), None), false),
@@ -128,7 +129,7 @@ mod tests {
             let answer = ask::<ExportCustomers>(&director, &plan).map(drop);
             assert_eq!(answer, if may { Ok(()) } else { Err(needs) }, "{plan:?}");
             let refused = ask::<ExportCustomers>(&actor("salesperson", &[]), &plan).unwrap_err();
-            assert_eq!(refused, deny(Reason::NotPermitted, "L1-23.1"), "{plan:?}");
+            assert_eq!(refused, deny(Reason::NotPermitted, BASIS), "{plan:?}");
         }
     }
 
@@ -144,7 +145,7 @@ mod tests {
         ];
         for (actor, applicant, refused) in table {
             let answer = ask::<DecideExport>(&actor, &asked(applicant)).map(drop);
-            let expected = refused.map_or(Ok(()), |reason| Err(deny(reason, "L1-23.1")));
+            let expected = refused.map_or(Ok(()), |reason| Err(deny(reason, BASIS)));
             assert_eq!(answer, expected, "{actor:?} {applicant}");
         }
     }
@@ -154,7 +155,7 @@ mod tests {
         let director = actor("sales_director", &[]);
         assert!(ask::<FetchExport>(&director, &person(1)).is_ok());
         let refused = ask::<FetchExport>(&director, &person(2)).unwrap_err();
-        assert_eq!(refused, deny(Reason::NotTheApplicant, "L1-23.1"));
+        assert_eq!(refused, deny(Reason::NotTheApplicant, BASIS));
         // Whoever lost the right meanwhile takes nothing out.
         assert!(ask::<FetchExport>(&actor("salesperson", &[]), &person(1)).is_err());
     }

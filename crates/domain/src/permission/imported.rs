@@ -2,7 +2,7 @@
 
 use super::{Act, Actor, Decision, RequestKind, Requested};
 
-const CLAUSE: &str = "H-2";
+const BASIS: &str = "import";
 
 /// How much an import is going to write.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,7 +27,7 @@ impl Act for WriteImport {
         if plan.limit.is_none() || covers(plan.limit) || covers(plan.approved) {
             Decision::Allow
         } else {
-            Decision::Needs { request: RequestKind::Import, clause: CLAUSE }
+            Decision::Needs { request: RequestKind::Import, basis: BASIS }
         }
     }
 }
@@ -40,7 +40,7 @@ impl Act for DecideImport {
     type On = Requested;
     const NAME: &'static str = "import.decide";
     fn decide(actor: &Actor, import: &Requested) -> Decision {
-        import.decide(actor, CLAUSE)
+        import.decide(actor, BASIS)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::id::{DepartmentId, PersonId};
 use crate::role::Permission;
 use std::collections::BTreeSet;
 
-const CLAUSE: &str = "M 5.1.6c";
+const BASIS: &str = "M 5.1.6c";
 
 /// Report urgent news: whoever deals with customers.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ impl Act for ReportNews {
     type On = ();
     const NAME: &'static str = "urgent_news.report";
     fn decide(actor: &Actor, (): &()) -> Decision {
-        role(actor, Permission::InteractionCreate, CLAUSE)
+        role(actor, Permission::InteractionCreate, BASIS)
     }
 }
 
@@ -57,7 +57,7 @@ impl Act for AcknowledgeNews {
         if news.recipients.contains(&actor.person) {
             Decision::Allow
         } else {
-            deny(Reason::NotAddressed, CLAUSE)
+            deny(Reason::NotAddressed, BASIS)
         }
     }
 }

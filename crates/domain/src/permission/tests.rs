@@ -86,7 +86,7 @@ fn who_saw_a_customer_is_shown_to_those_who_answer_for_it() {
         let answer = ask::<ReadCustomerEvidence>(&actor(role), &standing);
         assert_eq!(answer.is_ok(), may, "{role} {standing:?}");
         if let Err(refused) = answer {
-            assert_eq!(refused, deny(Reason::NotInCharge, "L1-17"));
+            assert_eq!(refused, deny(Reason::NotInCharge, "evidence.customer"));
         }
     }
 }
@@ -97,12 +97,12 @@ fn sharing_across_departments_is_for_those_who_answer_for_both() {
     let seller = actor("salesperson");
     assert!(ask::<ShareCustomer>(&seller, &plan(Standing::Owner, 1)).is_ok());
     let refused = ask::<ShareCustomer>(&seller, &plan(Standing::Owner, 2)).unwrap_err();
-    assert_eq!(refused, deny(Reason::NotPermitted, "S 10.1"));
+    assert_eq!(refused, deny(Reason::NotPermitted, "sharing"));
     let mut head = actor("department_head");
     head.headed.insert(department(1));
     assert!(ask::<ShareCustomer>(&head, &plan(Standing::Head, 1)).is_ok());
     let refused = ask::<ShareCustomer>(&head, &plan(Standing::Head, 2)).unwrap_err();
-    assert_eq!(refused, deny(Reason::OtherDepartment, "S 10.2"));
+    assert_eq!(refused, deny(Reason::OtherDepartment, "sharing.departments"));
     assert!(ask::<ShareCustomer>(&actor("service_manager"), &plan(Standing::All, 2)).is_ok());
     assert!(ask::<ShareCustomer>(&actor("service_manager"), &plan(Standing::Shared, 1)).is_err());
 }
@@ -120,12 +120,12 @@ fn a_department_changes_its_own_templates_only() {
 }
 
 #[test]
-fn a_refusal_names_its_clause() {
+fn a_refusal_says_what_it_rests_on() {
     let json = serde_json::to_value(EditCustomer::decide(&actor("salesperson"), &Standing::Shared))
         .unwrap();
     assert_eq!(
         json,
-        serde_json::json!({"answer": "deny", "reason": "shared_is_read_only", "clause": "S 10"})
+        serde_json::json!({"answer": "deny", "reason": "shared_is_read_only", "basis": "sharing"})
     );
 }
 

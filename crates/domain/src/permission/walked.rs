@@ -5,7 +5,7 @@ use crate::id::{DepartmentId, PersonId};
 use crate::role::Permission;
 use std::marker::PhantomData;
 
-const CLAUSE: &str = "M 5.1.6b";
+const BASIS: &str = "M 5.1.6b";
 
 /// What of a campaign somebody leads.
 #[derive(Clone, Copy, Debug)]
@@ -33,9 +33,9 @@ impl Act for ManageCampaign {
             CampaignPart::Whole => false,
             CampaignPart::Department(department) => actor.headed.contains(department),
         };
-        match role(actor, Permission::CustomerVerify, CLAUSE) {
+        match role(actor, Permission::CustomerVerify, BASIS) {
             Decision::Allow if heads || actor.has(Permission::CustomerViewAll) => Decision::Allow,
-            Decision::Allow => deny(Reason::NotTheCustodian, CLAUSE),
+            Decision::Allow => deny(Reason::NotTheCustodian, BASIS),
             decision => decision,
         }
     }
@@ -61,7 +61,7 @@ impl Act for WalkCustomer {
         if theirs || plan.walker == actor.person {
             VerifyCustomer::decide(actor, &plan.standing)
         } else {
-            deny(Reason::NotTheWalker, CLAUSE)
+            deny(Reason::NotTheWalker, BASIS)
         }
     }
 }
@@ -119,6 +119,6 @@ mod tests {
         let shared = goes(&seller, seller.person, Standing::Shared);
         assert_eq!(shared, deny(Reason::SharedIsReadOnly, "S 10"));
         let keeper = actor("information_specialist", &[]);
-        assert_eq!(goes(&keeper, other, Standing::All), deny(Reason::NotTheWalker, CLAUSE));
+        assert_eq!(goes(&keeper, other, Standing::All), deny(Reason::NotTheWalker, BASIS));
     }
 }

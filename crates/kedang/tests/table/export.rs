@@ -145,7 +145,7 @@ on_both_engines! {
         };
         for login in ["wangmin", "liuyun", "admin"] {
             let run = export(login, &[]);
-            assert!(run.failure().contains("customer.export") && run.error.contains("L1-23.1"), "{}", run.error);
+            assert!(run.failure().contains("customer.export") && run.error.contains("M 5.2.3.1"), "{}", run.error);
             let entry = log(&world, "customer.export").await.remove(0);
             let said = entry.draft();
             assert_eq!((said.channel, said.outcome), (Channel::Cli, Outcome::Refused));

@@ -75,7 +75,9 @@ pub enum Step {
 }
 
 impl Step {
-    fn roles(&self) -> &[Role] {
+    /// Who is named.
+    #[must_use]
+    pub fn roles(&self) -> &[Role] {
         match self {
             Self::All(roles) | Self::Any(roles) => roles,
         }
@@ -106,7 +108,9 @@ impl fmt::Display for Step {
 }
 
 impl Role {
-    fn key(self) -> &'static str {
+    /// Its name in packs; that of the role of the house, where there is one.
+    #[must_use]
+    pub fn key(self) -> &'static str {
         ROLES.iter().find(|role| role.0 == self).map_or("", |role| role.1)
     }
 

@@ -16,6 +16,8 @@ pub struct Filter {
     pub former: Vec<String>,
     /// Action, or the beginning of one up to a dot ("customer" finds "customer.open").
     pub action: Option<String>,
+    /// The clause that it names.
+    pub clause: Option<String>,
     /// Not before, ms UTC.
     pub from: Option<i64>,
     /// Before, ms UTC.
@@ -133,6 +135,10 @@ async fn run(
         sql.push(" AND (action = ").value(action);
         sql.push(" OR (action >= ").value(format!("{action}."));
         sql.push(" AND action < ").value(format!("{action}/")).push("))");
+    }
+    if let Some(clause) = &filter.clause {
+        sql.push(" AND seq IN (SELECT seq FROM evidence_clause WHERE clause = ").value(clause);
+        sql.push(")");
     }
     if let Some(from) = filter.from {
         sql.push(" AND at >= ").value(from);

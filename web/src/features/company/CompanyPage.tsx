@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import { changeCompany, companyQuery } from '@/api/organisation';
 import { sessionKey, setupQuery } from '@/api/session';
-import { CLASH_DEFAULTS, type ClashDefault, type Company, type Regulation, type RegulationCode } from '@/api/types';
+import { CLASH_DEFAULTS, type ClashDefault, type Company, type Regulation } from '@/api/types';
 import { useMay } from '@/app/me';
 import { useI18n, useT } from '@/i18n';
 import { FormFrame } from '@/shared/form/FormFrame';
@@ -115,13 +115,6 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
             <Select {...control} style={{ width: '100%' }} showSearch value={form.values.time_zone} options={TIME_ZONES.map((zone) => ({ value: zone, label: zone }))} onChange={(time_zone: string) => form.set({ time_zone })} />
           )}
         </FormItem>
-        {regulations.length > 0 && (
-          <FormItem label={labels['/regulation']} id={form.inputId('/regulation')} error={form.errors['/regulation']} hint={t('company.regulation_hint')} group>
-            {() => (
-              <Radio.Group className={css.options} value={form.values.regulation} onChange={(event) => form.set({ regulation: event.target.value as RegulationCode })} options={regulations.map((one) => ({ value: one.code, label: one.name[locale] }))} />
-            )}
-          </FormItem>
-        )}
         <FormItem label={labels['/clash_default']} id={form.inputId('/clash_default')} error={form.errors['/clash_default']} hint={t('company.clash_hint')} group>
           {() => (
             <Radio.Group

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { AutoComplete, Button, DatePicker, Select } from 'antd';
+import { AutoComplete, Button, DatePicker, Select, Tag } from 'antd';
 import dayjs from 'dayjs';
 import { useDeferredValue, useEffect, useState } from 'react';
 import type { EvidenceFilter } from '@/api/evidence';
@@ -40,6 +40,11 @@ export function Filters({ filter, onChange }: { filter: EvidenceFilter; onChange
         popupMatchSelectWidth={240}
         onChange={(action: string | null | undefined) => onChange({ ...filter, action: action ?? undefined })}
       />
+      {filter.clause && (
+        <Tag closable onClose={() => onChange({ ...filter, clause: undefined })}>
+          {t('evidence.clause')} {filter.clause}
+        </Tag>
+      )}
       <DatePicker.RangePicker
         className={css.filterDays}
         aria-label={t('evidence.period')}
@@ -51,7 +56,7 @@ export function Filters({ filter, onChange }: { filter: EvidenceFilter; onChange
         }
       />
       {filtered && (
-        <Button type="link" onClick={() => onChange({ person: undefined, customer: undefined, action: undefined, from: undefined, to: undefined })}>
+        <Button type="link" onClick={() => onChange({ person: undefined, customer: undefined, action: undefined, clause: undefined, from: undefined, to: undefined })}>
           {t('evidence.clear')}
         </Button>
       )}

@@ -8,6 +8,8 @@ export interface EvidenceSearch {
   /** File code or id. */
   customer?: string;
   action?: string;
+  /** A clause of the regulation, as everybody quotes it. */
+  clause?: string;
   from?: string;
   to?: string;
   /** The place of the entry beside the list. */
@@ -19,7 +21,7 @@ export const evidenceRoutes = [
     getParentRoute: () => frameRoute,
     path: '/evidence',
     validateSearch: (search): EvidenceSearch => ({
-      ...optionalText(search, 'person', 'customer', 'action', 'from', 'to'),
+      ...optionalText(search, 'person', 'customer', 'action', 'clause', 'from', 'to'),
       ...(typeof search.open === 'number' && Number.isSafeInteger(search.open) && search.open >= 0 ? { open: search.open } : {}),
     }),
     component: lazyPage(() => import('./EvidencePage'), 'EvidencePage'),
