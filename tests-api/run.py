@@ -41,6 +41,9 @@ REFUSED = {
     "DELETE /api/v1/month-checks/{id}/proposals/{proposal_id}",
     "POST /api/v1/month-checks/{id}/submission",
     "POST /api/v1/month-checks/{id}/approval",
+    "POST /api/v1/imports/{id}/approval",
+    "DELETE /api/v1/imports/{id}/approval",
+    "POST /api/v1/imports/{id}/refusal",
 }
 
 

@@ -168,6 +168,46 @@ on_both_engines! {
         assert_eq!(now["values"]["stage"], "cooperating");
     }
 
+    async fn above_the_limit_somebody_else_agrees(world: World) {
+        let door = Door::open(&world).await;
+        let mut admin = door.enter("admin").await;
+        let version = admin.get("/company").await.expect(200).version();
+        let bad = admin.patch("/company", version, json!({ "import_approval_rows": -1 })).await;
+        assert_eq!(bad.expect(422).body["errors"][0]["code"], "limit_range");
+        let set = json!({ "import_approval_rows": 0 });
+        let company = admin.patch("/company", version, set).await.expect(200);
+        assert_eq!(company.body["import_approval_rows"], 0);
+
+        let mut maker = door.enter("chenlu").await;
+        let import = door.upload(&maker, "file", "a.csv", TABLE.as_bytes()).await.body;
+        assert_eq!(import["approval"], json!(null));
+        let path = format!("/imports/{}", import["id"].as_str().unwrap());
+        let asked = maker.post(&format!("{path}/writing"), json!(null)).await.expect(202).body;
+        assert_eq!((&asked["status"], &asked["approval"]["state"]), (&json!("awaiting_approval"), &json!("asked")));
+        assert_eq!((&asked["approval"]["rows"], &asked["approval"]["applicant"]["name"]), (&json!(1), &json!("陈露")));
+        let version = asked["version"].as_i64().unwrap();
+        let approval = format!("{path}/approval");
+        let own = maker.act(Method::POST, &approval, version).await.expect(403);
+        assert_eq!(own.code(), "own_request");
+        let changed = maker.patch(&path, version, json!({ "template": "dealer" })).await.expect(409);
+        assert_eq!(changed.code(), "import_awaiting_approval");
+
+        let mut head = door.enter("qiaosen").await;
+        let waiting = head.get("/imports?waiting=true").await.expect(200).body;
+        assert_eq!(waiting["items"][0]["id"], import["id"]);
+        assert_eq!(head.get("/imports").await.expect(200).body["items"], json!([]));
+        assert_eq!(head.get(&format!("{path}/rows")).await.expect(200).body["items"][0]["row"], 2);
+        let approved = head.act(Method::POST, &approval, version).await.expect(200);
+        assert_eq!((&approved.body["status"], &approved.body["approval"]["decided_by"]["name"]), (&json!("ready"), &json!("乔森")));
+        let again = head.act(Method::POST, &approval, approved.version()).await.expect(409);
+        assert_eq!(again.code(), "import_not_waiting");
+        let mut other = door.enter("zhaolei").await;
+        assert_eq!(other.get(&path).await.status, 404);
+        assert_eq!(other.get("/imports?waiting=true").await.expect(200).body["items"], json!([]));
+        let begun = maker.post(&format!("{path}/writing"), json!(null)).await.expect(202).body;
+        assert_eq!(begun["status"], "writing");
+    }
+
     async fn a_text_is_read_anew_and_twins_are_decided(world: World) {
         let door = Door::open(&world).await;
         let mut head = door.enter("chenlu").await;

@@ -13,6 +13,7 @@ use kedang_domain::id::ImportId;
 use kedang_domain::permission::RunImport;
 use kedang_exchange::Cell;
 use kedang_storage::import::{self, Which};
+use kedang_storage::job;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -65,7 +66,10 @@ impl App {
             let Some(last) = lines.last() else {
                 let batch = match changed {
                     0 => batch,
-                    _ => self.judge_whole(work, batch).await?,
+                    _ => {
+                        drop(work);
+                        self.judge_whole(ctx, batch).await?
+                    }
                 };
                 return Ok((batch, changed));
             };
@@ -109,17 +113,18 @@ impl App {
         Ok(())
     }
 
-    /// Judges all rows of the chosen sheet anew.
-    async fn judge_whole(&self, mut work: Work<'_>, mut batch: Import) -> Result<Import> {
-        let ctx = work.context();
-        let judge = self.judge(work.tx(), ctx, &batch).await?;
+    /// Judges all rows of the chosen sheet anew. What was changed is on record by now.
+    async fn judge_whole(&self, ctx: &Context, mut batch: Import) -> Result<Import> {
+        let judge = self.judge(&mut self.db().read().await?, ctx, &batch).await?;
         "reading".clone_into(&mut batch.status);
-        batch.updated_at = ctx.now;
-        if !import::update(work.tx(), &batch).await? {
+        batch.updated_at = self.now();
+        let mut tx = self.db().begin().await?;
+        if !import::update(&mut tx, &batch).await? {
             return Err(AppError::Stale { current: batch.version + 1 });
         }
-        self.enqueue(&mut work, READ_JOB, &batch.id.to_string()).await?;
-        work.commit().await?;
+        let (job, id) = (self.fresh().to_string(), batch.id.to_string());
+        job::enqueue(&mut tx, &job, READ_JOB, &id, batch.updated_at).await?;
+        tx.commit().await?;
         batch.version += 1;
         let app = self.clone();
         to_its_end(async move { app.judge_lines(batch, judge).await }).await

@@ -148,7 +148,7 @@ async fn neighbours(
         let which = Which { after, limit: i64::MAX, ..Which::default() };
         import::lines(conn, batch.id, sheet, which).await?
     } else {
-        let targets = ["name", "credit_code", "mobile", "phone", "contact.mobile"];
+        let targets = ["name", "code", "credit_code", "mobile", "phone", "contact.mobile"];
         let columns = targets.iter().filter_map(|target| target.parse().ok());
         let places = columns.filter_map(|target| batch.layout.mapping.place_of(&target));
         let places: Vec<usize> = places.collect();

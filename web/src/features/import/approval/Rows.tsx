@@ -11,6 +11,8 @@ export function Rows({ one, rows, loading, hasMore, onMore }: { one: Import; row
   if (rows.length === 0) return loading ? <Lines /> : null;
   return (
     <>
+      {/* Who has no mouse scrolls it with the keys. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={css.rows} tabIndex={0} role="region" aria-label={t('import.rows')}>
         <table>
           <thead>
