@@ -26,6 +26,7 @@ mod greeting;
 mod health;
 mod import;
 mod import_template;
+mod inbox;
 mod interaction;
 mod invalid;
 mod layers;
@@ -120,6 +121,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(evidence::routes())
         .merge(searchbox::routes())
         .merge(workbench::routes())
+        .merge(inbox::routes())
 }
 
 fn routes() -> (Router<Server>, utoipa::openapi::OpenApi) {

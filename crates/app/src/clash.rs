@@ -22,7 +22,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kedang_db::Conn;
 use kedang_domain::field::{CustomerKind, FieldIssue, Values, wrong_type};
-use kedang_domain::id::CustomerId;
+use kedang_domain::id::{ClashId, CustomerId};
 use kedang_domain::permission::{CreateCustomer, Standing};
 use kedang_domain::role::Permission;
 use kedang_domain::value::CreditCode;
@@ -413,6 +413,11 @@ fn entry(ctx: &Context, clash: &Clash) -> Entry {
         .subject("customer", clash.id.to_string())
         .customer(clash.id.to_string())
         .detail("agrees", fields)
+}
+
+/// The page of a clash.
+fn page(id: ClashId) -> String {
+    format!("/clashes/{id}")
 }
 
 /// Begins an entry of the log about a clash that somebody asked to settle.

@@ -31,12 +31,13 @@ pub use wish::Wish;
 
 use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;
-use kedang_domain::id::{DepartmentId, ExportId};
+use kedang_domain::id::{DepartmentId, ExportId, PersonId};
 use kedang_domain::permission::{
     Act as _, DecideExport, Decision, FetchExport, RequestedExport, sees_export,
 };
 use kedang_domain::role::Permission;
 use kedang_storage::export::{self, Register};
+use kedang_storage::organisation;
 use std::collections::BTreeSet;
 
 /// Exports on one page of the register, at most.
@@ -55,6 +56,28 @@ pub struct OpenedExport {
     /// otherwise somebody changed the register behind the program's back. `None` while it has not
     /// ended, and in lists.
     pub agrees: Option<bool>,
+}
+
+/// The page of an export.
+fn page(id: ExportId) -> String {
+    format!("/exports?open={id}")
+}
+
+/// Who may decide on an export of this department: whoever heads or deputises it, a department
+/// above it, or the one that keeps the customer data.
+async fn deciders(conn: &mut Conn, department: Option<DepartmentId>) -> Result<Vec<PersonId>> {
+    let custodians = export::custodians(conn).await?;
+    let tree = organisation::tree(conn).await?;
+    let people = tree.iter().flat_map(|node| [node.head, node.deputy]).flatten();
+    let mut found: Vec<PersonId> = people
+        .filter(|person| {
+            let headed = organisation::headed(&tree, *person);
+            department.is_some_and(|id| headed.contains(&id)) || !custodians.is_disjoint(&headed)
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
 }
 
 /// As the permission rule sees it.

@@ -34,6 +34,7 @@ mod log;
 pub mod matching;
 pub mod me;
 pub mod merge;
+pub mod notice;
 mod pace;
 pub mod password;
 pub mod person;
@@ -62,6 +63,7 @@ pub use authenticate::{Secret, SessionSecret};
 pub use context::{Context, Once, Origin};
 pub use error::{AppError, Refused, Result};
 pub use kedang_evidence::Channel;
+pub use notice::Notice;
 pub use recorder::Recorder;
 pub use work::Work;
 
@@ -92,6 +94,7 @@ struct Inner {
     last_signed: evidence::LastSigned,
     verifying: evidence::Turn,
     work_added: tokio::sync::Notify,
+    inbox_changed: tokio::sync::Notify,
 }
 
 impl App {
@@ -129,6 +132,7 @@ impl App {
                 last_signed: evidence::LastSigned::default(),
                 verifying: evidence::Turn::default(),
                 work_added: tokio::sync::Notify::new(),
+                inbox_changed: tokio::sync::Notify::new(),
             }),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::form::Form;
 use crate::happening::Happening;
-use crate::{App, AppError, Context, Result, Work};
+use crate::{App, AppError, Context, Notice, Result, Work};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kedang_domain::field::FieldError;
@@ -181,6 +181,10 @@ impl App {
         let reason = Some(made.reason.clone());
         let happening = told(&made, "customer.share", facts(None, Some(&made)), reason);
         self.keep(work, ctx, happening).await?;
+        let notice = Notice::new("customer.shared", format!("/customers/{}", seen.id))
+            .param("person", work.who().await?)
+            .param("until_at", made.until);
+        work.notify(notice.about(seen.id).to([made.person.0]));
         let live = share::live(work.tx(), seen.id, ctx.now).await?;
         live.into_iter().find(|s| s.id == made.id).ok_or(AppError::NotFound)
     }

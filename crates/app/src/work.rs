@@ -1,6 +1,6 @@
 //! A unit of work: one transaction that holds a change and the evidence of it.
 
-use crate::{App, AppError, Context, Result};
+use crate::{App, AppError, Context, Notice, Result};
 use kedang_db::Tx;
 use kedang_evidence::{Change, Commitment, Draft, Nonce};
 use kedang_storage::idempotency::{self, Made};
@@ -11,6 +11,7 @@ pub struct Work<'a> {
     ctx: &'a Context,
     tx: Tx,
     drafts: Vec<Draft>,
+    pub(crate) notices: Vec<Notice>,
 }
 
 impl App {
@@ -42,7 +43,7 @@ impl App {
 
 impl<'a> Work<'a> {
     pub(crate) fn new(app: &'a App, ctx: &'a Context, tx: Tx) -> Self {
-        Self { app, ctx, tx, drafts: Vec::new() }
+        Self { app, ctx, tx, drafts: Vec::new(), notices: Vec::new() }
     }
 
     /// The transaction.
@@ -116,7 +117,7 @@ impl<'a> Work<'a> {
         Ok(idempotency::keep(&mut self.tx, person, &once.key, &made, now).await?)
     }
 
-    /// Appends the evidence and returns when all is on disk.
+    /// Appends the evidence, tells who is to be told, and returns when all is on disk.
     ///
     /// # Errors
     /// When nothing was recorded: a change without evidence is a fault of the program and is not
@@ -126,7 +127,12 @@ impl<'a> Work<'a> {
             return Err(AppError::internal("a change without evidence"));
         }
         kedang_storage::evidence::append(&mut self.tx, std::mem::take(&mut self.drafts)).await?;
+        let notices = std::mem::take(&mut self.notices);
+        self.app.write_notices(&mut self.tx, self.ctx.now, &notices).await?;
         self.tx.commit().await?;
+        if !notices.is_empty() {
+            self.app.wake_inboxes();
+        }
         Ok(())
     }
 }

@@ -91,10 +91,22 @@ ids! {
     GreetingId;
     /// An export 导出: customers that leave the system, or that somebody wants to take out.
     ExportId;
+    /// An obligation 待办义务.
+    ObligationId;
+    /// A wish for more time to meet an obligation.
+    ExtensionId;
+    /// A time in which somebody is away, and another stands in.
+    AbsenceId;
     /// A merging of two customers.
     MergeId;
     /// What the columns of a kind of file mean, kept under a name.
     ImportTemplateId;
+    /// A notice in somebody's inbox.
+    NoticeId;
+    /// The sending of a notice out of the house.
+    DeliveryId;
+    /// A chat robot that notices are sent to.
+    RobotId;
     /// A saved view of a list.
     SavedViewId;
     /// A search that somebody made lately.

@@ -12,6 +12,8 @@ pub mod import_template;
 pub mod invalid;
 pub mod login;
 pub mod merge;
+pub mod notice;
+pub mod obligation;
 pub mod org;
 pub mod password;
 pub mod permission;

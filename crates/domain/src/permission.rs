@@ -34,7 +34,7 @@ pub use exported::{
 };
 
 /// A person as the rule sees them, for the length of one request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// Who.
     pub person: PersonId,

@@ -24,15 +24,11 @@ fn origin(app: &App) -> Origin {
 pub(crate) async fn write(app: App, task: Task) -> Result<Outcome> {
     let Ok(import) = task.subject().parse() else { return Ok(Outcome::GiveUp("no_import")) };
     let origin = origin(&app);
-    for _ in 0..TURN {
-        if task.stopping() {
-            break;
-        }
-        if app.write_import_part(import, origin.clone()).await? == Progress::Over {
-            return Ok(Outcome::Done);
-        }
-    }
-    Ok(Outcome::Again(0))
+    let stop = || task.stopping();
+    Ok(match app.write_import_parts(import, &origin, TURN, stop).await? {
+        Progress::Over => Outcome::Done,
+        Progress::Going => Outcome::Again(0),
+    })
 }
 
 pub(crate) async fn undo(app: App, task: Task) -> Result<Outcome> {

@@ -64,6 +64,10 @@ pub fn standard(app: App) -> Runner {
             Ok(Outcome::Done)
         })
         .every("twin.find", MINUTE, twin::find)
+        .every("notice.clear", DAY, |app, _| async move {
+            app.clear_notices().await?;
+            Ok(Outcome::Done)
+        })
         .every("job.clear", DAY, |app, _| async move {
             app.clear_jobs().await?;
             Ok(Outcome::Done)

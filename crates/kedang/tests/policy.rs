@@ -25,7 +25,7 @@ fn the_packs_that_come_with_the_program_are_right_and_compared() {
     assert_eq!(code, 0, "{out}");
     let matter = out.lines().find(|line| line.starts_with("loan.term ")).unwrap();
     assert!(matter.contains("M 5.2.3") && matter.contains("L1-19.5.2"), "{matter}");
-    assert!(matter.ends_with("M 5.2.3.3 was named first and holds"), "{matter}");
+    assert!(matter.ends_with("M排在前面，以M为准。"), "{matter}");
 }
 
 #[test]
@@ -54,6 +54,81 @@ fn a_regulation_is_printed_in_both_languages() {
     let (_, english, _) = policy(&["print", "m", "--language", "en"]);
     assert!(english.contains("<html lang=\"en\">"));
     assert!(!out.contains('{') || !out.split("</style>").nth(1).unwrap().contains('{'));
+}
+
+/// A company's pack upon M and L, in a file.
+fn company(folder: &Path, name: &str, version: &str, changes: &str) -> String {
+    let file = folder.join(name);
+    let head = format!(
+        "[pack]\ncode = \"own\"\nversion = \"{version}\"\n\
+         title = {{ zh = \"客户数据制度\", en = \"Customer data\" }}\nbase = [\"M@1\", \"L@1\"]\n"
+    );
+    fs::write(&file, head + changes).unwrap();
+    file.to_str().unwrap().to_owned()
+}
+
+const LONGER: &str = "[[set]]\npack = \"M\"\nkey = \"loan.important_term\"\nvalue = \"2 days\"\n\
+    reason = { zh = \"分公司在外地\", en = \"Branches are out of town\" }\n\
+    [[hold]]\nmatter = \"loan.term\"\npack = \"L\"\n";
+
+#[test]
+fn a_companys_pack_is_checked_with_its_bases() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = company(folder.path(), "own.toml", "2", LONGER);
+    let (code, out, _) = policy(&["check", &good]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.starts_with(&format!("{good}: own 2 of M, L: ")), "{out}");
+    assert!(out.contains("(1 changed)") && out.contains("公司决定以L为准。"), "{out}");
+    let bad = company(folder.path(), "bad.toml", "2", &LONGER.replace("2 days", "soon"));
+    let (code, out, _) = policy(&["check", &bad]);
+    assert_eq!(code, 1);
+    assert_eq!(out, format!("{bad}:9:9: \"soon\" does not fit a Duration\n"));
+}
+
+#[test]
+fn what_a_version_changes_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = company(folder.path(), "1.toml", "1", "");
+    let new = company(folder.path(), "2.toml", "2", LONGER);
+    let (code, out, _) = policy(&["difference", &old, &new]);
+    assert_eq!(code, 0);
+    assert!(
+        out.contains(
+            "M 5.2.3.7 数值变更: 重要资料归还时限：当日 → 重要资料归还时限：2天 # 分公司在外地"
+        ),
+        "{out}"
+    );
+    let (_, out, _) = policy(&["difference", &old, &new, "--json", "--language", "en"]);
+    let told: Value = serde_json::from_str(&out).unwrap();
+    let kinds: Vec<_> =
+        told["differences"].as_array().unwrap().iter().map(|d| &d["kind"]).collect();
+    assert_eq!(kinds, ["rule_changed", "holder_changed"]);
+    let (code, _, error) = policy(&["difference", &old, "nowhere"]);
+    assert_eq!(code, 1);
+    assert!(error.contains("nowhere is no pack"), "{error}");
+}
+
+#[test]
+fn a_document_for_word_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = company(folder.path(), "own.toml", "2", LONGER);
+    let file = folder.path().join("own.docx");
+    let out = file.to_str().unwrap();
+    let (code, said, error) = policy(&["print", &own, "--against", "M", "--docx", out]);
+    assert_eq!((code, said.as_str()), (0, ""), "{error}");
+    assert!(fs::read(&file).unwrap().starts_with(b"PK"));
+    let nowhere = folder.path().join("no/such.docx");
+    let (code, _, error) = policy(&["print", "S", "--docx", nowhere.to_str().unwrap()]);
+    assert_eq!(code, 1);
+    assert!(error.contains("such.docx cannot be written"), "{error}");
+}
+
+#[test]
+fn the_schema_is_printed_for_editors() {
+    let (code, out, _) = policy(&["schema"]);
+    assert_eq!(code, 0);
+    let schema: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(schema["title"], "Policy pack");
 }
 
 #[test]

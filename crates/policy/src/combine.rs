@@ -1,48 +1,94 @@
-//! Several packs at once: where they contradict each other, and what holds.
+//! Several packs at once: where they contradict each other, what holds, and why.
 
-use crate::pack::{Pack, Rule};
-use crate::value::Value;
+use crate::number::ClauseRef;
+use crate::pack::Words;
+use crate::value::{Language, Value};
 
-/// What one pack says about a matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Position<'a> {
+/// What one clause says about a matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
     /// Code of the pack.
-    pub pack: &'a str,
-    /// The rule that says so.
-    pub rule: &'a Rule,
+    pub pack: String,
+    /// Key of the rule that says so.
+    pub key: String,
+    /// The clause that the rule belongs to.
+    pub clause: ClauseRef,
+    /// What the rule is called.
+    pub label: Words,
+    /// What it says.
+    pub value: Value,
+    /// Whether that holds: the rule is of the pack that holds on this matter.
+    pub holds: bool,
 }
 
 /// A matter on which packs, or parts of one, say different things.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contradiction<'a> {
-    /// What it is about.
-    pub matter: &'a str,
-    /// What each says, in the order in which the packs were named.
-    pub positions: Vec<Position<'a>>,
+pub struct Contradiction {
+    /// What it is about: `loan.term`.
+    pub matter: String,
+    /// What each says; what is named first comes first.
+    pub positions: Vec<Position>,
+    /// Code of the pack that holds.
+    pub holds: String,
+    /// Why it does.
+    pub why: Why,
 }
 
-impl<'a> Contradiction<'a> {
-    /// What holds until the company decides otherwise: what the pack named first says of it first.
+/// Why a pack holds on a matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// No other pack says anything different: its clauses are for different cases.
+    Alone,
+    /// It is named first among the packs that say something.
+    NamedFirst,
+    /// The company wrote a rule of its own.
+    OwnRule,
+    /// The company settled it, for this reason where it gave one.
+    Settled(Option<Words>),
+}
+
+impl Contradiction {
+    /// What holds, at first glance: the first that the holding pack says.
     #[must_use]
-    pub fn holds(&self) -> Option<&Position<'a>> {
-        self.positions.first()
+    pub fn position(&self) -> Option<&Position> {
+        self.positions.iter().find(|said| said.holds)
     }
-}
 
-/// Where these packs contradict each other, in the order of their rules. A blank says nothing.
-#[must_use]
-pub fn contradictions<'a>(packs: &[&'a Pack]) -> Vec<Contradiction<'a>> {
-    let mut found: Vec<Contradiction<'a>> = Vec::new();
-    let rules = packs.iter().flat_map(|pack| pack.rules.iter().map(move |rule| (*pack, rule)));
-    for (pack, rule) in rules.filter(|(_, rule)| rule.value != Value::Blank) {
-        let position = Position { pack: &pack.code, rule };
-        match found.iter_mut().find(|known| known.matter == rule.matter) {
-            Some(known) => known.positions.push(position),
-            None => found.push(Contradiction { matter: &rule.matter, positions: vec![position] }),
+    /// The whole of it as a sentence: who says what, which holds, and why.
+    #[must_use]
+    pub fn words(&self, language: Language) -> String {
+        let zh = language == Language::Zh;
+        let said: Vec<_> = self.positions.iter().map(|said| said.words(language)).collect();
+        let said = said.join(if zh { "；" } else { "; " });
+        let holds = &self.holds;
+        let why = match (&self.why, zh) {
+            (Why::Alone, true) => format!("均出自{holds}，各管一种情形，同时有效"),
+            (Why::Alone, false) => format!("All of {holds}, each for its own case; all hold"),
+            (Why::NamedFirst, true) => format!("{holds}排在前面，以{holds}为准"),
+            (Why::NamedFirst, false) => format!("{holds} is named first and holds"),
+            (Why::OwnRule, true) => "公司自有规定优先".to_owned(),
+            (Why::OwnRule, false) => "The company's own rule holds".to_owned(),
+            (Why::Settled(_), true) => format!("公司决定以{holds}为准"),
+            (Why::Settled(_), false) => format!("The company decided that {holds} holds"),
+        };
+        let reason = match &self.why {
+            Why::Settled(Some(reason)) => reason.of(language),
+            _ => "",
+        };
+        match (reason.is_empty(), zh) {
+            (true, true) => format!("{said}。{why}。"),
+            (true, false) => format!("{said}. {why}."),
+            (false, true) => format!("{said}。{why}：{reason}。"),
+            (false, false) => format!("{said}. {why}: {reason}."),
         }
     }
-    found.retain(|known| {
-        known.positions.iter().any(|said| said.rule.value != known.positions[0].rule.value)
-    });
-    found
+}
+
+impl Position {
+    /// `L1-19.5.2 借阅期限：3天`.
+    fn words(&self, language: Language) -> String {
+        let colon = if language == Language::Zh { "：" } else { ": " };
+        let (label, value) = (self.label.of(language), self.value.words(language));
+        format!("{} {label}{colon}{value}", self.clause)
+    }
 }

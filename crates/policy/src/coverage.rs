@@ -1,6 +1,7 @@
 //! Clause by clause: how it is met.
 
-use crate::pack::{Met, Pack};
+use crate::pack::Met;
+use crate::regulation::{ClauseInForce, Regulation};
 use crate::value::Language;
 use serde::Serialize;
 
@@ -35,25 +36,25 @@ pub struct Tally {
     pub not_yet: usize,
 }
 
-/// All clauses of a pack, in its order.
+/// All clauses of a regulation, in its order.
 #[must_use]
-pub fn coverage(pack: &Pack, language: Language) -> Vec<Covered> {
-    let clause = |clause: &crate::Clause| Covered {
-        source: pack.code.clone(),
-        clause: clause.number.quoted(&pack.code),
-        text: pack.sentence(clause, language),
+pub fn coverage(regulation: &Regulation, language: Language) -> Vec<Covered> {
+    let covered = |clause: &ClauseInForce| Covered {
+        source: clause.clause.pack.clone(),
+        clause: clause.clause.to_string(),
+        text: regulation.sentence(clause, language),
         met: clause.met.as_str(),
         will: clause.will.map(Met::as_str),
         by: clause.by.iter().map(|known| known.key.as_str()).collect(),
     };
-    pack.clauses.iter().map(clause).collect()
+    regulation.clauses().iter().map(covered).collect()
 }
 
-/// Counts the clauses of a pack by how they are met.
+/// Counts the clauses of a regulation by how they are met.
 #[must_use]
-pub fn tally(pack: &Pack) -> Tally {
+pub fn tally(regulation: &Regulation) -> Tally {
     let mut tally = Tally::default();
-    for clause in &pack.clauses {
+    for clause in regulation.clauses() {
         match clause.met {
             Met::Enforced => tally.enforced += 1,
             Met::Tracked => tally.tracked += 1,

@@ -1,11 +1,15 @@
 //! What is wrong with a pack, and where.
 
+mod duty;
+
+pub use duty::DutyFault;
+
 use crate::value::Kind;
 use std::fmt;
 use std::ops::Range;
 
 /// A place in the text of a pack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Line, from 1.
     pub line: usize,
@@ -47,6 +51,8 @@ pub enum FaultKind {
     ClauseUnknown(String),
     /// A text is empty.
     Empty(&'static str),
+    /// A code that is not one to twenty letters.
+    Code(String),
     /// A capability that there is not.
     CapabilityUnknown(String),
     /// A clause that is met names nothing that meets it.
@@ -71,6 +77,30 @@ pub enum FaultKind {
     RuleUnsaid(String, &'static str),
     /// A chapter begins with a clause that the pack has not, or not in the order of the clauses.
     Chapter(String),
+    /// A base is not written as code and version: `M@1`.
+    Base(String),
+    /// A base is named twice, or has the code of the company's own pack.
+    BaseTwice(String),
+    /// There is no such base: `M@9`.
+    BaseUnknown(String),
+    /// A pack that is changed or holds but is not among the bases.
+    NotAmongBases(String),
+    /// The value of a rule is set twice.
+    SetTwice(String),
+    /// A value is set for a rule that the pack has not, or whose clause is dropped.
+    SetUnknown(String, String),
+    /// A clause is dropped twice.
+    DropTwice(String),
+    /// A clause is dropped that its pack has not.
+    DropUnknown(String),
+    /// A clause that holds names a rule whose clause is dropped.
+    StillSaid(String, String),
+    /// A contradiction is settled twice.
+    HoldTwice(String),
+    /// A pack is to hold on a matter of which it says nothing.
+    HoldUnsaid(String, String),
+    /// Something is wrong with a duty.
+    Duty(DutyFault),
 }
 
 impl FaultKind {
@@ -83,6 +113,7 @@ impl FaultKind {
             Self::ClauseMissing(_) => "clause_missing",
             Self::ClauseUnknown(_) => "clause_unknown",
             Self::Empty(_) => "empty",
+            Self::Code(_) => "code",
             Self::CapabilityUnknown(_) => "capability_unknown",
             Self::NothingMeets(_) => "nothing_meets",
             Self::CannotYet(_) => "cannot_yet",
@@ -95,6 +126,65 @@ impl FaultKind {
             Self::PlaceholderUnknown(_) => "placeholder_unknown",
             Self::RuleUnsaid(..) => "rule_unsaid",
             Self::Chapter(_) => "chapter",
+            Self::Base(_) => "base",
+            Self::BaseTwice(_) => "base_twice",
+            Self::BaseUnknown(_) => "base_unknown",
+            Self::NotAmongBases(_) => "not_among_bases",
+            Self::SetTwice(_) => "set_twice",
+            Self::SetUnknown(..) => "set_unknown",
+            Self::DropTwice(_) => "drop_twice",
+            Self::DropUnknown(_) => "drop_unknown",
+            Self::StillSaid(..) => "still_said",
+            Self::HoldTwice(_) => "hold_twice",
+            Self::HoldUnsaid(..) => "hold_unsaid",
+            Self::Duty(fault) => fault.code(),
+        }
+    }
+}
+
+impl FaultKind {
+    /// What a message needs beside the code, by name.
+    #[must_use]
+    pub fn params(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Form(why) => vec![("why", why.clone())],
+            Self::NumberTwice(clause)
+            | Self::ClauseMissing(clause)
+            | Self::ClauseUnknown(clause)
+            | Self::NothingMeets(clause)
+            | Self::NothingMissing(clause)
+            | Self::Will(clause)
+            | Self::RuleWithoutClause(clause)
+            | Self::Chapter(clause)
+            | Self::DropTwice(clause)
+            | Self::DropUnknown(clause) => vec![("clause", clause.clone())],
+            Self::Empty(what) => vec![("what", (*what).to_owned())],
+            Self::CapabilityUnknown(key) | Self::CannotYet(key) => {
+                vec![("capability", key.clone())]
+            }
+            Self::KeyTwice(key)
+            | Self::Key(key)
+            | Self::PlaceholderUnknown(key)
+            | Self::SetTwice(key) => vec![("key", key.clone())],
+            Self::Value(kind, part) => {
+                vec![("type", kind.as_str().to_owned()), ("part", part.clone())]
+            }
+            Self::RuleUnsaid(key, language) => {
+                vec![("key", key.clone()), ("language", (*language).to_owned())]
+            }
+            Self::Base(base) | Self::BaseUnknown(base) => vec![("base", base.clone())],
+            Self::Code(code) | Self::BaseTwice(code) | Self::NotAmongBases(code) => {
+                vec![("pack", code.clone())]
+            }
+            Self::SetUnknown(pack, key) => vec![("pack", pack.clone()), ("key", key.clone())],
+            Self::StillSaid(clause, key) => {
+                vec![("clause", clause.clone()), ("key", key.clone())]
+            }
+            Self::HoldTwice(matter) => vec![("matter", matter.clone())],
+            Self::HoldUnsaid(pack, matter) => {
+                vec![("pack", pack.clone()), ("matter", matter.clone())]
+            }
+            Self::Duty(fault) => fault.params(),
         }
     }
 }
@@ -114,6 +204,7 @@ impl fmt::Display for FaultKind {
             Self::ClauseMissing(number) => write!(f, "clause {number} of the source is missing"),
             Self::ClauseUnknown(number) => write!(f, "the source has no clause {number}"),
             Self::Empty(what) => write!(f, "{what} is empty"),
+            Self::Code(code) => write!(f, "{code:?} is no code: one to twenty letters"),
             Self::CapabilityUnknown(key) => write!(f, "there is no capability {key}"),
             Self::NothingMeets(number) => write!(f, "clause {number} does not say what meets it"),
             Self::CannotYet(key) => {
@@ -136,6 +227,20 @@ impl fmt::Display for FaultKind {
             Self::Chapter(number) => {
                 write!(f, "a chapter cannot begin with {number}: no such clause, or out of order")
             }
+            Self::Base(text) => write!(f, "{text:?} is no base: code and version, as in M@1"),
+            Self::BaseTwice(code) => write!(f, "the code {code} stands twice"),
+            Self::BaseUnknown(base) => write!(f, "there is no pack {base}"),
+            Self::NotAmongBases(code) => write!(f, "{code} is not among the bases"),
+            Self::SetTwice(key) => write!(f, "{key} is set twice"),
+            Self::SetUnknown(pack, key) => write!(f, "no clause of {pack} that holds has {key}"),
+            Self::DropTwice(clause) => write!(f, "{clause} is dropped twice"),
+            Self::DropUnknown(clause) => write!(f, "there is no clause {clause}"),
+            Self::StillSaid(clause, key) => {
+                write!(f, "{clause} still names {key}, whose clause is dropped")
+            }
+            Self::HoldTwice(matter) => write!(f, "{matter} is settled twice"),
+            Self::HoldUnsaid(pack, matter) => write!(f, "{pack} says nothing of {matter}"),
+            Self::Duty(fault) => fault.fmt(f),
         }
     }
 }

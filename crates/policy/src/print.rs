@@ -1,81 +1,89 @@
-//! The regulation in force as a book, for reading and for paper.
+//! The regulation in force as a book, for reading and for paper: HTML, or a document for Word.
+//!
+//! Title page, table of contents, the clauses with the values that hold, and appendices: what is
+//! different from the version before, the values, the duties, where packs disagree, and which
+//! clauses do not hold. A value that the company changed is underlined, and a note under its clause
+//! says what it was and why.
 
-use crate::pack::{Clause, Pack};
+mod document;
+mod docx;
+mod html;
+mod tables;
+
+#[cfg(test)]
+mod tests;
+
+use crate::regulation::Regulation;
 use crate::value::Language;
-use std::fmt::Write as _;
+use document::Document;
+use std::io;
 
-const STYLE: &str = include_str!("print.css");
+/// A regulation to be printed.
+#[derive(Clone, Debug)]
+pub struct Book<'a> {
+    regulation: &'a Regulation,
+    previous: Option<&'a Regulation>,
+    issue: Issue,
+    language: Language,
+}
 
-/// The whole regulation as one HTML document that prints well.
+/// By whom and from when a regulation holds, as the title page says it. What is empty is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Issue {
+    /// Name of the company.
+    pub company: String,
+    /// From which day it holds, as it is to be printed.
+    pub from: String,
+    /// Who approved it.
+    pub approvals: Vec<Approval>,
+}
+
+/// That somebody approved a regulation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Approval {
+    /// Name and post, as they are to be printed.
+    pub by: String,
+    /// When, as it is to be printed.
+    pub on: String,
+}
+
+impl<'a> Book<'a> {
+    /// The book of a regulation, by nobody issued yet.
+    #[must_use]
+    pub fn of(regulation: &'a Regulation, language: Language) -> Self {
+        Self { regulation, previous: None, issue: Issue::default(), language }
+    }
+
+    /// With what the title page says of its issue.
+    #[must_use]
+    pub fn issued(self, issue: Issue) -> Self {
+        Self { issue, ..self }
+    }
+
+    /// With a table of what is different from another version.
+    #[must_use]
+    pub fn against(self, previous: &'a Regulation) -> Self {
+        Self { previous: Some(previous), ..self }
+    }
+
+    /// As one HTML document that prints well, without anything from elsewhere.
+    #[must_use]
+    pub fn html(&self) -> String {
+        html::html(&Document::of(self))
+    }
+
+    /// As a document for Word (ECMA-376 WordprocessingML, `.docx`), A4, with styles for headings,
+    /// a table of contents and numbers of pages. The same book gives the same bytes.
+    ///
+    /// # Errors
+    /// When the archive cannot be put together.
+    pub fn docx(&self) -> io::Result<Vec<u8>> {
+        docx::docx(&Document::of(self))
+    }
+}
+
+/// A whole regulation as one HTML document, without a word on its issue.
 #[must_use]
-pub fn book(pack: &Pack, language: Language) -> String {
-    let (lang, version) = match language {
-        Language::Zh => ("zh-CN", "版本"),
-        Language::En => ("en", "Version"),
-    };
-    let title = escaped(pack.title.of(language));
-    let mut html = format!(
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n\
-         <p class=\"version\">{version} {}</p>\n",
-        escaped(&pack.version),
-    );
-    for clause in &pack.clauses {
-        for chapter in pack.chapters.iter().filter(|chapter| chapter.from == clause.number) {
-            let _ = writeln!(html, "<h2>{}</h2>", escaped(chapter.title.of(language)));
-        }
-        paragraph(&mut html, pack, clause, language);
-    }
-    values(&mut html, pack, language);
-    html.push_str("</body>\n</html>\n");
-    html
-}
-
-fn paragraph(html: &mut String, pack: &Pack, clause: &Clause, language: Language) {
-    let _ = writeln!(
-        html,
-        "<p id=\"{0}\"><span class=\"number\">{0}</span> {1}</p>",
-        escaped(clause.number.as_str()),
-        escaped(&pack.sentence(clause, language)),
-    );
-}
-
-/// The table of values that the company sets, at the end of the book.
-fn values(html: &mut String, pack: &Pack, language: Language) {
-    if pack.rules.is_empty() {
-        return;
-    }
-    let [heading, clause, matter, value] = match language {
-        Language::Zh => ["本制度设定的数值", "条款", "事项", "数值"],
-        Language::En => ["Values of this regulation", "Clause", "Matter", "Value"],
-    };
-    let _ = writeln!(
-        html,
-        "<h2>{heading}</h2>\n<table>\n<thead><tr><th scope=\"col\">{clause}</th>\
-         <th scope=\"col\">{matter}</th><th scope=\"col\">{value}</th></tr></thead>\n<tbody>",
-    );
-    for rule in &pack.rules {
-        let _ = writeln!(
-            html,
-            "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
-            escaped(rule.clause.as_str()),
-            escaped(rule.label.of(language)),
-            escaped(&rule.value.words(language)),
-        );
-    }
-    html.push_str("</tbody>\n</table>\n");
-}
-
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            other => safe.push(other),
-        }
-    }
-    safe
+pub fn book(regulation: &Regulation, language: Language) -> String {
+    Book::of(regulation, language).html()
 }

@@ -1,6 +1,7 @@
 //! The five packs that come with the program.
 
 use crate::{Fault, Pack};
+use std::sync::LazyLock;
 
 /// A pack as it is shipped: its text, and the numbers of all clauses of its source.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +33,17 @@ pub const SHIPPED: [Shipped; 5] = [
     shipped!("S", "s"),
 ];
 
+static READ: LazyLock<Vec<Pack>> = LazyLock::new(|| {
+    // A test holds that nothing is wrong with any.
+    SHIPPED.iter().filter_map(|pack| Pack::read(pack.text).ok()).collect()
+});
+
+/// All packs that come with the program, read once.
+#[must_use]
+pub fn shipped_packs() -> &'static [Pack] {
+    &READ
+}
+
 /// Reads the pack of a code; `None` when no such pack is shipped.
 ///
 /// # Errors
@@ -45,46 +57,18 @@ pub fn shipped(code: &str) -> Option<Result<Pack, Vec<Fault>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::combine::contradictions;
-
-    fn packs() -> Vec<Pack> {
-        SHIPPED
-            .iter()
-            .map(|shipped| {
-                let told = |faults: Vec<Fault>| {
-                    let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
-                    panic!("{}: {}", shipped.code, lines.join("\n"))
-                };
-                Pack::read(shipped.text).unwrap_or_else(told)
-            })
-            .collect()
-    }
 
     #[test]
     fn nothing_is_wrong_with_the_packs_and_no_clause_of_a_source_is_missing() {
-        for (pack, shipped) in packs().iter().zip(SHIPPED) {
+        for shipped in SHIPPED {
+            let told = |faults: Vec<Fault>| {
+                let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
+                panic!("{}: {}", shipped.code, lines.join("\n"))
+            };
+            let pack = Pack::read(shipped.text).unwrap_or_else(told);
             assert_eq!(pack.code, shipped.code);
             assert_eq!(pack.complete(shipped.numbers), Ok(()), "{}", pack.code);
         }
-    }
-
-    #[test]
-    fn the_sources_contradict_each_other_where_they_are_known_to() {
-        let packs = packs();
-        let found = contradictions(&packs.iter().collect::<Vec<_>>());
-        let keys: Vec<_> = found.iter().map(|known| known.matter).collect();
-        for key in [
-            "customer.definition",
-            "custodian.department",
-            "new_customer.due",
-            "view.chain",
-            "loan.term",
-            "disclosure.chain",
-            "leak.report_to",
-            "destruction.chain",
-            "grade.method",
-        ] {
-            assert!(keys.contains(&key), "{key} is not among {keys:?}");
-        }
+        assert_eq!(shipped_packs().len(), SHIPPED.len());
     }
 }

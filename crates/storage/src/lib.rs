@@ -29,6 +29,7 @@ pub mod interaction;
 pub mod invalid;
 pub mod job;
 pub mod merge;
+pub mod notice;
 pub mod organisation;
 pub mod person;
 pub mod post;
@@ -101,6 +102,7 @@ pub const SCHEMA: &[Migration] = &[
         name: "invalid_entry",
         sql: include_str!("schema/0009_invalid_entry.sql"),
     },
+    Migration { version: 13, name: "notice", sql: include_str!("schema/0013_notice.sql") },
     Migration {
         version: 16,
         name: "withdrawn_customer",

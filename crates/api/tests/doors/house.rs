@@ -97,6 +97,7 @@ impl House {
         assert_eq!(import.status, 201, "{}", import.text());
         let template = json!({ "import_id": id(&import.body), "name": "秘密名单" });
         let template = keeper.post("/import-templates", template).await.expect(201).body;
+        let inbox = keeper.get("/inbox").await.expect(200).body;
         let mut admin = self.enter("admin").await;
         let post = admin.post("/posts", json!({ "name": "客户经理" })).await.expect(201).body;
         let role = json!({ "code": "clerk", "name": "内勤", "permissions": ["customer.create"] });
@@ -116,6 +117,7 @@ impl House {
             ("/greetings/{id}/completion", greeting(1)),
             ("/greetings/{id}/skip", greeting(2)),
             ("/import-templates", id(&template)),
+            ("/inbox", id(&inbox["items"][0])),
             ("/imports", id(&import.body)),
             ("/interactions", id(&visit)),
             ("/people", self.company.id("wangmin").to_string()),

@@ -7,7 +7,7 @@ use super::case::ClashCase;
 use super::{DAY_MS, entry_of, misshapen};
 use crate::customer::{Draft, check_name, issue};
 use crate::form::Form;
-use crate::{App, AppError, Context, Result};
+use crate::{App, AppError, Context, Notice, Result};
 use kedang_domain::clash::{ClashState, Wish};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::ClashId;
@@ -122,6 +122,9 @@ impl App {
             .detail("wish", wish.code())
             .detail("agrees", new.agrees.clone());
         work.record(entry);
+        let person = work.who().await?;
+        let told = Notice::new("clash.asked", super::page(new.id)).param("person", person);
+        work.notify(told.about(new.customer).to([owner]));
         work.commit().await?;
         self.clash_case(ctx, new.id).await
     }

@@ -3,11 +3,11 @@
 
 use super::ask::REASON_MAX;
 use super::case::{ClashCase, History, facts, leaves_it};
-use super::{credit_code, entry_of, identity};
+use super::{credit_code, entry_of, identity, page};
 use crate::customer::{Draft, owners_department};
 use crate::form::Form;
 use crate::share::{NewShare, Until, in_scope};
-use crate::{App, AppError, Context, Result, Work};
+use crate::{App, AppError, Context, Notice, Result, Work};
 use kedang_domain::clash::{ClashPolicy, ClashState, Ruling, one_by_law, propose};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::ClashId;
@@ -87,6 +87,9 @@ impl App {
             return Err(AppError::Stale { current: version + 1 });
         }
         work.record(entry_of(ctx, AnswerClash::NAME, &case));
+        let person = work.who().await?;
+        let told = Notice::new("clash.stated", page(id)).param("person", person);
+        work.notify(told.to([case.applicant.0, case.owner.0]));
         work.commit().await?;
         self.clash_case(ctx, id).await
     }
@@ -105,6 +108,9 @@ impl App {
             self.turn::<WithdrawClash>(ctx, id, version).await?;
         end(&mut work, &case, &End::Withdrawn(&permit), None).await?;
         work.record(entry_of(ctx, WithdrawClash::NAME, &case));
+        let person = work.who().await?;
+        let told = Notice::new("clash.withdrawn", page(id)).param("person", person);
+        work.notify(told.about(case.customer).to([case.owner.0]));
         work.commit().await?;
         self.clash_case(ctx, id).await
     }
@@ -131,6 +137,7 @@ impl App {
         end(&mut work, &case, &settled, Some(&terms.reason)).await?;
         self.give_share(&mut work, ctx, &permit.to_share(), &seen, terms).await?;
         work.record(entry_of(ctx, SettleClash::NAME, &case));
+        work.notify(Notice::new("clash.settled", page(id)).to([case.applicant.0]));
         work.commit().await?;
         self.clash_case(ctx, id).await
     }
@@ -184,6 +191,9 @@ impl App {
             entry = entry.detail("proposed", proposed.code());
         }
         work.record(entry);
+        // Both sides, neither of whom need see the customer any more: it is not named.
+        let sides = [case.applicant.0, case.owner.0];
+        work.notify(Notice::new("clash.ruled", page(id)).to(sides));
         work.commit().await?;
         self.clash_case(ctx, id).await
     }

@@ -1,11 +1,11 @@
 //! The same change to many customers, with a result for each.
 
 use super::Change;
-use crate::{App, AppError, Context, Result};
+use crate::{App, AppError, Context, Notice, Result};
 use kedang_domain::field::Values;
 use kedang_domain::id::{CustomerId, PersonId};
 use kedang_domain::permission::{Act, BulkCustomers};
-use kedang_storage::customer;
+use kedang_storage::{customer, person};
 
 /// Customers at once, at most.
 const MAX: usize = 500;
@@ -53,7 +53,33 @@ impl App {
             }
             results.push(BulkResult { id, result });
         }
+        if let BulkAction::Owner(owner) = action {
+            self.tell_of_many(ctx, *owner, &results).await?;
+        }
         Ok(results)
+    }
+
+    /// Tells the new owner of many customers once.
+    async fn tell_of_many(
+        &self,
+        ctx: &Context,
+        owner: PersonId,
+        results: &[BulkResult],
+    ) -> Result<()> {
+        let given = results.iter().filter(|one| one.result.is_ok()).count();
+        if given == 0 || owner == ctx.actor.person {
+            return Ok(());
+        }
+        let mut tx = self.db().begin().await?;
+        let giver = person::get(&mut tx, ctx.actor.person).await?;
+        let notice = Notice::new("customer.assigned_many", "/customers?filter=owner:eq:me")
+            .param("person", giver.map(|p| p.name).unwrap_or_default())
+            .param("count", given)
+            .to([owner]);
+        self.write_notices(&mut tx, ctx.now, &[notice]).await?;
+        tx.commit().await?;
+        self.wake_inboxes();
+        Ok(())
     }
 
     async fn bulk_one(
@@ -78,6 +104,8 @@ impl App {
                 self.apply_owner(&mut work, ctx, &seen, *owner, reason).await?
             }
         };
+        // Who gets many is told once, see `tell_of_many`.
+        work.notices.clear();
         if changed {
             work.commit().await?;
         }

@@ -3,7 +3,7 @@
 use super::draft::{Rules, check_name, issue};
 use super::{Facts, Opened};
 use crate::happening::Happening;
-use crate::{App, AppError, Context, Refused, Result, Work};
+use crate::{App, AppError, Context, Notice, Refused, Result, Work};
 use kedang_domain::field::{FieldError, FieldIssue, Subject, ValueRules, Values, validate_patch};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
 use kedang_domain::permission::{Act, AssignCustomer, EditCustomer, Permit};
@@ -312,7 +312,11 @@ impl App {
             reason: Some(reason),
             details: vec![("from", seen.owner.to_string()), ("to", owner.to_string())],
         };
-        self.keep(work, ctx, happening).await
+        self.keep(work, ctx, happening).await?;
+        let told = Notice::new("customer.assigned", format!("/customers/{}", seen.id))
+            .param("person", work.who().await?);
+        work.notify(told.about(seen.id).to([owner]));
+        Ok(())
     }
 }
 

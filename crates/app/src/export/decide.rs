@@ -2,7 +2,7 @@
 
 use super::{EXPORT_HOURS, ExportState, OpenedExport};
 use crate::form::Form;
-use crate::{App, AppError, Context, Result};
+use crate::{App, AppError, Context, Notice, Result};
 use kedang_domain::export::PURPOSE_MAX;
 use kedang_domain::field::FieldError;
 use kedang_domain::id::ExportId;
@@ -78,10 +78,18 @@ impl App {
         let draft = work
             .draft(action)
             .subject("export", id.to_string())
-            .detail("register", opened.export.register)
+            .detail("register", opened.export.register.clone())
             .detail("rows", opened.export.asked_rows)
             .detail("person", opened.export.person.0.to_string());
         work.record(draft);
+        let kind = match decided.until {
+            Some(_) => "export.approved",
+            None => "export.refused",
+        };
+        let told = Notice::new(kind, super::page(id))
+            .param("register", &opened.export.register)
+            .param("until_at", decided.until.unwrap_or_default());
+        work.notify(told.to([opened.export.person.0]));
         work.commit().await?;
         self.export(ctx, id).await
     }

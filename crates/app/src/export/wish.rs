@@ -3,7 +3,7 @@
 use super::plan::Plan;
 use super::{EXPORT_HOURS, ExportFile, OpenedExport};
 use crate::form::Form;
-use crate::{App, AppError, Context, Result};
+use crate::{App, AppError, Context, Notice, Result};
 use kedang_domain::export::{Definition, ExportFormat, ExportState, Only, PURPOSE_MAX};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::ExportId;
@@ -144,6 +144,13 @@ impl App {
             draft = draft.customer(only.customer.to_string());
         }
         work.record(draft);
+        if state == ExportState::Asked {
+            let deciders = super::deciders(work.tx(), department).await?;
+            let notice = Notice::new("export.waiting", super::page(id))
+                .param("person", work.who().await?)
+                .param("count", entry.asked_rows);
+            work.notify(notice.to(deciders));
+        }
         work.commit().await?;
         Ok(id)
     }

@@ -4,7 +4,7 @@ use super::decide::{self, Taken};
 use super::draft::Judge;
 use super::twins::Compared;
 use super::{CellError, Import, ImportLine, Layout, READ_JOB, UNDO_JOB, WRITE_JOB, sheet};
-use crate::{App, AppError, Context, Origin, Result};
+use crate::{App, AppError, Context, Notice, Origin, Result};
 use kedang_domain::id::{CustomerId, ImportId};
 use kedang_evidence::{Actor, Channel, Draft};
 use kedang_storage::event::FieldChange;
@@ -171,7 +171,10 @@ impl App {
             .detail("written", written.map_or(0, |b| b.counts.written))
             .refused(why, None);
         kedang_storage::evidence::append(&mut tx, vec![draft]).await?;
+        let told = Notice::new("import.failed", format!("/imports/{}", batch.id));
+        self.write_notices(&mut tx, now, &[told.to([batch.person])]).await?;
         tx.commit().await?;
+        self.wake_inboxes();
         Ok(())
     }
 }

@@ -3,10 +3,10 @@
 use super::decide::{Becomes, Decided, Taken, plain};
 use super::draft::cell_error;
 use super::{Import, ImportLine, Layout, WRITE_JOB, own, ready, sheet};
-use crate::customer::{CHUNK, Cause, Outcome, Seen};
-use crate::{App, AppError, Context, Origin, Result, Work};
+use crate::customer::{CHUNK, Cause, Outcome, Prepared, Seen};
+use crate::{App, AppError, Context, Notice, Origin, Result, Work};
 use kedang_domain::id::{CustomerId, ImportId};
-use kedang_domain::permission::{CreateCustomer, RunImport};
+use kedang_domain::permission::{Actor, CreateCustomer, RunImport};
 use kedang_exchange::{CellError, Mapping};
 use kedang_storage::event::FieldChange;
 use kedang_storage::import::{self, Counts, Which};
@@ -20,6 +20,28 @@ pub enum Progress {
     Going,
     /// Nothing is left to do.
     Over,
+}
+
+/// Parts written before the state of the import is looked at from outside.
+const TURN: u32 = 20;
+
+/// The next good rows, with what they become.
+struct Ready {
+    /// The last of them.
+    last: i64,
+    /// New customers, checked and worked out.
+    new: Option<Prepared>,
+    /// The rows that become them.
+    lines: Vec<ImportLine>,
+    /// The other rows.
+    others: Vec<Decided>,
+}
+
+/// A part that was made ready while the one before was written.
+struct Ahead {
+    /// With whose rights.
+    rights: Actor,
+    part: Ready,
 }
 
 /// A part of an import that is written in one transaction with the customers it became.
@@ -85,61 +107,112 @@ impl App {
     /// # Errors
     /// The database's; the import can then be taken up again.
     pub async fn write_import(&self, id: ImportId, origin: Origin) -> Result<()> {
-        while self.write_import_part(id, origin.clone()).await? == Progress::Going {}
+        while self.write_import_parts(id, &origin, TURN, || false).await? == Progress::Going {}
         Ok(())
     }
 
-    /// Writes the next part of an import. Several processes may do so at the same time: each row is
+    /// Writes the next part of an import.
+    ///
+    /// # Errors
+    /// As [`App::write_import_parts`].
+    pub async fn write_import_part(&self, id: ImportId, origin: Origin) -> Result<Progress> {
+        self.write_import_parts(id, &origin, 1, || false).await
+    }
+
+    /// Writes the next parts of an import, at most so many, until it is to stop. While one is
+    /// written the next is made ready. Several processes may do so at the same time: each row is
     /// written once.
     ///
     /// # Errors
     /// The database's; the import can then be taken up again.
-    pub async fn write_import_part(&self, id: ImportId, origin: Origin) -> Result<Progress> {
-        let mut conn = self.db().read().await?;
-        let batch = import::get::<Layout>(&mut conn, id).await?;
-        // Cancelled meanwhile, or written by another process.
-        let Some(batch) = batch.filter(|b| b.status == "writing") else {
-            return Ok(Progress::Over);
-        };
-        let bearer = person::bearer(&mut conn, batch.person).await?;
-        drop(conn);
-        let Some(bearer) = bearer else {
-            self.fail_import(&batch, "writing", "import_no_longer_allowed", None).await?;
-            return Ok(Progress::Over);
-        };
-        // Their rights as they are now, not as they were when they began.
-        let ctx = self.context_of(&bearer, origin).await?;
-        match self.write_rows(&batch, &ctx).await {
-            // Another process has just written these rows, or the import was cancelled.
-            Err(AppError::Stale { .. }) => Ok(Progress::Going),
-            // Their rights, the owner or the template are not what they were: the import stops.
-            Err(
-                AppError::Refused(_)
-                | AppError::Invalid(_)
-                | AppError::Conflict { .. }
-                | AppError::Forbidden(_),
-            ) => {
-                let why = "import_no_longer_allowed";
-                self.fail_import(&batch, "writing", why, Some(&ctx)).await?;
-                Ok(Progress::Over)
+    pub async fn write_import_parts(
+        &self,
+        id: ImportId,
+        origin: &Origin,
+        most: u32,
+        stop: impl Fn() -> bool,
+    ) -> Result<Progress> {
+        let mut ahead = None;
+        for left in (0..most).rev() {
+            if stop() {
+                break;
             }
-            other => other,
+            let mut conn = self.db().read().await?;
+            let batch = import::get::<Layout>(&mut conn, id).await?;
+            // Cancelled meanwhile, or written by another process.
+            let Some(batch) = batch.filter(|b| b.status == "writing") else {
+                return Ok(Progress::Over);
+            };
+            let bearer = person::bearer(&mut conn, batch.person).await?;
+            drop(conn);
+            let Some(bearer) = bearer else {
+                self.fail_import(&batch, "writing", "import_no_longer_allowed", None).await?;
+                return Ok(Progress::Over);
+            };
+            // Their rights as they are now, not as they were when they began.
+            let ctx = self.context_of(&bearer, origin.clone()).await?;
+            match self.write_rows(&batch, &ctx, &mut ahead, left > 0).await {
+                Ok(Progress::Going) => {}
+                // Another process has just written these rows, or the import was cancelled.
+                Err(AppError::Stale { .. }) => ahead = None,
+                // Their rights, the owner or the template are not what they were: it stops.
+                Err(
+                    AppError::Refused(_)
+                    | AppError::Invalid(_)
+                    | AppError::Conflict { .. }
+                    | AppError::Forbidden(_),
+                ) => {
+                    let why = "import_no_longer_allowed";
+                    self.fail_import(&batch, "writing", why, Some(&ctx)).await?;
+                    return Ok(Progress::Over);
+                }
+                other => return other,
+            }
         }
+        Ok(Progress::Going)
     }
 
-    async fn write_rows(&self, batch: &Import, ctx: &Context) -> Result<Progress> {
+    /// Writes the part that was made ready, or the first that is left; makes the one after it ready
+    /// meanwhile.
+    async fn write_rows(
+        &self,
+        batch: &Import,
+        ctx: &Context,
+        ahead: &mut Option<Ahead>,
+        go_on: bool,
+    ) -> Result<Progress> {
         ctx.ask::<RunImport>(&())?;
+        let part = match ahead.take().filter(|ahead| ahead.rights == ctx.actor) {
+            Some(ahead) => Some(ahead.part),
+            None => self.next_part(batch, ctx, 0).await?,
+        };
+        let Some(part) = part else {
+            self.finish_writing(ctx, batch.id).await?;
+            return Ok(Progress::Over);
+        };
+        // What changes customers on file depends on the rows before: it is not looked at ahead.
+        if !go_on || batch.layout.plan.sought().is_some() {
+            self.write_part(ctx, batch, part).await?;
+            return Ok(Progress::Going);
+        }
+        let last = part.last;
+        let (written, next) =
+            tokio::join!(self.write_part(ctx, batch, part), self.next_part(batch, ctx, last));
+        written?;
+        *ahead = next?.map(|part| Ahead { rights: ctx.actor.clone(), part });
+        Ok(Progress::Going)
+    }
+
+    /// Decides anew on the next good rows after a row, and makes the customers ready that they
+    /// become; `None` when there is none.
+    async fn next_part(&self, batch: &Import, ctx: &Context, after: i64) -> Result<Option<Ready>> {
         let mut conn = self.db().read().await?;
         let judge = self.judge(&mut conn, ctx, batch).await?;
         let limit = i64::try_from(CHUNK).map_err(AppError::internal)?;
-        let which = Which { verdicts: &["valid"], limit, ..Which::default() };
+        let which = Which { verdicts: &["valid"], after, limit, ..Which::default() };
         let found: Vec<ImportLine> =
             import::lines(&mut conn, batch.id, sheet(batch), which).await?;
-        if found.is_empty() {
-            drop(conn);
-            self.finish_writing(ctx, batch.id).await?;
-            return Ok(Progress::Over);
-        }
+        let Some(last) = found.last().map(|line| line.row) else { return Ok(None) };
         let promised: Vec<_> = found.iter().map(promise).collect();
         // The rules, and what is on file, may have changed since the rows were judged.
         let decided = self.decide(&mut conn, &judge, found, &mut Taken::default()).await?;
@@ -157,21 +230,27 @@ impl App {
                 _ => others.push(broken(one.line)),
             }
         }
-        if !others.is_empty() {
-            self.change_part(ctx, batch, others).await?;
+        let new = match drafts.is_empty() {
+            true => None,
+            false => Some(self.prepare_imported(ctx, drafts, Some(batch.id)).await?),
+        };
+        Ok(Some(Ready { last, new, lines, others }))
+    }
+
+    async fn write_part(&self, ctx: &Context, batch: &Import, part: Ready) -> Result<()> {
+        if !part.others.is_empty() {
+            self.change_part(ctx, batch, part.others).await?;
         }
-        if !drafts.is_empty() {
-            let part = ImportPart {
-                import: batch.id,
-                sheet: sheet(batch),
-                mapping: batch.layout.mapping.clone(),
-                lines,
-                spoiled: Vec::new(),
-            };
-            let prepared = self.prepare_imported(ctx, drafts, Some(batch.id)).await?;
-            self.register_part(ctx, prepared, Some(part)).await?;
-        }
-        Ok(Progress::Going)
+        let Some(prepared) = part.new else { return Ok(()) };
+        let rows = ImportPart {
+            import: batch.id,
+            sheet: sheet(batch),
+            mapping: batch.layout.mapping.clone(),
+            lines: part.lines,
+            spoiled: Vec::new(),
+        };
+        self.register_part(ctx, prepared, Some(rows)).await?;
+        Ok(())
     }
 
     /// Writes the rows of a part that become no customers: changes those on file, and notes which
@@ -256,6 +335,8 @@ impl App {
                 .subject("import", id.to_string())
                 .detail("written", batch.counts.written),
         );
+        let told = Notice::new("import.done", format!("/imports/{id}"));
+        work.notify(told.param("count", batch.counts.written).to([batch.person]));
         work.commit().await
     }
 }

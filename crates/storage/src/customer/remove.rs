@@ -80,7 +80,7 @@ pub async fn traces(conn: &mut Conn, ids: &[CustomerId]) -> Result<HashMap<Custo
 }
 
 /// Removes customers, with all that came with them: facts, index, search tokens, contacts, events,
-/// greetings, what was said of it in cleaning.
+/// greetings, notices, what was said of it in cleaning.
 /// What people have added (interactions, shares, marks) is not removed: with such a customer
 /// nothing is done at all. A number is never given again.
 ///
@@ -101,6 +101,7 @@ pub async fn remove(
         for delete in [
             "DELETE FROM event WHERE customer_id IN (",
             "DELETE FROM greeting WHERE customer_id IN (",
+            "DELETE FROM notice WHERE customer_id IN (",
             "DELETE FROM invalid_entry WHERE customer_id IN (",
             "DELETE FROM contact WHERE customer_id IN (",
         ] {

@@ -56,6 +56,11 @@ pub async fn move_rows(
              SELECT $1, 'clash', id FROM clash WHERE customer_id = $2",
             "UPDATE clash SET customer_id = $1 WHERE customer_id = $2",
         ),
+        (
+            "INSERT INTO customer_merge_row (merge_id, kind, row_id) \
+             SELECT $1, 'notice', id FROM notice WHERE customer_id = $2",
+            "UPDATE notice SET customer_id = $1 WHERE customer_id = $2",
+        ),
     ] {
         tx.run(Sql::new(note).bind(merge.to_string()).bind(from.to_string())).await?;
         tx.run(Sql::new(go).bind(to.to_string()).bind(from.to_string())).await?;
@@ -296,6 +301,8 @@ pub async fn give_back(
          OR contact_id IN (SELECT id FROM contact WHERE customer_id = $3))",
         "UPDATE clash SET customer_id = $3 WHERE customer_id = $2 AND id IN \
          (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'clash')",
+        "UPDATE notice SET customer_id = $3 WHERE customer_id = $2 AND id IN \
+         (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'notice')",
         "UPDATE clash SET state = 'open', version = version + 1 WHERE customer_id = $3 \
          AND customer_id <> $2 AND state = 'withdrawn' AND id IN \
          (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'clash_withdrawn')",
