@@ -209,25 +209,26 @@ def clashes(api, port, role, pool):
             made.append(draft)
         return made
 
-    def ask(applicant, draft, wish):
-        return applicant.call("POST", "/clashes", asking(applicant, draft, wish))["id"]
+    def ask(applicant, draft):
+        return applicant.call("POST", "/clashes", asking(applicant, draft))["id"]
 
     north, south = elsewhere("north", "北区"), elsewhere("south", "南区")
     own, theirs, others = drafts(api, 501), drafts(north, 502), drafts(north, 503)
+    # Nobody asks more than twenty times a day.
     made = {
-        "statements": [ask(south, draft, "ruling") for draft in own[: MANY // 2]],
-        "settlement": [ask(south, draft, "share") for draft in own[MANY // 2 :]],
-        "withdrawal": [ask(api, draft, "ruling") for draft in theirs],
-        "ruling": [ask(south, draft, "ruling") for draft in others],
+        "statements": [ask(south, draft) for draft in own[:4]],
+        "settlement": [ask(south, draft) for draft in own[4:10]],
+        "withdrawal": [ask(api, draft) for draft in theirs[:8]],
+        "ruling": [ask(south, draft) for draft in others[:8]],
     }
     return made, drafts(north, 504)
 
 
-def asking(api, draft, wish="ruling"):
+def asking(api, draft):
     """What somebody sends who met a customer that is on file with somebody else."""
     found = api.call("POST", "/customers/clashes", draft)["items"]
     like = next(it for it in found if it["customer"] and it["customer"]["name"] == draft["name"])
-    return {"customer": draft, "reference": like["reference"], "wish": wish, "reason": "客户来电询价"}
+    return {"customer": draft, "reference": like["reference"], "wish": "ruling", "reason": "客户来电询价"}
 
 
 def greetings(api, port, people, me):

@@ -6,7 +6,6 @@
 
 mod assign;
 mod clock;
-mod duties;
 mod extension;
 mod hook;
 mod leave;
@@ -14,7 +13,6 @@ mod read;
 mod show;
 mod tell;
 
-pub(crate) use duties::{KnownDuties, may_change_duties};
 pub(crate) use hook::HAPPENED;
 
 pub use clock::{Cycled, Watched};

@@ -128,16 +128,14 @@ impl<'a> Work<'a> {
             return Err(AppError::internal("a change without evidence"));
         }
         let mut drafts = std::mem::take(&mut self.drafts);
-        let other_duties = crate::obligation::may_change_duties(&drafts);
-        let consequences = self.app.consequences(&mut self.tx, &mut drafts).await?;
+        let regulation = self.ctx.regulation.regulation();
+        let consequences =
+            self.app.consequences(&mut self.tx, regulation, &mut drafts).await?;
         let first = kedang_storage::evidence::append(&mut self.tx, drafts).await?;
         consequences.write(&mut self.tx, first).await?;
         let notices = std::mem::take(&mut self.notices);
         self.app.write_notices(&mut self.tx, self.ctx.now, &notices).await?;
         self.tx.commit().await?;
-        if other_duties {
-            self.app.forget_duties();
-        }
         if !notices.is_empty() {
             self.app.wake_inboxes();
         }

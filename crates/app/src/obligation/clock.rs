@@ -54,7 +54,8 @@ impl App {
         if company::get(&mut conn).await?.is_none() {
             return Ok(Cycled::default());
         }
-        let duties = self.duties(&mut conn).await?;
+        let in_force = self.regulation(&mut conn).await?;
+        let duties = in_force.regulation().duties();
         let zone = self.time_zone(&mut conn).await?;
         let opened_to = obligation::opened_to(&mut conn).await?;
         drop(conn);
@@ -186,13 +187,14 @@ impl App {
     /// The database's.
     pub async fn watch_obligations(&self) -> Result<Watched> {
         let mut conn = self.db().read().await?;
-        let duties = self.duties(&mut conn).await?;
+        let in_force = self.regulation(&mut conn).await?;
+        let duties = in_force.regulation().duties();
         drop(conn);
         Ok(Watched {
-            reminded: self.remind(&duties).await?,
-            reopened: self.reopen(&duties).await?,
-            breached: self.breach(&duties).await?,
-            released: self.release_stale(&duties).await?,
+            reminded: self.remind(duties).await?,
+            reopened: self.reopen(duties).await?,
+            breached: self.breach(duties).await?,
+            released: self.release_stale(duties).await?,
         })
     }
 

@@ -156,7 +156,7 @@ impl App {
         one: &Listed,
         until: i64,
     ) -> Result<bool> {
-        let duties = self.duties(work.tx()).await?;
+        let duties = ctx.regulation.regulation().duties();
         let zone = self.time_zone(work.tx()).await?;
         let calendar = kedang_domain::reference::WorkCalendar::builtin();
         let remind = duties

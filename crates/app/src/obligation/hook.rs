@@ -209,20 +209,21 @@ impl App {
     pub(crate) async fn consequences(
         &self,
         conn: &mut Conn,
+        regulation: &Regulation,
         drafts: &mut Vec<Draft>,
     ) -> Result<Consequences> {
-        let duties = self.duties(conn).await?;
+        let duties = regulation.duties();
         if !drafts.iter().any(|draft| duties.concerns(&draft.action)) {
             return Ok(Consequences::default());
         }
-        let matches = Matches::of(&duties, drafts);
+        let matches = Matches::of(duties, drafts);
         if matches.is_empty() {
             return Ok(Consequences::default());
         }
         let (keys, subjects) = matches.asked(drafts);
         let pending = obligation::pending(conn, &keys, &subjects).await?;
         let zone = self.time_zone(conn).await?;
-        let mut worked = Worked { duties: &duties, zone, pending, closed: HashMap::new() };
+        let mut worked = Worked { duties, zone, pending, closed: HashMap::new() };
         worked.close(&matches.closing, drafts);
         let (new, earlier) = self.open(conn, &worked, &matches, drafts).await?;
         let breaches = worked.breaches(drafts, &new);

@@ -53,7 +53,7 @@ impl App {
     /// The database's.
     pub async fn obligations_shown(&self, ctx: &Context, found: &[Listed]) -> Result<Shown> {
         let mut conn = self.db().read().await?;
-        let duties = self.duties(&mut conn).await?;
+        let duties = ctx.regulation.regulation().duties();
         let looking = self.looking(&mut conn, ctx).await?;
         let zone = self.time_zone(&mut conn).await?;
         let today = day(ctx.now, &zone);

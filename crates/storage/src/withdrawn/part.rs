@@ -44,7 +44,7 @@ macro_rules! part {
 
 /// Each table comes after those that its rows name. A table that names customers and is not here
 /// keeps a customer from being withdrawn.
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     part!("contact", name Text, is_primary Int, data Text, created_at Int, updated_at Int,
         removed_at Int, version Int),
     part!("customer_share", person_id Text, shared_by Text, reason Text, created_at Int, until Int,
@@ -57,6 +57,10 @@ const PARTS: [Part; 6] = [
     part!("greeting", contact_id Text, whom Text, occasion Text, day Text, text Text, state Text,
         reason Text, interaction_id Text, closed_by Text, closed_at Int, created_at Int,
         version Int),
+    part!(
+        "notice", person_id Text, kind Text, link Text, params Text, once_key Text, created_at Int,
+        read_at Int, planned Int
+    ),
 ];
 
 /// Takes all rows of a customer out of their tables.
