@@ -1,5 +1,152 @@
 // Made by `npm run api` from docs/openapi.json. Not to be edited.
 export interface paths {
+    "/api/v1/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Absences that are not over: the caller's own, those for which they stand in, those of people in
+         *     departments that they head.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The earliest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Absence"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enter an absence: one's own, or of somebody in a department that one heads. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AbsenceInput"];
+                };
+            };
+            responses: {
+                /** @description Entered */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Absence"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an absence back, or end it early. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ended */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such absence, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access-tokens": {
         parameters: {
             query?: never;
@@ -2387,6 +2534,81 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Contact"];
+                    };
+                };
+                /** @description No such customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that something happened to a customer: it opens what the regulation asks for. Entering the
+         *     facts fulfils it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CustomerEventInput"];
+                };
+            };
+            responses: {
+                /** @description Noted; what is to be done about the customer now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Obligation"];
                     };
                 };
                 /** @description No such customer, or not for the caller */
@@ -5757,6 +5979,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller is told. A notice about a customer is there only while they see the customer. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description All, or only what was not read. */
+                    state?: "all" | "unread";
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Notices at most, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Notice"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A notice and all that came before it were read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReadingInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReadCount"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much the caller has not read. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The count */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unread"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A notice was read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such notice, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/industries": {
         parameters: {
             query?: never;
@@ -5958,6 +6380,386 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Obligations that the caller may see: about customers that they see, their own, those of
+         *     departments that they head.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Whose. */
+                    whose?: "mine" | "others" | "all";
+                    /** @description How they stand. */
+                    state?: "pending" | "open" | "breached" | "kept" | "late_kept" | "released" | "all";
+                    /** @description For which a department answers. */
+                    department_id?: string;
+                    /** @description About a customer. */
+                    customer_id?: string;
+                    /** @description Because of a duty of the regulation, by its key. */
+                    duty?: string;
+                    /** @description Due before this instant. */
+                    due_before?: string;
+                    /** @description Due at this instant or later. */
+                    due_from?: string;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Obligations at most, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Those first that are due first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Obligation"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much there is to do; `state` and the instants are not asked. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Whose. */
+                    whose?: "mine" | "others" | "all";
+                    /** @description How they stand. */
+                    state?: "pending" | "open" | "breached" | "kept" | "late_kept" | "released" | "all";
+                    /** @description For which a department answers. */
+                    department_id?: string;
+                    /** @description About a customer. */
+                    customer_id?: string;
+                    /** @description Because of a duty of the regulation, by its key. */
+                    duty?: string;
+                    /** @description Due before this instant. */
+                    due_before?: string;
+                    /** @description Due at this instant or later. */
+                    due_from?: string;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Obligations at most, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The counts */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObligationCounts"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One obligation, with the entries of the log that opened and fulfilled it, and wishes for more
+         *     time.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The obligation */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObligationDetail"];
+                    };
+                };
+                /** @description No such obligation, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for more time: whoever has it to do, or stands in. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExtensionInput"];
+                };
+            };
+            responses: {
+                /** @description Asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObligationDetail"];
+                    };
+                };
+                /** @description No such obligation, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Done already, or somebody asked already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{id}/extensions/{extension_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give more time or refuse it: the head of the department that answers for it, or of the
+         *     custodian; nobody for themselves.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                    extension_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExtensionDecisionInput"];
+                };
+            };
+            responses: {
+                /** @description Decided */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObligationDetail"];
+                    };
+                };
+                /** @description No such obligation or wish, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Decided already, or done already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/people": {
@@ -8073,6 +8875,51 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Somebody is away. */
+        Absence: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Who is away. */
+            person: components["schemas"]["Named"];
+            /** @description Who stands in. */
+            substitute: components["schemas"]["Named"];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to: string;
+        };
+        /** @description An absence to be entered. */
+        AbsenceInput: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description Who is away; the caller when absent.
+             */
+            person_id?: string;
+            /**
+             * Format: uuid
+             * @description Who stands in.
+             */
+            substitute_id: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to: string;
+        };
         /** @description An access token. */
         AccessToken: {
             /**
@@ -8907,6 +9754,23 @@ export interface components {
              */
             count: number;
         };
+        /** @description Something that happened. */
+        CustomerEventInput: {
+            /**
+             * Format: date-time
+             * @description When; times run from then.
+             */
+            happened_at: string;
+            /** @description What. */
+            kind: components["schemas"]["CustomerEventWord"];
+            /** @description In the caller's words, at most 500 characters. */
+            note?: string;
+        };
+        /**
+         * @description What happened.
+         * @enum {string}
+         */
+        CustomerEventWord: "first_contact" | "visit" | "contract_signed" | "contact_replaced" | "address_changed" | "new_deal" | "deal_ended" | "complaint" | "cooperation_changed" | "bad_news";
         /** @description A customer to be registered. */
         CustomerInput: {
             /** @description Its contacts. */
@@ -8987,6 +9851,7 @@ export interface components {
             last_contact_at?: string | null;
             /** @description Full name. */
             name: string;
+            next_duty?: components["schemas"]["NextDuty"] | null;
             /** @description Its owner. */
             owner: components["schemas"]["Named"];
             /** @description Code of the card template. */
@@ -9438,6 +10303,23 @@ export interface components {
          * @enum {string}
          */
         ExportStateCode: "asked" | "refused" | "ready" | "leaving" | "done" | "aborted" | "expired";
+        /** @description What is decided on a wish for more time. */
+        ExtensionDecisionInput: {
+            /** @description Whether there is more time. */
+            granted: boolean;
+            /** @description Why, at most 500 characters; a refusal needs it. */
+            reason?: string;
+        };
+        /** @description A wish for more time. */
+        ExtensionInput: {
+            /** @description Why, at most 500 characters. */
+            reason: string;
+            /**
+             * Format: date
+             * @description The last day on which it would be done, later than it is due now; at most a year ahead.
+             */
+            until: string;
+        };
         /** @description A fact of a customer or a contact: what it may be is for the catalogue of fields to say. */
         Fact: string | number | boolean | string[];
         /** @description What is to be written of a fact. */
@@ -10894,6 +11776,296 @@ export interface components {
             /** @description Who. */
             person: components["schemas"]["Person"];
         };
+        /** @description The next thing to be done about a customer. */
+        NextDuty: {
+            /** @description The clause, as everybody quotes it. */
+            clause: string;
+            /**
+             * Format: date-time
+             * @description The last instant at which it is done in time.
+             */
+            due_at: string;
+            /**
+             * Format: uuid
+             * @description The obligation.
+             */
+            id: string;
+            /** @description How it stands. */
+            state: components["schemas"]["ObligationStateWord"];
+            /** @description What is to be done, in the caller's language. */
+            title: string;
+        };
+        /** @description A notice. */
+        Notice: {
+            /**
+             * Format: date-time
+             * @description When it was told.
+             */
+            at: string;
+            customer?: components["schemas"]["CustomerName"] | null;
+            /**
+             * @description What the kind belongs to: obligation, urgent_news, customer, clash, export, import, data,
+             *     policy or system.
+             * @example clash
+             */
+            group: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * @description Its kind.
+             * @example clash.asked
+             */
+            kind: string;
+            /**
+             * @description Path of the page that it is about.
+             * @example /clashes/01935c8e-0000-7000-8000-000000000000
+             */
+            link: string;
+            /**
+             * Format: date-time
+             * @description When the caller read it.
+             */
+            read_at?: string | null;
+            /** @description Its words, in the caller's language. */
+            title: string;
+            /** @description It breaks through quiet hours. */
+            urgent: boolean;
+        };
+        /** @description What somebody must do by a time because of a clause. */
+        Obligation: {
+            /** @description What it is about. */
+            about: components["schemas"]["ObligationSubject"];
+            /** @description Who has it to do. */
+            assignee: components["schemas"]["ObligationAssignee"];
+            /**
+             * Format: date-time
+             * @description When it was found to be late.
+             */
+            breached_at?: string | null;
+            /** @description False where the holidays of some of its days are not known yet. */
+            certain: boolean;
+            /**
+             * @description The clause, as everybody quotes it.
+             * @example H2.2.11
+             */
+            clause: string;
+            /**
+             * Format: date-time
+             * @description When it was done, or let go.
+             */
+            closed_at?: string | null;
+            customer?: components["schemas"]["CustomerName"] | null;
+            department?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description The last instant at which it is done in time.
+             */
+            due_at: string;
+            /**
+             * @description Key of the duty in the regulation.
+             * @example new_customer
+             */
+            duty: string;
+            /** @description Somebody asked for more time, and nobody has decided. */
+            extension_asked: boolean;
+            /**
+             * Format: date-time
+             * @description As it was before any extension.
+             */
+            first_due_at: string;
+            /**
+             * Format: date-time
+             * @description From when its time runs.
+             */
+            from_at: string;
+            /** @description Actions of the log that fulfil it. */
+            fulfilled_by: string[];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description The caller has it to do, or stands in for who has. */
+            mine: boolean;
+            /** @description What a breach costs. */
+            penalty?: string | null;
+            period?: components["schemas"]["ObligationPeriod"] | null;
+            /** @description Version of the regulation under which it was opened. */
+            policy: string;
+            /** @description How keeping it is rewarded. */
+            reward?: string | null;
+            /** @description How it stands. */
+            state: components["schemas"]["ObligationStateWord"];
+            /** @description What is to be done, in the caller's language. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Working days from today to the day on which it is due; 0 for today and before.
+             */
+            working_days_left: number;
+        };
+        /** @description Who has it to do. */
+        ObligationAssignee: {
+            /** @description An id; of a role its code. */
+            id: string;
+            /**
+             * @description person, department, role or post.
+             * @example person
+             */
+            kind: string;
+            /** @description What it is called. */
+            name: string;
+        };
+        /** @description How much there is to do, each at most 1,000. */
+        ObligationCounts: {
+            /**
+             * Format: int64
+             * @description Late.
+             */
+            late: number;
+            /**
+             * Format: int64
+             * @description Due before the day ends.
+             */
+            today: number;
+            /**
+             * Format: int64
+             * @description Due later.
+             */
+            upcoming: number;
+        };
+        /** @description An obligation with its history. */
+        ObligationDetail: {
+            /** @description What the caller may do: ask, decide. */
+            actions: {
+                [key: string]: components["schemas"]["Answer"];
+            };
+            closed_by?: components["schemas"]["ObligationEntry"] | null;
+            /** @description Wishes for more time, newest first. */
+            extensions: components["schemas"]["ObligationExtension"][];
+            /** @description The obligation. */
+            obligation: components["schemas"]["Obligation"];
+            opened_by?: components["schemas"]["ObligationEntry"] | null;
+        };
+        /** @description An entry of the log about an obligation. */
+        ObligationEntry: {
+            /**
+             * @description What was done.
+             * @example customer.create
+             */
+            action: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description Its place in the log.
+             */
+            index: number;
+            person?: components["schemas"]["Named"] | null;
+        };
+        /** @description A wish for more time. */
+        ObligationExtension: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            asked_at: string;
+            /** @description Who asked. */
+            asked_by: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            decided_by?: components["schemas"]["Named"] | null;
+            /** @description What they said to it. */
+            decision?: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * @description open, granted or refused.
+             * @example open
+             */
+            state: string;
+            /**
+             * Format: date-time
+             * @description Until when it would be done.
+             */
+            until: string;
+        };
+        /** @description The days for which it comes back. */
+        ObligationPeriod: {
+            /**
+             * Format: date
+             * @description The first.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last.
+             */
+            to: string;
+        };
+        /**
+         * @description How an obligation stands.
+         * @enum {string}
+         */
+        ObligationStateWord: "open" | "breached" | "kept" | "late_kept" | "released";
+        /** @description What an obligation is about. */
+        ObligationSubject: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * @description customer, department, person, company, or the kind of another thing.
+             * @example customer
+             */
+            kind: string;
+            /** @description What it is called, when it is a department or a person. */
+            name?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Absence: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: date
+                 * @description The first day.
+                 */
+                from: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Who is away. */
+                person: components["schemas"]["Named"];
+                /** @description Who stands in. */
+                substitute: components["schemas"]["Named"];
+                /**
+                 * Format: date
+                 * @description The last day.
+                 */
+                to: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
         /** @description A page of a list. */
         Page_AccessToken: {
             /** @description What is on this page. */
@@ -11145,6 +12317,7 @@ export interface components {
                 last_contact_at?: string | null;
                 /** @description Full name. */
                 name: string;
+                next_duty?: components["schemas"]["NextDuty"] | null;
                 /** @description Its owner. */
                 owner: components["schemas"]["Named"];
                 /** @description Code of the card template. */
@@ -11567,6 +12740,133 @@ export interface components {
                 /** @description Its name. */
                 other_name: string;
             })[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Notice: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was told.
+                 */
+                at: string;
+                customer?: components["schemas"]["CustomerName"] | null;
+                /**
+                 * @description What the kind belongs to: obligation, urgent_news, customer, clash, export, import, data,
+                 *     policy or system.
+                 * @example clash
+                 */
+                group: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * @description Its kind.
+                 * @example clash.asked
+                 */
+                kind: string;
+                /**
+                 * @description Path of the page that it is about.
+                 * @example /clashes/01935c8e-0000-7000-8000-000000000000
+                 */
+                link: string;
+                /**
+                 * Format: date-time
+                 * @description When the caller read it.
+                 */
+                read_at?: string | null;
+                /** @description Its words, in the caller's language. */
+                title: string;
+                /** @description It breaks through quiet hours. */
+                urgent: boolean;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Obligation: {
+            /** @description What is on this page. */
+            items: {
+                /** @description What it is about. */
+                about: components["schemas"]["ObligationSubject"];
+                /** @description Who has it to do. */
+                assignee: components["schemas"]["ObligationAssignee"];
+                /**
+                 * Format: date-time
+                 * @description When it was found to be late.
+                 */
+                breached_at?: string | null;
+                /** @description False where the holidays of some of its days are not known yet. */
+                certain: boolean;
+                /**
+                 * @description The clause, as everybody quotes it.
+                 * @example H2.2.11
+                 */
+                clause: string;
+                /**
+                 * Format: date-time
+                 * @description When it was done, or let go.
+                 */
+                closed_at?: string | null;
+                customer?: components["schemas"]["CustomerName"] | null;
+                department?: components["schemas"]["Named"] | null;
+                /**
+                 * Format: date-time
+                 * @description The last instant at which it is done in time.
+                 */
+                due_at: string;
+                /**
+                 * @description Key of the duty in the regulation.
+                 * @example new_customer
+                 */
+                duty: string;
+                /** @description Somebody asked for more time, and nobody has decided. */
+                extension_asked: boolean;
+                /**
+                 * Format: date-time
+                 * @description As it was before any extension.
+                 */
+                first_due_at: string;
+                /**
+                 * Format: date-time
+                 * @description From when its time runs.
+                 */
+                from_at: string;
+                /** @description Actions of the log that fulfil it. */
+                fulfilled_by: string[];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description The caller has it to do, or stands in for who has. */
+                mine: boolean;
+                /** @description What a breach costs. */
+                penalty?: string | null;
+                period?: components["schemas"]["ObligationPeriod"] | null;
+                /** @description Version of the regulation under which it was opened. */
+                policy: string;
+                /** @description How keeping it is rewarded. */
+                reward?: string | null;
+                /** @description How it stands. */
+                state: components["schemas"]["ObligationStateWord"];
+                /** @description What is to be done, in the caller's language. */
+                title: string;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+                /**
+                 * Format: int32
+                 * @description Working days from today to the day on which it is due; 0 for today and before.
+                 */
+                working_days_left: number;
+            }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
         };
@@ -12045,6 +13345,22 @@ export interface components {
              * @description The current one.
              */
             password: string;
+        };
+        /** @description How many were read. */
+        ReadCount: {
+            /**
+             * Format: int64
+             * @description Notices that were unread before.
+             */
+            read: number;
+        };
+        /** @description Notices that were read. */
+        ReadingInput: {
+            /**
+             * Format: uuid
+             * @description The newest that the caller saw: what came later stays unread.
+             */
+            up_to: string;
         };
         /** @description A customer that the caller opened lately. */
         RecentCustomer: {
@@ -12541,6 +13857,21 @@ export interface components {
         UndoInput: {
             /** @description Why. */
             reason: string;
+        };
+        /** @description How much the caller has not read. */
+        Unread: {
+            /** @description There may be more. */
+            capped: boolean;
+            /**
+             * Format: int64
+             * @description How many, at most 100.
+             */
+            count: number;
+            /**
+             * Format: uuid
+             * @description The newest of them.
+             */
+            newest?: string | null;
         };
         /** @description A file to be imported. */
         Upload: {
