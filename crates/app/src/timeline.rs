@@ -29,6 +29,7 @@ pub const EVENT_KINDS: &[&str] = &[
     "verification",
     "merge",
     "unmerge",
+    "reported",
 ];
 
 /// A value that changed, as people read it.

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { ArrowRightLeft, BadgeCheck, CircleHelp, FilePlus2, Merge, PencilLine, Share2, Split, SquareUser, Upload, type LucideIcon } from 'lucide-react';
+import { ArrowRightLeft, BadgeCheck, CircleHelp, FilePlus2, Megaphone, Merge, PencilLine, Share2, Split, SquareUser, Upload, type LucideIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { TIMELINE_KINDS, timelineQuery, type TimelineItem, type TimelineKind } from '@/api/timeline';
 import type { Field } from '@/api/types';
@@ -17,7 +17,7 @@ import css from './record.module.css';
 /** What can be asked of the timeline, each a set of kinds. */
 export const TIMELINE_FILTERS = {
   interaction: ['interaction'],
-  change: ['change', 'contact', 'created', 'import', 'merge', 'unmerge'],
+  change: ['change', 'contact', 'created', 'import', 'merge', 'unmerge', 'reported'],
   doubt: ['uncertain', 'verification'],
   hands: ['owner', 'share'],
 } as const satisfies Record<string, readonly TimelineKind[]>;
@@ -35,6 +35,7 @@ const ICON: Record<TimelineKind, LucideIcon> = {
   import: Upload,
   merge: Merge,
   unmerge: Split,
+  reported: Megaphone,
 };
 
 interface Props {
