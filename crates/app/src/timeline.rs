@@ -33,6 +33,7 @@ pub const EVENT_KINDS: &[&str] = &[
     "unmerge",
     "withdraw",
     "return",
+    "reported",
 ];
 
 /// A value that changed, as people read it.

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, data, ifMatch } from './client';
+import { api, data, idempotent, ifMatch } from './client';
 import type { components } from './schema';
 import type { Sent } from './sent';
 import type { Id } from './types';
@@ -78,7 +78,7 @@ export const decideExtension = (one: Obligation, extension: Id, granted: boolean
 export const reportEvent = (customer: Id, kind: EventKind, happenedAt: string, note: string, key: string): Promise<unknown> =>
   data(
     api.POST('/api/v1/customers/{id}/events', {
-      params: { path: { id: customer }, header: { 'Idempotency-Key': key } },
+      params: { path: { id: customer }, header: idempotent(key) },
       body: { kind, happened_at: happenedAt, ...(note ? { note } : {}) },
     }),
   );
@@ -89,6 +89,6 @@ export const absencesQuery = queryOptions({
 });
 
 export const createAbsence = (body: AbsenceInput, key: string): Promise<unknown> =>
-  data(api.POST('/api/v1/absences', { params: { header: { 'Idempotency-Key': key } }, body }));
+  data(api.POST('/api/v1/absences', { params: { header: idempotent(key) }, body }));
 
 export const endAbsence = (id: Id): Promise<unknown> => data(api.DELETE('/api/v1/absences/{id}', { params: { path: { id } } }));

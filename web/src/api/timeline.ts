@@ -6,7 +6,7 @@ import type { FieldValue, Id, Page } from './types';
 
 type Schemas = components['schemas'];
 
-export const TIMELINE_KINDS = ['interaction', 'change', 'contact', 'uncertain', 'verification', 'correction', 'campaign', 'owner', 'share', 'created', 'import', 'merge', 'unmerge', 'withdraw', 'return'] as const;
+export const TIMELINE_KINDS = ['interaction', 'change', 'contact', 'uncertain', 'verification', 'correction', 'campaign', 'owner', 'share', 'created', 'import', 'merge', 'unmerge', 'withdraw', 'return', 'reported'] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 /** `field`: key of a field; `name`, `template`, `owner`, `primary`, `person`, `until` for what is in no catalogue. */

@@ -63,7 +63,8 @@ impl App {
             self.keep(work, ctx, caused(&new, action, facts(old, Some(&new)), details)).await?;
         }
         customer::count_marks(work.tx(), seen.id).await?;
-        self.contacts_changed(work, ctx, seen, &before).await
+        self.contacts_changed(work, ctx, seen, &before).await?;
+        Ok(())
     }
 
     /// Why contacts that a row wrote cannot be taken back; empty when nobody has touched them.
@@ -140,7 +141,8 @@ impl App {
             self.keep(work, ctx, caused(&new, "contact.update", facts, details)).await?;
         }
         customer::count_marks(work.tx(), seen.id).await?;
-        self.contacts_changed(work, ctx, seen, &before).await
+        self.contacts_changed(work, ctx, seen, &before).await?;
+        Ok(())
     }
 }
 

@@ -11,7 +11,7 @@ use kedang_domain::id::{CustomerId, ObligationId, PersonId};
 use kedang_domain::obligation::{About as Kind, Due, ObligationState, Trigger, due};
 use kedang_domain::reference::WorkCalendar;
 use kedang_evidence::{Actor, Change, Detail, Draft, Outcome};
-use kedang_policy::{Duties, DutyInForce};
+use kedang_policy::{Duties, DutyInForce, Regulation};
 use kedang_storage::obligation::{self, About, Closing, New, Pending};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 

@@ -2,21 +2,21 @@
 
 use super::assign::House;
 use super::hook::day;
+use crate::regulation::InForce;
 use crate::{App, Context, Result};
 use kedang_domain::id::PersonId;
 use kedang_domain::obligation::ExtensionState;
 use kedang_domain::permission::{Act, AskExtension, DecideExtension, Decision, Obliged};
 use kedang_domain::reference::WorkCalendar;
 use kedang_evidence::Actor;
-use kedang_policy::Duties;
 use kedang_storage::obligation::{self, Extension, Listed};
 use kedang_storage::{evidence, person};
 use std::sync::Arc;
 
 /// Obligations with what depends on who looks and when.
 pub struct Shown {
-    /// The duties of the regulation in force.
-    pub duties: Arc<Duties>,
+    /// The regulation in force, with its duties.
+    pub regulation: Arc<InForce>,
     /// For each: working days from today to the day on which it is due, and whether it is theirs.
     pub each: Vec<(u32, bool)>,
 }
@@ -53,7 +53,6 @@ impl App {
     /// The database's.
     pub async fn obligations_shown(&self, ctx: &Context, found: &[Listed]) -> Result<Shown> {
         let mut conn = self.db().read().await?;
-        let duties = ctx.regulation.regulation().duties();
         let looking = self.looking(&mut conn, ctx).await?;
         let zone = self.time_zone(&mut conn).await?;
         let today = day(ctx.now, &zone);
@@ -65,7 +64,7 @@ impl App {
                 (left, looking.refs.contains(&one.assignee.id))
             })
             .collect();
-        Ok(Shown { duties, each })
+        Ok(Shown { regulation: Arc::clone(&ctx.regulation), each })
     }
 
     /// How an obligation that this person sees came about and went on.

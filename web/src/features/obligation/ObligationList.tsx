@@ -72,7 +72,7 @@ export function ObligationList({ obligations, named = false, bare = false, onOpe
                 icon={<ArrowRight size={14} />}
                 iconPlacement="end"
                 onClick={() => void router.navigate({ to: where.to, search: where.search ?? {} } as never)}
-                aria-label={t('obligation.do_named', { title: one.title, name: one.customer?.name ?? one.about.name ?? '' })}
+                aria-label={t('obligation.do_named', { deed: t(`obligation.${where.label}`), title: one.title, name: one.customer?.name ?? one.about.name ?? '' })}
               >
                 {t(`obligation.${where.label}`)}
               </Button>

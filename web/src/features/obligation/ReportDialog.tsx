@@ -54,6 +54,7 @@ export function ReportDialog({ customer, onClose }: { customer: { id: string; na
               showTime={{ format: 'HH:mm' }}
               format="YYYY-MM-DD HH:mm"
               needConfirm={false}
+              allowClear={false}
               value={values.happened_at ? dayjs(values.happened_at) : null}
               onChange={(at) => set({ happened_at: at ? at.format('YYYY-MM-DDTHH:mm') : null })}
             />

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { ArchiveRestore, ArchiveX, ArrowRightLeft, BadgeCheck, CircleHelp, ClipboardCheck, FilePen, FilePlus2, Merge, PencilLine, Share2, Split, SquareUser, Upload, type LucideIcon } from 'lucide-react';
+import { ArchiveRestore, ArchiveX, ArrowRightLeft, BadgeCheck, CircleHelp, ClipboardCheck, FilePen, FilePlus2, Megaphone, Merge, PencilLine, Share2, Split, SquareUser, Upload, type LucideIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { TIMELINE_KINDS, timelineQuery, type TimelineItem, type TimelineKind } from '@/api/timeline';
 import type { Field } from '@/api/types';
@@ -17,7 +17,7 @@ import css from './record.module.css';
 /** What can be asked of the timeline, each a set of kinds. */
 export const TIMELINE_FILTERS = {
   interaction: ['interaction'],
-  change: ['change', 'contact', 'created', 'import', 'merge', 'unmerge', 'withdraw', 'return'],
+  change: ['change', 'contact', 'created', 'import', 'merge', 'unmerge', 'withdraw', 'return', 'reported'],
   doubt: ['uncertain', 'verification', 'correction', 'campaign'],
   hands: ['owner', 'share'],
 } as const satisfies Record<string, readonly TimelineKind[]>;
@@ -39,6 +39,7 @@ const ICON: Record<TimelineKind, LucideIcon> = {
   unmerge: Split,
   withdraw: ArchiveX,
   return: ArchiveRestore,
+  reported: Megaphone,
 };
 
 interface Props {
