@@ -16,6 +16,7 @@ mod clash;
 mod cleaning;
 mod exported;
 mod regulated;
+mod obliged;
 
 pub use authored::{
     Authorship, ChangeImportTemplate, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS,
@@ -31,6 +32,9 @@ pub use exported::{
     sees_export,
 };
 pub use regulated::{DecidePolicy, ProposedPolicy, WithdrawPolicy};
+pub use obliged::{
+    AskExtension, Away, DecideExtension, Obliged, RecordAbsence, ReportCustomerEvent,
+};
 
 /// A person as the rule sees them, for the length of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +133,8 @@ pub enum Reason {
     NotTheApprover,
     /// Only whoever asked for it may fetch it.
     NotTheApplicant,
+    /// Only whoever has it to do asks for more time.
+    NotTheAssignee,
 }
 
 /// A kind of request that would open what is closed.
