@@ -15,8 +15,8 @@ mod authored;
 mod clash;
 mod cleaning;
 mod exported;
-mod regulated;
 mod obliged;
+mod regulated;
 
 pub use authored::{
     Authorship, ChangeImportTemplate, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS,
@@ -31,10 +31,10 @@ pub use exported::{
     DecideExport, EXPORT_HOURS, ExportCustomers, ExportPlan, FetchExport, RequestedExport,
     sees_export,
 };
-pub use regulated::{DecidePolicy, ProposedPolicy, WithdrawPolicy};
 pub use obliged::{
     AskExtension, Away, DecideExtension, Obliged, RecordAbsence, ReportCustomerEvent,
 };
+pub use regulated::{DecidePolicy, ProposedPolicy, WithdrawPolicy};
 
 /// A person as the rule sees them, for the length of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
