@@ -5,6 +5,7 @@
 //! Errors leave as [`ApiError`]; [`layers::finish`] gives them words, and writes refusals into the
 //! log before the reply leaves.
 
+mod absence;
 mod access_token;
 mod account;
 pub mod auth;
@@ -15,6 +16,7 @@ mod code;
 mod company;
 mod contact;
 mod customer;
+mod customer_event;
 mod department;
 mod document;
 mod endpoint;
@@ -33,6 +35,7 @@ mod layers;
 mod me;
 mod merge;
 pub mod messages;
+mod obligation;
 mod page;
 mod person;
 mod policy;
@@ -122,6 +125,9 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(searchbox::routes())
         .merge(workbench::routes())
         .merge(inbox::routes())
+        .merge(obligation::routes())
+        .merge(absence::routes())
+        .merge(customer_event::routes())
 }
 
 fn routes() -> (Router<Server>, utoipa::openapi::OpenApi) {

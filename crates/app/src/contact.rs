@@ -99,9 +99,10 @@ impl App {
         if made.primary {
             contact::set_primary(work.tx(), &permit, customer, made.id).await?;
         }
-        self.contacts_changed(&mut work, ctx, &seen, &before).await?;
+        let complete = self.contacts_changed(&mut work, ctx, &seen, &before).await?;
         work.remember_made("contact", &made.id.to_string()).await?;
-        let happening = told(&made, "contact.create", facts(None, Some(&made)));
+        let happening =
+            told(&made, "contact.create", facts(None, Some(&made)), (&seen.template, complete));
         self.keep(&mut work, ctx, happening).await?;
         work.commit().await?;
         Ok(made)
@@ -164,8 +165,13 @@ impl App {
         let fields: Vec<&str> = changes.iter().map(|c| c.field.as_str()).collect();
         uncertain::close_changed_of_contact(work.tx(), &permit, id, &fields, ctx.now).await?;
         customer::count_marks(work.tx(), seen.id).await?;
-        self.contacts_changed(&mut work, ctx, &seen, &before).await?;
-        self.keep(&mut work, ctx, told(&new, "contact.update", changes)).await?;
+        let complete = self.contacts_changed(&mut work, ctx, &seen, &before).await?;
+        self.keep(
+            &mut work,
+            ctx,
+            told(&new, "contact.update", changes, (&seen.template, complete)),
+        )
+        .await?;
         work.commit().await?;
         Ok(new)
     }
@@ -188,8 +194,13 @@ impl App {
         uncertain::close_removed(work.tx(), &permit, id, ctx.now).await?;
         greeting::end_of_contact(work.tx(), id, ctx.now).await?;
         customer::count_marks(work.tx(), seen.id).await?;
-        self.contacts_changed(&mut work, ctx, &seen, &before).await?;
-        self.keep(&mut work, ctx, told(&old, "contact.remove", facts(Some(&old), None))).await?;
+        let complete = self.contacts_changed(&mut work, ctx, &seen, &before).await?;
+        self.keep(
+            &mut work,
+            ctx,
+            told(&old, "contact.remove", facts(Some(&old), None), (&seen.template, complete)),
+        )
+        .await?;
         work.commit().await
     }
 
@@ -206,14 +217,15 @@ impl App {
     }
 
     /// What follows for the customer when its contacts are no longer as they were before: it is
-    /// found by other words, and its card is fuller or emptier.
+    /// found by other words, and its card is fuller or emptier. Returns whether the basics are
+    /// there, as the log says it.
     async fn contacts_changed(
         &self,
         work: &mut Work<'_>,
         ctx: &Context,
         seen: &Seen,
         before: &[Contact],
-    ) -> Result<()> {
+    ) -> Result<&'static str> {
         let (catalogue, template) =
             self.card(work.tx(), &seen.template, Some(seen.department)).await?;
         let pairs = |contacts: &[Contact]| -> Vec<(String, Values)> {
@@ -237,12 +249,18 @@ impl App {
             kedang_storage::search::set_tokens(work.tx(), seen.no, &tokens).await?;
         }
         let completeness = Some(after.completeness());
-        Ok(customer::touch(work.tx(), seen.id, ctx.now, None, completeness).await?)
+        customer::touch(work.tx(), seen.id, ctx.now, None, completeness).await?;
+        Ok(after.complete())
     }
 }
 
 /// Both traces of what happened to a contact.
-fn told(contact: &Contact, action: &'static str, changes: Vec<FieldChange>) -> Happening {
+fn told(
+    contact: &Contact,
+    action: &'static str,
+    changes: Vec<FieldChange>,
+    (template, complete): (&str, &str),
+) -> Happening {
     Happening {
         customer: contact.customer,
         action,
@@ -250,7 +268,7 @@ fn told(contact: &Contact, action: &'static str, changes: Vec<FieldChange>) -> H
         part: Some(("contact", contact.id.to_string())),
         changes,
         reason: None,
-        details: Vec::new(),
+        details: vec![("template", template.to_owned()), ("complete", complete.to_owned())],
     }
 }
 

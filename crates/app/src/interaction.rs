@@ -250,7 +250,10 @@ fn told(interaction: &Interaction, action: &'static str, changes: Vec<FieldChang
         part: Some(("interaction", interaction.id.to_string())),
         changes,
         reason: None,
-        details: vec![("kind", interaction.kind.code().to_owned())],
+        details: vec![
+            ("kind", interaction.kind.code().to_owned()),
+            ("happened", interaction.at.to_string()),
+        ],
     }
 }
 

@@ -4,6 +4,7 @@
 //! person may see → a pure rule of the domain decides → a [`Work`] writes change and evidence in
 //! one transaction → the reply. Nothing else reaches customer data.
 
+pub mod absence;
 pub mod account;
 mod authenticate;
 pub mod card;
@@ -15,6 +16,7 @@ pub mod company;
 pub mod contact;
 mod context;
 pub mod customer;
+pub mod customer_event;
 pub mod demo;
 pub mod department;
 mod entry;
@@ -35,6 +37,7 @@ pub mod matching;
 pub mod me;
 pub mod merge;
 pub mod notice;
+pub mod obligation;
 mod pace;
 pub mod password;
 pub mod person;

@@ -117,7 +117,8 @@ impl<'a> Work<'a> {
         Ok(idempotency::keep(&mut self.tx, person, &once.key, &made, now).await?)
     }
 
-    /// Appends the evidence, tells who is to be told, and returns when all is on disk.
+    /// Appends the evidence, opens and fulfils what it opens and fulfils by the duties of the
+    /// regulation, tells who is to be told, and returns when all is on disk.
     ///
     /// # Errors
     /// When nothing was recorded: a change without evidence is a fault of the program and is not
@@ -126,7 +127,10 @@ impl<'a> Work<'a> {
         if self.drafts.is_empty() {
             return Err(AppError::internal("a change without evidence"));
         }
-        kedang_storage::evidence::append(&mut self.tx, std::mem::take(&mut self.drafts)).await?;
+        let mut drafts = std::mem::take(&mut self.drafts);
+        let consequences = self.app.consequences(&mut self.tx, &mut drafts).await?;
+        let first = kedang_storage::evidence::append(&mut self.tx, drafts).await?;
+        consequences.write(&mut self.tx, first).await?;
         let notices = std::mem::take(&mut self.notices);
         self.app.write_notices(&mut self.tx, self.ctx.now, &notices).await?;
         self.tx.commit().await?;

@@ -15,6 +15,7 @@ mod authored;
 mod clash;
 mod cleaning;
 mod exported;
+mod obliged;
 mod regulated;
 
 pub use authored::{
@@ -29,6 +30,9 @@ pub use cleaning::{MergeCustomers, MergePlan, MergeSide};
 pub use exported::{
     DecideExport, EXPORT_HOURS, ExportCustomers, ExportPlan, FetchExport, RequestedExport,
     sees_export,
+};
+pub use obliged::{
+    AskExtension, Away, DecideExtension, Obliged, RecordAbsence, ReportCustomerEvent,
 };
 pub use regulated::{DecidePolicy, ProposedPolicy, WithdrawPolicy};
 
@@ -129,6 +133,8 @@ pub enum Reason {
     NotTheApprover,
     /// Only whoever asked for it may fetch it.
     NotTheApplicant,
+    /// Only whoever has it to do asks for more time.
+    NotTheAssignee,
 }
 
 /// A kind of request that would open what is closed.

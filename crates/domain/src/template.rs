@@ -17,7 +17,7 @@ mod completeness;
 mod overlay;
 
 pub use builtin::builtin_templates;
-pub use completeness::completeness;
+pub use completeness::{completeness, has_basics};
 pub use overlay::{Overlay, Placement, check_overlay, effective, overlay_between};
 
 /// A field on a card.

@@ -1,5 +1,5 @@
-//! What the clock starts: signing the log, clearing up, preparing greetings, and long work that
-//! somebody asked for.
+//! What the clock starts: signing the log, clearing up, preparing greetings, watching what is due,
+//! and long work that somebody asked for.
 //!
 //! Work stands in a table, is taken by a lease and is run by a [`Runner`]; several processes may
 //! run one each. A lease can be lost (a process that stood still, a clock that jumped), so every
@@ -61,6 +61,14 @@ pub fn standard(app: App) -> Runner {
         })
         .every("policy.activate", MINUTE, |app, _| async move {
             app.note_activations().await?;
+            Ok(Outcome::Done)
+        })
+        .every("obligation.cycle", HOUR, |app, _| async move {
+            app.open_cycles().await?;
+            Ok(Outcome::Done)
+        })
+        .every("obligation.watch", MINUTE, |app, _| async move {
+            app.watch_obligations().await?;
             Ok(Outcome::Done)
         })
         .every("export.end", 10 * MINUTE, |app, _| async move {

@@ -157,13 +157,17 @@ fn duties(old: &Regulation, new: &Regulation, found: &mut Vec<Difference>) {
     }
 }
 
-/// Whether two duties ask the same of the same at the same time, in whatever words.
+/// Whether two duties ask the same of the same at the same time. Their words, the clause that asks
+/// and what follows from a breach are told of elsewhere.
 fn asks_alike(one: &DutyInForce, other: &DutyInForce) -> bool {
-    let asked = |duty: &DutyInForce| {
-        let occasion = (duty.opening.clone(), duty.within, duty.regular.clone(), duty.once);
-        (occasion, duty.who.clone(), duty.closing.clone(), duty.escalate.clone())
+    let worded = DutyInForce {
+        title: one.title.clone(),
+        clause: one.clause.clone(),
+        penalty: one.penalty.clone(),
+        reward: one.reward.clone(),
+        ..other.clone()
     };
-    asked(one) == asked(other)
+    worded == *one
 }
 
 fn dropped(old: &Regulation, new: &Regulation, found: &mut Vec<Difference>) {

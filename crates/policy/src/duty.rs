@@ -70,6 +70,8 @@ pub struct Duty {
     /// While one is open about the same thing, another occasion opens no second: the earlier
     /// moment counts.
     pub once: bool,
+    /// An entry fulfils one occasion only, the oldest: each complaint is answered by itself.
+    pub singly: bool,
     /// So long before it is due its assignee is reminded.
     pub remind: Option<Term>,
     /// Who is told when it is late.
@@ -78,6 +80,20 @@ pub struct Duty {
     pub penalty: Option<String>,
     /// Key of the rule that says how keeping it is rewarded.
     pub reward: Option<String>,
+}
+
+impl Duty {
+    /// Keys of the rules by whose values it counts time.
+    pub fn terms(&self) -> impl Iterator<Item = &str> {
+        let every = match &self.opening {
+            Opening::Every { every, .. } => Some(every),
+            Opening::On(_) => None,
+        };
+        [every, self.due.as_ref()].into_iter().flatten().filter_map(|measure| match measure {
+            Measure::Rule(key) => Some(key.as_str()),
+            Measure::Term(_) => None,
+        })
+    }
 }
 
 #[derive(Deserialize)]
@@ -124,6 +140,8 @@ pub(crate) struct DutyTable {
     closed_changed: Vec<String>,
     #[serde(default)]
     once: bool,
+    #[serde(default)]
+    singly: bool,
     remind: Option<Spanned<String>>,
     #[serde(default)]
     escalate: Vec<Spanned<String>>,
@@ -182,7 +200,8 @@ impl Reading<'_> {
         let at_once = self.term(table.at_once.as_ref());
         let remind = self.term(table.remind.as_ref());
         let ahead = self.term(table.ahead.as_ref());
-        let due = table.due.as_ref().and_then(|due| self.measure(due, &[Kind::Duration]));
+        let due =
+            table.due.as_ref().and_then(|due| self.measure(due, &[Kind::Duration, Kind::Cycle]));
         let penalty = table.penalty.as_ref().and_then(|key| self.rule(key));
         let reward = table.reward.as_ref().and_then(|key| self.rule(key));
         let closing = Trigger {
@@ -225,6 +244,7 @@ impl Reading<'_> {
             who,
             closing,
             once: table.once,
+            singly: table.singly,
             remind,
             escalate,
             penalty,

@@ -8,6 +8,7 @@
 //!
 //! To add an aggregate: a step in [`SCHEMA`], a module here, tests on both engines in `tests/`.
 
+pub mod absence;
 pub mod absent;
 pub mod account;
 pub mod card_template;
@@ -30,6 +31,7 @@ pub mod invalid;
 pub mod job;
 pub mod merge;
 pub mod notice;
+pub mod obligation;
 pub mod organisation;
 pub mod person;
 pub mod policy;
@@ -103,6 +105,7 @@ pub const SCHEMA: &[Migration] = &[
         sql: include_str!("schema/0009_invalid_entry.sql"),
     },
     Migration { version: 11, name: "policy", sql: include_str!("schema/0011_policy.sql") },
+    Migration { version: 12, name: "obligation", sql: include_str!("schema/0012_obligation.sql") },
     Migration { version: 13, name: "notice", sql: include_str!("schema/0013_notice.sql") },
 ];
 

@@ -6,6 +6,7 @@ import { nav as exportNav } from '@/features/export/nav';
 import { nav as evidenceNav } from '@/features/evidence/nav';
 import { create as importCreate, nav as importNav } from '@/features/import/nav';
 import { nav as mergeNav } from '@/features/merge/nav';
+import { nav as obligationNav } from '@/features/obligation/nav';
 import { create as peopleCreate, nav as peopleNav } from '@/features/people/nav';
 import { nav as regulationNav } from '@/features/regulation/nav';
 import { nav as templateNav } from '@/features/template/nav';
@@ -15,6 +16,7 @@ import type { CreateEntry, NavEntry } from './feature';
 /** The rail, in order. */
 export const NAV: readonly NavEntry[] = [
   ...workbenchNav,
+  ...obligationNav,
   ...customerNav,
   ...clashNav,
   ...cardNav,

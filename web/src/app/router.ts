@@ -7,6 +7,7 @@ import { companyRoutes } from '@/features/company/routes';
 import { customerRoutes } from '@/features/customer/routes';
 import { evidenceRoutes } from '@/features/evidence/routes';
 import { greetingRoutes } from '@/features/greeting/routes';
+import { obligationRoutes } from '@/features/obligation/routes';
 import { exportRoutes } from '@/features/export/routes';
 import { importRoutes } from '@/features/import/routes';
 import { mergeRoutes } from '@/features/merge/routes';
@@ -24,6 +25,7 @@ const tree = rootRoute.addChildren([
   ...signInRoutes,
   frameRoute.addChildren([
     ...workbenchRoutes,
+    ...obligationRoutes,
     ...customerRoutes,
     ...clashRoutes,
     ...cardRoutes,

@@ -13,6 +13,7 @@ import type fields from './zh/fields.json';
 import type greeting from './zh/greeting.json';
 import type imports from './zh/import.json';
 import type merge from './zh/merge.json';
+import type obligation from './zh/obligation.json';
 import type people from './zh/people.json';
 import type problems from './zh/problems.json';
 import type regulation from './zh/regulation.json';
@@ -35,6 +36,7 @@ export interface Messages {
   greeting: typeof greeting;
   import: typeof imports;
   merge: typeof merge;
+  obligation: typeof obligation;
   people: typeof people;
   problems: typeof problems;
   regulation: typeof regulation;

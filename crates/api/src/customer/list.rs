@@ -3,6 +3,7 @@
 use super::Kind;
 use crate::auth::Signed;
 use crate::extract::{Json, Page};
+use crate::obligation::NextDuty;
 use crate::wire::{Answer, Facts, Named, instant, instant_or_never};
 use crate::{Result, Server};
 use axum::extract::{RawQuery, State};
@@ -58,6 +59,8 @@ pub struct CustomerRow {
     pub last_contact_at: Option<String>,
     /// Counts the changes.
     pub version: i64,
+    /// What is to be done next about it because of a clause.
+    pub next_duty: Option<NextDuty>,
     /// What the caller may do with it from the list.
     pub actions: RowActions,
 }
@@ -97,6 +100,7 @@ impl CustomerRow {
             updated_at: instant(listed.updated_at),
             last_contact_at: instant_or_never(listed.last_contact_at),
             version: listed.version,
+            next_duty: None,
             actions,
         }
     }
@@ -227,7 +231,15 @@ pub(super) async fn list(
         .last()
         .filter(|_| more)
         .map(|last| BASE64_URL_SAFE_NO_PAD.encode(last.cursor(wanted.sort).to_text()));
-    let items = rows.into_iter().map(|row| CustomerRow::new(&signed, row)).collect();
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let mut next = server.app.next_duties(&ids).await?;
+    let items = rows
+        .into_iter()
+        .map(|row| {
+            let duty = next.remove(&row.id).map(|duty| NextDuty::new(duty, &signed.locale));
+            CustomerRow { next_duty: duty, ..CustomerRow::new(&signed, row) }
+        })
+        .collect();
     Ok(Json(Page { items, next_cursor }))
 }
 

@@ -91,6 +91,16 @@ impl House {
         let field = keeper.post("/fields", field).await.expect(201).body;
         let export = json!({ "purpose": "回访华北秘泵", "format": "csv" });
         let export = keeper.post("/exports", export).await.expect(201).body;
+        let bad_news = json!({ "kind": "bad_news", "happened_at": "2026-11-23T00:40:00Z" });
+        let _ = keeper.post(&format!("{path}/events"), bad_news.clone()).await.expect(200);
+        let noted = keeper.post(&format!("{path}/events"), bad_news).await.expect(200).body;
+        let waiting = id(&noted["items"][1]);
+        let ask = json!({ "until": "2026-12-20", "reason": "等待回执" });
+        let asked = format!("/obligations/{waiting}/extensions");
+        let version = [("if-match", "\"1\"")];
+        let asked = keeper.send(Method::POST, &asked, &version, Some(ask)).await.expect(200).body;
+        let away = json!({ "substitute_id": self.company.id("tangbo"), "from": "2026-12-01", "to": "2026-12-04" });
+        let away = keeper.post("/absences", away).await.expect(201).body;
         let sessions = keeper.get("/sessions").await.expect(200).body;
         let own = Client::cookie(self, keeper.cookie.clone().unwrap());
         let import = own.upload("客户名称,手机\n只在文件里的公司,12\n").await;
@@ -104,6 +114,7 @@ impl House {
         let role = json!({ "code": "clerk", "name": "内勤", "permissions": ["customer.create"] });
         let role = admin.post("/roles", role).await.expect(201).body;
         self.ids = BTreeMap::from([
+            ("/absences", id(&away)),
             ("/access-tokens", id(&token)),
             ("/card-templates", "company".to_owned()),
             ("/clashes", clash),
@@ -121,6 +132,8 @@ impl House {
             ("/inbox", id(&inbox["items"][0])),
             ("/imports", id(&import.body)),
             ("/interactions", id(&visit)),
+            ("/obligations", id(&noted["items"][0])),
+            ("/obligations/{id}/extensions/{extension_id}/decision", waiting),
             ("/people", self.company.id("wangmin").to_string()),
             ("/policy", id(&policy)),
             ("/posts", id(&post)),
@@ -129,6 +142,7 @@ impl House {
             ("/search", id(&recent["items"][0])),
             ("/sessions", id(&sessions["items"][0])),
             ("/twins", customer.clone()),
+            ("{extension_id}", id(&asked["extensions"][0])),
             ("{merge_id}", merge),
             ("{other}", twin),
             ("{row}", "2".to_owned()),

@@ -76,6 +76,9 @@ use Program as P;
 
 #[rustfmt::skip]
 pub(crate) const DOORS: &[Door] = &[
+    door("GET", "/absences", Own, P::Own, none),
+    door("POST", "/absences", Own, P::Session, |ids| json!({ "substitute_id": ids["/people"], "from": "2026-12-01", "to": "2026-12-04" })),
+    door("DELETE", "/absences/{id}", Gone, P::Session, none),
     door("GET", "/access-tokens", Own, P::Session, none),
     door("POST", "/access-tokens", Own, P::Session, |_| json!({ "name": "y", "scopes": ["interaction.create"], "expires_on": "2027-11-01" })),
     door("DELETE", "/access-tokens/{id}", Gone, P::Session, none),
@@ -116,6 +119,7 @@ pub(crate) const DOORS: &[Door] = &[
     door("GET", "/customers/{id}/card", Gone, P::Own, none),
     door("GET", "/customers/{id}/contacts", Gone, P::Own, none),
     door("POST", "/customers/{id}/contacts", Gone, P::Denied, |_| json!({ "name": "李新" })),
+    door("POST", "/customers/{id}/events", Gone, P::Own, |_| json!({ "kind": "visit", "happened_at": "2026-11-23T00:40:00Z" })),
     door("GET", "/customers/{id}/evidence", Gone, P::Denied, none),
     door("POST", "/customers/{id}/interactions", Gone, P::Own, |_| json!({ "kind": "call", "at": "2026-11-23T00:40:00Z", "summary": "来电" })),
     door("GET", "/customers/{id}/merge-proposal?other={other}", Gone, P::Own, none),
@@ -176,6 +180,11 @@ pub(crate) const DOORS: &[Door] = &[
     door("GET", "/industries", Own, P::Own, none),
     door("PATCH", "/interactions/{id}", Gone, P::Own, |_| json!({})),
     door("DELETE", "/interactions/{id}", Gone, P::Own, none),
+    door("GET", "/obligations", Own, P::Own, none),
+    door("GET", "/obligations/count", Own, P::Own, none),
+    door("GET", "/obligations/{id}", Gone, P::Own, none),
+    door("POST", "/obligations/{id}/extensions", Gone, P::Own, |_| json!({ "until": "2026-12-20", "reason": "等待回执" })),
+    door("POST", "/obligations/{id}/extensions/{extension_id}/decision", Gone, P::Session, |_| json!({ "granted": true })),
     door("GET", "/people", Own, P::Own, none),
     door("POST", "/people", Denied, P::Administrators, |_| json!({ "login": "xu.jing", "name": "徐静", "role_ids": [] })),
     door("GET", "/people/{id}", Own, P::Own, none),

@@ -10,7 +10,7 @@ use kedang_domain::permission::{Act, AssignCustomer, EditCustomer, Permit};
 use kedang_domain::value::clean_paragraphs;
 use kedang_storage::customer::{self, Seen, Update};
 use kedang_storage::event::FieldChange;
-use kedang_storage::{clash, contact, uncertain};
+use kedang_storage::{clash, contact, obligation, uncertain};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -194,6 +194,8 @@ impl App {
         };
         let (before, after) = (facts(&seen.name, &seen.values), facts(&name, &values));
         let tokens = after.tokens();
+        let mut details = cause.details;
+        details.extend([("template", code.clone()), ("complete", after.complete().to_owned())]);
         let update = Update {
             completeness: after.completeness(),
             index: (before.index(), after.index()),
@@ -214,7 +216,7 @@ impl App {
             part: None,
             changes,
             reason: cause.reason,
-            details: cause.details,
+            details,
         };
         self.keep(work, ctx, happening).await?;
         Ok(true)
@@ -297,6 +299,7 @@ impl App {
         }
         let by = permit.person();
         clash::case::follow(work.tx(), seen.id, owner, department, by, now).await?;
+        obligation::follow(work.tx(), seen.id, owner, department).await?;
         self.refind(work, seen).await?;
         let change = FieldChange {
             field: "owner".to_owned(),

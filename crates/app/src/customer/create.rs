@@ -153,14 +153,15 @@ impl App {
         import: Option<ImportId>,
     ) -> Registration {
         let id = CustomerId::new(self.fresh());
-        let Ready { checked, completeness, index, tokens } = ready;
+        let Ready { checked, completeness, complete, index, tokens } = ready;
         let nonce = self.nonce();
         let mut evidence = ctx
             .draft("customer.create")
             .subject("customer", id.to_string())
             .customer(id.to_string())
             .detail("owner", placement.owner.to_string())
-            .detail("template", draft.template.as_str());
+            .detail("template", draft.template.as_str())
+            .detail("complete", complete);
         let name = Value::from(checked.name.as_str());
         let mut changes = vec![("name", &name)];
         changes.extend(checked.values.iter().map(|(key, value)| (key.as_str(), value)));

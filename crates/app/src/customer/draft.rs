@@ -52,6 +52,8 @@ pub(crate) struct Checked {
 pub(crate) struct Ready {
     pub(crate) checked: Checked,
     pub(crate) completeness: i64,
+    /// Whether the basics are there, as the log says it.
+    pub(crate) complete: &'static str,
     pub(crate) index: Vec<IndexRow>,
     /// Search tokens, but for those of the file code, which comes last.
     pub(crate) tokens: Vec<String>,
@@ -112,7 +114,8 @@ impl Rules<'_> {
         };
         let completeness = facts.completeness();
         let (index, tokens) = (facts.index(), facts.tokens());
-        Ok(Ready { checked, completeness, index, tokens })
+        let complete = facts.complete();
+        Ok(Ready { checked, completeness, complete, index, tokens })
     }
 
     fn check_contacts(

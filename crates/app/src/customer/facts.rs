@@ -2,7 +2,7 @@
 
 use crate::{App, Result, Work, clash};
 use kedang_domain::field::{Catalogue, CustomerKind, FieldType, Subject, Values, index_key};
-use kedang_domain::template::{Template, completeness};
+use kedang_domain::template::{Template, completeness, has_basics};
 use kedang_storage::contact;
 use kedang_storage::customer::{IndexRow, Seen};
 use kedang_storage::search;
@@ -55,6 +55,16 @@ impl Facts<'_> {
     pub fn completeness(&self) -> i64 {
         let contacts: Vec<Values> = self.contacts.iter().map(|(_, v)| v.clone()).collect();
         completeness(self.kind, self.catalogue, self.template, self.values, &contacts).into()
+    }
+
+    /// Whether the basics are there, as the log says it.
+    #[must_use]
+    pub fn complete(&self) -> &'static str {
+        let has_contact = !self.contacts.is_empty();
+        match has_basics(self.kind, self.catalogue, self.template, self.values, has_contact) {
+            true => "yes",
+            false => "no",
+        }
     }
 }
 

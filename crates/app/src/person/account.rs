@@ -69,13 +69,15 @@ impl App {
         person.version += 1;
         let sessions = session::end_all(work.tx(), id, None).await?;
         let tokens = session::revoke_all(work.tx(), id, ctx.now).await?;
+        let obligations = self.reassign_obligations(&mut work, id).await?;
         let entry = work
             .draft("person.deactivate")
             .subject("person", id.to_string())
             .detail("sessions", count(sessions.len()))
             .detail("access_tokens", i64::try_from(tokens).unwrap_or(i64::MAX))
             .detail("customers", holdings.customers)
-            .detail("departments", holdings.departments);
+            .detail("departments", holdings.departments)
+            .detail("obligations", count(obligations));
         work.record(entry);
         let profile = self.profile(work.tx(), ctx, person).await?;
         work.commit().await?;

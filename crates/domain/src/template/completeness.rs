@@ -18,17 +18,7 @@ pub fn completeness(
     values: &Values,
     contacts: &[Values],
 ) -> u8 {
-    let counts = |subject: Subject, f: &&TemplateField| {
-        !f.hidden
-            && catalogue.get(subject, &f.key).is_some_and(|field| {
-                field.active
-                    && field.kinds.includes(kind)
-                    && field.field_type != FieldType::YesNo
-                    && field.group != "marks"
-                    && !field.mark
-                    && !field.month_day
-            })
-    };
+    let counts = |subject: Subject, f: &&TemplateField| asked(kind, catalogue, subject, f);
     let weight = |f: &TemplateField| if f.required || f.expected { 2_u64 } else { 1 };
     let (mut full, mut filled) = (0, 0);
     for f in template.fields(Subject::Customer).filter(|f| counts(Subject::Customer, f)) {
@@ -49,6 +39,36 @@ pub fn completeness(
         return 100;
     }
     u8::try_from(filled * 100 / full).unwrap_or(100)
+}
+
+/// Whether the basics are there: every fact that the card requires or expects of the customer
+/// itself and, on a card with contacts, somebody to turn to.
+#[must_use]
+pub fn has_basics(
+    kind: CustomerKind,
+    catalogue: &Catalogue,
+    template: &Template,
+    values: &Values,
+    has_contact: bool,
+) -> bool {
+    let fields =
+        |subject| template.fields(subject).filter(move |f| asked(kind, catalogue, subject, f));
+    let mut wanted = fields(Subject::Customer).filter(|f| f.required || f.expected);
+    let contact = has_contact || fields(Subject::Contact).next().is_none();
+    contact && wanted.all(|f| values.contains_key(&f.key))
+}
+
+/// Whether a card asks for a field: not what is hidden, and not what says something by its absence.
+fn asked(kind: CustomerKind, catalogue: &Catalogue, subject: Subject, f: &TemplateField) -> bool {
+    !f.hidden
+        && catalogue.get(subject, &f.key).is_some_and(|field| {
+            field.active
+                && field.kinds.includes(kind)
+                && field.field_type != FieldType::YesNo
+                && field.group != "marks"
+                && !field.mark
+                && !field.month_day
+        })
 }
 
 #[cfg(test)]
@@ -152,6 +172,21 @@ mod tests {
                 assert_eq!(completeness(kind, catalogue, card, &own, &[contact]), 100);
                 assert_eq!(completeness(kind, catalogue, card, &Values::new(), &[]), 0);
             }
+        }
+    }
+
+    #[test]
+    fn the_basics_are_what_the_card_expects_and_a_contact() {
+        for (filled, contact, expected) in [
+            (&["credit_code"][..], true, true),
+            (&["credit_code"], false, false),
+            (&["short_name"], true, false),
+            (&["credit_code", "short_name"], true, true),
+        ] {
+            let kind = CustomerKind::Organization;
+            let catalogue = Catalogue::builtin();
+            let found = has_basics(kind, catalogue, &card(), &values(filled), contact);
+            assert_eq!(found, expected, "{filled:?} {contact}");
         }
     }
 }

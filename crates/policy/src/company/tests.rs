@@ -55,6 +55,7 @@ closed_by = "sample.return"
 closed_when = { whole = "yes" }
 closed_changed = ["sample"]
 once = true
+singly = true
 remind = "1 day"
 escalate = ["head", "custodian"]
 penalty = "sample.term"

@@ -43,6 +43,8 @@ pub struct DutyInForce {
     pub closing: Trigger,
     /// No second about the same thing while one is open.
     pub once: bool,
+    /// An entry fulfils one occasion only, the oldest.
+    pub singly: bool,
     /// So long before it is due its assignee is reminded.
     pub remind: Option<Within>,
     /// Who is told when it is late.
@@ -80,7 +82,11 @@ impl Duties {
         found
     }
 
+    /// Where several packs have a duty of the same key, that of the first holds.
     fn add(&mut self, duty: DutyInForce) {
+        if self.by_key.contains_key(&duty.key) {
+            return;
+        }
         let index = self.list.len();
         for action in duty.opening.iter().flat_map(|trigger| &trigger.actions) {
             self.opened_by.entry(action.clone()).or_default().push(index);
@@ -176,6 +182,7 @@ fn resolve(pack: &str, duty: &Duty, rule: &dyn Fn(&str) -> Option<Value>) -> Opt
         regular,
         closing: duty.closing.clone(),
         once: duty.once,
+        singly: duty.singly,
         remind: duty.remind.map(|term| within(term, None)),
         escalate: duty.escalate.clone(),
         penalty: words(&duty.penalty),

@@ -14,7 +14,7 @@ zh = "时限{change.due}，每{check.cycle}一次，次月{handin.day}交，罚{
 en = "Due {change.due}, every {check.cycle}, by the {handin.day}, or {fine.kinds}."
 met = "not_yet"
 will = "tracked"
-by = ["deadline.entry"]
+by = ["loan"]
 [[rule]]
 key = "change.due"
 clause = "1"
@@ -143,7 +143,7 @@ fn each_fault_is_told_with_its_line() {
         ("\"interaction.create\"]", "\"interaction\"]", (4, "duty_action")),
         ("about = \"customer\"", "about = \"dog\"", (6, "form")),
         ("\"change.due\"", "\"change.dew\"", (7, "duty_rule")),
-        ("\"change.due\"", "\"check.cycle\"", (7, "duty_rule")),
+        ("\"change.due\"", "\"fine.kinds\"", (7, "duty_rule")),
         ("who = \"owner\"", "who = \"boss\"", (8, "duty_who")),
         ("who = \"owner\"", "who = \"each_salesperson\"", (1, "duty_who_and_about")),
         ("about = \"customer\"", "about = \"department\"", (1, "duty_who_and_about")),

@@ -3,7 +3,7 @@
 use super::{ClauseInForce, Dropped, PackInForce, Regulation, RuleInForce};
 use crate::combine::{Contradiction, Position, Why};
 use crate::company::{CompanyPack, DropClause, SetValue};
-use crate::duty::{Duties, Duty, Measure, Opening};
+use crate::duty::{Duties, Duty};
 use crate::fault::{Fault, FaultKind, Place};
 use crate::number::{ClauseNumber, ClauseRef};
 use crate::pack::{Pack, Part, Rule, Words, parts};
@@ -128,7 +128,7 @@ impl<'a> Compiling<'a> {
                 let clause = base.clauses.iter().find(names).map(|clause| &clause.number);
                 let counted = |duty: &&Duty| {
                     self.dropping(&base.code, &duty.clause).is_none()
-                        && terms(duty).any(|key| key == rule.key)
+                        && duty.terms().any(|key| key == rule.key)
                 };
                 let duty = base.duties.iter().find(counted).map(|duty| &duty.clause);
                 if let Some(number) = clause.or(duty) {
@@ -315,22 +315,10 @@ impl<'a> Compiling<'a> {
     }
 }
 
-/// The rules by whose values a duty counts time.
-fn terms(duty: &Duty) -> impl Iterator<Item = &str> {
-    let every = match &duty.opening {
-        Opening::Every { every, .. } => Some(every),
-        Opening::On(_) => None,
-    };
-    [every, duty.due.as_ref()].into_iter().flatten().filter_map(|measure| match measure {
-        Measure::Rule(key) => Some(key.as_str()),
-        Measure::Term(_) => None,
-    })
-}
-
 /// Whether a pack's word holds on the time of its duty.
 fn holds(pack: &str, duty: &Duty, rules: &[RuleInForce]) -> bool {
     let held = |key| rules.iter().any(|rule| rule.pack == pack && rule.key == key && rule.holds);
-    terms(duty).all(held)
+    duty.terms().all(held)
 }
 
 /// Writes down which rule answers for the matter, and for each key of it.

@@ -98,11 +98,18 @@ pub async fn remove(
         let mut sql = Sql::new("DELETE FROM customer_value WHERE no IN (");
         sql.list(chunk.iter().map(|(_, no)| *no)).push(")");
         tx.run(sql).await?;
+        let mut sql = Sql::new(
+            "DELETE FROM obligation_extension WHERE obligation_id IN \
+             (SELECT id FROM obligation WHERE customer_id IN (",
+        );
+        sql.list(chunk.iter().map(|(id, _)| id.to_string())).push("))");
+        tx.run(sql).await?;
         for delete in [
             "DELETE FROM event WHERE customer_id IN (",
             "DELETE FROM greeting WHERE customer_id IN (",
             "DELETE FROM notice WHERE customer_id IN (",
             "DELETE FROM invalid_entry WHERE customer_id IN (",
+            "DELETE FROM obligation WHERE customer_id IN (",
             "DELETE FROM contact WHERE customer_id IN (",
         ] {
             let mut sql = Sql::new(delete);

@@ -58,6 +58,12 @@ pub async fn move_rows(
         ),
         (
             "INSERT INTO customer_merge_row (merge_id, kind, row_id) \
+             SELECT $1, 'obligation', id FROM obligation WHERE customer_id = $2",
+            "UPDATE obligation SET customer_id = $1, subject_id = CASE WHEN subject_id = $2 \
+             THEN $1 ELSE subject_id END, version = version + 1 WHERE customer_id = $2",
+        ),
+        (
+            "INSERT INTO customer_merge_row (merge_id, kind, row_id) \
              SELECT $1, 'notice', id FROM notice WHERE customer_id = $2",
             "UPDATE notice SET customer_id = $1 WHERE customer_id = $2",
         ),
@@ -263,6 +269,9 @@ pub async fn give_back(
          OR contact_id IN (SELECT id FROM contact WHERE customer_id = $3))",
         "UPDATE clash SET customer_id = $3 WHERE customer_id = $2 AND id IN \
          (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'clash')",
+        "UPDATE obligation SET customer_id = $3, subject_id = CASE WHEN subject_id = $2 \
+         THEN $3 ELSE subject_id END, version = version + 1 WHERE customer_id = $2 AND id IN \
+         (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'obligation')",
         "UPDATE notice SET customer_id = $3 WHERE customer_id = $2 AND id IN \
          (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'notice')",
         "UPDATE clash SET state = 'open', version = version + 1 WHERE customer_id = $3 \

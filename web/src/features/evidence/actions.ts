@@ -60,6 +60,20 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   field: ['field.create', 'field.update'],
   card_template: ['card_template.create', 'card_template.update'],
   saved_view: ['saved_view.create', 'saved_view.update', 'saved_view.remove'],
+  obligation: [
+    'obligation.ask',
+    'obligation.decide',
+    'obligation.extend',
+    'obligation.refuse',
+    'obligation.breach',
+    'obligation.reopen',
+    'obligation.release',
+    'obligation.reassign',
+    'obligation.remind',
+    'obligation.cycle',
+  ],
+  absence: ['absence.create', 'absence.end'],
+  customer_event: ['customer_event.report'],
   evidence: ['evidence.search', 'evidence.open', 'evidence.verification'],
 };
 

@@ -9,6 +9,7 @@ import { ActivityList } from './ActivityList';
 import { BirthdayList } from './BirthdayList';
 import { ClashCounts } from './ClashCounts';
 import { Counts } from './Counts';
+import { DutyPanel } from './DutyPanel';
 import { DoubtList } from './DoubtList';
 import { FirstDay } from './FirstDay';
 import { GreetingPanel } from './GreetingPanel';
@@ -55,6 +56,7 @@ function Body({ data }: { data: Data }) {
       {idle && <Empty title={t('workbench.nothing')}>{t('workbench.nothing_text')}</Empty>}
       <div className={css.columns}>
         <div className={css.main}>
+          <DutyPanel />
           {sees && <ClashCounts clashes={data.clashes} />}
           {data.counts.mine.count > 0 && <GreetingPanel />}
           {sees && !empty && <DoubtList doubts={data.unverified} count={data.counts.uncertain} />}

@@ -28,6 +28,9 @@ impl Text {
         if duty.once {
             self.line("once", "true");
         }
+        if duty.singly {
+            self.line("singly", "true");
+        }
         self.optional("remind", duty.remind.as_ref());
         let told: Vec<_> = duty.escalate.iter().map(ToString::to_string).collect();
         self.list("escalate", &told);

@@ -2,11 +2,12 @@ import { UserRound } from 'lucide-react';
 import { useMemo } from 'react';
 import type { CustomerRow } from '@/api/customer';
 import type { Field } from '@/api/types';
+import { Countdown } from '@/features/obligation/Countdown';
 import { useI18n } from '@/i18n';
 import { FieldValue } from '@/shared/form/FieldValue';
 import type { Column } from '@/shared/table/DataTable';
 import { labelText } from '@/shared/text/label';
-import { TimeText } from '@/shared/text/texts';
+import { TimeText, Unknown } from '@/shared/text/texts';
 import { useFields, useTemplateName } from '../catalogue';
 import { Completeness } from '../Completeness';
 import { DoubtCount } from '../marks';
@@ -14,7 +15,7 @@ import { InlineCell } from './InlineCell';
 import css from './list.module.css';
 
 /** Columns that stand in the row itself; all others are facts that the list asks for by key. */
-const OWN = new Set(['name', 'code', 'kind', 'template', 'owner', 'department', 'last_contact', 'completeness', 'updated', 'created']);
+const OWN = new Set(['name', 'code', 'kind', 'template', 'owner', 'department', 'last_contact', 'next_duty', 'completeness', 'updated', 'created']);
 
 /** Facts shown before anybody chose, in this order. */
 const FIRST = ['stage', 'region'];
@@ -85,6 +86,7 @@ export function useColumns(chosen: readonly string[]): readonly Column<CustomerR
         sort: 'last_contact_at',
         render: (row) => (row.last_contact_at ? <TimeText at={row.last_contact_at} /> : <span className={css.quiet}>{t('customer_list.never')}</span>),
       },
+      { key: 'next_duty', title: t('obligation.next'), width: 190, render: (row) => (row.next_duty ? <span title={row.next_duty.title}><Countdown due={row.next_duty} /></span> : <Unknown />) },
       { key: 'completeness', title: t('customer.completeness'), width: 122, sort: 'completeness', render: (row) => <Completeness percent={row.completeness} /> },
       { key: 'updated', title: t('customer.updated'), width: 130, sort: 'updated_at', render: (row) => <TimeText at={row.updated_at} /> },
       { key: 'created', title: t('customer.created'), width: 136, sort: 'created_at', optional: true, render: (row) => <TimeText at={row.created_at} /> },
@@ -93,7 +95,7 @@ export function useColumns(chosen: readonly string[]): readonly Column<CustomerR
     ];
     const wanted = chosen.filter((key) => all.some((column) => column.key === key));
     // A phone's card has room for what tells customers apart, not for every column.
-    const lines = new Set(['owner', 'stage', 'region', 'last_contact', 'completeness']);
+    const lines = new Set(['owner', 'stage', 'region', 'last_contact', 'next_duty', 'completeness']);
     const shaped = all.map((column) => (column.card || lines.has(column.key) || wanted.includes(column.key) ? column : { ...column, card: 'none' as const }));
     if (wanted.length === 0) return shaped;
     return [

@@ -1,8 +1,10 @@
 import { Dropdown } from 'antd';
-import { ArrowRightLeft, CircleHelp, Contact, EllipsisVertical, LayoutTemplate, Merge, PencilLine } from 'lucide-react';
+import { ArrowRightLeft, CircleHelp, Contact, EllipsisVertical, LayoutTemplate, Megaphone, Merge, PencilLine } from 'lucide-react';
 import { useState } from 'react';
 import { downloadCustomerCard } from '@/api/card';
 import type { Customer } from '@/api/customer';
+import { CustomerDuties } from '@/features/obligation/CustomerDuties';
+import { ReportDialog } from '@/features/obligation/ReportDialog';
 import { FormerLine } from '@/features/merge/FormerLine';
 import { MergeWithDialog } from '@/features/merge/MergeWithDialog';
 import { useT } from '@/i18n';
@@ -52,6 +54,7 @@ export function RecordLine({ customer, heading = false }: { customer: Customer; 
           <Completeness percent={customer.completeness} />
         </dd>
       </div>
+      <CustomerDuties customer={customer.id} />
       <FormerLine customer={customer} />
     </dl>
   );
@@ -74,7 +77,7 @@ export function NameDoubt({ customer }: { customer: Customer }) {
 export function RecordActions({ customer }: { customer: Customer }) {
   const t = useT();
   const why = useWhy();
-  const [asking, setAsking] = useState<'assign' | 'template' | 'log' | 'merge' | null>(null);
+  const [asking, setAsking] = useState<'assign' | 'template' | 'log' | 'merge' | 'report' | null>(null);
   const [doubting, setDoubting] = useState<Doubting | null>(null);
   const editable = why(customer.actions.edit) === null;
   const named = customer.uncertain.some((one) => one.field === 'name' && !one.contact_id);
@@ -82,6 +85,9 @@ export function RecordActions({ customer }: { customer: Customer }) {
     <>
       <Act answer={customer.actions.assign} icon={<ArrowRightLeft size={14} />} onClick={() => setAsking('assign')}>
         {t('customer.assign')}
+      </Act>
+      <Act answer={customer.actions.record} icon={<Megaphone size={14} />} onClick={() => setAsking('report')}>
+        {t('obligation.report')}
       </Act>
       <Act answer={customer.actions.record} type="primary" icon={<PencilLine size={14} />} onClick={() => setAsking('log')}>
         {t('customer.log')}
@@ -108,6 +114,7 @@ export function RecordActions({ customer }: { customer: Customer }) {
           <InteractionForm customer={customer.id} onClose={() => setAsking(null)} />
         </Dialog>
       )}
+      {asking === 'report' && <ReportDialog customer={customer} onClose={() => setAsking(null)} />}
       {asking === 'template' && <TemplateDialog customer={customer} onClose={() => setAsking(null)} />}
       {asking === 'merge' && <MergeWithDialog customer={customer} onClose={() => setAsking(null)} />}
       {doubting && <DoubtDialog customer={customer.id} doubting={doubting} onClose={() => setDoubting(null)} />}

@@ -1,0 +1,24 @@
+//! Obligations: somebody must do something by a time because of a clause.
+//!
+//! Nobody opens or closes one by hand. What opens and fulfils them are entries of the log, and the
+//! calendar; the duties of the company's regulation say which. See [`hook`] for the entries and
+//! [`clock`] for the calendar.
+
+mod assign;
+mod clock;
+mod duties;
+mod extension;
+mod hook;
+mod leave;
+mod read;
+mod show;
+mod tell;
+
+pub(crate) use hook::HAPPENED;
+
+pub use clock::{Cycled, Watched};
+pub use extension::ExtensionDecision;
+pub use kedang_policy::{Duties, Words};
+pub use kedang_storage::obligation::{Extension, Listed};
+pub use read::{Counts, Filter, Nearest};
+pub use show::{Entry, History, Shown};

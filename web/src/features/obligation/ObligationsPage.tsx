@@ -1,0 +1,103 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Button, Segmented } from 'antd';
+import { CircleCheck } from 'lucide-react';
+import { useState } from 'react';
+import { obligationCountsQuery, obligationsQuery, type Obligation, type Wanted } from '@/api/obligation';
+import { useTimeContext } from '@/app/me';
+import { useT } from '@/i18n';
+import { Page } from '@/shared/layout/Page';
+import { ProblemNote } from '@/shared/layout/ProblemNote';
+import { Empty, Lines } from '@/shared/layout/states';
+import { dayOf } from '@/shared/text/format';
+import { AbsenceDialog } from './AbsenceDialog';
+import css from './obligation.module.css';
+import { ObligationDialog } from './ObligationDialog';
+import { ObligationList } from './ObligationList';
+import { VIEWS, type View } from './routes';
+import { useNow } from './useNow';
+
+const route = getRouteApi('/frame/obligations');
+
+const WANTED: Readonly<Record<View, Wanted>> = {
+  mine: { whose: 'mine' },
+  others: { whose: 'others' },
+  over: { whose: 'all', state: 'late_kept' },
+};
+
+/** What is to be done by the person, and by those for whom they answer. */
+export function ObligationsPage() {
+  const t = useT();
+  const { view = 'mine', id } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [away, setAway] = useState(false);
+  const open = (next?: string) => void navigate({ search: { view, ...(next ? { id: next } : {}) }, replace: true });
+  return (
+    <Page title={t('obligation.title')} actions={<Button onClick={() => setAway(true)}>{t('obligation.away')}</Button>}>
+      <div className={css.bar}>
+        <Segmented
+          aria-label={t('obligation.views')}
+          value={view}
+          options={VIEWS.map((one) => ({ value: one, label: t(`obligation.view_${one}`) }))}
+          onChange={(next: View) => void navigate({ search: { view: next }, replace: true })}
+        />
+        {view !== 'over' && <Counts wanted={WANTED[view]} />}
+      </div>
+      <Groups key={view} view={view} onOpen={open} />
+      {id && <ObligationDialog key={id} id={id} onClose={() => open()} />}
+      {away && <AbsenceDialog onClose={() => setAway(false)} />}
+    </Page>
+  );
+}
+
+function Counts({ wanted }: { wanted: Wanted }) {
+  const t = useT();
+  const { data } = useQuery(obligationCountsQuery(wanted));
+  if (!data) return null;
+  return (
+    <p className={css.counts} role="status">
+      <span className={data.late > 0 ? css.late : css.later}>{t('obligation.count_late', { count: data.late })}</span>
+      <span className={data.today > 0 ? css.today : css.later}>{t('obligation.count_today', { count: data.today })}</span>
+      <span className={css.later}>{t('obligation.count_upcoming', { count: data.upcoming })}</span>
+    </p>
+  );
+}
+
+type Group = 'late' | 'today' | 'upcoming' | 'over';
+
+function Groups({ view, onOpen }: { view: View; onOpen: (id: string) => void }) {
+  const t = useT();
+  const now = useNow();
+  const { timeZone, today } = useTimeContext();
+  const query = useInfiniteQuery(obligationsQuery(WANTED[view]));
+  const all = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const groupOf = (one: Obligation): Group =>
+    one.state !== 'open' && one.state !== 'breached' ? 'over' : Date.parse(one.due_at) < now ? 'late' : dayOf(one.due_at, timeZone) === today ? 'today' : 'upcoming';
+  const groups = (['late', 'today', 'upcoming', 'over'] as const).map((group) => ({ group, items: all.filter((one) => groupOf(one) === group) })).filter(({ items }) => items.length > 0);
+  return (
+    <>
+      {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <Lines />}
+      {query.isSuccess && all.length === 0 && (
+        <Empty icon={CircleCheck} title={t('obligation.none')}>
+          {t('obligation.none_text')}
+        </Empty>
+      )}
+      {groups.map(({ group, items }) => (
+        <section key={group} aria-label={t(`obligation.group_${group}`)}>
+          <h2 className={css.group}>{t(`obligation.group_${group}`)}</h2>
+          <div className={css.box}>
+            <ObligationList obligations={items} named={view !== 'mine'} onOpen={onOpen} />
+          </div>
+        </section>
+      ))}
+      {query.hasNextPage && (
+        <div className={css.more}>
+          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t('common.load_more')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { createRoute } from '@tanstack/react-router';
+import { frameRoute } from '@/app/rootRoute';
+import { lazyPage } from '@/shared/lazyPage';
+import { optionalText } from '@/shared/search';
+
+export const VIEWS = ['mine', 'others', 'over'] as const;
+export type View = (typeof VIEWS)[number];
+
+export interface ObligationsSearch {
+  view?: View;
+  /** The one that is open beside the list. */
+  id?: string;
+}
+
+export const obligationRoutes = [
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/obligations',
+    validateSearch: (search): ObligationsSearch => ({
+      ...(VIEWS.some((view) => view === search.view) ? { view: search.view as View } : {}),
+      ...optionalText(search, 'id'),
+    }),
+    component: lazyPage(() => import('./ObligationsPage'), 'ObligationsPage'),
+  }),
+] as const;
