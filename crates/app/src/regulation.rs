@@ -14,7 +14,7 @@ use kedang_domain::id::PolicyVersionId;
 use kedang_domain::org::Regulation as Base;
 use kedang_domain::policy::{Dated, PolicyState, in_force_on};
 use kedang_policy::matter::clause_about;
-use kedang_policy::{CompanyPack, Fault, Regulation};
+use kedang_policy::{CompanyPack, Duties, Fault, Regulation};
 use kedang_storage::company::Company;
 use kedang_storage::policy::{self, Approved, PolicyVersion};
 use kedang_storage::{company, organisation};
@@ -31,6 +31,7 @@ pub struct InForce {
     version: String,
     active_from: Option<Date>,
     regulation: Regulation,
+    duties: Arc<Duties>,
     /// Every clause as everybody quotes it.
     clauses: HashSet<String>,
 }
@@ -38,7 +39,9 @@ pub struct InForce {
 impl InForce {
     fn new(regulation: Regulation, number: i64) -> Self {
         let clauses = regulation.clauses().iter().map(|known| known.clause.to_string()).collect();
-        Self { id: None, version: number.to_string(), active_from: None, regulation, clauses }
+        let duties = Arc::new(regulation.duties().clone());
+        let version = number.to_string();
+        Self { id: None, version, active_from: None, regulation, duties, clauses }
     }
 
     /// What a company is founded with: one of the shipped regulations as it is.
@@ -69,6 +72,12 @@ impl InForce {
     #[must_use]
     pub fn regulation(&self) -> &Regulation {
         &self.regulation
+    }
+
+    /// What it asks of whom by when.
+    #[must_use]
+    pub fn duties(&self) -> Arc<Duties> {
+        Arc::clone(&self.duties)
     }
 
     /// Where it speaks of a matter, see [`crate::Context::clause`].
@@ -139,13 +148,15 @@ fn shipped(base: Base) -> Regulation {
 }
 
 impl App {
-    /// The regulation in force now.
+    /// The regulation in force now. Whoever has a [`crate::Context`] asks that.
     ///
     /// # Errors
     /// The database's.
     pub async fn regulation(&self, conn: &mut Conn) -> Result<Arc<InForce>> {
         let organisation = organisation::version(conn).await?;
-        self.regulation_at(conn, organisation, self.now()).await
+        let (found, _) = self.looked_up(conn, organisation, self.now()).await?;
+        // Not kept: a transaction that asks may see what is taken back.
+        Ok(found)
     }
 
     /// The regulation in force at an instant, ms UTC, as of a version of the organisation.
@@ -155,21 +166,36 @@ impl App {
         organisation: i64,
         now: i64,
     ) -> Result<Arc<InForce>> {
+        let (found, calendar) = self.looked_up(conn, organisation, now).await?;
+        if let Some(calendar) = calendar {
+            let known = &self.inner.regulations.0;
+            *known.lock().unwrap_or_else(PoisonError::into_inner) = Some(calendar);
+        }
+        Ok(found)
+    }
+
+    /// What holds, and the calendar where it had to be read.
+    async fn looked_up(
+        &self,
+        conn: &mut Conn,
+        organisation: i64,
+        now: i64,
+    ) -> Result<(Arc<InForce>, Option<Arc<Calendar>>)> {
         let known = &self.inner.regulations.0;
         let kept = known.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(version) =
             kept.as_ref().filter(|kept| kept.organisation == organisation).and_then(|k| k.at(now))
         {
-            return Ok(version);
+            return Ok((version, None));
         }
         let Some(company) = company::get(conn).await? else {
-            return Ok(Arc::new(InForce::founded(Base::Measures)));
+            return Ok((Arc::new(InForce::founded(Base::Measures)), None));
         };
         let calendar = Arc::new(read(conn, organisation, &company, kept.as_deref()).await?);
         let found = calendar.at(now);
-        *known.lock().unwrap_or_else(PoisonError::into_inner) = Some(calendar);
         // An installation from before there were versions has none until somebody writes the first.
-        Ok(found.unwrap_or_else(|| Arc::new(InForce::founded(company.regulation))))
+        let found = found.unwrap_or_else(|| Arc::new(InForce::founded(company.regulation)));
+        Ok((found, Some(calendar)))
     }
 
     /// Writes the first version: the regulation that the company was founded with.

@@ -65,25 +65,35 @@ pub fn standard(app: App) -> Runner {
             app.prepare_greetings().await?;
             Ok(Outcome::Done)
         })
+        .every("policy.activate", MINUTE, |app, _| async move {
+            app.note_activations().await?;
+            Ok(Outcome::Done)
+        })
         .every("obligation.cycle", HOUR, |app, _| async move {
             app.open_cycles().await?;
             Ok(Outcome::Done)
         })
         .every("obligation.watch", MINUTE, |app, _| async move {
             app.watch_obligations().await?;
+            Ok(Outcome::Done)
+        })
         .every("campaign.turn", HOUR, |app, _| async move {
             app.turn_campaigns().await?;
+            Ok(Outcome::Done)
+        })
         .every("quality.keep", 6 * HOUR, |app, _| async move {
             app.keep_quality().await?;
             Ok(Outcome::Done)
         })
         .every("change_list.gather", 10 * MINUTE, |app, _| async move {
             app.gather_changes().await?;
+            Ok(Outcome::Done)
+        })
         .every("month_check.open", HOUR, |app, _| async move {
             app.open_month_checks().await?;
+            Ok(Outcome::Done)
+        })
         .register(APPLY_JOB, month_check::apply)
-        .every("policy.activate", MINUTE, |app, _| async move {
-            app.note_activations().await?;
         .every("export.end", 10 * MINUTE, |app, _| async move {
             app.end_stuck_exports().await?;
             Ok(Outcome::Done)

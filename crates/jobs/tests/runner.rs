@@ -3,8 +3,9 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use kedang_app::job::{End, LEASE_MS};
-use kedang_app::{App, AppError, Channel, Context, Origin};
+use kedang_app::{App, AppError, Channel, Context, InForce, Origin};
 use kedang_domain::id::{PersonId, TraceId, new_uuid};
+use kedang_domain::org::Regulation;
 use kedang_domain::permission::Actor;
 use kedang_jobs::{CHECKPOINT, Outcome, Runner, standard};
 use kedang_testkit::on_both_engines;
@@ -33,6 +34,7 @@ fn context(app: &App) -> Context {
         session: None,
         token: None,
         once: None,
+        regulation: Arc::new(InForce::founded(Regulation::Measures)),
         must_change_password: false,
     }
 }

@@ -295,7 +295,11 @@ pub(crate) async fn detail(
         opened_by: history.opened_by.map(ObligationEntry::from),
         closed_by: history.closed_by.map(ObligationEntry::from),
         extensions: history.extensions.into_iter().map(ObligationExtension::from).collect(),
-        actions: history.actions.into_iter().map(|(name, d)| (name, d.into())).collect(),
+        actions: history
+            .actions
+            .into_iter()
+            .map(|(name, d)| (name, Answer::of(signed, d)))
+            .collect(),
     })
 }
 

@@ -35,7 +35,7 @@ impl Act for AskExtension {
     type On = Obliged;
     const NAME: &'static str = "obligation.ask";
     fn decide(_: &Actor, on: &Obliged) -> Decision {
-        if on.theirs { Decision::Allow } else { deny(Reason::NotTheAssignee, "S 3.3") }
+        if on.theirs { Decision::Allow } else { deny(Reason::NotTheAssignee, "S3.3") }
     }
 }
 
@@ -49,11 +49,11 @@ impl Act for DecideExtension {
     fn decide(actor: &Actor, on: &Obliged) -> Decision {
         let heads = on.department.is_some_and(|id| actor.headed.contains(&id));
         if on.asked_by == actor.person || on.theirs {
-            deny(Reason::OwnRequest, "S 3.3")
+            deny(Reason::OwnRequest, "S3.3")
         } else if heads || on.custodian {
             Decision::Allow
         } else {
-            deny(Reason::NotTheHead, "S 3.3")
+            deny(Reason::NotTheHead, "S3.3")
         }
     }
 }
