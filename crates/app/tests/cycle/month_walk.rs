@@ -68,7 +68,7 @@ on_both_engines! {
         let unknown = world.app.walk_customer(&owner, check, id, &["nonsense".to_owned()]).await;
         assert_eq!(refusal(unknown), ("/marked/0".to_owned(), "group_unknown"));
 
-        let said = world.app.walk_customer(&owner, check, id, &[stage.clone()]).await.unwrap();
+        let said = world.app.walk_customer(&owner, check, id, std::slice::from_ref(&stage)).await.unwrap();
         let verified = |key: &str| said.groups.iter().find(|g| g.key == key).unwrap().verified_at;
         assert_eq!(verified(&stage), None);
         assert_eq!(verified(&website), Some(owner.now));
