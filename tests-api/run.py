@@ -41,6 +41,12 @@ REFUSED = {
     "POST /api/v1/greetings/{id}/completion",
     "POST /api/v1/greetings/{id}/skip",
     "PUT /api/v1/twins/{a}/{b}",
+    # What needs somebody who is told, or an address that answers: crates/app and crates/api do these.
+    "POST /api/v1/inbox/{id}/reading",
+    "POST /api/v1/notice-settings/test",
+    "POST /api/v1/robots",
+    "PATCH /api/v1/robots/{id}",
+    "POST /api/v1/robots/{id}/test",
 }
 
 
