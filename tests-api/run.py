@@ -44,6 +44,12 @@ REFUSED = {
     "POST /api/v1/imports/{id}/approval",
     "DELETE /api/v1/imports/{id}/approval",
     "POST /api/v1/imports/{id}/refusal",
+    # What needs somebody who is told, or an address that answers: crates/app and crates/api do these.
+    "POST /api/v1/inbox/{id}/reading",
+    "POST /api/v1/notice-settings/test",
+    "POST /api/v1/robots",
+    "PATCH /api/v1/robots/{id}",
+    "POST /api/v1/robots/{id}/test",
 }
 
 

@@ -164,7 +164,7 @@ on_both_engines! {
         let other = enter(&router, &company, "lixiang").await.get("/account/notices").await.body;
         assert_eq!(other["choices"]["clash"]["mail"], "digest");
         for bad in [json!({ "x": 1 }), json!({ "choices": { "clash": { "mail": "later" } } })] {
-            assert_eq!(me.patch("/account/notices", 3, bad).await.status.as_u16(), 422);
+            assert_eq!(me.patch("/account/notices", 3, bad).await.status.as_u16(), 400);
         }
     }
 }

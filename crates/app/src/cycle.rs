@@ -9,9 +9,6 @@ use kedang_db::Conn;
 use kedang_domain::cycle::{Cycle, Period};
 use kedang_domain::reference::WorkCalendar;
 use kedang_policy::value::{Term, Unit, Value};
-use kedang_policy::{Pack, SHIPPED, shipped};
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// What a rule of the regulation in force says.
 #[derive(Clone, Debug)]
@@ -22,21 +19,12 @@ pub(crate) struct Ruled<T> {
     pub(crate) clause: String,
 }
 
-static PACKS: LazyLock<HashMap<&'static str, Pack>> = LazyLock::new(|| {
-    let packs = SHIPPED.iter().filter_map(|one| Some((one.code, shipped(one.code)?.ok()?)));
-    packs.collect()
-});
-
 impl App {
     /// What a rule of the regulation in force says; `None` when it has no such rule.
     async fn ruled(&self, conn: &mut Conn, key: &str) -> Result<Option<Ruled<Value>>> {
-        let Some(company) = kedang_storage::company::get(conn).await? else { return Ok(None) };
-        let Some(pack) = PACKS.get(company.regulation.code()) else { return Ok(None) };
-        let rule = pack.rules.iter().find(|rule| rule.key == key);
-        Ok(rule.map(|rule| Ruled {
-            value: rule.value.clone(),
-            clause: format!("{} {}", pack.code, rule.clause),
-        }))
+        let in_force = self.regulation(conn).await?;
+        let rule = in_force.regulation().rule(key);
+        Ok(rule.map(|rule| Ruled { value: rule.value.clone(), clause: rule.clause.to_string() }))
     }
 
     /// The term that a rule of the regulation in force names.

@@ -301,7 +301,7 @@ async fn walk(
     Path((id, customer)): Path<(MonthCheckId, CustomerId)>,
     Json(input): Json<WalkInput>,
 ) -> Result<Json<WalkedCustomer>> {
-    let one = server.app.walk_customer(&signed, id, customer, &input.marked).await?;
+    let one = server.app.walk_month_check(&signed, id, customer, &input.marked).await?;
     Ok(Json(walked(one, Language::of(&signed.locale))))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{facts, told};
 use crate::customer::Seen;
-use crate::happening::Happening;
+use crate::verified::Guarded;
 use crate::{App, AppError, Context, Result, Work};
 use kedang_domain::id::{ContactId, CustomerId};
 use kedang_domain::permission::EditCustomer;
@@ -31,6 +31,7 @@ impl App {
         }
         let permit = ctx.ask_on::<EditCustomer>(&seen.standing, seen.id)?;
         let before = contact::of_customer(work.tx(), seen.id).await?;
+        let mut happened = Vec::with_capacity(changes.len());
         for change in &mut *changes {
             let old = before.iter().find(|one| Some(one.id) == change.contact);
             // Touched since it was judged, a moment ago: the part is begun again.
@@ -47,6 +48,12 @@ impl App {
                 Some(_) if contact::update(work.tx(), &permit, &new, ctx.now).await? => {
                     let fields: Vec<&str> =
                         change.changes.iter().map(|c| c.field.as_str()).collect();
+                    let (customer, standing) = (seen.id, seen.standing);
+                    let of = Guarded { customer, standing, subject: new.id.uuid() };
+                    // Verified since it was judged: the part is begun again.
+                    self.guard_verified(work, ctx, &of, &fields, None)
+                        .await
+                        .map_err(|error| if is_refusal(&error) { stale() } else { error })?;
                     uncertain::close_changed_of_contact(
                         work.tx(),
                         &permit,
@@ -60,10 +67,15 @@ impl App {
             }
             change.version += 1;
             let action = if old.is_none() { "contact.create" } else { "contact.update" };
-            self.keep(work, ctx, caused(&new, action, facts(old, Some(&new)), details)).await?;
+            happened.push((new.clone(), action, facts(old, Some(&new))));
         }
         customer::count_marks(work.tx(), seen.id).await?;
-        self.contacts_changed(work, ctx, seen, &before).await?;
+        let complete = self.contacts_changed(work, ctx, seen, &before).await?;
+        for (contact, action, changes) in happened {
+            let mut told = told(&contact, action, changes, (&seen.template, complete));
+            told.details.extend_from_slice(details);
+            self.keep(work, ctx, told).await?;
+        }
         Ok(())
     }
 
@@ -109,6 +121,7 @@ impl App {
         }
         let permit = ctx.ask_on::<EditCustomer>(&seen.standing, seen.id)?;
         let before = contact::of_customer(work.tx(), seen.id).await?;
+        let mut happened = Vec::with_capacity(changes.len());
         for change in changes {
             let stale = || AppError::Stale { current: change.version + 1 };
             let found = before.iter().find(|one| Some(one.id) == change.contact);
@@ -124,7 +137,7 @@ impl App {
                 uncertain::close_removed(work.tx(), &permit, old.id, ctx.now).await?;
                 greeting::end_of_contact(work.tx(), old.id, ctx.now).await?;
                 let gone = facts(Some(old), None);
-                self.keep(work, ctx, caused(old, "contact.remove", gone, details)).await?;
+                happened.push((old.clone(), "contact.remove", gone));
                 continue;
             }
             let back = |c: &FieldChange| FieldChange {
@@ -138,10 +151,15 @@ impl App {
                 return Err(stale());
             }
             let facts = facts(Some(old), Some(&new));
-            self.keep(work, ctx, caused(&new, "contact.update", facts, details)).await?;
+            happened.push((new, "contact.update", facts));
         }
         customer::count_marks(work.tx(), seen.id).await?;
-        self.contacts_changed(work, ctx, seen, &before).await?;
+        let complete = self.contacts_changed(work, ctx, seen, &before).await?;
+        for (contact, action, changes) in happened {
+            let mut told = told(&contact, action, changes, (&seen.template, complete));
+            told.details.extend_from_slice(details);
+            self.keep(work, ctx, told).await?;
+        }
         Ok(())
     }
 }
@@ -179,11 +197,6 @@ fn changed(
     contact
 }
 
-fn caused(
-    contact: &Contact,
-    action: &'static str,
-    changes: Vec<FieldChange>,
-    details: &Details,
-) -> Happening {
-    Happening { details: details.to_vec(), ..told(contact, action, changes) }
+fn is_refusal(error: &AppError) -> bool {
+    matches!(error, AppError::Refused(_))
 }

@@ -8,7 +8,7 @@ use super::{CellError, ImportLine, tally};
 use crate::customer::{Draft, Outcome, Seen};
 use crate::{App, AppError, Result};
 use kedang_db::Conn;
-use kedang_domain::id::{CustomerId, DepartmentId};
+use kedang_domain::id::{CustomerId, DepartmentId, Uuid};
 use kedang_domain::permission::{Act, Decision, EditCustomer};
 use kedang_domain::template::Template;
 use kedang_exchange::Classifier;
@@ -51,7 +51,7 @@ struct OnFile {
     /// The contacts of all of them.
     contacts: HashMap<CustomerId, Vec<Contact>>,
     /// Verified facts that only a correction changes.
-    verified: BTreeSet<(CustomerId, String)>,
+    verified: BTreeSet<(Uuid, String)>,
 }
 
 type Cells = Vec<CellError>;
@@ -169,10 +169,10 @@ impl App {
         if ids.is_empty() || !self.guards_verified(conn).await? {
             return Ok(());
         }
-        let subjects: Vec<_> = ids.into_iter().map(CustomerId::uuid).collect();
+        let contacts = found.contacts.values().flatten().map(|contact| contact.id.uuid());
+        let subjects: Vec<_> = ids.into_iter().map(CustomerId::uuid).chain(contacts).collect();
         let facts = kedang_storage::verified::of(conn, &subjects).await?;
-        found.verified =
-            facts.into_iter().map(|fact| (CustomerId::new(fact.subject), fact.field)).collect();
+        found.verified = facts.into_iter().map(|fact| (fact.subject, fact.field)).collect();
         Ok(())
     }
 
@@ -298,9 +298,12 @@ impl Judge {
         let template = on_file.templates.get(&card).unwrap_or(&self.template);
         let contacts = on_file.contacts.get(&seen.id).map(Vec::as_slice).unwrap_or_default();
         let (outcome, contacts, warnings) = self.update(given, (seen, contacts), template)?;
-        let verified = outcome.changes.iter().map(|change| &change.field);
-        let verified = verified.filter(|f| on_file.verified.contains(&(seen.id, (*f).clone())));
-        let refused: Cells = verified.map(|f| is_verified(f, &self.mapping)).collect();
+        let own = outcome.changes.iter().map(|change| (seen.id.uuid(), &change.field));
+        let theirs = contacts.iter().filter_map(|one| Some((one.contact?.uuid(), &one.changes)));
+        let theirs = theirs.flat_map(|(id, all)| all.iter().map(move |c| (id, &c.field)));
+        let verified = own.chain(theirs);
+        let verified = verified.filter(|(id, f)| on_file.verified.contains(&(*id, (*f).clone())));
+        let refused: Cells = verified.map(|(_, f)| is_verified(f, &self.mapping)).collect();
         if !refused.is_empty() {
             return Err((refused, warnings));
         }

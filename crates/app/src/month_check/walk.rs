@@ -157,7 +157,7 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`], refusals, a clash when the check is submitted, groups that are not
     /// there.
-    pub async fn walk_customer(
+    pub async fn walk_month_check(
         &self,
         ctx: &Context,
         id: MonthCheckId,

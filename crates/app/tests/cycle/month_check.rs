@@ -41,11 +41,11 @@ on_both_engines! {
         for login in ["sunjia", "zhaolei", "admin", "heqing"] {
             let ctx = world.context(login).await;
             assert!(is_missing(world.app.month_check(&ctx, id).await), "{login}");
-            assert!(is_missing(world.app.walk_customer(&ctx, id, one, &[]).await));
+            assert!(is_missing(world.app.walk_month_check(&ctx, id, one, &[]).await));
             assert!(is_missing(world.app.submit_month_check(&ctx, id, 1).await));
         }
         let custodian = world.context("fangxin").await;
-        let refused = world.app.walk_customer(&custodian, id, one, &[]).await;
+        let refused = world.app.walk_month_check(&custodian, id, one, &[]).await;
         assert_eq!(reason(refused), Reason::NotTheOwner);
 
         all_true(&world, &owner, id, one).await;
@@ -53,7 +53,7 @@ on_both_engines! {
         assert_eq!(clash(early), "month_check_not_walked");
         let walking = world.app.month_check_customers(&owner, id, Part::Open, 0, 50).await.unwrap();
         let group = walking[0].groups[0].key.clone();
-        world.app.walk_customer(&owner, id, two, &[group]).await.unwrap();
+        world.app.walk_month_check(&owner, id, two, &[group]).await.unwrap();
         let unproposed = world.app.submit_month_check(&owner, id, 1).await;
         assert_eq!(clash(unproposed), "month_check_unproposed");
         proposal(&world, &owner, id, two, "name", json!("华南泵业集团")).await;
@@ -63,7 +63,7 @@ on_both_engines! {
         assert_eq!(clash(early), "month_check_not_submitted");
         let mine = world.app.submit_month_check(&owner, id, 1).await.unwrap();
         assert_eq!((mine.check.state, mine.check.proposals.all), (CheckState::Submitted, 2));
-        let late = world.app.walk_customer(&owner, id, one, &[]).await;
+        let late = world.app.walk_month_check(&owner, id, one, &[]).await;
         assert_eq!(clash(late), "month_check_submitted");
 
         // Nobody approves their own, nor what is another department's.

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 /// Says that all of a customer is still true.
 pub(crate) async fn all_true(world: &World, ctx: &Context, check: MonthCheckId, id: CustomerId) {
-    let said = world.app.walk_customer(ctx, check, id, &[]).await.unwrap().said.unwrap();
+    let said = world.app.walk_month_check(ctx, check, id, &[]).await.unwrap().said.unwrap();
     assert!(said.marked.is_empty());
 }
 
@@ -65,10 +65,10 @@ on_both_engines! {
         assert_eq!(one.groups.last().unwrap().key, CONTACTS);
         let (stage, website) = (group_of("stage"), group_of("website"));
         assert_ne!(stage, website);
-        let unknown = world.app.walk_customer(&owner, check, id, &["nonsense".to_owned()]).await;
+        let unknown = world.app.walk_month_check(&owner, check, id, &["nonsense".to_owned()]).await;
         assert_eq!(refusal(unknown), ("/marked/0".to_owned(), "group_unknown"));
 
-        let said = world.app.walk_customer(&owner, check, id, std::slice::from_ref(&stage)).await.unwrap();
+        let said = world.app.walk_month_check(&owner, check, id, std::slice::from_ref(&stage)).await.unwrap();
         let verified = |key: &str| said.groups.iter().find(|g| g.key == key).unwrap().verified_at;
         assert_eq!(verified(&stage), None);
         assert_eq!(verified(&website), Some(owner.now));
@@ -78,7 +78,7 @@ on_both_engines! {
 
         // It was true after all: what was proposed of it is gone.
         proposal(&world, &owner, check, id, "stage", json!("intent")).await;
-        let said = world.app.walk_customer(&owner, check, id, &[]).await.unwrap();
+        let said = world.app.walk_month_check(&owner, check, id, &[]).await.unwrap();
         assert!(said.proposals.is_empty() && said.groups.iter().all(|g| g.verified_at.is_some()));
         assert!(walk(&world, &owner, check, Part::Marked).await.is_empty());
     }
