@@ -10,6 +10,7 @@ use crate::{Result, Server};
 use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
+use kedang_app::Context;
 use kedang_app::campaign::{NewCampaign, OpenCampaign, Walk, Wanted};
 use kedang_domain::campaign::WalkState;
 use kedang_domain::field::FieldError;
@@ -43,7 +44,8 @@ const PAGE_MAX: i64 = 200;
     responses((status = 200, description = "The campaigns", body = Page<Campaign>))
 )]
 async fn list(State(server): State<Server>, signed: Signed) -> Result<Json<Page<Campaign>>> {
-    Ok(whole(server.app.campaigns(&signed).await?))
+    let found = server.app.campaigns(&signed).await?;
+    Ok(whole(found.into_iter().map(|one| Campaign::of(&signed, one))))
 }
 
 /// A campaign.
@@ -73,8 +75,8 @@ fn day(text: &str) -> Result<Date> {
     }
 }
 
-fn reply(open: OpenCampaign) -> Response {
-    now(open.campaign.version, Campaign::from(open))
+fn reply(ctx: &Context, open: OpenCampaign) -> Response {
+    now(open.campaign.version, Campaign::of(ctx, open))
 }
 
 /// Open a campaign: each customer that meets the filters is to be gone through by its owner.
@@ -99,7 +101,7 @@ async fn open(
     let new = NewCampaign { kind, title, filters, due_on };
     let open = server.app.open_campaign(&signed, &new).await?;
     let (id, version) = (open.campaign.id, open.campaign.version);
-    Ok(made("campaigns", id, version, Campaign::from(open)))
+    Ok(made("campaigns", id, version, Campaign::of(&signed, open)))
 }
 
 /// A campaign, and how far the caller's part of it is.
@@ -118,7 +120,7 @@ async fn read(
     signed: Signed,
     Path(id): Path<CampaignId>,
 ) -> Result<Response> {
-    Ok(reply(server.app.campaign(&signed, id).await?))
+    Ok(reply(&signed, server.app.campaign(&signed, id).await?))
 }
 
 /// Which customers of a campaign.
@@ -159,7 +161,7 @@ async fn items(
     let person = which.person.map(PersonId::new);
     let wanted = Wanted { person, state: which.state.map(|state| state.0) };
     let found = server.app.campaign_items(&signed, id, wanted, which.cursor, limit + 1).await?;
-    Ok(page(found, limit, |last| last.customer.to_string()))
+    Ok(page(found, limit, |last| last.customer.to_string(), Into::into))
 }
 
 /// What became of a customer.
@@ -322,5 +324,5 @@ async fn close(
     Seen { signed, id, version }: Seen<CampaignId>,
     Json(input): Json<CampaignClosing>,
 ) -> Result<Response> {
-    Ok(reply(server.app.close_campaign(&signed, id, version, &input.conclusion).await?))
+    Ok(reply(&signed, server.app.close_campaign(&signed, id, version, &input.conclusion).await?))
 }

@@ -11,6 +11,7 @@ use crate::workbench::CustomerName;
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::response::Response;
+use kedang_app::Context;
 use kedang_app::change_list::{Judgement, SeenChange, SeenList, Wish};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{ChangeListId, DepartmentId, EventId};
@@ -92,8 +93,8 @@ pub struct ChangeList {
     pub version: i64,
 }
 
-impl From<SeenList> for ChangeList {
-    fn from(seen: SeenList) -> Self {
+impl ChangeList {
+    fn of(ctx: &Context, seen: SeenList) -> Self {
         let SeenList { list, counts, late, review, accept } = seen;
         let done = |(id, name, at): (kedang_domain::id::PersonId, String, i64)| {
             Done::new((id.uuid(), name, at))
@@ -112,8 +113,8 @@ impl From<SeenList> for ChangeList {
             answered: counts.answered,
             reviewed: list.reviewed.map(done),
             accepted: list.accepted.map(done),
-            review: review.into(),
-            accept: accept.into(),
+            review: Answer::of(ctx, review),
+            accept: Answer::of(ctx, accept),
             version: list.version,
         }
     }
@@ -221,7 +222,10 @@ async fn list(
     found.truncate(wanted);
     let last = found.last().filter(|_| more);
     let next_cursor = last.map(|last| format!("{}.{}", last.list.until_at, last.list.department.0));
-    Ok(Json(Page { items: found.into_iter().map(ChangeList::from).collect(), next_cursor }))
+    Ok(Json(Page {
+        items: found.into_iter().map(|one| ChangeList::of(&signed, one)).collect(),
+        next_cursor,
+    }))
 }
 
 /// One change list.
@@ -240,7 +244,7 @@ async fn get(
     signed: Signed,
     Path(id): Path<ChangeListId>,
 ) -> Result<Response> {
-    let list = ChangeList::from(server.app.change_list(&signed, id).await?);
+    let list = ChangeList::of(&signed, server.app.change_list(&signed, id).await?);
     Ok(now(list.version, list))
 }
 
@@ -371,7 +375,7 @@ async fn review(
     Json(input): Json<ChangeListReview>,
 ) -> Result<Response> {
     let seen = server.app.review_change_list(&signed, id, version, input.changes).await?;
-    let list = ChangeList::from(seen);
+    let list = ChangeList::of(&signed, seen);
     Ok(now(list.version, list))
 }
 
@@ -392,7 +396,7 @@ async fn accept(
     State(server): State<Server>,
     Seen { signed, id, version }: Seen<ChangeListId>,
 ) -> Result<Response> {
-    let list = ChangeList::from(server.app.accept_change_list(&signed, id, version).await?);
+    let list = ChangeList::of(&signed, server.app.accept_change_list(&signed, id, version).await?);
     Ok(now(list.version, list))
 }
 

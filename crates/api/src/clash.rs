@@ -87,7 +87,7 @@ async fn list(
         Part::Ruler => Reader::Ruler,
     };
     let found = server.app.clash_cases(&signed, reader, which.open, after, limit + 1).await?;
-    Ok(page(found, limit, |last| format!("{}.{}", last.case.created_at, last.case.id)))
+    Ok(page(found, limit, |last| format!("{}.{}", last.case.created_at, last.case.id), Into::into))
 }
 
 /// What somebody asks for who meets a customer of another owner.

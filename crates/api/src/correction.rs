@@ -9,6 +9,7 @@ use crate::workbench::CustomerName;
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::response::Response;
+use kedang_app::Context;
 use kedang_app::correction::{OpenCorrection, Report, Wanted};
 use kedang_app::uncertain::Fact;
 use kedang_domain::id::{ContactId, CorrectionId, CustomerId};
@@ -100,8 +101,8 @@ pub struct Correction {
     pub version: i64,
 }
 
-impl From<OpenCorrection> for Correction {
-    fn from(open: OpenCorrection) -> Self {
+impl Correction {
+    fn of(ctx: &Context, open: OpenCorrection) -> Self {
         let OpenCorrection { correction: one, check, apply } = open;
         Self {
             id: one.id.uuid(),
@@ -124,15 +125,15 @@ impl From<OpenCorrection> for Correction {
             finding: one.finding,
             applied_by: one.applied_by.map(|(id, name)| Named::new(id.uuid(), name)),
             applied_at: one.applied_at.map(instant),
-            check: check.into(),
-            apply: apply.into(),
+            check: Answer::of(ctx, check),
+            apply: Answer::of(ctx, apply),
             version: one.version,
         }
     }
 }
 
-fn reply(open: OpenCorrection) -> Response {
-    now(open.correction.version, Correction::from(open))
+fn reply(ctx: &Context, open: OpenCorrection) -> Response {
+    now(open.correction.version, Correction::of(ctx, open))
 }
 
 /// Corrections of customers that the caller sees.
@@ -157,7 +158,9 @@ async fn list(
         to_check: which.to_check.unwrap_or_default(),
     };
     let found = server.app.corrections(&signed, wanted, after, limit + 1).await?;
-    Ok(page(found, limit, |last| format!("{}.{}", last.correction.reported_at, last.correction.id)))
+    let cursor =
+        |last: &OpenCorrection| format!("{}.{}", last.correction.reported_at, last.correction.id);
+    Ok(page(found, limit, cursor, |one| Correction::of(&signed, one)))
 }
 
 /// An error in a customer's file.
@@ -207,7 +210,7 @@ async fn report(
     let customer = CustomerId::new(input.customer_id);
     let open = server.app.report_correction(&signed, customer, &report).await?;
     let (id, version) = (open.correction.id, open.correction.version);
-    Ok(made("corrections", id, version, Correction::from(open)))
+    Ok(made("corrections", id, version, Correction::of(&signed, open)))
 }
 
 /// A correction.
@@ -226,7 +229,7 @@ async fn read(
     signed: Signed,
     Path(id): Path<CorrectionId>,
 ) -> Result<Response> {
-    Ok(reply(server.app.correction(&signed, id).await?))
+    Ok(reply(&signed, server.app.correction(&signed, id).await?))
 }
 
 /// How an error was checked.
@@ -259,7 +262,7 @@ async fn check(
     Seen { signed, id, version }: Seen<CorrectionId>,
     Json(input): Json<CorrectionCheck>,
 ) -> Result<Response> {
-    Ok(reply(server.app.check_correction(&signed, id, version, &input.how).await?))
+    Ok(reply(&signed, server.app.check_correction(&signed, id, version, &input.how).await?))
 }
 
 /// Why what was reported is no error.
@@ -290,7 +293,7 @@ async fn refuse(
     Seen { signed, id, version }: Seen<CorrectionId>,
     Json(input): Json<CorrectionRefusal>,
 ) -> Result<Response> {
-    Ok(reply(server.app.refuse_correction(&signed, id, version, &input.reason).await?))
+    Ok(reply(&signed, server.app.refuse_correction(&signed, id, version, &input.reason).await?))
 }
 
 /// Put right what was checked: whoever may change the customer.
@@ -311,5 +314,5 @@ async fn apply(
     State(server): State<Server>,
     Seen { signed, id, version }: Seen<CorrectionId>,
 ) -> Result<Response> {
-    Ok(reply(server.app.apply_correction(&signed, id, version).await?))
+    Ok(reply(&signed, server.app.apply_correction(&signed, id, version).await?))
 }

@@ -117,16 +117,17 @@ pub(crate) fn place(cursor: Option<&str>) -> Result<Option<(i64, Uuid)>, ApiErro
 }
 
 /// One page of what was found, of which one more was asked for than is wanted.
-pub(crate) fn page<F, T: From<F>>(
+pub(crate) fn page<F, T>(
     mut found: Vec<F>,
     limit: i64,
     cursor: impl Fn(&F) -> String,
+    shape: impl Fn(F) -> T,
 ) -> Json<Page<T>> {
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = found.len() > wanted;
     found.truncate(wanted);
     let next_cursor = found.last().filter(|_| more).map(cursor);
-    Json(Page { items: found.into_iter().map(T::from).collect(), next_cursor })
+    Json(Page { items: found.into_iter().map(shape).collect(), next_cursor })
 }
 
 /// How many of a list are wanted: `usual` when nothing is said.

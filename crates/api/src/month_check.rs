@@ -13,6 +13,7 @@ use crate::{Result, Server};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
+use kedang_app::Context;
 use kedang_app::month_check::{Checks, SeenCheck};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{MonthCheckId, PersonId, ProposalId};
@@ -89,8 +90,8 @@ pub struct MonthCheck {
     pub version: i64,
 }
 
-impl From<SeenCheck> for MonthCheck {
-    fn from(seen: SeenCheck) -> Self {
+impl MonthCheck {
+    fn of(ctx: &Context, seen: SeenCheck) -> Self {
         let SeenCheck { check, late, walk, approve } = seen;
         let done = |(id, name, at): (PersonId, String, i64)| Done::new((id.uuid(), name, at));
         Self {
@@ -114,8 +115,8 @@ impl From<SeenCheck> for MonthCheck {
             approved: check.approved.map(done),
             apply_by: check.apply_by.map(instant),
             applied_at: check.applied_at.map(instant),
-            walk: walk.into(),
-            approve: approve.into(),
+            walk: Answer::of(ctx, walk),
+            approve: Answer::of(ctx, approve),
             version: check.version,
         }
     }
@@ -148,8 +149,8 @@ pub struct MonthChecks {
     pub items: Vec<MonthCheck>,
 }
 
-impl From<Checks> for MonthChecks {
-    fn from(checks: Checks) -> Self {
+impl MonthChecks {
+    fn of(ctx: &Context, checks: Checks) -> Self {
         Self {
             month: checks.month.to_string(),
             current: checks.current,
@@ -157,9 +158,9 @@ impl From<Checks> for MonthChecks {
             due_on: checks.due_on.to_string(),
             clause: checks.clause,
             may_begin: checks.may_begin,
-            service: checks.service.into(),
-            payment: checks.payment.into(),
-            items: checks.checks.into_iter().map(MonthCheck::from).collect(),
+            service: Answer::of(ctx, checks.service),
+            payment: Answer::of(ctx, checks.payment),
+            items: checks.checks.into_iter().map(|one| MonthCheck::of(ctx, one)).collect(),
         }
     }
 }
@@ -198,7 +199,7 @@ async fn list(
     Query(wanted): Query<MonthWanted>,
 ) -> Result<Json<MonthChecks>> {
     let month = month(wanted.month.as_deref())?;
-    Ok(Json(server.app.month_checks(&signed, month).await?.into()))
+    Ok(Json(MonthChecks::of(&signed, server.app.month_checks(&signed, month).await?)))
 }
 
 /// A check to be begun before it begins by itself.
@@ -228,7 +229,8 @@ async fn begin(
 ) -> Result<Response> {
     let person = input.person_id.map(PersonId::new);
     let checks = server.app.begin_month_checks(&signed, person).await?;
-    let items: Vec<MonthCheck> = checks.into_iter().map(MonthCheck::from).collect();
+    let items: Vec<MonthCheck> =
+        checks.into_iter().map(|one| MonthCheck::of(&signed, one)).collect();
     Ok((StatusCode::CREATED, Json(Page { items, next_cursor: None })).into_response())
 }
 
@@ -248,7 +250,7 @@ async fn get(
     signed: Signed,
     Path(id): Path<MonthCheckId>,
 ) -> Result<Response> {
-    let check = MonthCheck::from(server.app.month_check(&signed, id).await?);
+    let check = MonthCheck::of(&signed, server.app.month_check(&signed, id).await?);
     Ok(now(check.version, check))
 }
 
@@ -269,7 +271,7 @@ async fn submit(
     State(server): State<Server>,
     Seen { signed, id, version }: Seen<MonthCheckId>,
 ) -> Result<Response> {
-    let check = MonthCheck::from(server.app.submit_month_check(&signed, id, version).await?);
+    let check = MonthCheck::of(&signed, server.app.submit_month_check(&signed, id, version).await?);
     Ok(now(check.version, check))
 }
 
@@ -315,6 +317,6 @@ async fn approve(
     let refused: Vec<_> =
         input.refused.into_iter().map(|one| (ProposalId::new(one.id), one.reason)).collect();
     let seen = server.app.approve_month_check(&signed, id, version, &refused).await?;
-    let check = MonthCheck::from(seen);
+    let check = MonthCheck::of(&signed, seen);
     Ok(now(check.version, check))
 }

@@ -137,7 +137,7 @@ async fn list(
         unacknowledged: which.unacknowledged.unwrap_or_default(),
     };
     let found = server.app.news(&signed, wanted, after, limit + 1).await?;
-    Ok(page(found, limit, |last| format!("{}.{}", last.news.reported_at, last.news.id)))
+    Ok(page(found, limit, |last| format!("{}.{}", last.news.reported_at, last.news.id), Into::into))
 }
 
 /// How much waits for the caller.

@@ -8,7 +8,7 @@ use axum::extract::ConnectInfo;
 use axum::http::{Request, header};
 use futures_core::Stream as _;
 use kedang_api::{Options, router};
-use kedang_testkit::{Company, Http, World, on_both_engines};
+use kedang_testkit::{Company, Http, on_both_engines};
 use serde_json::{Value, json};
 use std::future::poll_fn;
 use std::net::SocketAddr;

@@ -129,8 +129,7 @@ impl<'a> Work<'a> {
         }
         let mut drafts = std::mem::take(&mut self.drafts);
         let regulation = self.ctx.regulation.regulation();
-        let consequences =
-            self.app.consequences(&mut self.tx, regulation, &mut drafts).await?;
+        let consequences = self.app.consequences(&mut self.tx, regulation, &mut drafts).await?;
         let first = kedang_storage::evidence::append(&mut self.tx, drafts).await?;
         consequences.write(&mut self.tx, first).await?;
         let notices = std::mem::take(&mut self.notices);

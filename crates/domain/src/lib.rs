@@ -4,9 +4,9 @@
 //! what can be known about a customer, `template` which of it a card asks for.
 
 pub mod campaign;
+pub mod change_list;
 pub mod clash;
 pub mod correction;
-pub mod change_list;
 pub mod cycle;
 pub mod export;
 pub mod field;
@@ -16,14 +16,14 @@ pub mod import_template;
 pub mod invalid;
 pub mod login;
 pub mod merge;
+pub mod month_check;
 pub mod notice;
 pub mod obligation;
-pub mod month_check;
 pub mod org;
 pub mod password;
 pub mod permission;
-pub mod quality;
 pub mod policy;
+pub mod quality;
 pub mod recent_search;
 pub mod reference;
 pub mod role;

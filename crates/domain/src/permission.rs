@@ -36,13 +36,13 @@ pub use cleaning::{
     MergeCustomers, MergePlan, MergeSide, RETURNING_MS, ReturnCustomer, WithdrawCustomer,
     WithdrawnSide,
 };
-pub use cycle::{
-    AcceptChangeList, ApproveMonthCheck, CheckedBy, CheckedSide, NoteMonthService, RecordPayment,
-    ReviewChangeList, WalkMonthCheck, sees_change_list, sees_month_check,
-};
 pub use corrected::{
     ApplyCorrection, ChangeFacts, CheckCorrection, Checkers, CorrectionPlan, FactsPlan,
     ReportCorrection,
+};
+pub use cycle::{
+    AcceptChangeList, ApproveMonthCheck, CheckedBy, CheckedSide, NoteMonthService, RecordPayment,
+    ReviewChangeList, WalkMonthCheck, sees_change_list, sees_month_check,
 };
 pub use exported::{
     DecideExport, EXPORT_HOURS, ExportCustomers, ExportPlan, FetchExport, sees_export,

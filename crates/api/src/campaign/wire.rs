@@ -3,6 +3,7 @@
 use crate::code::{CampaignKindCode, WalkStateCode};
 use crate::wire::{Answer, Named, instant};
 use crate::workbench::CustomerName;
+use kedang_app::Context;
 use kedang_app::campaign::{Item, OpenCampaign, Progress};
 use kedang_domain::campaign::WalkState;
 use serde::Serialize;
@@ -122,8 +123,8 @@ fn people(progress: Vec<Progress>) -> Vec<CampaignPerson> {
     people
 }
 
-impl From<OpenCampaign> for Campaign {
-    fn from(open: OpenCampaign) -> Self {
+impl Campaign {
+    pub(super) fn of(ctx: &Context, open: OpenCampaign) -> Self {
         let OpenCampaign { campaign: one, progress, manage } = open;
         let mut counts = CampaignCounts::default();
         for part in &progress {
@@ -145,7 +146,7 @@ impl From<OpenCampaign> for Campaign {
             closed_at: one.closed_at.map(instant),
             conclusion: one.conclusion,
             result: one.result.as_ref().map(CampaignCounts::of),
-            manage: manage.into(),
+            manage: Answer::of(ctx, manage),
             version: one.version,
         }
     }

@@ -194,7 +194,9 @@ pub(crate) async fn all(
     let zh = signed.locale == "zh";
     let items = found.into_iter().zip(shown.each);
     Ok(items
-        .map(|(one, (left, mine))| Obligation::new(one, left, mine, shown.regulation.regulation().duties(), zh))
+        .map(|(one, (left, mine))| {
+            Obligation::new(one, left, mine, shown.regulation.regulation().duties(), zh)
+        })
         .collect())
 }
 

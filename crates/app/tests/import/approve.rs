@@ -28,7 +28,7 @@ async fn waiting(world: &World, ctx: &Context) -> Import {
 fn reason<T: std::fmt::Debug>(result: Result<T, AppError>) -> Reason {
     let AppError::Refused(refused) = result.unwrap_err() else { unreachable!() };
     let Decision::Deny(refusal) = refused.decision else { unreachable!() };
-    assert_eq!((refused.act, refusal.clause), ("import.decide", "H-2"));
+    assert_eq!((refused.act, refusal.basis), ("import.decide", "import"));
     refusal.reason
 }
 

@@ -5,7 +5,7 @@ use kedang_app::uncertain::Fact;
 use kedang_domain::campaign::{CampaignKind, WalkState};
 use kedang_domain::permission::Reason;
 use kedang_storage::verified;
-use kedang_testkit::{World, on_both_engines};
+use kedang_testkit::on_both_engines;
 
 fn campaign(filters: &[&str]) -> NewCampaign {
     NewCampaign {

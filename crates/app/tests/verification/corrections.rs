@@ -27,7 +27,7 @@ fn phone(value: &str) -> Change {
 fn needs<T: std::fmt::Debug>(result: Result<T, AppError>) -> Vec<String> {
     match result.unwrap_err() {
         AppError::Refused(refused) => {
-            let needs = Decision::Needs { request: RequestKind::Correction, clause: "C4.4.1" };
+            let needs = Decision::Needs { request: RequestKind::Correction, basis: "C4.4.1" };
             assert_eq!(refused.decision, needs);
             refused.fields
         }

@@ -3,7 +3,7 @@ use jiff::civil::date;
 use kedang_app::AppError;
 use kedang_app::campaign::{NewCampaign, Walk};
 use kedang_domain::campaign::{CampaignKind, WalkState};
-use kedang_testkit::{World, on_both_engines};
+use kedang_testkit::on_both_engines;
 
 on_both_engines! {
     async fn facts_are_counted_as_they_are(world: World) {

@@ -144,7 +144,7 @@ mod tests {
         let told = |actor: &Actor, standing, verified, guarded| {
             ChangeFacts::decide(actor, &FactsPlan { standing, verified, guarded })
         };
-        let needs = Decision::Needs { request: RequestKind::Correction, clause: "C4.4.1" };
+        let needs = Decision::Needs { request: RequestKind::Correction, basis: BASIS };
         assert_eq!(told(&owner, Standing::Owner, true, true), needs);
         assert_eq!(told(&owner, Standing::Owner, true, false), Decision::Allow);
         assert_eq!(told(&owner, Standing::Owner, false, true), Decision::Allow);

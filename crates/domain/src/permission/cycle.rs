@@ -6,7 +6,7 @@ use crate::id::{DepartmentId, PersonId};
 use crate::role::Permission;
 
 const WEEKLY: &str = "M 5.1.6a";
-const MONTHLY: &str = "H-3";
+const MONTHLY: &str = "H2.3.2";
 
 /// Whether somebody keeps the customer data of the company: sees all of it, and may change it.
 fn is_custodian(actor: &Actor) -> bool {

@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn above_the_limit_somebody_has_to_agree() {
         let importer = actor("salesperson", &[]);
-        let needs = Decision::Needs { request: RequestKind::Import, clause: "H-2" };
+        let needs = Decision::Needs { request: RequestKind::Import, basis: BASIS };
         for (rows, limit, approved, may) in [
             (i64::MAX, None, None, true),
             (500, Some(500), None, true),

@@ -79,7 +79,7 @@ impl Act for RecordAbsence {
         if on.person == actor.person || heads || actor.has(Permission::PersonManage) {
             Decision::Allow
         } else {
-            deny(Reason::NotTheHead, "I1")
+            deny(Reason::NotTheHead, "house")
         }
     }
 }
