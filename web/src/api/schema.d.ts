@@ -1,5 +1,152 @@
 // Made by `npm run api` from docs/openapi.json. Not to be edited.
 export interface paths {
+    "/api/v1/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Absences that are not over: the caller's own, those for which they stand in, those of people in
+         *     departments that they head.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The earliest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Absence"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enter an absence: one's own, or of somebody in a department that one heads. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AbsenceInput"];
+                };
+            };
+            responses: {
+                /** @description Entered */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Absence"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an absence back, or end it early. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ended */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such absence, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access-tokens": {
         parameters: {
             query?: never;
@@ -186,6 +333,108 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/account/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller wants to be told, by which way and when. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticePreference"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what the caller wants to be told. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticePreferenceChange"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticePreference"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
                 /** @description Values refused */
                 422: {
@@ -453,6 +702,545 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns in which the caller has a part, open ones first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The campaigns */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Campaign"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open a campaign: each customer that meets the filters is to be gone through by its owner. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignInput"];
+                };
+            };
+            responses: {
+                /** @description Opened */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description No customer meets the filters */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A campaign, and how far the caller's part of it is. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The campaign */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description No such campaign, or the caller has no part in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give what a person has not gone through to another who sees it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignAssignment"];
+                };
+            };
+            responses: {
+                /** @description How many customers went over */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignCount"];
+                    };
+                };
+                /** @description No such campaign, or the caller has no part in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is closed, or there is nothing that the other sees */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a campaign. What it came to is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignClosing"];
+                };
+            };
+            responses: {
+                /** @description Closed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description No such campaign, or the caller has no part in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is closed already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No conclusion */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers of a campaign that the caller sees. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only of this person. */
+                    person?: string;
+                    /** @description Only in this state. */
+                    state?: "open" | "verified" | "changed" | "unreachable" | "merged";
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many: 1 to 200, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description In the order of their ids */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_CampaignItem"];
+                    };
+                };
+                /** @description No such campaign, or the caller has no part in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/customers/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Go through a customer of a campaign: whoever is to, its owner, or whoever answers for it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    customer_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WalkInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignItem"];
+                    };
+                };
+                /** @description No such campaign or customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The campaign is closed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remind those of a department who have not gone through all. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignReminder"];
+                };
+            };
+            responses: {
+                /** @description How many people */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignCount"];
+                    };
+                };
+                /** @description No such campaign, or the caller has no part in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is closed, or nobody is behind */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/card-templates": {
         parameters: {
             query?: never;
@@ -668,6 +1456,425 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/change-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The change lists that are for the caller: those of the departments that they head, or all. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of this department, or one below it. */
+                    department?: string;
+                    /** @description That are so far. */
+                    state?: components["schemas"]["ChangeListState"];
+                    /** @description Where the page begins, as the page before said. */
+                    cursor?: string;
+                    /** @description At most so many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The latest week first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ChangeList"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change list. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChangeList"];
+                    };
+                };
+                /** @description No such list, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-lists/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a reviewed list: the custodian. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChangeList"];
+                    };
+                };
+                /** @description No such list, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not reviewed yet, or accepted already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-lists/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The changes on a list, of customers that the caller sees. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of which this is said. */
+                    verdict?: components["schemas"]["ChangeVerdict"];
+                    /** @description Where the page begins, as the page before said. */
+                    cursor?: string;
+                    /** @description At most so many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The oldest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ListedChange"];
+                    };
+                };
+                /** @description No such list, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-lists/{id}/changes/{event_id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say of a change that it is fine or to be looked at again: the head of the department. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeVerdictInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedChange"];
+                    };
+                };
+                /** @description No such change, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The list was reviewed already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No word on what to look at */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-lists/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review a list: what did not go back to its author is fine. Before the end of the week the list
+         *     ends with it. The head of the department.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeListReview"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChangeList"];
+                    };
+                };
+                /** @description No such list, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It was reviewed already, or has other changes than were seen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/clashes": {
@@ -1974,6 +3181,461 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections of customers that the caller sees. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only of this state. */
+                    state?: "reported" | "checked" | "applied" | "refused" | "overtaken";
+                    /** @description Only of this customer. */
+                    customer?: string;
+                    /** @description Only the caller's own. */
+                    own?: boolean;
+                    /** @description Only those that wait for the caller's check. */
+                    to_check?: boolean;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many: 1 to 200, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Correction"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Report an error in a customer's file. Nothing is changed until somebody else has checked it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectionInput"];
+                };
+            };
+            responses: {
+                /** @description Reported */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Correction"];
+                    };
+                };
+                /** @description No such customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description An error in this fact is reported already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A correction. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The correction */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Correction"];
+                    };
+                };
+                /** @description No such correction, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put right what was checked: whoever may change the customer. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The customer is changed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Correction"];
+                    };
+                };
+                /** @description No such correction, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not checked, or over, or the value is another by now */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The value breaks the rules of today */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep that what was reported is an error: whoever answers for the customer, or the custodian, as
+         *     the regulation says; never who reported it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectionCheck"];
+                };
+            };
+            responses: {
+                /** @description Checked; it can be put right */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Correction"];
+                    };
+                };
+                /** @description No such correction, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is over, or the value on file is another by now */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No word on how */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse what was reported: whoever may check it. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectionRefusal"];
+                };
+            };
+            responses: {
+                /** @description Refused */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Correction"];
+                    };
+                };
+                /** @description No such correction, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is over */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No reason */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -2632,6 +4294,81 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Contact"];
+                    };
+                };
+                /** @description No such customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that something happened to a customer: it opens what the regulation asks for. Entering the
+         *     facts fulfils it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CustomerEventInput"];
+                };
+            };
+            responses: {
+                /** @description Noted; what is to be done about the customer now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Obligation"];
                     };
                 };
                 /** @description No such customer, or not for the caller */
@@ -3651,6 +5388,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the notices that leave the house. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those that are so far. */
+                    state?: "waiting" | "leaving" | "sent" | "given_up" | "needless";
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Deliveries at most, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Delivery"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments": {
         parameters: {
             query?: never;
@@ -3877,6 +5666,69 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events of the caller as they happen: `inbox`, with what is unread as JSON, at first and whenever
+         *     it changes. A browser that comes back with `Last-Event-ID` is told only what it does not know.
+         *     The stream ends with the session or token; six can be open at once.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The stream ends after so many events, 1 to 1,000; otherwise with the session. */
+                    limit?: number;
+                };
+                header?: {
+                    "Last-Event-ID"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A stream of events */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description Too many are open */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
                 /** @description Refused */
                 default: {
@@ -6637,6 +8489,1372 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/maintenance-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The maintenance log (维护日志) of customers that the caller sees. */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description Year and month; all when absent.
+                     * @example 2026-11
+                     */
+                    month?: string;
+                    /** @description Of this department. */
+                    department?: string;
+                    /** @description What became this. */
+                    state?: components["schemas"]["ProposalState"];
+                    /** @description Where the page begins, as the page before said. */
+                    cursor?: string;
+                    /** @description At most so many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The latest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_MaintenanceLine"];
+                    };
+                };
+                /** @description Not a month */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The checks of a month that are for the caller: their own, those of the departments that they
+         *     head, or all.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description Year and month; the present one when absent.
+                     * @example 2026-11
+                     */
+                    month?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The month and its checks */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MonthChecks"];
+                    };
+                };
+                /** @description Not a month */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Begin the checks of somebody's customers in the present month, one for each department that the
+         *     customers belong to. What has begun stays as it is.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MonthCheckBeginning"];
+                };
+            };
+            responses: {
+                /** @description Their checks */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_MonthCheck"];
+                    };
+                };
+                /** @description No customers, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One check. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MonthCheck"];
+                    };
+                };
+                /** @description No such check, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide on a submitted check: the head of the department. What is approved is applied right
+         *     afterwards, by the system.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MonthCheckApproval"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MonthCheck"];
+                    };
+                };
+                /** @description No such check, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not submitted yet, or decided already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal without a reason, or of what is not there */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks/{id}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers of a check, in the order of their file codes. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Which customers; all when absent. */
+                    part?: "all" | "open" | "marked";
+                    /** @description Where the page begins, as the page before said. */
+                    cursor?: string;
+                    /** @description At most so many, 1 to 50. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What is to be said of them, and what was */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_WalkedCustomer"];
+                    };
+                };
+                /** @description No such check, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks/{id}/customers/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say of a customer which groups need a change; the facts of all others are verified by it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    customer_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WalkInput"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WalkedCustomer"];
+                    };
+                };
+                /** @description No such check or customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The check was submitted already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Groups that are not there */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a change of a fact, in the place of what was proposed of it. Its group is marked by it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProposalInput"];
+                };
+            };
+            responses: {
+                /** @description Proposed */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MonthProposal"];
+                    };
+                };
+                /** @description No such check or customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The check was submitted already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks/{id}/proposals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a proposal. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    proposal_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Taken back */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such proposal, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The check was submitted already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-checks/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit a check of which every customer was walked: whoever walks it. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MonthCheck"];
+                    };
+                };
+                /** @description No such check, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Something is missing, or it was submitted already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers with what customer service or finance added for a month: file code and name alone.
+         *     For those who add.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description What customer service adds, or finance. */
+                    kind: components["schemas"]["MonthNoteKind"];
+                    /**
+                     * @description Year and month; the present one when absent.
+                     * @example 2026-11
+                     */
+                    month?: string;
+                    /** @description Where the page begins, as the page before said. */
+                    cursor?: string;
+                    /** @description At most so many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description In the order of the file codes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_NotedCustomer"];
+                    };
+                };
+                /** @description Not a month */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/month-notes/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add what was served to a customer in the present month, or how it stands with payments. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoteInput"];
+                };
+            };
+            responses: {
+                /** @description Added */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotedCustomer"];
+                    };
+                };
+                /** @description No such customer */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It says nothing */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How notices leave the house. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The settings */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeSetting"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how notices leave the house, from now on. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticeSettingChange"];
+                };
+            };
+            responses: {
+                /** @description As they are now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeSetting"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/notice-settings/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the caller a test letter. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description On its way */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sending"];
+                    };
+                };
+                /** @description Letters are off, or the caller has no address */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Obligations that the caller may see: about customers that they see, their own, those of
+         *     departments that they head.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Whose. */
+                    whose?: "mine" | "others" | "all";
+                    /** @description How they stand. */
+                    state?: "pending" | "open" | "breached" | "kept" | "late_kept" | "released" | "all";
+                    /** @description For which a department answers. */
+                    department_id?: string;
+                    /** @description About a customer. */
+                    customer_id?: string;
+                    /** @description Because of a duty of the regulation, by its key. */
+                    duty?: string;
+                    /** @description Due before this instant. */
+                    due_before?: string;
+                    /** @description Due at this instant or later. */
+                    due_from?: string;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Obligations at most, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Those first that are due first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Obligation"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much there is to do; `state` and the instants are not asked. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Whose. */
+                    whose?: "mine" | "others" | "all";
+                    /** @description How they stand. */
+                    state?: "pending" | "open" | "breached" | "kept" | "late_kept" | "released" | "all";
+                    /** @description For which a department answers. */
+                    department_id?: string;
+                    /** @description About a customer. */
+                    customer_id?: string;
+                    /** @description Because of a duty of the regulation, by its key. */
+                    duty?: string;
+                    /** @description Due before this instant. */
+                    due_before?: string;
+                    /** @description Due at this instant or later. */
+                    due_from?: string;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Obligations at most, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The counts */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObligationCounts"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One obligation, with the entries of the log that opened and fulfilled it, and wishes for more
+         *     time.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The obligation */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObligationDetail"];
+                    };
+                };
+                /** @description No such obligation, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for more time: whoever has it to do, or stands in. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExtensionInput"];
+                };
+            };
+            responses: {
+                /** @description Asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObligationDetail"];
+                    };
+                };
+                /** @description No such obligation, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Done already, or somebody asked already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{id}/extensions/{extension_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give more time or refuse it: the head of the department that answers for it, or of the
+         *     custodian; nobody for themselves.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                    extension_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExtensionDecisionInput"];
+                };
+            };
+            responses: {
+                /** @description Decided */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObligationDetail"];
+                    };
+                };
+                /** @description No such obligation or wish, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Decided already, or done already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -8485,6 +11703,395 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good the data is that the caller answers for: their own, that of their departments, or all. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The figures */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Quality"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/returned-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of the caller's that a head wants looked at again. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The oldest first, at most 200 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ListedChange"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/returned-changes/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer a change of one's own that came back. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeAnswer"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListedChange"];
+                    };
+                };
+                /** @description No such change, or not the caller's */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It did not come back */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No words */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/robots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The robots. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The oldest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Robot"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Set up a robot. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RobotInput"];
+                };
+            };
+            responses: {
+                /** @description Set up */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Robot"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/robots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a robot. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RobotChange"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Robot"];
+                    };
+                };
+                /** @description Changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/robots/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a robot say a test message to the caller. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description On its way */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sending"];
+                    };
+                };
+                /** @description It is off */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -9765,6 +13372,287 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/urgent-news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Urgent news that is for the caller. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only of this kind. */
+                    kind?: "market" | "product" | "major_matter";
+                    /** @description Only about this customer. */
+                    customer?: string;
+                    /** @description Only what waits for the caller's acknowledgement. */
+                    waiting?: boolean;
+                    /** @description Only what somebody has not acknowledged. */
+                    unacknowledged?: boolean;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many: 1 to 200, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_UrgentNews"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Report urgent news. It reaches the head of the department and, unless it is confidential, the
+         *     custodian.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UrgentNewsInput"];
+                };
+            };
+            responses: {
+                /** @description Reported */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UrgentNews"];
+                    };
+                };
+                /** @description No such customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It would reach nobody */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/urgent-news/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much news waits for the caller's acknowledgement. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The count */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewsCount"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/urgent-news/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A piece of urgent news. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The news */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UrgentNews"];
+                    };
+                };
+                /** @description No such news, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/urgent-news/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take note of news that was sent to the caller. To say it again changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Acknowledged */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UrgentNews"];
+                    };
+                };
+                /** @description No such news, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workbench": {
         parameters: {
             query?: never;
@@ -9814,6 +13702,51 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Somebody is away. */
+        Absence: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Who is away. */
+            person: components["schemas"]["Named"];
+            /** @description Who stands in. */
+            substitute: components["schemas"]["Named"];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to: string;
+        };
+        /** @description An absence to be entered. */
+        AbsenceInput: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description Who is away; the caller when absent.
+             */
+            person_id?: string;
+            /**
+             * Format: uuid
+             * @description Who stands in.
+             */
+            substitute_id: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to: string;
+        };
         /** @description An access token. */
         AccessToken: {
             /**
@@ -10141,6 +14074,177 @@ export interface components {
             /** @description In the order of the request. */
             results: components["schemas"]["BulkOutcome"][];
         };
+        /** @description A campaign. */
+        Campaign: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            closed_at?: string | null;
+            closed_by?: components["schemas"]["Named"] | null;
+            /** @description What is said about it. */
+            conclusion?: string | null;
+            /** @description How far the caller's part is. */
+            counts: components["schemas"]["CampaignCounts"];
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            due_on: string;
+            /** @description Which customers, as filters of the list; none: all. */
+            filters: string[];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What it is for. */
+            kind: components["schemas"]["CampaignKind"];
+            /** @description Whether the caller may close it. */
+            manage: components["schemas"]["Answer"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            opened_at: string;
+            opened_by?: components["schemas"]["Named"] | null;
+            /** @description The same by department and person. */
+            people: components["schemas"]["CampaignPerson"][];
+            /**
+             * Format: date
+             * @description The first day of its period, for one that the clock opened.
+             */
+            period?: string | null;
+            result?: components["schemas"]["CampaignCounts"] | null;
+            /** @description What it is called; empty for one that the clock opened. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Customers in it.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description Work that is given to another. */
+        CampaignAssignment: {
+            /**
+             * Format: uuid
+             * @description The department.
+             */
+            department_id: string;
+            /**
+             * Format: uuid
+             * @description Who had it.
+             */
+            from_id: string;
+            /**
+             * Format: uuid
+             * @description Who has it from now on.
+             */
+            to_id: string;
+        };
+        /** @description How a campaign ends. */
+        CampaignClosing: {
+            /** @description What is to be said about it, at most 2,000 characters. */
+            conclusion: string;
+        };
+        /** @description How many it was. */
+        CampaignCount: {
+            /**
+             * Format: int64
+             * @description Customers, or people.
+             */
+            count: number;
+        };
+        /** @description How many customers are in each state. */
+        CampaignCounts: {
+            /**
+             * Format: int64
+             * @description Something was not, and is changed or corrected.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description They went into other customers.
+             */
+            merged: number;
+            /**
+             * Format: int64
+             * @description Nobody has gone through them.
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description They could not be reached.
+             */
+            unreachable: number;
+            /**
+             * Format: int64
+             * @description All of them is true.
+             */
+            verified: number;
+        };
+        /** @description A campaign. */
+        CampaignInput: {
+            /**
+             * Format: date
+             * @description Its last day.
+             * @example 2026-12-31
+             */
+            due_on: string;
+            /** @description Which customers, as `filter` of the list; none: all. */
+            filters?: string[];
+            /** @description What it is for. */
+            kind: components["schemas"]["CampaignKind"];
+            /**
+             * @description What it is called.
+             * @example 2026年度客户资料核实
+             */
+            title: string;
+        };
+        /** @description A customer in a campaign. */
+        CampaignItem: {
+            /** @description The customer. */
+            customer: components["schemas"]["CustomerName"];
+            /** @description How it was verified, or tried; empty: not yet. */
+            how: string;
+            /** @description Groups of facts that are verified so far. */
+            parts: string[];
+            /** @description Who goes through it. */
+            person: components["schemas"]["Named"];
+            /** @description What became of it. */
+            state: components["schemas"]["WalkState"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            walked_at?: string | null;
+            /** @description Who went through it. */
+            walked_by?: string | null;
+        };
+        /** @enum {string} */
+        CampaignKind: "verification" | "revision" | "inspection";
+        /** @description How far a person of a department is. */
+        CampaignPerson: {
+            /** @description How far. */
+            counts: components["schemas"]["CampaignCounts"];
+            /** @description The department. */
+            department: components["schemas"]["Named"];
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+        };
+        /** @description Whom to remind. */
+        CampaignReminder: {
+            /**
+             * Format: uuid
+             * @description The department.
+             */
+            department_id: string;
+        };
         /** @description The customer of a card. */
         CardCustomer: {
             /**
@@ -10340,6 +14444,96 @@ export interface components {
              * @description The customer that is changed, where that is the choice; one of the row's twins.
              */
             customer_id?: string | null;
+        };
+        /** @description What the author says to a change that came back. */
+        ChangeAnswer: {
+            /** @description What, at most 500 characters. */
+            text: string;
+        };
+        /**
+         * @description What the head says of a change.
+         * @enum {string}
+         */
+        ChangeJudgement: "open" | "fine" | "again";
+        /** @description The change list of a department and a week. */
+        ChangeList: {
+            /** @description Whether the caller accepts it. */
+            accept: components["schemas"]["Answer"];
+            accepted?: components["schemas"]["Done"] | null;
+            /**
+             * Format: int64
+             * @description Which went back to their author.
+             */
+            again: number;
+            /**
+             * Format: int64
+             * @description To which their author said something.
+             */
+            answered: number;
+            /**
+             * Format: int64
+             * @description Its changes, of customers that the caller sees.
+             */
+            changes: number;
+            /** @description Whose. */
+            department: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description By when it is to be reviewed.
+             */
+            due_at: string;
+            /**
+             * Format: date
+             * @description The first day of the week, where the company is.
+             */
+            first_day: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            last_day: string;
+            /** @description It was not reviewed when it was due. */
+            late: boolean;
+            /**
+             * Format: int64
+             * @description Of which nothing was said.
+             */
+            open: number;
+            /** @description Whether the caller reviews it. */
+            review: components["schemas"]["Answer"];
+            reviewed?: components["schemas"]["Done"] | null;
+            /** @description How far it is. */
+            state: components["schemas"]["ChangeListState"];
+            /**
+             * Format: int64
+             * @description Counts the steps; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description The review of a list. */
+        ChangeListReview: {
+            /**
+             * Format: int64
+             * @description The number of changes that the head has seen: when there are more by now, the review is
+             *     refused.
+             */
+            changes: number;
+        };
+        /** @enum {string} */
+        ChangeListState: "gathering" | "marked" | "reviewed" | "accepted";
+        /** @enum {string} */
+        ChangeVerdict: "open" | "fine" | "again" | "answered";
+        /** @description What the head says of a change. */
+        ChangeVerdictInput: {
+            /** @description What its author is to look at, at most 500 characters; must be said when it goes back. */
+            note?: string | null;
+            /** @description What. */
+            verdict: components["schemas"]["ChangeJudgement"];
         };
         /** @description A customer on file that is like the one to be registered. */
         Clash: {
@@ -10693,6 +14887,98 @@ export interface components {
             /** @description All other facts, by key of the field catalogue. */
             values?: components["schemas"]["FactChanges"];
         };
+        /** @description A correction. */
+        Correction: {
+            /** @description What is right; null: nothing. */
+            after: components["schemas"]["FactChange"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            applied_at?: string | null;
+            applied_by?: components["schemas"]["Named"] | null;
+            /** @description Whether the caller may put it right once it is checked. */
+            apply: components["schemas"]["Answer"];
+            /** @description What was on file when it was reported; null: nothing. */
+            before: components["schemas"]["FactChange"];
+            /** @description Whether the caller may check or refuse it. */
+            check: components["schemas"]["Answer"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            checked_at?: string | null;
+            checked_by?: components["schemas"]["Named"] | null;
+            contact?: components["schemas"]["Named"] | null;
+            /** @description The customer. */
+            customer: components["schemas"]["CustomerName"];
+            /** @description Key of the field; `name` for the name. */
+            field: string;
+            /** @description How it was checked, or why it was refused. */
+            finding?: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            reported_at: string;
+            /** @description Who reported it. */
+            reported_by: components["schemas"]["Named"];
+            /** @description Where that is known from. */
+            source: string;
+            /** @description How far it is. */
+            state: components["schemas"]["CorrectionState"];
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description How an error was checked. */
+        CorrectionCheck: {
+            /**
+             * @description How.
+             * @example 致电总机核对
+             */
+            how: string;
+        };
+        /** @description An error in a customer's file. */
+        CorrectionInput: {
+            /**
+             * Format: uuid
+             * @description The contact whose fact it is; absent for the customer's own.
+             */
+            contact_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            customer_id: string;
+            /** @description Key of the field; `name` for the name. */
+            field: string;
+            /** @description Why what is on file is wrong. */
+            reason: string;
+            /**
+             * @description Where that is known from.
+             * @example 客户来函
+             */
+            source: string;
+            /** @description What is right; null: nothing. */
+            value: components["schemas"]["FactChange"];
+        };
+        /** @description Why what was reported is no error. */
+        CorrectionRefusal: {
+            /** @description Why. */
+            reason: string;
+        };
+        /** @enum {string} */
+        CorrectionState: "reported" | "checked" | "applied" | "refused" | "overtaken";
         /** @description What somebody brings to sign in. */
         Credentials: {
             /** @description As typed; capitals and width do not matter. */
@@ -10786,6 +15072,23 @@ export interface components {
              */
             count: number;
         };
+        /** @description Something that happened. */
+        CustomerEventInput: {
+            /**
+             * Format: date-time
+             * @description When; times run from then.
+             */
+            happened_at: string;
+            /** @description What. */
+            kind: components["schemas"]["CustomerEventWord"];
+            /** @description In the caller's words, at most 500 characters. */
+            note?: string;
+        };
+        /**
+         * @description What happened.
+         * @enum {string}
+         */
+        CustomerEventWord: "first_contact" | "visit" | "contract_signed" | "contact_replaced" | "address_changed" | "new_deal" | "deal_ended" | "complaint" | "cooperation_changed" | "bad_news";
         /** @description A customer to be registered. */
         CustomerInput: {
             /** @description Its contacts. */
@@ -10867,6 +15170,7 @@ export interface components {
             matched?: components["schemas"]["MatchedText"] | null;
             /** @description Full name. */
             name: string;
+            next_duty?: components["schemas"]["NextDuty"] | null;
             /** @description Its owner. */
             owner: components["schemas"]["Named"];
             /** @description Code of the card template. */
@@ -10888,6 +15192,43 @@ export interface components {
              * @description Counts the changes.
              */
             version: number;
+        };
+        /** @description A notice on its way out of the house; never what it says. */
+        Delivery: {
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it changed.
+             */
+            changed_at: string;
+            /**
+             * Format: date-time
+             * @description Not before.
+             */
+            due_at: string;
+            /** @description Code of why it did not leave the last time, or need not. */
+            failure?: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Kind of the notice. */
+            kind: string;
+            /** @description To whom. */
+            person: components["schemas"]["Named"];
+            robot?: components["schemas"]["Named"] | null;
+            /** @description waiting, leaving, sent, given_up or needless. */
+            state: string;
+            /**
+             * @description mail or robot.
+             * @example mail
+             */
+            way: string;
         };
         /** @description A department. */
         Department: {
@@ -10995,6 +15336,16 @@ export interface components {
         };
         /** @enum {string} */
         Direction: "in" | "out";
+        /** @description Who did something, and when. */
+        Done: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+        };
         /** @description A doubt about a fact. */
         Doubt: {
             /**
@@ -11351,6 +15702,23 @@ export interface components {
          * @enum {string}
          */
         ExportStateCode: "asked" | "refused" | "ready" | "leaving" | "done" | "aborted" | "expired";
+        /** @description What is decided on a wish for more time. */
+        ExtensionDecisionInput: {
+            /** @description Whether there is more time. */
+            granted: boolean;
+            /** @description Why, at most 500 characters; a refusal needs it. */
+            reason?: string;
+        };
+        /** @description A wish for more time. */
+        ExtensionInput: {
+            /** @description Why, at most 500 characters. */
+            reason: string;
+            /**
+             * Format: date
+             * @description The last day on which it would be done, later than it is due now; at most a year ahead.
+             */
+            until: string;
+        };
         /** @description A fact of a customer or a contact: what it may be is for the catalogue of fields to say. */
         Fact: string | number | boolean | string[];
         /** @description What is to be written of a fact. */
@@ -12490,6 +16858,46 @@ export interface components {
          * @enum {string}
          */
         Likeness: "same" | "unsure" | "related";
+        /** @description A change on a list. */
+        ListedChange: {
+            /** @description What its author says to that. */
+            answer?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What changed. */
+            changes: components["schemas"]["TimelineChange"][];
+            /** @description The name of the contact that it concerns. */
+            contact?: string | null;
+            /** @description Of which customer. */
+            customer: components["schemas"]["CustomerName"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            judged_by?: components["schemas"]["Named"] | null;
+            /**
+             * @description `created`, `import`, `change`, `contact`, `owner`, `merge` or `unmerge`.
+             * @example change
+             */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description On which list.
+             */
+            list_id: string;
+            /** @description What its author is to look at again. */
+            note?: string | null;
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+            /** @description Why, in somebody's words. */
+            reason?: string | null;
+            /** @description What is said of it. */
+            verdict: components["schemas"]["ChangeVerdict"];
+        };
         /** @description How the evidence log stands. */
         LogState: {
             /**
@@ -12509,6 +16917,67 @@ export interface components {
              * @description When it was last verified.
              */
             verified_at?: string | null;
+        };
+        /** @description The server that takes letters. */
+        MailSetting: {
+            /** @description Letters are sent. */
+            active: boolean;
+            /** @description Its name. */
+            host: string;
+            /** @description Login; empty when it wants none. */
+            login: string;
+            /** @description A password is kept, sealed. */
+            password_set: boolean;
+            /**
+             * Format: int64
+             * @description Its port.
+             */
+            port: number;
+            /** @description tls, starttls or none. */
+            security: string;
+            /** @description Address that letters come from. */
+            sender: string;
+        };
+        /** @description A change of the server that takes letters; what is absent stays. */
+        MailSettingChange: {
+            /** @description Letters are sent. */
+            active?: boolean;
+            /** @description Its name. */
+            host?: string;
+            /** @description Login; empty when it wants none. */
+            login?: string;
+            /** @description Password, kept sealed and never shown; empty for none. */
+            password?: string;
+            /**
+             * Format: int64
+             * @description Its port, 1 to 65,535.
+             */
+            port?: number;
+            /** @description tls, starttls or none. */
+            security?: string;
+            /** @description Address that letters come from. */
+            sender?: string;
+        };
+        /** @description A line of the maintenance log. */
+        MaintenanceLine: {
+            /**
+             * Format: date-time
+             * @description By when it was to be applied.
+             */
+            apply_by?: string | null;
+            /** @description Of which customer. */
+            customer: components["schemas"]["CustomerName"];
+            /** @description Of which department. */
+            department: components["schemas"]["Named"];
+            /** @description It was not applied by then. */
+            late: boolean;
+            /**
+             * @description Of which month.
+             * @example 2026-11
+             */
+            month: string;
+            /** @description The change: who proposed it, who decided, what became of it. */
+            proposal: components["schemas"]["MonthProposal"];
         };
         /** @description What matched. */
         MatchedText: {
@@ -12801,6 +17270,186 @@ export interface components {
              */
             unnamed: number;
         };
+        /** @description The check of a person's customers in a department at the end of a month. */
+        MonthCheck: {
+            /**
+             * Format: int64
+             * @description Of these: on file.
+             */
+            applied: number;
+            /**
+             * Format: date-time
+             * @description When it was.
+             */
+            applied_at?: string | null;
+            /**
+             * Format: date-time
+             * @description By when what was approved is to be applied.
+             */
+            apply_by?: string | null;
+            /** @description Whether the caller decides on it. */
+            approve: components["schemas"]["Answer"];
+            approved?: components["schemas"]["Done"] | null;
+            /**
+             * Format: int64
+             * @description Customers.
+             */
+            customers: number;
+            /** @description Of which department. */
+            department: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description By when it is to be submitted.
+             */
+            due_at: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description It was not submitted when it was due. */
+            late: boolean;
+            /**
+             * Format: int64
+             * @description With a group that needs a change.
+             */
+            marked: number;
+            /**
+             * @description Of which month.
+             * @example 2026-11
+             */
+            month: string;
+            /** @description Whose customers. */
+            person: components["schemas"]["Named"];
+            /** @description They have left. */
+            person_left: boolean;
+            /**
+             * Format: int64
+             * @description Changes that were proposed.
+             */
+            proposals: number;
+            /**
+             * Format: int64
+             * @description Of these: refused.
+             */
+            refused: number;
+            /** @description How far it is. */
+            state: components["schemas"]["MonthCheckState"];
+            submitted?: components["schemas"]["Done"] | null;
+            /**
+             * Format: int64
+             * @description Of these: overtaken by another change, or failed.
+             */
+            unapplied: number;
+            /**
+             * Format: int64
+             * @description With a group that needs a change, and no change proposed.
+             */
+            unproposed: number;
+            /**
+             * Format: int64
+             * @description Counts the steps; send it back in If-Match.
+             */
+            version: number;
+            /** @description Whether the caller walks it. */
+            walk: components["schemas"]["Answer"];
+            /**
+             * Format: int64
+             * @description Of which something was said.
+             */
+            walked: number;
+        };
+        /** @description The decision on a check. */
+        MonthCheckApproval: {
+            /** @description Proposals that are refused; all others are approved. */
+            refused: components["schemas"]["ProposalRefusal"][];
+        };
+        /** @description A check to be begun before it begins by itself. */
+        MonthCheckBeginning: {
+            /**
+             * Format: uuid
+             * @description Whose customers; the caller's when absent.
+             */
+            person_id?: string | null;
+        };
+        /** @enum {string} */
+        MonthCheckState: "open" | "submitted" | "approved" | "applied";
+        /** @description The checks of a month. */
+        MonthChecks: {
+            /**
+             * @description The clause that asks for them; null where the regulation in force does not.
+             * @example H 2.3.2
+             */
+            clause?: string | null;
+            /** @description It is the present month. */
+            current: boolean;
+            /**
+             * Format: date
+             * @description Until the end of which day they are due.
+             */
+            due_on: string;
+            /** @description The checks that are for the caller, by department and name. */
+            items: components["schemas"]["MonthCheck"][];
+            /** @description The caller owns customers of which the check of this month has not begun. */
+            may_begin: boolean;
+            /**
+             * @description The month.
+             * @example 2026-11
+             */
+            month: string;
+            /**
+             * Format: date
+             * @description On which day its checks begin by themselves.
+             */
+            opens_on: string;
+            /** @description Whether the caller adds the state of payment. */
+            payment: components["schemas"]["Answer"];
+            /** @description Whether the caller adds what was served. */
+            service: components["schemas"]["Answer"];
+        };
+        /** @description What customer service or finance added for the month. */
+        MonthNote: {
+            /** @description Who and when. */
+            added: components["schemas"]["Done"];
+            /** @description By whom of the two. */
+            kind: components["schemas"]["MonthNoteKind"];
+            payment?: components["schemas"]["PaymentState"] | null;
+            /** @description In somebody's words; may be empty. */
+            text: string;
+        };
+        /** @enum {string} */
+        MonthNoteKind: "service" | "payment";
+        /** @description A change that is proposed. */
+        MonthProposal: {
+            /** @description What is on file, and what it should be. */
+            change: components["schemas"]["TimelineChange"];
+            contact?: components["schemas"]["Named"] | null;
+            decided?: components["schemas"]["Done"] | null;
+            /** @description Why it was refused. */
+            decision_reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was applied, or it turned out that it cannot be.
+             */
+            ended_at?: string | null;
+            /** @description Code of why it could not be applied. */
+            failure?: string | null;
+            /** @description What was there instead. */
+            found?: unknown;
+            /** @description The group that was marked for it. */
+            group: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Who proposed it. */
+            proposed: components["schemas"]["Done"];
+            /** @description Why, in somebody's words. */
+            reason?: string | null;
+            /** @description How far it is. */
+            state: components["schemas"]["ProposalState"];
+        };
         /** @description The company, as every page needs it. */
         MyCompany: {
             /** @description Full name. */
@@ -12870,6 +17519,63 @@ export interface components {
             /** @description Who. */
             person: components["schemas"]["Person"];
         };
+        /** @description How much waits for the caller. */
+        NewsCount: {
+            /**
+             * Format: int64
+             * @description News that the caller has not acknowledged.
+             */
+            waiting: number;
+        };
+        /** @enum {string} */
+        NewsKind: "market" | "product" | "major_matter";
+        /** @enum {string} */
+        NewsPart: "head" | "custodian";
+        /** @description Somebody whom news was sent to. */
+        NewsRecipient: {
+            /**
+             * Format: date-time
+             * @description When they acknowledged it; null: not yet.
+             */
+            acknowledged_at?: string | null;
+            /** @description Why. */
+            part: components["schemas"]["NewsPart"];
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+        };
+        /** @description The next thing to be done about a customer. */
+        NextDuty: {
+            /** @description The clause, as everybody quotes it. */
+            clause: string;
+            /**
+             * Format: date-time
+             * @description The last instant at which it is done in time.
+             */
+            due_at: string;
+            /**
+             * Format: uuid
+             * @description The obligation.
+             */
+            id: string;
+            /** @description How it stands. */
+            state: components["schemas"]["ObligationStateWord"];
+            /** @description What is to be done, in the caller's language. */
+            title: string;
+        };
+        /** @description What is added to a customer. */
+        NoteInput: {
+            /** @description By customer service or by finance. */
+            kind: components["schemas"]["MonthNoteKind"];
+            payment?: components["schemas"]["PaymentState"] | null;
+            /** @description In words, at most 1,000 characters; customer service must say something. */
+            text?: string | null;
+        };
+        /** @description A customer with what was added for a month, as those see it who add. */
+        NotedCustomer: {
+            /** @description Which. */
+            customer: components["schemas"]["CustomerName"];
+            note?: components["schemas"]["MonthNote"] | null;
+        };
         /** @description A notice. */
         Notice: {
             /**
@@ -12909,6 +17615,272 @@ export interface components {
             /** @description It breaks through quiet hours. */
             urgent: boolean;
         };
+        /** @description What a person wants to be told. */
+        NoticePreference: {
+            /** @description By what notices are about, then by way: mail and robot. */
+            choices: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["When"];
+                };
+            };
+            /**
+             * @description When the digest is sent, where the company is.
+             * @example 08:30
+             */
+            digest_at: string;
+            quiet?: components["schemas"]["QuietHours"] | null;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+            /** @description No digest on days off. */
+            working_days: boolean;
+        };
+        /** @description A change of what the caller wants to be told; what is absent stays. */
+        NoticePreferenceChange: {
+            /** @description By what notices are about, then by way: mail and robot. */
+            choices?: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["When"];
+                };
+            };
+            /** @description When the digest is sent, "HH:MM" where the company is. */
+            digest_at?: string;
+            quiet?: components["schemas"]["QuietHours"] | null;
+            /** @description No digest on days off. */
+            working_days?: boolean;
+        };
+        /** @description How notices leave the house. */
+        NoticeSetting: {
+            /** @description Where the page is reached; empty: messages have no links. */
+            base_url: string;
+            /** @description Titles that leave carry the names of customers. */
+            customer_names: boolean;
+            /** @description The server that takes letters. */
+            mail: components["schemas"]["MailSetting"];
+            quiet?: components["schemas"]["QuietHours"] | null;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description A change of how notices leave the house; what is absent stays. */
+        NoticeSettingChange: {
+            /** @description Where the page is reached, `https://…`; empty for no links. */
+            base_url?: string;
+            /** @description Titles that leave carry the names of customers. */
+            customer_names?: boolean;
+            /** @description The server that takes letters. */
+            mail?: components["schemas"]["MailSettingChange"];
+            quiet?: components["schemas"]["QuietHours"] | null;
+        };
+        /** @description What somebody must do by a time because of a clause. */
+        Obligation: {
+            /** @description What it is about. */
+            about: components["schemas"]["ObligationSubject"];
+            /** @description Who has it to do. */
+            assignee: components["schemas"]["ObligationAssignee"];
+            /**
+             * Format: date-time
+             * @description When it was found to be late.
+             */
+            breached_at?: string | null;
+            /** @description False where the holidays of some of its days are not known yet. */
+            certain: boolean;
+            /**
+             * @description The clause, as everybody quotes it.
+             * @example H2.2.11
+             */
+            clause: string;
+            /**
+             * Format: date-time
+             * @description When it was done, or let go.
+             */
+            closed_at?: string | null;
+            customer?: components["schemas"]["CustomerName"] | null;
+            department?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description The last instant at which it is done in time.
+             */
+            due_at: string;
+            /**
+             * @description Key of the duty in the regulation.
+             * @example new_customer
+             */
+            duty: string;
+            /** @description Somebody asked for more time, and nobody has decided. */
+            extension_asked: boolean;
+            /**
+             * Format: date-time
+             * @description As it was before any extension.
+             */
+            first_due_at: string;
+            /**
+             * Format: date-time
+             * @description From when its time runs.
+             */
+            from_at: string;
+            /** @description Actions of the log that fulfil it. */
+            fulfilled_by: string[];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description The caller has it to do, or stands in for who has. */
+            mine: boolean;
+            /** @description What a breach costs. */
+            penalty?: string | null;
+            period?: components["schemas"]["ObligationPeriod"] | null;
+            /** @description Version of the regulation under which it was opened. */
+            policy: string;
+            /** @description How keeping it is rewarded. */
+            reward?: string | null;
+            /** @description How it stands. */
+            state: components["schemas"]["ObligationStateWord"];
+            /** @description What is to be done, in the caller's language. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Working days from today to the day on which it is due; 0 for today and before.
+             */
+            working_days_left: number;
+        };
+        /** @description Who has it to do. */
+        ObligationAssignee: {
+            /** @description An id; of a role its code. */
+            id: string;
+            /**
+             * @description person, department, role or post.
+             * @example person
+             */
+            kind: string;
+            /** @description What it is called. */
+            name: string;
+        };
+        /** @description How much there is to do, each at most 1,000. */
+        ObligationCounts: {
+            /**
+             * Format: int64
+             * @description Late.
+             */
+            late: number;
+            /**
+             * Format: int64
+             * @description Due before the day ends.
+             */
+            today: number;
+            /**
+             * Format: int64
+             * @description Due later.
+             */
+            upcoming: number;
+        };
+        /** @description An obligation with its history. */
+        ObligationDetail: {
+            /** @description What the caller may do: ask, decide. */
+            actions: {
+                [key: string]: components["schemas"]["Answer"];
+            };
+            closed_by?: components["schemas"]["ObligationEntry"] | null;
+            /** @description Wishes for more time, newest first. */
+            extensions: components["schemas"]["ObligationExtension"][];
+            /** @description The obligation. */
+            obligation: components["schemas"]["Obligation"];
+            opened_by?: components["schemas"]["ObligationEntry"] | null;
+        };
+        /** @description An entry of the log about an obligation. */
+        ObligationEntry: {
+            /**
+             * @description What was done.
+             * @example customer.create
+             */
+            action: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description Its place in the log.
+             */
+            index: number;
+            person?: components["schemas"]["Named"] | null;
+        };
+        /** @description A wish for more time. */
+        ObligationExtension: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            asked_at: string;
+            /** @description Who asked. */
+            asked_by: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            decided_by?: components["schemas"]["Named"] | null;
+            /** @description What they said to it. */
+            decision?: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * @description open, granted or refused.
+             * @example open
+             */
+            state: string;
+            /**
+             * Format: date-time
+             * @description Until when it would be done.
+             */
+            until: string;
+        };
+        /** @description The days for which it comes back. */
+        ObligationPeriod: {
+            /**
+             * Format: date
+             * @description The first.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last.
+             */
+            to: string;
+        };
+        /**
+         * @description How an obligation stands.
+         * @enum {string}
+         */
+        ObligationStateWord: "open" | "breached" | "kept" | "late_kept" | "released";
+        /** @description What an obligation is about. */
+        ObligationSubject: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * @description customer, department, person, company, or the kind of another thing.
+             * @example customer
+             */
+            kind: string;
+            /** @description What it is called, when it is a department or a person. */
+            name?: string | null;
+        };
         /** @description A clause that the company adds. */
         OwnClause: {
             heading?: components["schemas"]["Label"] | null;
@@ -12919,6 +17891,33 @@ export interface components {
             number: string;
             /** @description What it says. */
             text: components["schemas"]["Label"];
+        };
+        /** @description A page of a list. */
+        Page_Absence: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: date
+                 * @description The first day.
+                 */
+                from: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Who is away. */
+                person: components["schemas"]["Named"];
+                /** @description Who stands in. */
+                substitute: components["schemas"]["Named"];
+                /**
+                 * Format: date
+                 * @description The last day.
+                 */
+                to: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
         };
         /** @description A page of a list. */
         Page_AccessToken: {
@@ -12948,6 +17947,91 @@ export interface components {
                 name: string;
                 /** @description What it may be used for, at most. */
                 scopes: components["schemas"]["Permission"][];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Campaign: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                closed_at?: string | null;
+                closed_by?: components["schemas"]["Named"] | null;
+                /** @description What is said about it. */
+                conclusion?: string | null;
+                /** @description How far the caller's part is. */
+                counts: components["schemas"]["CampaignCounts"];
+                /**
+                 * Format: date
+                 * @description Its last day.
+                 */
+                due_on: string;
+                /** @description Which customers, as filters of the list; none: all. */
+                filters: string[];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What it is for. */
+                kind: components["schemas"]["CampaignKind"];
+                /** @description Whether the caller may close it. */
+                manage: components["schemas"]["Answer"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                opened_at: string;
+                opened_by?: components["schemas"]["Named"] | null;
+                /** @description The same by department and person. */
+                people: components["schemas"]["CampaignPerson"][];
+                /**
+                 * Format: date
+                 * @description The first day of its period, for one that the clock opened.
+                 */
+                period?: string | null;
+                result?: components["schemas"]["CampaignCounts"] | null;
+                /** @description What it is called; empty for one that the clock opened. */
+                title: string;
+                /**
+                 * Format: int64
+                 * @description Customers in it.
+                 */
+                total: number;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_CampaignItem: {
+            /** @description What is on this page. */
+            items: {
+                /** @description The customer. */
+                customer: components["schemas"]["CustomerName"];
+                /** @description How it was verified, or tried; empty: not yet. */
+                how: string;
+                /** @description Groups of facts that are verified so far. */
+                parts: string[];
+                /** @description Who goes through it. */
+                person: components["schemas"]["Named"];
+                /** @description What became of it. */
+                state: components["schemas"]["WalkState"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                walked_at?: string | null;
+                /** @description Who went through it. */
+                walked_by?: string | null;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -13027,6 +18111,71 @@ export interface components {
                 /**
                  * Format: int64
                  * @description Grows with every change of the card at this level or above; send it back in If-Match.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ChangeList: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Whether the caller accepts it. */
+                accept: components["schemas"]["Answer"];
+                accepted?: components["schemas"]["Done"] | null;
+                /**
+                 * Format: int64
+                 * @description Which went back to their author.
+                 */
+                again: number;
+                /**
+                 * Format: int64
+                 * @description To which their author said something.
+                 */
+                answered: number;
+                /**
+                 * Format: int64
+                 * @description Its changes, of customers that the caller sees.
+                 */
+                changes: number;
+                /** @description Whose. */
+                department: components["schemas"]["Named"];
+                /**
+                 * Format: date-time
+                 * @description By when it is to be reviewed.
+                 */
+                due_at: string;
+                /**
+                 * Format: date
+                 * @description The first day of the week, where the company is.
+                 */
+                first_day: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * Format: date
+                 * @description Its last day.
+                 */
+                last_day: string;
+                /** @description It was not reviewed when it was due. */
+                late: boolean;
+                /**
+                 * Format: int64
+                 * @description Of which nothing was said.
+                 */
+                open: number;
+                /** @description Whether the caller reviews it. */
+                review: components["schemas"]["Answer"];
+                reviewed?: components["schemas"]["Done"] | null;
+                /** @description How far it is. */
+                state: components["schemas"]["ChangeListState"];
+                /**
+                 * Format: int64
+                 * @description Counts the steps; send it back in If-Match.
                  */
                 version: number;
             }[];
@@ -13138,6 +18287,64 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_Correction: {
+            /** @description What is on this page. */
+            items: {
+                /** @description What is right; null: nothing. */
+                after: components["schemas"]["FactChange"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                applied_at?: string | null;
+                applied_by?: components["schemas"]["Named"] | null;
+                /** @description Whether the caller may put it right once it is checked. */
+                apply: components["schemas"]["Answer"];
+                /** @description What was on file when it was reported; null: nothing. */
+                before: components["schemas"]["FactChange"];
+                /** @description Whether the caller may check or refuse it. */
+                check: components["schemas"]["Answer"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                checked_at?: string | null;
+                checked_by?: components["schemas"]["Named"] | null;
+                contact?: components["schemas"]["Named"] | null;
+                /** @description The customer. */
+                customer: components["schemas"]["CustomerName"];
+                /** @description Key of the field; `name` for the name. */
+                field: string;
+                /** @description How it was checked, or why it was refused. */
+                finding?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Why. */
+                reason: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                reported_at: string;
+                /** @description Who reported it. */
+                reported_by: components["schemas"]["Named"];
+                /** @description Where that is known from. */
+                source: string;
+                /** @description How far it is. */
+                state: components["schemas"]["CorrectionState"];
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_CustomerRow: {
             /** @description What is on this page. */
             items: {
@@ -13172,6 +18379,7 @@ export interface components {
                 matched?: components["schemas"]["MatchedText"] | null;
                 /** @description Full name. */
                 name: string;
+                next_duty?: components["schemas"]["NextDuty"] | null;
                 /** @description Its owner. */
                 owner: components["schemas"]["Named"];
                 /** @description Code of the card template. */
@@ -13193,6 +18401,48 @@ export interface components {
                  * @description Counts the changes.
                  */
                 version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Delivery: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description How often it was tried.
+                 */
+                attempts: number;
+                /**
+                 * Format: date-time
+                 * @description When it changed.
+                 */
+                changed_at: string;
+                /**
+                 * Format: date-time
+                 * @description Not before.
+                 */
+                due_at: string;
+                /** @description Code of why it did not leave the last time, or need not. */
+                failure?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Kind of the notice. */
+                kind: string;
+                /** @description To whom. */
+                person: components["schemas"]["Named"];
+                robot?: components["schemas"]["Named"] | null;
+                /** @description waiting, leaving, sent, given_up or needless. */
+                state: string;
+                /**
+                 * @description mail or robot.
+                 * @example mail
+                 */
+                way: string;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -13591,6 +18841,77 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_ListedChange: {
+            /** @description What is on this page. */
+            items: {
+                /** @description What its author says to that. */
+                answer?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description What changed. */
+                changes: components["schemas"]["TimelineChange"][];
+                /** @description The name of the contact that it concerns. */
+                contact?: string | null;
+                /** @description Of which customer. */
+                customer: components["schemas"]["CustomerName"];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                judged_by?: components["schemas"]["Named"] | null;
+                /**
+                 * @description `created`, `import`, `change`, `contact`, `owner`, `merge` or `unmerge`.
+                 * @example change
+                 */
+                kind: string;
+                /**
+                 * Format: uuid
+                 * @description On which list.
+                 */
+                list_id: string;
+                /** @description What its author is to look at again. */
+                note?: string | null;
+                /** @description Who. */
+                person: components["schemas"]["Named"];
+                /** @description Why, in somebody's words. */
+                reason?: string | null;
+                /** @description What is said of it. */
+                verdict: components["schemas"]["ChangeVerdict"];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_MaintenanceLine: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description By when it was to be applied.
+                 */
+                apply_by?: string | null;
+                /** @description Of which customer. */
+                customer: components["schemas"]["CustomerName"];
+                /** @description Of which department. */
+                department: components["schemas"]["Named"];
+                /** @description It was not applied by then. */
+                late: boolean;
+                /**
+                 * @description Of which month.
+                 * @example 2026-11
+                 */
+                month: string;
+                /** @description The change: who proposed it, who decided, what became of it. */
+                proposal: components["schemas"]["MonthProposal"];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_MergeListed: {
             /** @description What is on this page. */
             items: (components["schemas"]["Merge"] & {
@@ -13602,6 +18923,111 @@ export interface components {
                 /** @description Its name. */
                 other_name: string;
             })[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_MonthCheck: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Of these: on file.
+                 */
+                applied: number;
+                /**
+                 * Format: date-time
+                 * @description When it was.
+                 */
+                applied_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description By when what was approved is to be applied.
+                 */
+                apply_by?: string | null;
+                /** @description Whether the caller decides on it. */
+                approve: components["schemas"]["Answer"];
+                approved?: components["schemas"]["Done"] | null;
+                /**
+                 * Format: int64
+                 * @description Customers.
+                 */
+                customers: number;
+                /** @description Of which department. */
+                department: components["schemas"]["Named"];
+                /**
+                 * Format: date-time
+                 * @description By when it is to be submitted.
+                 */
+                due_at: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description It was not submitted when it was due. */
+                late: boolean;
+                /**
+                 * Format: int64
+                 * @description With a group that needs a change.
+                 */
+                marked: number;
+                /**
+                 * @description Of which month.
+                 * @example 2026-11
+                 */
+                month: string;
+                /** @description Whose customers. */
+                person: components["schemas"]["Named"];
+                /** @description They have left. */
+                person_left: boolean;
+                /**
+                 * Format: int64
+                 * @description Changes that were proposed.
+                 */
+                proposals: number;
+                /**
+                 * Format: int64
+                 * @description Of these: refused.
+                 */
+                refused: number;
+                /** @description How far it is. */
+                state: components["schemas"]["MonthCheckState"];
+                submitted?: components["schemas"]["Done"] | null;
+                /**
+                 * Format: int64
+                 * @description Of these: overtaken by another change, or failed.
+                 */
+                unapplied: number;
+                /**
+                 * Format: int64
+                 * @description With a group that needs a change, and no change proposed.
+                 */
+                unproposed: number;
+                /**
+                 * Format: int64
+                 * @description Counts the steps; send it back in If-Match.
+                 */
+                version: number;
+                /** @description Whether the caller walks it. */
+                walk: components["schemas"]["Answer"];
+                /**
+                 * Format: int64
+                 * @description Of which something was said.
+                 */
+                walked: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_NotedCustomer: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Which. */
+                customer: components["schemas"]["CustomerName"];
+                note?: components["schemas"]["MonthNote"] | null;
+            }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
         };
@@ -13645,6 +19071,89 @@ export interface components {
                 title: string;
                 /** @description It breaks through quiet hours. */
                 urgent: boolean;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Obligation: {
+            /** @description What is on this page. */
+            items: {
+                /** @description What it is about. */
+                about: components["schemas"]["ObligationSubject"];
+                /** @description Who has it to do. */
+                assignee: components["schemas"]["ObligationAssignee"];
+                /**
+                 * Format: date-time
+                 * @description When it was found to be late.
+                 */
+                breached_at?: string | null;
+                /** @description False where the holidays of some of its days are not known yet. */
+                certain: boolean;
+                /**
+                 * @description The clause, as everybody quotes it.
+                 * @example H2.2.11
+                 */
+                clause: string;
+                /**
+                 * Format: date-time
+                 * @description When it was done, or let go.
+                 */
+                closed_at?: string | null;
+                customer?: components["schemas"]["CustomerName"] | null;
+                department?: components["schemas"]["Named"] | null;
+                /**
+                 * Format: date-time
+                 * @description The last instant at which it is done in time.
+                 */
+                due_at: string;
+                /**
+                 * @description Key of the duty in the regulation.
+                 * @example new_customer
+                 */
+                duty: string;
+                /** @description Somebody asked for more time, and nobody has decided. */
+                extension_asked: boolean;
+                /**
+                 * Format: date-time
+                 * @description As it was before any extension.
+                 */
+                first_due_at: string;
+                /**
+                 * Format: date-time
+                 * @description From when its time runs.
+                 */
+                from_at: string;
+                /** @description Actions of the log that fulfil it. */
+                fulfilled_by: string[];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description The caller has it to do, or stands in for who has. */
+                mine: boolean;
+                /** @description What a breach costs. */
+                penalty?: string | null;
+                period?: components["schemas"]["ObligationPeriod"] | null;
+                /** @description Version of the regulation under which it was opened. */
+                policy: string;
+                /** @description How keeping it is rewarded. */
+                reward?: string | null;
+                /** @description How it stands. */
+                state: components["schemas"]["ObligationStateWord"];
+                /** @description What is to be done, in the caller's language. */
+                title: string;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+                /**
+                 * Format: int32
+                 * @description Working days from today to the day on which it is due; 0 for today and before.
+                 */
+                working_days_left: number;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -13810,6 +19319,43 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_Robot: {
+            /** @description What is on this page. */
+            items: {
+                /** @description It is spoken to. */
+                active: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it was set up.
+                 */
+                created_at: string;
+                department?: components["schemas"]["Named"] | null;
+                /**
+                 * @description wecom, dingtalk, feishu or generic.
+                 * @example wecom
+                 */
+                format: string;
+                /** @description The host of its address. */
+                host: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What it is called. */
+                name: string;
+                /** @description It signs what it says. */
+                secret_set: boolean;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_Role: {
             /** @description What is on this page. */
             items: {
@@ -13949,8 +19495,8 @@ export interface components {
                 id: string;
                 interaction?: components["schemas"]["Interaction"] | null;
                 /**
-                 * @description `created`, `import`, `change`, `owner`, `share`, `contact`, `uncertain`, `verification` or
-                 *     `interaction`.
+                 * @description `created`, `import`, `change`, `owner`, `share`, `contact`, `uncertain`, `verification`,
+                 *     `correction`, `campaign` or `interaction`.
                  * @example change
                  */
                 kind: string;
@@ -13958,6 +19504,55 @@ export interface components {
                 person: components["schemas"]["Named"];
                 /** @description Why, or how, in somebody's words. */
                 reason?: string | null;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_UrgentNews: {
+            /** @description What is on this page. */
+            items: {
+                /** @description It is for the head alone. */
+                confidential: boolean;
+                customer?: components["schemas"]["CustomerName"] | null;
+                department?: components["schemas"]["Named"] | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What it is about. */
+                kind: components["schemas"]["NewsKind"];
+                /** @description Whom it was sent to. */
+                recipients: components["schemas"]["NewsRecipient"][];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                reported_at: string;
+                /** @description Who reported it. */
+                reported_by: components["schemas"]["Named"];
+                /** @description What happened. */
+                text: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_WalkedCustomer: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Which. */
+                customer: components["schemas"]["CustomerName"];
+                /** @description At most nine, in the order of the card. */
+                groups: components["schemas"]["WalkedGroup"][];
+                /** @description Organisation or individual. */
+                kind: components["schemas"]["Kind"];
+                /** @description What service and finance added. */
+                notes: components["schemas"]["MonthNote"][];
+                /** @description Changes that are proposed. */
+                proposals: components["schemas"]["MonthProposal"][];
+                state?: components["schemas"]["WalkedState"] | null;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -13976,7 +19571,9 @@ export interface components {
             new: string;
         };
         /** @enum {string} */
-        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "clash.rule" | "interaction.create" | "import.run" | "policy.manage" | "evidence.read" | "evidence.verify";
+        PaymentState: "paid" | "partly" | "overdue" | "nothing_due";
+        /** @enum {string} */
+        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "clash.rule" | "interaction.create" | "payment.record" | "import.run" | "policy.manage" | "evidence.read" | "evidence.verify";
         /** @description A person of the company. */
         Person: {
             /** @description Whoever left stays on file, inactive. */
@@ -14429,6 +20026,8 @@ export interface components {
             errors?: components["schemas"]["ProblemItem"][];
             /** @description The request's id, also in the server's log. */
             instance: string;
+            /** @description Where that request is made. */
+            link?: string | null;
             /** @description The request that would open what is closed. */
             request?: string | null;
             /**
@@ -14464,6 +20063,150 @@ export interface components {
              * @description The current one.
              */
             password: string;
+        };
+        /** @description A change to be proposed. */
+        ProposalInput: {
+            /**
+             * Format: uuid
+             * @description Of which of its contacts; absent: of the customer itself.
+             */
+            contact_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Of which customer.
+             */
+            customer_id: string;
+            /** @description Key of the field; `name` for the name. */
+            field: string;
+            /** @description Why, at most 500 characters. */
+            reason?: string | null;
+            /** @description What it should be; null: nothing is known any more. */
+            value: components["schemas"]["FactChange"];
+        };
+        /** @description A proposal that is refused. */
+        ProposalRefusal: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Why, at most 500 characters. */
+            reason: string;
+        };
+        /** @enum {string} */
+        ProposalState: "proposed" | "approved" | "refused" | "applied" | "overtaken" | "failed";
+        /** @description How good the data is that the caller answers for. */
+        Quality: {
+            /**
+             * Format: int64
+             * @description What was verified within so many days is of this cycle.
+             */
+            cycle_days: number;
+            /**
+             * Format: date
+             * @description The day as of which the figures of departments are; null before the first night.
+             */
+            day?: string | null;
+            /** @description By department. */
+            departments: components["schemas"]["QualityDepartment"][];
+            /** @description The caller's own customers, as of now. */
+            own: components["schemas"]["QualityFigures"];
+            /**
+             * Format: date
+             * @description What was changed or verified last before this day is of an older cycle.
+             */
+            since: string;
+            /** @description All whom the caller answers for, together. */
+            total: components["schemas"]["QualityFigures"];
+            /** @description By month, the oldest first. */
+            trend: components["schemas"]["QualityMonth"][];
+        };
+        /** @description The figures of a department: of those people in it whom the caller answers for. */
+        QualityDepartment: {
+            /** @description The department. */
+            department: components["schemas"]["Named"];
+            /** @description Together. */
+            figures: components["schemas"]["QualityFigures"];
+            /** @description Each. */
+            people: components["schemas"]["QualityPerson"][];
+        };
+        /** @description Figures of data quality. Shares are in tenths of a percent, and null of nothing. */
+        QualityFigures: {
+            /**
+             * Format: int64
+             * @description Mean filled-in share of the cards.
+             */
+            completeness?: number | null;
+            /**
+             * Format: int64
+             * @description Customers.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Duties done in time.
+             */
+            deadlines?: number | null;
+            /**
+             * Format: int64
+             * @description Open marks of doubt.
+             */
+            doubts: number;
+            /**
+             * Format: int64
+             * @description Names and filled-in fields of customers and contacts.
+             */
+            facts: number;
+            /**
+             * Format: int64
+             * @description Mean days since the file of a customer was last changed or verified.
+             */
+            mean_age?: number | null;
+            /**
+             * Format: int64
+             * @description Customers whose file was changed or verified within the cycle.
+             */
+            timeliness?: number | null;
+            /**
+             * Format: int64
+             * @description Verified facts of all facts.
+             */
+            truth?: number | null;
+            /**
+             * Format: int64
+             * @description Of these: verified within the cycle, and not doubted since.
+             */
+            verified: number;
+        };
+        /** @description The figures at the end of a month. */
+        QualityMonth: {
+            /**
+             * Format: date
+             * @description The last day of it of which figures are kept.
+             */
+            day: string;
+            /** @description The figures. */
+            figures: components["schemas"]["QualityFigures"];
+        };
+        /** @description The figures of somebody's customers in a department. */
+        QualityPerson: {
+            /** @description The figures. */
+            figures: components["schemas"]["QualityFigures"];
+            /** @description Who owns the customers. */
+            person: components["schemas"]["Named"];
+        };
+        /** @description Hours of the day, where the company is. They may go over midnight. */
+        QuietHours: {
+            /**
+             * @description From this time on.
+             * @example 21:00
+             */
+            from: string;
+            /**
+             * @description Until before this time.
+             * @example 08:00
+             */
+            until: string;
         };
         /** @description How many were read. */
         ReadCount: {
@@ -14548,6 +20291,72 @@ export interface components {
             code: components["schemas"]["RegulationCode"];
             /** @description What it is called. */
             name: components["schemas"]["BothNames"];
+        };
+        /** @description A chat robot. Its address and secret are never shown again. */
+        Robot: {
+            /** @description It is spoken to. */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description When it was set up.
+             */
+            created_at: string;
+            department?: components["schemas"]["Named"] | null;
+            /**
+             * @description wecom, dingtalk, feishu or generic.
+             * @example wecom
+             */
+            format: string;
+            /** @description The host of its address. */
+            host: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description It signs what it says. */
+            secret_set: boolean;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description A change of a robot; what is absent stays. */
+        RobotChange: {
+            /** @description It is spoken to. */
+            active?: boolean;
+            /**
+             * Format: uuid
+             * @description Whose notices it says; null: of everybody without a nearer one.
+             */
+            department_id?: string | null;
+            /** @description wecom, dingtalk, feishu or generic. */
+            format?: string;
+            /** @description What it is called, at most 60 characters. */
+            name?: string;
+            /** @description With what it signs; empty for nothing. */
+            secret?: string;
+            /** @description Its address. */
+            url?: string;
+        };
+        /** @description A robot to be set up. */
+        RobotInput: {
+            /**
+             * Format: uuid
+             * @description Whose notices it says; null: of everybody without a nearer one.
+             */
+            department_id?: string | null;
+            /** @description wecom, dingtalk, feishu or generic. */
+            format: string;
+            /** @description What it is called, at most 60 characters. */
+            name: string;
+            /** @description With what it signs; all but those of WeCom do. */
+            secret?: string | null;
+            /** @description Its address, `https://…`, as its service gives it. */
+            url: string;
         };
         /** @description A role. */
         Role: {
@@ -14674,6 +20483,14 @@ export interface components {
             name: string;
             /** @description Everybody may use it. */
             shared?: boolean;
+        };
+        /** @description A message that is on its way. */
+        Sending: {
+            /**
+             * Format: uuid
+             * @description Its delivery, see `/deliveries`.
+             */
+            delivery_id: string;
         };
         /** @description A session. */
         Session: {
@@ -14846,8 +20663,8 @@ export interface components {
             id: string;
             interaction?: components["schemas"]["Interaction"] | null;
             /**
-             * @description `created`, `import`, `change`, `owner`, `share`, `contact`, `uncertain`, `verification` or
-             *     `interaction`.
+             * @description `created`, `import`, `change`, `owner`, `share`, `contact`, `uncertain`, `verification`,
+             *     `correction`, `campaign` or `interaction`.
              * @example change
              */
             kind: string;
@@ -15017,6 +20834,45 @@ export interface components {
              */
             file: string;
         };
+        /** @description A piece of urgent news. */
+        UrgentNews: {
+            /** @description It is for the head alone. */
+            confidential: boolean;
+            customer?: components["schemas"]["CustomerName"] | null;
+            department?: components["schemas"]["Named"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What it is about. */
+            kind: components["schemas"]["NewsKind"];
+            /** @description Whom it was sent to. */
+            recipients: components["schemas"]["NewsRecipient"][];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            reported_at: string;
+            /** @description Who reported it. */
+            reported_by: components["schemas"]["Named"];
+            /** @description What happened. */
+            text: string;
+        };
+        /** @description Urgent news. */
+        UrgentNewsInput: {
+            /** @description It is for the head alone. */
+            confidential?: boolean;
+            /**
+             * Format: uuid
+             * @description The customer that it is about; absent for none.
+             */
+            customer_id?: string | null;
+            /** @description What it is about. */
+            kind: components["schemas"]["NewsKind"];
+            /** @description What happened, at most 2,000 characters. */
+            text: string;
+        };
         /** @description The verification of a fact. */
         Verification: {
             /**
@@ -15094,6 +20950,77 @@ export interface components {
              */
             sort: string | null;
         };
+        /** @description What somebody found when they went through a customer. */
+        WalkInput: {
+            /**
+             * @description How it was verified, or tried.
+             * @example 电话核实
+             */
+            how: string;
+            /** @description The groups of facts that are verified, `contacts` among them; none: all that say something. */
+            parts?: string[];
+            /** @description What became of it. */
+            state: components["schemas"]["WalkOutcome"];
+        };
+        /**
+         * @description What became of a customer.
+         * @enum {string}
+         */
+        WalkOutcome: "verified" | "changed" | "unreachable";
+        /** @enum {string} */
+        WalkState: "open" | "verified" | "changed" | "unreachable" | "merged";
+        /** @description A customer of a check. */
+        WalkedCustomer: {
+            /** @description Which. */
+            customer: components["schemas"]["CustomerName"];
+            /** @description At most nine, in the order of the card. */
+            groups: components["schemas"]["WalkedGroup"][];
+            /** @description Organisation or individual. */
+            kind: components["schemas"]["Kind"];
+            /** @description What service and finance added. */
+            notes: components["schemas"]["MonthNote"][];
+            /** @description Changes that are proposed. */
+            proposals: components["schemas"]["MonthProposal"][];
+            state?: components["schemas"]["WalkedState"] | null;
+        };
+        /** @description A fact that is still true, or is not. */
+        WalkedFact: {
+            contact?: components["schemas"]["Named"] | null;
+            /** @description Key of the field; `name` for the name. */
+            field: string;
+            /** @description Its name in the caller's language. */
+            label: string;
+            /** @description In words, where the value is a key or an id. */
+            text?: string | null;
+            /** @description What is on file. */
+            value: components["schemas"]["Fact"];
+        };
+        /** @description Facts that one key is for. */
+        WalkedGroup: {
+            /** @description What is known. */
+            facts: components["schemas"]["WalkedFact"][];
+            /** @description Key of the group; `contacts` for the contacts. */
+            key: string;
+            /** @description Heading in the caller's language. */
+            label: string;
+            /**
+             * Format: date-time
+             * @description When it was last found to be true; null: never, or a change was proposed since.
+             */
+            verified_at?: string | null;
+        };
+        /** @description What was said of a customer. */
+        WalkedState: {
+            /** @description Groups that need a change; none: all is true. */
+            marked: string[];
+            /** @description Who and when. */
+            said: components["schemas"]["Done"];
+        };
+        /**
+         * @description When a notice is sent.
+         * @enum {string}
+         */
+        When: "now" | "digest" | "never";
         /** @description Why a customer is withdrawn. */
         WithdrawInput: {
             /** @description Why. */
