@@ -19,7 +19,7 @@ export type SetRule = Schemas['SetRule'];
 export type DroppedClause = Schemas['DroppedClause'];
 export type OwnClause = Schemas['OwnClause'];
 export type Standing = 'draft' | 'proposed' | 'refused' | 'waiting' | 'in_force' | 'past';
-type Actions = { actions: Record<'edit' | 'withdraw' | 'decide', Answer>; standing: Standing };
+interface Actions { actions: Record<'edit' | 'withdraw' | 'decide', Answer>; standing: Standing }
 export type VersionRow = Omit<Schemas['PolicyVersionRow'], keyof Actions> & Actions;
 export type Version = Omit<Schemas['PolicyVersion'], keyof Actions> & Actions;
 

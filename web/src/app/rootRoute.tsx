@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, isRedirect, Outlet, redirect, type ErrorComponentProps } from '@tanstack/react-router';
 import { isProblem } from '@/api/problem';
+import { prepareRest } from '@/i18n';
 import { sessionQuery, setupQuery } from '@/api/session';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { Lines, NotFound } from '@/shared/layout/states';
@@ -28,6 +29,7 @@ export function Failed({ error, reset }: ErrorComponentProps) {
 }
 
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
+  beforeLoad: ({ location }) => (location.pathname === '/' ? undefined : prepareRest()),
   component: () => (
     <>
       <Outlet />

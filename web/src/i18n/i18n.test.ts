@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PERMISSIONS } from '@/api/types';
 import { permissionKey } from '@/shared/permissions';
-import en from './dictionary.en';
-import zh from './dictionary.zh';
+import enFirst from './dictionary.en';
+import zhFirst from './dictionary.zh';
+import enPages from './pages.en';
+import zhPages from './pages.zh';
 import { format } from './translate';
 
+const en = { ...enFirst, ...enPages };
+const zh = { ...zhFirst, ...zhPages };
 const source = join(import.meta.dirname, '..');
 const CHINESE = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;
 

@@ -1,5 +1,5 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { loadDictionary } from './load';
+import { loadDictionary, loadPages } from './load';
 import type { MessageKey } from './messages';
 import { format, type Dictionary, type Locale, type Params } from './translate';
 
@@ -25,7 +25,18 @@ export function firstLocale(): Locale {
   return navigator.language.toLowerCase().startsWith('zh') || !navigator.language ? 'zh' : 'en';
 }
 
-let current: { locale: Locale; dictionary: Dictionary } = { locale: 'zh', dictionary: {} };
+let current: { locale: Locale; dictionary: Dictionary; whole: boolean } = { locale: 'zh', dictionary: {}, whole: false };
+const readers = new Set<() => void>();
+
+/** Fetches the messages of the pages behind the first one; a page waits for them before it shows. */
+export async function prepareRest(): Promise<void> {
+  const { locale, whole } = current;
+  if (whole) return;
+  const pages = await loadPages(locale);
+  if (current.locale !== locale || current.whole) return;
+  current = { locale, dictionary: { ...current.dictionary, ...pages }, whole: true };
+  for (const tell of readers) tell();
+}
 
 /** The language in use, for code outside components (calls to the server, formatting). */
 export const currentLocale = (): Locale => current.locale;
@@ -36,7 +47,7 @@ export const translate: Translate = (key, params) =>
 
 /** Fetches a language's messages before the first render. */
 export async function prepare(locale: Locale): Promise<void> {
-  current = { locale, dictionary: await loadDictionary(locale) };
+  current = { locale, dictionary: await loadDictionary(locale), whole: false };
   document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en';
 }
 
@@ -48,7 +59,17 @@ export function I18nProvider({ children }: { children: ReactNode }) {
   const setLocale = useCallback((locale: Locale) => {
     localStorage.setItem(STORED, locale);
     if (locale === current.locale) return;
-    void prepare(locale).then(() => setState(current));
+    void prepare(locale)
+      .then(prepareRest)
+      .then(() => setState(current));
+  }, []);
+
+  useEffect(() => {
+    const read = () => setState(current);
+    readers.add(read);
+    // The first page is there: what the next one says is fetched meanwhile.
+    void prepareRest();
+    return () => void readers.delete(read);
   }, []);
 
   useEffect(() => {

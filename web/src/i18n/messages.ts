@@ -18,6 +18,7 @@ import type inbox from './zh/inbox.json';
 import type imports from './zh/import.json';
 import type merge from './zh/merge.json';
 import type monthCheck from './zh/month_check.json';
+import type nav from './zh/nav.json';
 import type news from './zh/news.json';
 import type obligation from './zh/obligation.json';
 import type people from './zh/people.json';
@@ -48,6 +49,7 @@ export interface Messages {
   inbox: typeof inbox;
   merge: typeof merge;
   month_check: typeof monthCheck;
+  nav: typeof nav;
   news: typeof news;
   obligation: typeof obligation;
   people: typeof people;

@@ -21,11 +21,12 @@ export function format(message: string, locale: Locale, params: Params = {}): st
     });
 }
 
-/** Flattens `{people: {title: "…"}}` to `{"people.title": "…"}`. */
-export function flatten(files: Readonly<Record<string, Readonly<Record<string, string>>>>): Dictionary {
+/** Messages of files `./zh/people.json`, by `people.title`. */
+export function named(files: Readonly<Record<string, Readonly<Record<string, string>>>>): Dictionary {
   return Object.fromEntries(
-    Object.entries(files).flatMap(([file, messages]) =>
-      Object.entries(messages).map(([key, message]) => [`${file}.${key}`, message] as const),
-    ),
+    Object.entries(files).flatMap(([path, messages]) => {
+      const file = path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
+      return Object.entries(messages).map(([key, message]) => [`${file}.${key}`, message] as const);
+    }),
   );
 }

@@ -276,7 +276,7 @@ async fn customers(
 /// What is said of a customer.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct WalkInput {
+pub struct MarkedInput {
     /// Groups that need a change; none: all is still true.
     pub marked: Vec<String>,
 }
@@ -287,7 +287,7 @@ pub struct WalkInput {
     path = "/month-checks/{id}/customers/{customer_id}",
     tag = "month_check",
     params(("id" = Uuid, Path), ("customer_id" = Uuid, Path)),
-    request_body = WalkInput,
+    request_body = MarkedInput,
     responses(
         (status = 200, description = "As it is now", body = WalkedCustomer),
         (status = 404, description = "No such check or customer, or not for the caller"),
@@ -299,7 +299,7 @@ async fn walk(
     State(server): State<Server>,
     signed: Signed,
     Path((id, customer)): Path<(MonthCheckId, CustomerId)>,
-    Json(input): Json<WalkInput>,
+    Json(input): Json<MarkedInput>,
 ) -> Result<Json<WalkedCustomer>> {
     let one = server.app.walk_month_check(&signed, id, customer, &input.marked).await?;
     Ok(Json(walked(one, Language::of(&signed.locale))))

@@ -1,4 +1,4 @@
 import { ListChecks } from 'lucide-react';
 import type { NavEntry } from '@/app/feature';
 
-export const nav: readonly NavEntry[] = [{ to: '/change-lists', label: 'change_list.title', icon: ListChecks, group: 'work', needs: ['customer.view'] }];
+export const nav: readonly NavEntry[] = [{ to: '/change-lists', label: 'nav.change_list', icon: ListChecks, group: 'work', needs: ['customer.view'] }];

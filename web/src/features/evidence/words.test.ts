@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { EvidenceItem } from '@/api/evidence';
-import en from '@/i18n/dictionary.en';
-import zh from '@/i18n/dictionary.zh';
+import enFirst from '@/i18n/dictionary.en';
+import zhFirst from '@/i18n/dictionary.zh';
+import enPages from '@/i18n/pages.en';
+import zhPages from '@/i18n/pages.zh';
 import type { MessageKey, Translate } from '@/i18n';
 import { format, type Dictionary, type Locale, type Params } from '@/i18n/translate';
 import { ACTIONS } from './actions';
 import { actionKey, wordsOf } from './words';
 
+const en = { ...enFirst, ...enPages };
+const zh = { ...zhFirst, ...zhPages };
 const speak = (dictionary: Dictionary, locale: Locale) => {
   const t: Translate = (key: MessageKey, params?: Params) => format(dictionary[key] ?? key, locale, params);
   const maybe = (key: string, params?: Params) => (dictionary[key] === undefined ? undefined : format(dictionary[key], locale, params));

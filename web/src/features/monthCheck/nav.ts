@@ -2,5 +2,5 @@ import { CalendarCheck } from 'lucide-react';
 import type { NavEntry } from '@/app/feature';
 
 export const nav: readonly NavEntry[] = [
-  { to: '/month-checks', label: 'month_check.title', icon: CalendarCheck, group: 'work', needs: ['customer.view'], also: ['/month-notes', '/maintenance-log'] },
+  { to: '/month-checks', label: 'nav.month_check', icon: CalendarCheck, group: 'work', needs: ['customer.view'], also: ['/month-notes', '/maintenance-log'] },
 ];

@@ -8,10 +8,10 @@ export interface Fulfilment {
 }
 
 const PAGES: Readonly<Record<string, string>> = {
-  change_list: '/weekly',
-  month_check: '/month-end',
+  change_list: '/change-lists',
+  month_check: '/month-checks',
   campaign: '/campaigns',
-  inspection: '/inspections',
+  inspection: '/campaigns',
   urgent_news: '/urgent-news',
   correction: '/corrections',
   pledge: '/pledge',

@@ -4,7 +4,7 @@ import type { CreateEntry, NavEntry } from '@/app/feature';
 export const nav: readonly NavEntry[] = [
   {
     to: '/people',
-    label: 'people.title',
+    label: 'nav.people',
     icon: UsersRound,
     group: 'house',
     needs: ['person.manage', 'department.manage'],
@@ -13,5 +13,5 @@ export const nav: readonly NavEntry[] = [
 ];
 
 export const create: readonly CreateEntry[] = [
-  { to: '/people?open=new', label: 'people.new', icon: UserRoundPlus, needs: ['person.manage'] },
+  { to: '/people?open=new', label: 'nav.people_new', icon: UserRoundPlus, needs: ['person.manage'] },
 ];

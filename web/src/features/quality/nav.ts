@@ -1,4 +1,4 @@
 import { Gauge } from 'lucide-react';
 import type { NavEntry } from '@/app/feature';
 
-export const nav: readonly NavEntry[] = [{ to: '/quality', label: 'quality.title', icon: Gauge, group: 'work', needs: ['customer.view'] }];
+export const nav: readonly NavEntry[] = [{ to: '/quality', label: 'nav.quality', icon: Gauge, group: 'work', needs: ['customer.view'] }];

@@ -8,7 +8,7 @@ import { DayText } from '@/shared/text/texts';
 import { MetMark } from './MetMark';
 import css from './regulation.module.css';
 
-type Text = { zh: string; en?: string };
+interface Text { zh: string; en?: string }
 
 /** The rules of a clause. */
 export const rulesOf = (book: Book, clause: Clause): Rule[] => book.rules.filter((rule) => rule.clause === clause.clause);

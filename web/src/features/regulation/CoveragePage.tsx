@@ -36,7 +36,7 @@ export function CoveragePage() {
             placeholder={t('regulation.any_way')}
             style={{ minWidth: 140 }}
             value={search.met ?? null}
-            options={WAYS.map((way) => ({ value: way as string, label: t(`regulation.met_${way}` as MessageKey) }))}
+            options={WAYS.map((way) => ({ value: way, label: t(`regulation.met_${way}` as MessageKey) }))}
             onChange={(met?: string | null) => void navigate({ search: { ...search, met: met ?? undefined }, replace: true })}
           />
           <DatePicker

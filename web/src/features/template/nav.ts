@@ -4,7 +4,7 @@ import type { NavEntry } from '@/app/feature';
 export const nav: readonly NavEntry[] = [
   {
     to: '/templates',
-    label: 'template.title',
+    label: 'nav.template',
     icon: IdCard,
     group: 'basis',
     needs: ['template.manage', 'template.department'],

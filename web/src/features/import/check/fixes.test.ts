@@ -10,6 +10,7 @@ const row = (number: number, cells: Record<string, string>, ...bad: number[]): I
   valid: bad.length === 0,
   errors: bad.map((at) => ({ column: at, field: '', code: 'x', params: {}, message: '' })),
   warnings: [],
+  contacts: [],
   action: bad.length > 0 ? null : 'create',
   target: null,
   changes: [],

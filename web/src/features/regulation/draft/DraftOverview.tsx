@@ -35,7 +35,7 @@ export function DraftOverview({ version }: { version: Version }) {
           aria-label={t('regulation.base')}
           value={version.pack.base}
           loading={change.isPending}
-          options={regulations.map((one) => ({ value: one.code as string, label: `${one.code} ${one.name[locale]}` }))}
+          options={regulations.map((one) => ({ value: one.code, label: `${one.code} ${one.name[locale]}` }))}
           onChange={(base: string[]) => base.length > 0 && change.mutate({ base })}
         />
         <span className={css.quiet}>{t('regulation.base_hint')}</span>

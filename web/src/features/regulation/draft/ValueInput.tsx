@@ -39,7 +39,7 @@ function TermInput({ label, value, onChange }: { label: string; value: string; o
   const term = readTerm(value);
   const count = term && 'count' in term ? term.count : 1;
   const unit = term && ('fixed' in term ? term.fixed : term.unit);
-  const units = [...UNITS, ...TERMS].map((one) => ({ value: one as string, label: t(`regulation.unit_${one.replace(' ', '_')}` as MessageKey) }));
+  const units = [...UNITS, ...TERMS].map((one) => ({ value: one, label: t(`regulation.unit_${one.replace(' ', '_')}` as MessageKey) }));
   const choose = (next: string) => {
     const fixed = TERMS.find((one) => one === next);
     const of = UNITS.find((one) => one === next);
