@@ -241,12 +241,12 @@ on_both_engines! {
         let second = world.second().await;
         let (one, two) = (standard(world.app.clone()), standard(second.clone()));
         let kinds = one.tick().await.unwrap();
-        assert_eq!(kinds, 10);
+        assert_eq!(kinds, 19);
         assert_eq!(two.tick().await.unwrap(), 0);
         enqueue(&world.app, "t", "1").await;
         world.clock.advance(MINUTE);
-        // With it, suspected twins are looked for.
-        assert_eq!(two.tick().await.unwrap() + one.tick().await.unwrap(), 2);
+        // With it: suspected twins, what is late, what comes into force, and what is to be delivered.
+        assert_eq!(two.tick().await.unwrap() + one.tick().await.unwrap(), 5);
         let signed = second.checkpoint().await.unwrap().unwrap();
         assert_eq!((signed.size(), signed.at()), (1, Some(world.app.now())));
         world.clock.advance(24 * 60 * MINUTE);

@@ -71,8 +71,15 @@ pub async fn tie(conn: &mut Conn, seen: &Seen, now: i64) -> Result<Option<Tie>> 
     for (tie, sql) in [
         (
             Tie::Interactions,
-            Sql::new("SELECT 1 FROM interaction WHERE customer_id = $1 AND removed_at IS NULL")
-                .bind(&id),
+            Sql::new(
+                "SELECT 1 WHERE EXISTS (SELECT 1 FROM interaction WHERE customer_id = $1 \
+                 AND removed_at IS NULL) \
+                 OR EXISTS (SELECT 1 FROM correction WHERE customer_id = $1) \
+                 OR EXISTS (SELECT 1 FROM urgent_news WHERE customer_id = $1) \
+                 OR EXISTS (SELECT 1 FROM obligation o JOIN obligation_extension e \
+                 ON e.obligation_id = o.id WHERE o.customer_id = $1)",
+            )
+            .bind(&id),
         ),
         (
             Tie::Contacts,

@@ -88,6 +88,39 @@ impl World {
         }
     }
 
+    /// Lets the company obey a shipped regulation from today on: drafted and proposed by the
+    /// information specialist, approved by whom the one in force names.
+    ///
+    /// # Panics
+    /// When somebody refuses.
+    #[expect(clippy::expect_used, reason = "a test whose company cannot obey has failed")]
+    pub async fn obey(&self, code: &str) {
+        let app = &self.app;
+        let drafter = self.context("liuyun").await;
+        let packs = drafter.regulation.regulation().packs();
+        if packs.len() == 1 && packs[0].code == code {
+            return;
+        }
+        let draft = app.draft_policy(&drafter, None).await.expect("a draft").version;
+        let base = Some(vec![code.to_owned()]);
+        let change = kedang_app::policy::Change { base, ..kedang_app::policy::Change::default() };
+        let draft = app.change_policy(&drafter, draft.id, draft.version, change).await;
+        let draft = draft.expect("a change").version;
+        let mut conn = app.db().read().await.expect("a connection");
+        let today = app.date_at(&mut conn, app.now()).await.expect("a date");
+        drop(conn);
+        let proposed = app.propose_policy(&drafter, draft.id, draft.version, today, None).await;
+        let proposed = proposed.expect("a proposal").version;
+        for login in ["luwei", "gaoyuan"] {
+            let leader = self.context(login).await;
+            let version = proposed.version;
+            if app.approve_policy(&leader, proposed.id, version, None).await.is_ok() {
+                return;
+            }
+        }
+        panic!("nobody approved {code}");
+    }
+
     /// The context of a request by the person of this login, as the application sees them now.
     ///
     /// # Panics

@@ -91,6 +91,15 @@ impl House {
         let field = keeper.post("/fields", field).await.expect(201).body;
         let export = json!({ "purpose": "回访华北秘泵", "format": "csv" });
         let export = keeper.post("/exports", export).await.expect(201).body;
+        let campaign = json!({ "kind": "verification", "title": "核实", "due_on": "2026-12-31" });
+        let campaign = id(&keeper.post("/campaigns", campaign).await.expect(201).body);
+        let mut colleague = self.enter("tangbo").await;
+        let error = json!({
+            "customer_id": customer, "field": "name", "value": "华北秘泵集团", "reason": "改制", "source": "来函",
+        });
+        let error = id(&colleague.post("/corrections", error).await.expect(201).body);
+        let news = json!({ "kind": "market", "text": "华北秘泵停产", "customer_id": customer });
+        let news = id(&colleague.post("/urgent-news", news).await.expect(201).body);
         let bad_news = json!({ "kind": "bad_news", "happened_at": "2026-11-23T00:40:00Z" });
         let _ = keeper.post(&format!("{path}/events"), bad_news.clone()).await.expect(200);
         let noted = keeper.post(&format!("{path}/events"), bad_news).await.expect(200).body;
@@ -101,15 +110,6 @@ impl House {
         let asked = keeper.send(Method::POST, &asked, &version, Some(ask)).await.expect(200).body;
         let away = json!({ "substitute_id": self.company.id("tangbo"), "from": "2026-12-01", "to": "2026-12-04" });
         let away = keeper.post("/absences", away).await.expect(201).body;
-        let campaign = json!({ "kind": "verification", "title": "核实", "due_on": "2026-12-31" });
-        let campaign = id(&keeper.post("/campaigns", campaign).await.expect(201).body);
-        let mut colleague = self.enter("tangbo").await;
-        let error = json!({
-            "customer_id": customer, "field": "name", "value": "华北秘泵集团", "reason": "改制", "source": "来函",
-        });
-        let error = id(&colleague.post("/corrections", error).await.expect(201).body);
-        let news = json!({ "kind": "market", "text": "华北秘泵停产", "customer_id": customer });
-        let news = id(&colleague.post("/urgent-news", news).await.expect(201).body);
         let sessions = keeper.get("/sessions").await.expect(200).body;
         let own = Client::cookie(self, keeper.cookie.clone().unwrap());
         let import = own.upload("客户名称,手机\n只在文件里的公司,12\n").await;

@@ -173,6 +173,8 @@ on_both_engines! {
         let company = world.company().await;
         let author = world.context("lixiang").await;
         let id = customer(&world, &author, "华北泵业", Values::new()).await;
+        world.clock.advance(1_000);
+        let author = world.context("lixiang").await;
         customer(&world, &author, "华南泵业", Values::new()).await;
         gather(&world).await;
         let mine = list(&world, "chenlu", "销售一组", "2026-11-23").await;

@@ -44,6 +44,7 @@ async fn customer(world: &World, ctx: &Context, name: &str, facts: Values) -> Cu
 
 /// Writes one fact of a customer by hand.
 async fn edit(world: &World, login: &str, id: CustomerId, field: &str, value: Value) {
+    world.clock.advance(1_000);
     let ctx = world.context(login).await;
     let version = world.app.reload_customer(&ctx, id).await.unwrap().customer.version;
     let change = Change { values: values([(field, value)]), ..Change::default() };

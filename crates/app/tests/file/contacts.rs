@@ -158,6 +158,8 @@ on_both_engines! {
         let facts = values([("mobile", json!("13912345678"))]);
         let made = app.create_contact(&owner, id, contact("陈静", facts)).await.unwrap();
         let facts = values([("mobile", json!("13800001111"))]);
+        world.clock.advance(1_000);
+        let owner = world.context("wangmin").await;
         app.change_contact(&owner, made.id, 1, change(facts)).await.unwrap();
         let entry = log(&world, "contact.update").await.remove(0);
         let entry = entry.draft();

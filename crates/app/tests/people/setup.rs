@@ -40,7 +40,13 @@ kedang_testkit::on_both_engines! {
         assert!(!app.setup_needed().await.unwrap());
         let entries = evidence::newest(&world, 10).await;
         let actions: Vec<_> = entries.iter().rev().map(|e| e.action.as_str()).collect();
-        let expected = ["setup.complete", "department.create", "person.create", "session.create"];
+        let expected = [
+            "setup.complete",
+            "policy.activate",
+            "department.create",
+            "person.create",
+            "session.create",
+        ];
         assert_eq!(actions, expected);
         let me = app.me(&done.context).await.unwrap();
         assert_eq!(me.person.login, "shenli");
@@ -71,7 +77,7 @@ kedang_testkit::on_both_engines! {
         assert_eq!([&first, &second].iter().filter(|r| r.is_ok()).count(), 1);
         let error = first.err().or(second.err()).unwrap();
         assert!(matches!(error, AppError::Conflict { code: "already_set_up", .. }), "{error:?}");
-        assert_eq!(evidence::count(&world).await, 4);
+        assert_eq!(evidence::count(&world).await, 5);
     }
 
     async fn a_wrong_code_is_refused_and_slowed_down(world: World) {

@@ -33,11 +33,7 @@ fn fact(field: &str, contact: Option<ContactId>) -> Fact {
 
 /// From now on this regulation is in force.
 async fn under(world: &World, regulation: &str) {
-    let admin = world.context("admin").await;
-    let version = world.app.company(&admin).await.unwrap().version;
-    let regulation = Some(regulation.to_owned());
-    let change = CompanyChange { regulation, ..CompanyChange::default() };
-    world.app.change_company(&admin, version, &change).await.unwrap();
+    world.obey(regulation).await;
 }
 
 /// A customer with a telephone number and a contact.

@@ -112,7 +112,7 @@ mod tests {
             (actor("general_manager", &[]), 2, Some(Reason::NotTheApprover)),
         ] {
             let answer = ask::<DecideImport>(&actor, &asked(applicant)).map(drop);
-            let expected = refused.map_or(Ok(()), |reason| Err(deny(reason, "H-2")));
+            let expected = refused.map_or(Ok(()), |reason| Err(deny(reason, BASIS)));
             assert_eq!(answer, expected, "{actor:?} {applicant}");
         }
     }

@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(goes(&seller, other, Standing::Owner), Decision::Allow);
         assert_eq!(goes(&seller, seller.person, Standing::All), Decision::Allow);
         let shared = goes(&seller, seller.person, Standing::Shared);
-        assert_eq!(shared, deny(Reason::SharedIsReadOnly, "S 10"));
+        assert_eq!(shared, deny(Reason::SharedIsReadOnly, "sharing"));
         let keeper = actor("information_specialist", &[]);
         assert_eq!(goes(&keeper, other, Standing::All), deny(Reason::NotTheWalker, BASIS));
     }

@@ -44,7 +44,7 @@ macro_rules! part {
 
 /// Each table comes after those that its rows name. A table that names customers and is not here
 /// keeps a customer from being withdrawn.
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     part!("contact", name Text, is_primary Int, data Text, created_at Int, updated_at Int,
         removed_at Int, version Int),
     part!("customer_share", person_id Text, shared_by Text, reason Text, created_at Int, until Int,
@@ -61,6 +61,11 @@ const PARTS: [Part; 7] = [
         "notice", person_id Text, kind Text, link Text, params Text, once_key Text, created_at Int,
         read_at Int, planned Int
     ),
+    part!("obligation", key Text, duty Text, policy Text, clause Text, title_zh Text,
+        title_en Text, subject_kind Text, subject_id Text, department_id Text, who Text,
+        assignee_kind Text, assignee_id Text, period_start Text, period_end Text, from_at Int,
+        due_at Int, first_due_at Int, certain Int, opened_at Int, opened_by Int, pending Int,
+        state Text, remind_at Int, breached_at Int, closed_at Int, closed_by Int, version Int),
 ];
 
 /// Takes all rows of a customer out of their tables.
@@ -124,8 +129,8 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    /// Clashes keep a customer from being withdrawn, and index rows are made anew.
-    const OTHERS: [&str; 1] = ["clash"];
+    /// These keep a customer from being withdrawn: somebody has dealt with it.
+    const OTHERS: [&str; 3] = ["clash", "correction", "urgent_news"];
 
     /// The tables of the schema of which each row belongs to a customer.
     fn tables() -> BTreeSet<&'static str> {
