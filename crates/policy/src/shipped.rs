@@ -71,4 +71,27 @@ mod tests {
         }
         assert_eq!(shipped_packs().len(), SHIPPED.len());
     }
+
+    /// A clause that is tracked by a deadline has a duty, or gives one its time: nothing else would
+    /// notice that it is broken.
+    #[test]
+    fn what_is_tracked_by_a_deadline_is_owed() {
+        for pack in shipped_packs() {
+            let owed = |clause: &crate::Clause| {
+                let timed = |duty: &crate::Duty| {
+                    let rules = pack.rules.iter().filter(|rule| rule.clause == clause.number);
+                    duty.clause == clause.number
+                        || rules.into_iter().any(|rule| duty.terms().any(|key| key == rule.key))
+                };
+                pack.duties.iter().any(timed)
+            };
+            let by_deadline = |clause: &&crate::Clause| {
+                clause.met == crate::Met::Tracked
+                    && clause.by.iter().any(|known| known.key == "deadline.entry")
+            };
+            for clause in pack.clauses.iter().filter(by_deadline) {
+                assert!(owed(clause), "{}", clause.number.quoted(&pack.code));
+            }
+        }
+    }
 }
