@@ -8901,7 +8901,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["WalkInput"];
+                    "application/json": components["schemas"]["MarkedInput"];
                 };
             };
             responses: {
@@ -16978,6 +16978,11 @@ export interface components {
             month: string;
             /** @description The change: who proposed it, who decided, what became of it. */
             proposal: components["schemas"]["MonthProposal"];
+        };
+        /** @description What is said of a customer. */
+        MarkedInput: {
+            /** @description Groups that need a change; none: all is still true. */
+            marked: string[];
         };
         /** @description What matched. */
         MatchedText: {
