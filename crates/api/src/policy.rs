@@ -219,7 +219,7 @@ async fn write_text(
 /// The body of a request as TOML text.
 async fn toml_text(request: Request) -> Result<String> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    if !kind.is_some_and(|kind| kind.split(';').next().map(str::trim) == Some(TOML)) {
+    if kind.is_none_or(|kind| kind.split(';').next().map(str::trim) != Some(TOML)) {
         return Err(crate::ApiError::Unsupported);
     }
     let bytes: Bytes = axum::body::to_bytes(request.into_body(), TEXT_MAX).await.map_err(|_| {

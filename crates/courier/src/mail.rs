@@ -150,7 +150,6 @@ fn failure(error: &lettre::transport::smtp::Error) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
     use super::*;
 
     fn server() -> MailServer {

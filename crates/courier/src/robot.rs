@@ -223,7 +223,6 @@ impl Courier {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
     use super::*;
 
     fn message(title: &str) -> Message {

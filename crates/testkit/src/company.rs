@@ -93,7 +93,11 @@ impl World {
     ///
     /// # Panics
     /// When somebody refuses.
-    #[expect(clippy::expect_used, reason = "a test whose company cannot obey has failed")]
+    #[expect(
+        clippy::expect_used,
+        clippy::panic,
+        reason = "a test whose company cannot obey has failed"
+    )]
     pub async fn obey(&self, code: &str) {
         let app = &self.app;
         let drafter = self.context("liuyun").await;

@@ -10,6 +10,7 @@ use kedang_evidence::{Actor, Draft};
 use kedang_storage::delivery::{self, Delivery, Turn};
 use kedang_storage::{evidence, notice, person, robot};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Deliveries looked at in one round.
 const ROUND: i64 = 500;
@@ -123,11 +124,11 @@ impl App {
     ) -> Result<Result<Line, (Turn, Option<&'static str>)>> {
         let needless = |why| Ok(Err((Turn::Needless, Some(why))));
         let person = delivery.person.0;
-        if !round.readers.contains_key(&person) {
-            let reader = self.reader(person).await?;
-            round.readers.insert(person, reader);
-        }
-        let Some(Some(reader)) = round.readers.get(&person) else {
+        let reader = match round.readers.entry(person) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(self.reader(person).await?),
+        };
+        let Some(reader) = reader else {
             return needless("person_inactive");
         };
         if delivery.way == Way::Mail && (!round.setting.mail_active || reader.email.is_none()) {

@@ -75,7 +75,7 @@ impl App {
                 let due = catch_up(period.due(regular.due, calendar, &zone), now, &zone);
                 new.extend(
                     held.iter()
-                        .map(|one| self.of_period(&duties, duty, one, (period, due), (now, &zone))),
+                        .map(|one| self.of_period(duties, duty, one, (period, due), (now, &zone))),
                 );
             }
             done.opened += self.write_cycle(duty, &new, (known, today)).await?;

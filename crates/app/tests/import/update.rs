@@ -2,7 +2,6 @@
 //! is written, what is refused, and how it is undone.
 
 use crate::{clash, count, log, refusal, taken};
-use kedang_app::company::CompanyChange;
 use kedang_app::customer::{Change, Draft, Seen};
 use kedang_app::import::{Import, ImportChange, ImportLine, Key, Mode, Verdicts};
 use kedang_app::share::{NewShare, Until};

@@ -6,7 +6,6 @@ mod clock;
 mod entries;
 mod people;
 
-use kedang_app::company::CompanyChange;
 use kedang_app::customer::{Change, Draft, NewContact};
 use kedang_app::customer_event::CustomerEvent;
 use kedang_app::obligation::{Filter, Listed};

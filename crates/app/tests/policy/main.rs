@@ -1,7 +1,7 @@
 //! The life of the regulation: drafted, proposed, approved by those whom it names, in force from a
 //! date. Each on both engines, with what is refused as well as what is done.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod decide;
 mod draft;

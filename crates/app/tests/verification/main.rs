@@ -8,7 +8,6 @@ mod corrections;
 mod news;
 mod quality;
 
-use kedang_app::company::CompanyChange;
 use kedang_app::customer::{Draft, NewContact};
 use kedang_app::uncertain::Fact;
 use kedang_app::{AppError, Context};

@@ -170,7 +170,6 @@ fn instant(day: Date, time: Time, zone: &TimeZone) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
     use super::*;
     use proptest::prelude::*;
 
