@@ -240,7 +240,7 @@ describe('the file', () => {
     await page.getByRole('dialog').getByRole('button', { name: '核实', exact: true }).click();
     await phone.getByRole('button', { name: '未核实', exact: true }).waitFor({ state: 'detached' });
 
-    await page.getByRole('link', { name: '动态' }).click();
+    await page.getByRole('link', { name: '动态', exact: true }).click();
     await page.getByText('核实了“办公电话”').waitFor();
     await page.getByRole('link', { name: '谁看过' }).click();
     await page.getByRole('cell', { name: '查看客户资料' }).first().waitFor();
@@ -364,7 +364,7 @@ describe('for all', () => {
         await page.getByText(LONG).first().waitFor();
         await checkAccessible(page, 'the list');
         await page.goto(`/customers?open=${customer.id}`);
-        await page.getByRole('link', { name: '动态' }).waitFor();
+        await page.getByRole('link', { name: '动态', exact: true }).waitFor();
         await checkAccessible(page, 'the panel');
         for (const tab of ['timeline', 'contacts', 'interactions', 'shares', 'seen']) {
           await page.goto(`/customers/${customer.id}?tab=${tab}`);

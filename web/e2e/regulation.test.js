@@ -43,7 +43,7 @@ describe('the regulation', () => {
     await page.getByRole('spinbutton').first().fill('2');
     await page.getByLabel('改动理由').fill('试行两周一报');
     await page.getByRole('button', { name: '保存', exact: true }).click();
-    await page.getByText('改动 1 处').waitFor();
+    await page.getByText('改动 2 处').waitFor();
     await page.getByText('试行两周一报').first().waitFor();
     await checkAccessible(page, 'a clause of a draft');
     await shot(page, 'draft-clause');

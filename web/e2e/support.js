@@ -37,11 +37,12 @@ const freePort = () =>
  */
 
 /**
- * Starts a server on an empty directory; `demo` fills it with the sample company first.
- * @param {{demo: boolean}} options
+ * Starts a server on an empty directory; `demo` fills it with the sample company first, which obeys
+ * the `regulation` of that code.
+ * @param {{demo: boolean, regulation?: string}} options
  * @returns {Promise<Server>}
  */
-export async function startServer({ demo }) {
+export async function startServer({ demo, regulation = 'M' }) {
   const running = process.env['KEDANG_URL'];
   if (running && demo) {
     const file = process.env['KEDANG_PEOPLE'];
@@ -53,7 +54,7 @@ export async function startServer({ demo }) {
   /** @type {Login[]} */
   let people = [];
   if (demo) {
-    const { stdout } = await promisify(execFile)(BIN, ['demo', '--data', data, '--json'], { maxBuffer: 1 << 26 });
+    const { stdout } = await promisify(execFile)(BIN, ['demo', '--data', data, '--regulation', regulation, '--json'], { maxBuffer: 1 << 26 });
     people = JSON.parse(stdout).people;
   }
   const port = await freePort();
@@ -161,14 +162,17 @@ export async function signIn(page, person) {
   }
 }
 
-/** The sample company for all tests of a file: server and browser start before them and end after. */
-export function sampleCompany() {
+/**
+ * The sample company for all tests of a file: server and browser start before them and end after.
+ * @param {string} [regulation] the code of the one that it obeys
+ */
+export function sampleCompany(regulation) {
   /** @type {Server} */
   let server;
   /** @type {import('playwright-core').Browser} */
   let browser;
   before(async () => {
-    [server, browser] = await Promise.all([startServer({ demo: true }), launch()]);
+    [server, browser] = await Promise.all([startServer({ demo: true, ...(regulation && { regulation }) }), launch()]);
   });
   after(async () => {
     await browser.close();

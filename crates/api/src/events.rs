@@ -15,7 +15,7 @@ use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -80,6 +80,20 @@ pub struct EventsQuery {
     limit: Option<i64>,
 }
 
+/// One event of the stream, member by member as in the stream's lines.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes the stream; axum writes it")]
+pub struct ServerEvent {
+    /// What happened: `inbox`.
+    event: String,
+    /// Names the state that this event tells, for `Last-Event-ID`.
+    id: String,
+    /// How long to wait before coming back, ms.
+    retry: Option<u32>,
+    /// What is unread, as JSON.
+    data: String,
+}
+
 /// Events of the caller as they happen: `inbox`, with what is unread as JSON, at first and whenever
 /// it changes. A browser that comes back with `Last-Event-ID` is told only what it does not know.
 /// The stream ends with the session or token; six can be open at once.
@@ -89,7 +103,7 @@ pub struct EventsQuery {
     tag = "inbox",
     params(EventsQuery, ("Last-Event-ID" = Option<String>, Header)),
     responses(
-        (status = 200, description = "A stream of events", body = String, content_type = "text/event-stream"),
+        (status = 200, description = "A stream of events", body = ServerEvent, content_type = "text/event-stream"),
         (status = 429, description = "Too many are open"),
     )
 )]

@@ -140,6 +140,40 @@ impl ObligationQuery {
     }
 }
 
+/// Which obligations are counted: all that are to be done still.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ObligationCountQuery {
+    /// Whose.
+    #[serde(default)]
+    #[param(inline, required = false)]
+    whose: Whose,
+    /// For which a department answers.
+    department_id: Option<Uuid>,
+    /// About a customer.
+    customer_id: Option<Uuid>,
+    /// Because of a duty of the regulation, by its key.
+    duty: Option<String>,
+}
+
+impl From<ObligationCountQuery> for ObligationQuery {
+    fn from(asked: ObligationCountQuery) -> Self {
+        let ObligationCountQuery { whose, department_id, customer_id, duty } = asked;
+        Self {
+            whose,
+            state: Standing::default(),
+            department_id,
+            customer_id,
+            duty,
+            due_before: None,
+            due_from: None,
+            cursor: None,
+            limit: None,
+        }
+    }
+}
+
 /// When one was due, and which it was, with which a page ended.
 fn place(cursor: &str) -> Option<(i64, ObligationId)> {
     let (due, id) = cursor.split_once('.')?;
@@ -190,12 +224,12 @@ pub struct ObligationCounts {
     pub upcoming: i64,
 }
 
-/// How much there is to do; `state` and the instants are not asked.
+/// How much there is to do.
 #[utoipa::path(
     get,
     path = "/obligations/count",
     tag = "obligation",
-    params(ObligationQuery),
+    params(ObligationCountQuery),
     responses(
         (status = 200, description = "The counts", body = ObligationCounts),
     )
@@ -203,9 +237,10 @@ pub struct ObligationCounts {
 async fn count(
     State(server): State<Server>,
     signed: Signed,
-    Query(query): Query<ObligationQuery>,
+    Query(query): Query<ObligationCountQuery>,
 ) -> Result<Json<ObligationCounts>> {
-    let counts = server.app.obligation_counts(&signed, &query.filter()?).await?;
+    let counts =
+        server.app.obligation_counts(&signed, &ObligationQuery::from(query).filter()?).await?;
     let (late, today, upcoming) = (counts.late, counts.today, counts.upcoming);
     Ok(Json(ObligationCounts { late, today, upcoming }))
 }

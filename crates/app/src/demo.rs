@@ -40,11 +40,15 @@ pub struct SamplePerson {
     pub name: &'static str,
 }
 
-/// Founds the sample company and its people.
+/// Founds the sample company, which obeys this regulation, and its people.
 ///
 /// # Errors
 /// `already_set_up` when there is a company.
-pub async fn people(app: &App, origin: Origin) -> Result<Vec<SamplePerson>> {
+pub async fn people(
+    app: &App,
+    origin: Origin,
+    regulation: Regulation,
+) -> Result<Vec<SamplePerson>> {
     let now = app.now();
     let sample = Sample::plan(app, now).await?;
     let password = app.one_time_password();
@@ -53,7 +57,7 @@ pub async fn people(app: &App, origin: Origin) -> Result<Vec<SamplePerson>> {
         company: Company {
             name: cast::COMPANY.to_owned(),
             time_zone: "Asia/Shanghai".to_owned(),
-            regulation: Regulation::Measures,
+            regulation,
             clash: ClashPolicy::AT_FIRST,
             export_purpose_required: true,
             export_limit_rows: Some(EXPORT_LIMIT),

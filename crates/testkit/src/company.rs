@@ -4,6 +4,7 @@ use crate::World;
 use kedang_app::demo::{SamplePerson, people};
 use kedang_app::{Channel, Context, Origin};
 use kedang_domain::id::{DepartmentId, PersonId, RoleId, TraceId};
+use kedang_domain::org::Regulation;
 use std::collections::BTreeMap;
 
 /// The sample company of a world.
@@ -66,7 +67,9 @@ impl World {
     /// When it cannot be founded.
     #[expect(clippy::expect_used, reason = "a test world that cannot be made fails its test")]
     pub async fn company(&self) -> Company {
-        let people = people(&self.app, self.origin()).await.expect("the sample company");
+        let people = people(&self.app, self.origin(), Regulation::Measures)
+            .await
+            .expect("the sample company");
         let mut conn = self.app.db().read().await.expect("a connection");
         let departments = kedang_storage::department::list(&mut conn).await.expect("departments");
         let roles = kedang_storage::role::list(&mut conn).await.expect("roles");

@@ -5718,7 +5718,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "text/event-stream": string;
+                        "text/event-stream": components["schemas"]["ServerEvent"];
                     };
                 };
                 /** @description Too many are open */
@@ -9549,28 +9549,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How much there is to do; `state` and the instants are not asked. */
+        /** How much there is to do. */
         get: {
             parameters: {
                 query?: {
                     /** @description Whose. */
                     whose?: "mine" | "others" | "all";
-                    /** @description How they stand. */
-                    state?: "pending" | "open" | "breached" | "kept" | "late_kept" | "released" | "all";
                     /** @description For which a department answers. */
                     department_id?: string;
                     /** @description About a customer. */
                     customer_id?: string;
                     /** @description Because of a duty of the regulation, by its key. */
                     duty?: string;
-                    /** @description Due before this instant. */
-                    due_before?: string;
-                    /** @description Due at this instant or later. */
-                    due_from?: string;
-                    /** @description `next_cursor` of the page before. */
-                    cursor?: string;
-                    /** @description Obligations at most, 1 to 200. */
-                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -20496,6 +20486,20 @@ export interface components {
              * @description Its delivery, see `/deliveries`.
              */
             delivery_id: string;
+        };
+        /** @description One event of the stream, member by member as in the stream's lines. */
+        ServerEvent: {
+            /** @description What is unread, as JSON. */
+            data: string;
+            /** @description What happened: `inbox`. */
+            event: string;
+            /** @description Names the state that this event tells, for `Last-Event-ID`. */
+            id: string;
+            /**
+             * Format: int32
+             * @description How long to wait before coming back, ms.
+             */
+            retry?: number | null;
         };
         /** @description A session. */
         Session: {

@@ -301,11 +301,17 @@ impl Leaving {
     }
 
     async fn part(&self, rows: &[Listed]) -> Result<Part> {
+        let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
         if self.export.definition.format != ExportFormat::Vcf {
-            let cells = |row| table::cells(row, &self.plan.columns, &self.words);
+            let next = if table::tell_duties(&self.plan.columns) {
+                self.app.next_duties(&ids).await?
+            } else {
+                HashMap::new()
+            };
+            let (columns, words) = (&self.plan.columns, &self.words);
+            let cells = |row: &Listed| table::cells(row, next.get(&row.id), columns, words);
             return Ok(Part::Rows(rows.iter().map(cells).collect()));
         }
-        let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
         let mut conn = self.app.db().read().await?;
         let mut contacts = contact::all_of(&mut conn, &ids).await?;
         let only = self.export.definition.only.and_then(|only| only.contact);

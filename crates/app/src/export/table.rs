@@ -5,6 +5,7 @@ use kedang_domain::export::COLUMNS_MAX;
 use kedang_domain::field::{Catalogue, CustomerKind, Field, FieldError, FieldIssue};
 use kedang_exchange::OutCell;
 use kedang_storage::customer::Listed;
+use kedang_storage::obligation::Nearest;
 
 /// A column of an export.
 #[derive(Clone, Debug)]
@@ -54,6 +55,7 @@ system! {
     CreatedAt = "created_at", "登记时间", "Registered";
     UpdatedAt = "updated_at", "更新时间", "Changed";
     LastContactAt = "last_contact_at", "最近联系", "Last contact";
+    NextDuty = "next_duty", "下一义务", "Next duty";
 }
 
 /// What a table begins with when facts alone are asked for.
@@ -109,6 +111,11 @@ pub(super) fn facts(columns: &[Column]) -> Vec<String> {
     columns.iter().filter_map(key).collect()
 }
 
+/// Whether the columns tell what is to be done next.
+pub(super) fn tell_duties(columns: &[Column]) -> bool {
+    columns.iter().any(|column| matches!(column, Column::System(System::NextDuty)))
+}
+
 /// The names of the columns.
 pub(super) fn header(columns: &[Column], speaker: Speaker) -> Vec<String> {
     let name = |column: &Column| match column {
@@ -118,10 +125,19 @@ pub(super) fn header(columns: &[Column], speaker: Speaker) -> Vec<String> {
     columns.iter().map(name).collect()
 }
 
-/// A customer as a row.
-pub(super) fn cells(row: &Listed, columns: &[Column], words: &Words) -> Vec<OutCell<'static>> {
+/// A customer as a row, with what is to be done next about it.
+pub(super) fn cells(
+    row: &Listed,
+    next: Option<&Nearest>,
+    columns: &[Column],
+    words: &Words,
+) -> Vec<OutCell<'static>> {
     let cell = |column: &Column| -> OutCell<'static> {
         match column {
+            Column::System(System::NextDuty) => match next {
+                Some(duty) => words.duty(duty).into(),
+                None => OutCell::Empty,
+            },
             Column::System(system) => own(row, *system, words).into(),
             Column::Fact(field) => match row.values.get(&field.key) {
                 Some(value) => words.value(field, value).into(),
@@ -145,11 +161,23 @@ fn own(row: &Listed, system: System, words: &Words) -> String {
         System::CreatedAt => words.instant(row.created_at),
         System::UpdatedAt => words.instant(row.updated_at),
         System::LastContactAt if row.last_contact_at == 0 => String::new(),
+        // Not in the row: `cells` is given it.
+        System::NextDuty => String::new(),
         System::LastContactAt => words.instant(row.last_contact_at),
     }
 }
 
 impl Words {
+    /// What is to be done, and by when.
+    fn duty(&self, next: &Nearest) -> String {
+        let ((zh, en), due) = (&next.title, self.instant(next.due_at));
+        if self.speaker.locale() == "en" {
+            format!("{en} ({due})")
+        } else {
+            format!("{zh}（{due}）")
+        }
+    }
+
     /// Organisation or individual.
     pub(super) fn kind(&self, kind: CustomerKind) -> &'static str {
         self.speaker.pick(match kind {
