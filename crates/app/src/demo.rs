@@ -10,7 +10,7 @@ pub use customers::{Dice, Name, company, customers, names};
 
 use crate::company::EXPORT_LIMIT;
 use crate::password::Cleartext;
-use crate::person;
+use crate::{person, pledge};
 use crate::setup::{Founding, OFFICE, add_department, found, founder};
 use crate::{App, Context, Origin, Result, Work};
 use cast::{DEPARTMENTS, PEOPLE, Place, Role as Part};
@@ -148,6 +148,7 @@ impl Sample {
             let own: Vec<_> =
                 roles.iter().filter(|r| r.code == planned.told.role).cloned().collect();
             person::add(work, &person, &planned.kept, &own).await?;
+            pledge::accept(work, person.id).await?;
         }
         self.lead(work, &ids).await
     }
