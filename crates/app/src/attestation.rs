@@ -141,7 +141,10 @@ fn read(said: &Said, today: Date) -> Result<(Date, bool, Option<String>)> {
         Said::Holds { on, note } => {
             let day = on.unwrap_or(today);
             if day > today {
-                form.refuse("/on", FieldError::new("day_too_late"));
+                form.refuse(
+                    "/on",
+                    FieldError::new("date_in_future").with("today", today.to_string()),
+                );
             }
             (day, true, form.lines("/note", note.as_deref(), NOTE_MAX))
         }

@@ -39,8 +39,8 @@ impl App {
         let mut conn = self.db().read().await?;
         let clauses = evidence::cited(&mut conn, within.0, within.1).await?;
         let looking = self.looking(&mut conn, ctx).await?;
-        let all = ctx.actor.has(Permission::CustomerViewAll)
-            || ctx.actor.has(Permission::EvidenceRead);
+        let all =
+            ctx.actor.has(Permission::CustomerViewAll) || ctx.actor.has(Permission::EvidenceRead);
         let wanted = (!all).then(|| looking.wanted());
         let owed = obligation::by_clause(&mut conn, wanted.as_ref(), within).await?;
         drop(conn);
