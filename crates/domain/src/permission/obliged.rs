@@ -46,7 +46,7 @@ impl Act for AttestClause {
     type On = Obliged;
     const NAME: &'static str = "clause.attest";
     fn decide(_: &Actor, on: &Obliged) -> Decision {
-        if on.theirs { Decision::Allow } else { deny(Reason::NotTheAssignee, "attestation") }
+        if on.theirs { Decision::Allow } else { deny(Reason::NotTheAssignee, "S3.3") }
     }
 }
 
