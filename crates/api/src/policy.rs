@@ -16,7 +16,6 @@ use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use book::PolicyBook;
-pub(crate) use book::label;
 use change::{PolicyApproval, PolicyChange, PolicyDraftInput, PolicyProposal, PolicyRefusal};
 use coverage::PolicyCoverage;
 pub(crate) use coverage::sentence;

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-pub(crate) fn label(words: &Words) -> Label {
+pub(super) fn label(words: &Words) -> Label {
     Label { zh: words.zh.clone(), en: words.en.clone() }
 }
 
