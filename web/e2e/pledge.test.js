@@ -67,7 +67,7 @@ describe('the pledge', () => {
     await checkAccessible(seller.page, 'the pledge');
     await shot(seller.page, 'pledge-1440');
     await seller.page.goto('/account');
-    await seller.page.getByRole('heading', { name: '账户' }).waitFor();
+    await seller.page.getByRole('heading', { level: 1, name: '我的账号' }).waitFor();
     await seller.page.goto('/pledge');
     await acceptPledge(seller.page);
     assert.equal((await call(seller.page, 'GET', '/customers')).status, 200);
