@@ -1,8 +1,8 @@
-// The pledge before work, attestations line by line, and what a month shows of the regulation.
+// The pledge before work, and who made it.
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { describe, test } from 'node:test';
-import { acceptPledge, checkAccessible, PHONE, personOf, sampleCompany } from './support.js';
+import { acceptPledge, checkAccessible, personOf, sampleCompany } from './support.js';
 
 const { as, server } = sampleCompany();
 const SHOTS = process.env['SHOTS'];
@@ -80,45 +80,5 @@ describe('the pledge', () => {
     await checkAccessible(keeper.page, 'who accepted');
     await shot(keeper.page, 'pledges-1440');
     await keeper.close();
-  });
-});
-
-describe('attestations', () => {
-  test('are confirmed line by line, and what is not so is reported', async () => {
-    // The clock of the server opens what comes back within its first minute.
-    const keeper = await as('service_manager');
-    const { page } = keeper;
-    const there = () => call(page, 'GET', '/attestations').then((reply) => reply.body.items?.length > 1);
-    for (let tries = 0; !(await there()); tries += 1) {
-      assert.ok(tries < 200, 'nothing came to be confirmed');
-      await page.waitForTimeout(500);
-    }
-    await page.goto('/attestations');
-    const line = page.getByRole('listitem').filter({ hasText: 'C2.1.1' });
-    await line.first().waitFor();
-    await checkAccessible(page, 'attestations');
-    await shot(page, 'attestations-1440');
-    await line.getByRole('button', { name: /^未做到/ }).click();
-    await page.getByRole('dialog').getByRole('textbox').fill('岗位空缺');
-    await page.getByRole('dialog').getByRole('button', { name: '报告未做到' }).click();
-    await line.getByText('岗位空缺').waitFor();
-    await line.getByRole('button', { name: /^确认做到/ }).click();
-    await line.waitFor({ state: 'detached' });
-    await page.goto('/regulation/coverage?met=attested');
-    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'C2.1.1', exact: true }) });
-    await row.getByText('已确认').getByRole('link', { name: '1' }).waitFor();
-    await checkAccessible(page, 'the coverage');
-    await shot(page, 'coverage-1440');
-    await row.getByText('已确认').getByRole('link').click();
-    await page.getByText('档案管理员归市场部经理领导').first().waitFor();
-    await keeper.close();
-    const phone = await as('service_manager', { viewport: PHONE });
-    for (const [path, name] of [['/pledge', 'pledge'], ['/pledges', 'pledges'], ['/attestations', 'attestations'], ['/regulation/coverage', 'coverage']]) {
-      await phone.page.goto(/** @type {string} */ (path));
-      await phone.page.getByRole('heading', { level: 1 }).waitFor();
-      await phone.page.getByRole('status', { name: '正在读取' }).waitFor({ state: 'detached' });
-      await shot(phone.page, `${name}-390`);
-    }
-    await phone.close();
   });
 });
