@@ -30,6 +30,9 @@ REFUSED = {
     "POST /api/v1/account/totp/confirmation",
     "DELETE /api/v1/account/totp",
     # What takes two people at odds, or a day that comes: crates/api/tests do these.
+    "POST /api/v1/attestations/{id}/confirmation",
+    "POST /api/v1/attestations/{id}/failure",
+    "PUT /api/v1/pledge",
     "GET /api/v1/change-lists/{id}",
     "GET /api/v1/change-lists/{id}/changes",
     "PUT /api/v1/change-lists/{id}/changes/{event_id}/verdict",

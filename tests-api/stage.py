@@ -49,6 +49,10 @@ class Api:
         self.cookie = None
         return self.call("POST", "/session", {"login": login, "password": password})
 
+    def pledge(self):
+        """Accepts the rules in force: nothing else is open before."""
+        self.call("PUT", "/pledge", {"version": self.call("GET", "/pledge")["version"]})
+
 
 def upload(api, rows):
     text = "\r\n".join(["客户名称,统一社会信用代码,手机,备注", *rows]) + "\r\n"
@@ -73,6 +77,7 @@ def prepare(port, people):
     api.login("fuzz", made["password"])
     api.call("PUT", "/account/password", {"current": made["password"], "new": PASSWORD})
     me = api.login("fuzz", PASSWORD)["person"]["id"]
+    api.pledge()
     for _ in range(4):
         Api(port).login("fuzz", PASSWORD)
     sessions = api.call("GET", "/sessions")["items"]
@@ -188,6 +193,7 @@ def arrive(port, login, password):
     person.login(login, password)
     person.call("PUT", "/account/password", {"current": password, "new": PASSWORD})
     person.login(login, PASSWORD)
+    person.pledge()
     return person
 
 

@@ -1,7 +1,7 @@
 // The house: signing in, the frame, people and departments, one's own account.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { checkAccessible, DESK, OFFICE, personOf, PHONE, sampleCompany, signIn } from './support.js';
+import { acceptPledge, checkAccessible, DESK, OFFICE, personOf, PHONE, sampleCompany, signIn } from './support.js';
 
 const { as, open, server } = sampleCompany();
 
@@ -155,6 +155,8 @@ describe('people', () => {
     await own.page.getByText('两次输入不一样').first().waitFor();
     await own.page.getByLabel('再输入一次').fill('saddle-lantern-orbit-42');
     await own.page.getByRole('button', { name: '修改密码' }).click();
+    await own.page.waitForURL('**/pledge');
+    await acceptPledge(own.page);
     await own.page.waitForURL(`${server().url}/`);
     await own.close();
   });

@@ -1,6 +1,6 @@
 // The regulation: read by everybody, drafted by one, approved by another.
 import { describe, test } from 'node:test';
-import { checkAccessible, PHONE, sampleCompany } from './support.js';
+import { acceptPledge, checkAccessible, PHONE, sampleCompany } from './support.js';
 
 const { as } = sampleCompany();
 const SHOTS = process.env['SHOTS'];
@@ -66,7 +66,9 @@ describe('the regulation', () => {
     await director.page.goto(`/regulation/versions/${id}`);
     await director.page.getByRole('button', { name: '批准', exact: true }).click();
     await director.page.getByRole('dialog').getByRole('button', { name: '批准', exact: true }).click();
-    await director.page.getByText('现行').first().waitFor();
+    // What holds reads otherwise now: everybody accepts it first, the director too.
+    await director.page.waitForURL('**/pledge');
+    await acceptPledge(director.page);
     await director.page.goto('/regulation?clause=M+5.1.6a');
     await director.page.getByText(/2周/).first().waitFor();
     await shot(director.page, 'in-force');

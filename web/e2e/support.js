@@ -160,6 +160,18 @@ export async function signIn(page, person) {
   } catch (error) {
     assert.fail(`${person.login} did not get in; at ${page.url()} the page says:\n${await page.locator('body').innerText()}\n${String(error)}`);
   }
+  if (new URL(page.url()).pathname === '/pledge') await acceptPledge(page);
+}
+
+/**
+ * Accepts the rules in force, as everybody does before they work.
+ * @param {import('playwright-core').Page} page
+ */
+export async function acceptPledge(page) {
+  await page.getByRole('heading', { name: '保密承诺' }).waitFor();
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: '承诺遵守' }).click();
+  await page.waitForURL((url) => url.pathname !== '/pledge');
 }
 
 /**

@@ -1,6 +1,6 @@
 //! One's own account: language, password, second factor.
 
-use crate::auth::{Arriving, Signed};
+use crate::auth::{Admitted, Arriving};
 use crate::extract::Json;
 use crate::{Result, Server};
 use axum::extract::State;
@@ -40,7 +40,7 @@ pub struct AccountChange {
 )]
 async fn change(
     State(server): State<Server>,
-    signed: Signed,
+    Admitted(signed): Admitted,
     Json(input): Json<AccountChange>,
 ) -> Result<StatusCode> {
     if let Some(locale) = input.locale {
@@ -102,7 +102,10 @@ pub struct TotpEnrolment {
         (status = 409, description = "There is one already"),
     )
 )]
-async fn start_totp(State(server): State<Server>, signed: Signed) -> Result<Json<TotpEnrolment>> {
+async fn start_totp(
+    State(server): State<Server>,
+    Admitted(signed): Admitted,
+) -> Result<Json<TotpEnrolment>> {
     let seed = server.app.start_totp(&signed).await?;
     Ok(Json(TotpEnrolment { secret: seed.secret, uri: seed.uri }))
 }
@@ -137,7 +140,7 @@ pub struct RecoveryCodes {
 )]
 async fn confirm_totp(
     State(server): State<Server>,
-    signed: Signed,
+    Admitted(signed): Admitted,
     Json(input): Json<TotpCode>,
 ) -> Result<Json<RecoveryCodes>> {
     let recovery_codes = server.app.confirm_totp(&signed, &input.code).await?;
@@ -168,7 +171,7 @@ pub struct Proof {
 )]
 async fn remove_totp(
     State(server): State<Server>,
-    signed: Signed,
+    Admitted(signed): Admitted,
     Json(input): Json<Proof>,
 ) -> Result<StatusCode> {
     server.app.remove_totp(&signed, &input.password).await?;

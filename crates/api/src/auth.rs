@@ -24,7 +24,7 @@ pub(crate) struct Traced {
 }
 
 /// Somebody who is signed in. Fails with 401 otherwise, and with 403 while a one-time password has
-/// not been replaced.
+/// not been replaced, or the rules in force have not been accepted; also to their programs.
 #[derive(Clone, Debug)]
 pub struct Signed(pub Context);
 
@@ -54,7 +54,11 @@ impl Signed {
     }
 }
 
-/// As [`Signed`], also for somebody who must still replace a one-time password.
+/// As [`Signed`], also for somebody who must still accept the rules in force.
+#[derive(Clone, Debug)]
+pub struct Admitted(pub Context);
+
+/// As [`Admitted`], also for somebody who must still replace a one-time password.
 #[derive(Clone, Debug)]
 pub struct Arriving(pub Context);
 
@@ -115,7 +119,7 @@ impl FromRequestParts<Server> for Staying {
     }
 }
 
-impl FromRequestParts<Server> for Signed {
+impl FromRequestParts<Server> for Admitted {
     type Rejection = ApiError;
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, ApiError> {
         let Arriving(context) = Arriving::from_request_parts(parts, server).await?;
@@ -123,6 +127,17 @@ impl FromRequestParts<Server> for Signed {
             return Err(ApiError::Forbidden("must_change_password"));
         }
         Ok(Self(context))
+    }
+}
+
+impl FromRequestParts<Server> for Signed {
+    type Rejection = ApiError;
+    async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, ApiError> {
+        let Admitted(context) = Admitted::from_request_parts(parts, server).await?;
+        match context.regulation.pledge() {
+            Some(pledge) if context.must_pledge => Err(ApiError::PledgeRequired(pledge.clause)),
+            _ => Ok(Self(context)),
+        }
     }
 }
 

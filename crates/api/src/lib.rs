@@ -8,6 +8,7 @@
 mod absence;
 mod access_token;
 mod account;
+mod attestation;
 pub mod auth;
 mod campaign;
 mod card;
@@ -44,6 +45,7 @@ mod notice_setting;
 mod obligation;
 mod page;
 mod person;
+mod pledge;
 mod policy;
 mod post;
 mod problem;
@@ -108,6 +110,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(access_token::routes())
         .merge(company::routes())
         .merge(department::routes())
+        .merge(pledge::routes())
         .merge(policy::routes())
         .merge(post::routes())
         .merge(role::routes())
@@ -144,6 +147,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(inbox::routes())
         .merge(obligation::routes())
         .merge(absence::routes())
+        .merge(attestation::routes())
         .merge(customer_event::routes())
         .merge(events::routes())
         .merge(notice_setting::routes())

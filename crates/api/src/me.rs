@@ -46,6 +46,8 @@ pub struct MyPerson {
     pub totp_enabled: bool,
     /// Nothing but the password may be changed until it has been.
     pub must_change_password: bool,
+    /// The rules in force are to be accepted before anything else.
+    pub must_pledge: bool,
 }
 
 /// The company, as every page needs it.
@@ -81,6 +83,7 @@ pub(crate) async fn me(server: &Server, ctx: &Context) -> Result<Me> {
             roles: me.roles.into_iter().map(RoleRef::from).collect(),
             totp_enabled: me.person.totp_enabled,
             must_change_password: me.person.must_change_password,
+            must_pledge: ctx.must_pledge,
         },
     })
 }

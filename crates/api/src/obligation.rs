@@ -100,6 +100,17 @@ pub struct ObligationQuery {
     customer_id: Option<Uuid>,
     /// Because of a duty of the regulation, by its key.
     duty: Option<String>,
+    /// Because of a clause, as everybody quotes it.
+    clause: Option<String>,
+    /// Opened in this month, where the company is: year and month.
+    #[param(example = "2026-11")]
+    opened_in: Option<String>,
+    /// Done or let go in this month.
+    #[param(example = "2026-11")]
+    closed_in: Option<String>,
+    /// Found late in this month.
+    #[param(example = "2026-11")]
+    breached_in: Option<String>,
     /// Due before this instant.
     #[param(format = DateTime)]
     due_before: Option<String>,
@@ -124,9 +135,24 @@ fn instant(name: &str, text: Option<&String>) -> Result<Option<i64>> {
     }
 }
 
+/// From when to before when a month lasts where the company is.
+async fn month(server: &Server, name: &str, text: Option<&String>) -> Result<Option<(i64, i64)>> {
+    let Some(text) = text else { return Ok(None) };
+    let day: jiff::civil::Date = format!("{text}-01").parse().map_err(|_| {
+        let shown: String = text.chars().take(64).collect();
+        bad(name, FieldError::new("date_impossible").with("value", shown))
+    })?;
+    Ok(Some(server.app.month_of(day).await?))
+}
+
 impl ObligationQuery {
-    fn filter(&self) -> Result<Filter> {
+    async fn filter(&self, server: &Server) -> Result<Filter> {
         Ok(Filter {
+            opened: month(server, "opened_in", self.opened_in.as_ref()).await?,
+            closed: month(server, "closed_in", self.closed_in.as_ref()).await?,
+            breached: month(server, "breached_in", self.breached_in.as_ref()).await?,
+            clause: self.clause.clone(),
+            duties: Vec::new(),
             mine: matches!(self.whose, Whose::Mine),
             others: matches!(self.whose, Whose::Others),
             departments: self.department_id.map(|id| vec![DepartmentId::new(id)]),
@@ -155,17 +181,27 @@ pub struct ObligationCountQuery {
     customer_id: Option<Uuid>,
     /// Because of a duty of the regulation, by its key.
     duty: Option<String>,
+    /// Because of a clause, as everybody quotes it.
+    clause: Option<String>,
+    /// Opened in this month, where the company is: year and month.
+    #[param(example = "2026-11")]
+    opened_in: Option<String>,
 }
 
 impl From<ObligationCountQuery> for ObligationQuery {
     fn from(asked: ObligationCountQuery) -> Self {
-        let ObligationCountQuery { whose, department_id, customer_id, duty } = asked;
+        let ObligationCountQuery { whose, department_id, customer_id, duty, clause, opened_in } =
+            asked;
         Self {
             whose,
             state: Standing::default(),
             department_id,
             customer_id,
             duty,
+            clause,
+            opened_in,
+            closed_in: None,
+            breached_in: None,
             due_before: None,
             due_from: None,
             cursor: None,
@@ -204,7 +240,8 @@ async fn list(
         }
     };
     // One more than asked for tells whether there is another page.
-    let mut found = server.app.obligations(&signed, &query.filter()?, after, limit + 1).await?;
+    let mut found =
+        server.app.obligations(&signed, &query.filter(&server).await?, after, limit + 1).await?;
     let wanted = usize::try_from(limit).unwrap_or_default();
     let more = found.len() > wanted;
     found.truncate(wanted);
@@ -239,8 +276,8 @@ async fn count(
     signed: Signed,
     Query(query): Query<ObligationCountQuery>,
 ) -> Result<Json<ObligationCounts>> {
-    let counts =
-        server.app.obligation_counts(&signed, &ObligationQuery::from(query).filter()?).await?;
+    let filter = ObligationQuery::from(query).filter(&server).await?;
+    let counts = server.app.obligation_counts(&signed, &filter).await?;
     let (late, today, upcoming) = (counts.late, counts.today, counts.upcoming);
     Ok(Json(ObligationCounts { late, today, upcoming }))
 }

@@ -22,6 +22,8 @@ pub enum ApiError {
     Malformed(String),
     /// Closed to this caller, and no secret that it exists; the code names a message.
     Forbidden(&'static str),
+    /// The rules in force have not been accepted; this clause asks for it.
+    PledgeRequired(&'static str),
     /// Not a media type that this endpoint takes.
     Unsupported,
     /// A write without `If-Match`.
@@ -72,7 +74,7 @@ pub struct Problem {
     /// The request that would open what is closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request: Option<String>,
-    /// Where that request is made.
+    /// Where that request is made, or what is missing is done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
     /// The version that is there now, when the caller's was stale.
@@ -151,6 +153,16 @@ impl ApiError {
                 &params([("why", why.as_str().into())]),
             ),
             Self::Forbidden(code) => plain(StatusCode::FORBIDDEN, code),
+            Self::PledgeRequired(clause) => Problem {
+                clause: Some((*clause).to_owned()),
+                link: Some("/api/v1/pledge".to_owned()),
+                ..Problem::new(
+                    language,
+                    StatusCode::FORBIDDEN,
+                    "pledge_required",
+                    &params([("by_clause", by_clause(Some(*clause), language).into())]),
+                )
+            },
             Self::Unsupported => plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported"),
             Self::PreconditionRequired => {
                 plain(StatusCode::PRECONDITION_REQUIRED, "precondition_required")

@@ -1,6 +1,6 @@
 //! Signing in and out; one's sessions.
 
-use crate::auth::{Arriving, COOKIE, From as CameFrom, Signed};
+use crate::auth::{Admitted, Arriving, COOKIE, From as CameFrom};
 use crate::extract::{Json, Page, Path};
 use crate::me::{Me, me};
 use crate::wire::instant;
@@ -142,7 +142,10 @@ pub struct Session {
         (status = 200, description = "All of them, newest first", body = Page<Session>),
     )
 )]
-async fn list(State(server): State<Server>, signed: Signed) -> Result<Json<Page<Session>>> {
+async fn list(
+    State(server): State<Server>,
+    Admitted(signed): Admitted,
+) -> Result<Json<Page<Session>>> {
     let sessions = server.app.sessions(&signed).await?;
     let items = sessions
         .into_iter()
@@ -171,7 +174,7 @@ async fn list(State(server): State<Server>, signed: Signed) -> Result<Json<Page<
 )]
 async fn end(
     State(server): State<Server>,
-    signed: Signed,
+    Admitted(signed): Admitted,
     Path(id): Path<SessionId>,
 ) -> Result<StatusCode> {
     server.app.end_session(&signed, id).await?;
@@ -187,7 +190,10 @@ async fn end(
         (status = 204, description = "Ended"),
     )
 )]
-async fn end_others(State(server): State<Server>, signed: Signed) -> Result<StatusCode> {
+async fn end_others(
+    State(server): State<Server>,
+    Admitted(signed): Admitted,
+) -> Result<StatusCode> {
     server.app.end_other_sessions(&signed).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -171,6 +171,12 @@ kedang_testkit::on_both_engines! {
         assert_eq!(reply.errors(), [expected]);
         let good = json!({ "current": password, "new": "三号车间 的 蓝色 水泵" });
         let _ = http.send(Method::PUT, "/account/password", &[], Some(good)).await.expect(204);
+        let _ = http.get("/sessions").await.expect(200);
+        // Then the rules are to be accepted.
+        assert_eq!(http.get("/people").await.expect(403).code(), "pledge_required");
+        let rules = http.get("/pledge").await.expect(200).body;
+        let accept = json!({ "version": rules["version"] });
+        let _ = http.send(Method::PUT, "/pledge", &[], Some(accept)).await.expect(200);
         let _ = http.get("/people").await.expect(200);
     }
 

@@ -178,7 +178,9 @@ fn context(
     now: i64,
     regulation: Arc<InForce>,
 ) -> Context {
+    let asked = regulation.pledge();
     Context {
+        must_pledge: asked.is_some_and(|pledge| pledge.rules != bearer.pledged),
         actor,
         origin,
         now,

@@ -52,6 +52,8 @@ pub struct Context {
     pub regulation: Arc<InForce>,
     /// Only the password may be changed until it has been.
     pub must_change_password: bool,
+    /// The regulation asks for a pledge, and this person has not accepted what it says now.
+    pub must_pledge: bool,
 }
 
 impl Context {

@@ -10,9 +10,9 @@ pub use customers::{Dice, Name, company, customers, names};
 
 use crate::company::EXPORT_LIMIT;
 use crate::password::Cleartext;
-use crate::person;
 use crate::setup::{Founding, OFFICE, add_department, found, founder};
 use crate::{App, Context, Origin, Result, Work};
+use crate::{person, pledge};
 use cast::{DEPARTMENTS, PEOPLE, Place, Role as Part};
 use kedang_domain::clash::ClashPolicy;
 use kedang_domain::id::{DepartmentId, PersonId};
@@ -152,6 +152,7 @@ impl Sample {
             let own: Vec<_> =
                 roles.iter().filter(|r| r.code == planned.told.role).cloned().collect();
             person::add(work, &person, &planned.kept, &own).await?;
+            pledge::accept(work, person.id).await?;
         }
         self.lead(work, &ids).await
     }

@@ -6,6 +6,7 @@
 
 pub mod absence;
 pub mod account;
+pub mod attestation;
 mod authenticate;
 pub mod campaign;
 pub mod card;
@@ -48,6 +49,7 @@ pub mod obligation;
 mod pace;
 pub mod password;
 pub mod person;
+pub mod pledge;
 pub mod policy;
 pub mod post;
 pub mod quality;

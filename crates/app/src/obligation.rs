@@ -13,6 +13,7 @@ mod read;
 mod show;
 mod tell;
 
+pub(crate) use assign::House;
 pub(crate) use hook::HAPPENED;
 
 pub use clock::{Cycled, Watched};

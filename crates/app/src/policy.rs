@@ -247,7 +247,7 @@ impl App {
     ///
     /// # Errors
     /// The database's.
-    pub async fn note_activations(&self) -> Result<()> {
+    pub async fn note_activations(&self) -> Result<usize> {
         self.ensure_first_version().await?;
         let now = self.now();
         let mut conn = self.db().read().await?;
@@ -255,6 +255,7 @@ impl App {
         drop(conn);
         let today = calendar.today;
         let due = |known: &&policy::Approved| !known.noted && known.active_from <= today;
+        let mut noted = 0;
         for known in calendar.approved.iter().filter(due) {
             let mut tx = self.db().begin().await?;
             if !policy::activated(&mut tx, known.id, now).await? {
@@ -265,8 +266,9 @@ impl App {
                 .policy(known.number.to_string());
             kedang_storage::evidence::append(&mut tx, vec![entry]).await?;
             tx.commit().await?;
+            noted += 1;
         }
-        Ok(())
+        Ok(noted)
     }
 
     /// An entry about what nobody in particular does.

@@ -5,6 +5,7 @@
 //! process keeps the compiled versions beside the organisation's version under which it read the
 //! list; whoever approves one moves that version.
 
+use crate::pledge::Pledge;
 use crate::{App, AppError, Result, Work};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -34,14 +35,18 @@ pub struct InForce {
     duties: Arc<Duties>,
     /// Every clause as everybody quotes it.
     clauses: HashSet<String>,
+    pledge: Option<Pledge>,
 }
 
 impl InForce {
     fn new(regulation: Regulation, number: i64) -> Self {
-        let clauses = regulation.clauses().iter().map(|known| known.clause.to_string()).collect();
+        let clauses: HashSet<String> =
+            regulation.clauses().iter().map(|known| known.clause.to_string()).collect();
+        let about = |basis| clause_about(basis, |clause| clauses.contains(clause));
+        let pledge = Pledge::of(&regulation, about);
         let duties = Arc::new(regulation.duties().clone());
         let version = number.to_string();
-        Self { id: None, version, active_from: None, regulation, duties, clauses }
+        Self { id: None, version, active_from: None, regulation, duties, clauses, pledge }
     }
 
     /// What a company is founded with: one of the shipped regulations as it is.
@@ -84,6 +89,12 @@ impl InForce {
     #[must_use]
     pub fn clause(&self, basis: &'static str) -> Option<&'static str> {
         clause_about(basis, |clause| self.clauses.contains(clause))
+    }
+
+    /// What it asks everybody to accept before they work, if it does.
+    #[must_use]
+    pub fn pledge(&self) -> Option<&Pledge> {
+        self.pledge.as_ref()
     }
 
     /// Whether a clause holds.
@@ -172,6 +183,22 @@ impl App {
             *known.lock().unwrap_or_else(PoisonError::into_inner) = Some(calendar);
         }
         Ok(found)
+    }
+
+    /// The approved version of a number; `None` when there is none.
+    pub(crate) async fn version_of_number(
+        &self,
+        conn: &mut Conn,
+        number: &str,
+    ) -> Result<Option<Arc<InForce>>> {
+        let organisation = organisation::version(conn).await?;
+        let Some(company) = company::get(conn).await? else { return Ok(None) };
+        let known = self.inner.regulations.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let calendar = match known.filter(|known| known.organisation == organisation) {
+            Some(calendar) => calendar,
+            None => Arc::new(read(conn, organisation, &company, None).await?),
+        };
+        Ok(calendar.versions.iter().find(|version| version.version() == number).cloned())
     }
 
     /// What holds, and the calendar where it had to be read.

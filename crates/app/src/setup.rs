@@ -12,7 +12,7 @@ use crate::form::{Form, MAX_COMPANY, MAX_PERSON};
 use crate::password::{Cleartext, judge, readable, unreadable};
 use crate::seal::keyed;
 use crate::sign_in::{SignedIn, anonymous, open_session};
-use crate::{App, AppError, Context, InForce, Origin, Result, Work, pace, person};
+use crate::{App, AppError, Context, InForce, Origin, Result, Work, pace, person, pledge};
 use kedang_domain::clash::ClashPolicy;
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{DepartmentId, PersonId, RoleId};
@@ -194,6 +194,7 @@ pub(crate) fn founder(founding: &Founding, origin: Origin, now: i64) -> Context 
         once: None,
         regulation: Arc::new(InForce::founded(company.regulation)),
         must_change_password: false,
+        must_pledge: false,
     }
 }
 
@@ -249,6 +250,8 @@ pub(crate) async fn found(
     let administrators: Vec<_> =
         roles.iter().filter(|r| r.code == SYSTEM_ADMINISTRATOR).cloned().collect();
     person::add(work, &founding.administrator, &founding.password, &administrators).await?;
+    // Who chooses the regulation accepts it thereby; the page says so.
+    pledge::accept(work, founding.administrator.id).await?;
     Ok(roles)
 }
 

@@ -99,6 +99,8 @@ ids! {
     ExportId;
     /// An obligation 待办义务.
     ObligationId;
+    /// What somebody attested of a clause.
+    AttestationId;
     /// A wish for more time to meet an obligation.
     ExtensionId;
     /// A time in which somebody is away, and another stands in.

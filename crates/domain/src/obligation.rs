@@ -80,7 +80,7 @@ pub enum Who {
     Role(String),
     /// Whoever holds the post of this name.
     Post(String),
-    /// Everybody of this role, one obligation each.
+    /// Everybody of this role, one obligation each; `person` stands for everybody of the company.
     Each(String),
 }
 

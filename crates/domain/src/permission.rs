@@ -49,7 +49,7 @@ pub use exported::{
 };
 pub use imported::{DecideImport, ImportPlan, WriteImport, sees_import};
 pub use obliged::{
-    AskExtension, Away, DecideExtension, Obliged, RecordAbsence, ReportCustomerEvent,
+    AskExtension, AttestClause, Away, DecideExtension, Obliged, RecordAbsence, ReportCustomerEvent,
 };
 pub use regulated::{DecidePolicy, ProposedPolicy, WithdrawPolicy};
 pub use reported::{AcknowledgeNews, NewsReach, ReportNews, sees_news};

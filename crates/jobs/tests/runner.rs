@@ -36,6 +36,7 @@ fn context(app: &App) -> Context {
         once: None,
         regulation: Arc::new(InForce::founded(Regulation::Measures)),
         must_change_password: false,
+        must_pledge: false,
     }
 }
 

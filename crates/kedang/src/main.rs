@@ -51,7 +51,7 @@ enum Command {
     Match(matching::Match),
     /// Verify the evidence log, offline
     Audit(audit::Audit),
-    /// Check, print and compare regulations; no database
+    /// Check, print and compare regulations: those that are shipped, files, a company's own
     Policy(policy::Policy),
     /// Print the OpenAPI document of the API
     Openapi(openapi::Openapi),
@@ -61,7 +61,7 @@ impl Command {
     async fn run(self) -> Result<ExitCode, Failure> {
         match self {
             Self::Audit(command) => return Ok(command.run().await),
-            Self::Policy(command) => return command.run(),
+            Self::Policy(command) => return command.run().await,
             Self::Serve(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Demo(command) => command.run().await,

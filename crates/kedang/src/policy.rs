@@ -1,8 +1,10 @@
-//! `kedang policy`: what a regulation says and how it is met; no database.
+//! `kedang policy`: what a regulation says and how it is met. Of files and of packs that come with
+//! the program without a database; of an installation the version in force, which is only read.
 
 mod check;
 mod coverage;
 mod difference;
+mod kept;
 mod print;
 mod source;
 
@@ -52,11 +54,11 @@ impl From<Spoken> for Language {
 }
 
 impl Policy {
-    pub(crate) fn run(self) -> Result<ExitCode, Failure> {
+    pub(crate) async fn run(self) -> Result<ExitCode, Failure> {
         match self.what {
-            What::Check(check) => return check.run(),
-            What::Print(print) => print.run()?,
-            What::Coverage(coverage) => coverage.run()?,
+            What::Check(check) => return check.run().await,
+            What::Print(print) => print.run().await?,
+            What::Coverage(coverage) => coverage.run().await?,
             What::Difference(difference) => difference.run()?,
             What::Schema => console::line(kedang_policy::SCHEMA.trim_end()),
         }

@@ -11,6 +11,7 @@
 pub mod absence;
 pub mod absent;
 pub mod account;
+pub mod attestation;
 pub mod campaign;
 pub mod card_template;
 pub mod change_list;
@@ -40,6 +41,7 @@ pub mod notice;
 pub mod obligation;
 pub mod organisation;
 pub mod person;
+pub mod pledge;
 pub mod policy;
 pub mod post;
 pub mod quality;
@@ -138,6 +140,7 @@ pub const SCHEMA: &[Migration] = &[
         name: "withdrawn_customer",
         sql: include_str!("schema/0016_withdrawn_customer.sql"),
     },
+    Migration { version: 17, name: "pledge", sql: include_str!("schema/0017_pledge.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.

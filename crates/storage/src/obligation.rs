@@ -1,12 +1,14 @@
 //! Obligations: opened and fulfilled set-wise, in the transaction of the entries that do it.
 
 mod change;
+mod clause;
 mod clock;
 mod extension;
 mod list;
 pub mod place;
 
 pub use change::{Left, follow, keep_due, left_by, reassign, release};
+pub use clause::{Owed, by_clause, pending_of};
 pub use clock::{
     OverdueOne, Reminded, breach, late, no_longer_late, opened_to, reminded, reminders, reopen,
     set_opened_to, stale,

@@ -16,6 +16,8 @@ pub struct Bearer {
     pub locale: String,
     /// They got a one-time password and must choose their own first.
     pub must_change_password: bool,
+    /// The rules that they last accepted, as a hash; empty for none.
+    pub pledged: String,
     /// [`crate::organisation::version`] at the same instant.
     pub organisation: i64,
 }
@@ -26,6 +28,7 @@ pub(crate) fn bearer(row: &mut Row) -> Result<Bearer> {
         department: parse_opt("person.department_id", row.take()?)?,
         locale: row.take()?,
         must_change_password: row.take()?,
+        pledged: row.take()?,
         organisation: row.take::<Option<i64>>()?.unwrap_or(0),
     })
 }
@@ -55,7 +58,7 @@ pub async fn live(
     let row = conn
         .opt(
             Sql::new(
-                "SELECT p.id, p.department_id, p.locale, p.must_change_password, \
+                "SELECT p.id, p.department_id, p.locale, p.must_change_password, p.pledged, \
                  (SELECT value FROM counter WHERE name = 'organisation'), s.id, s.last_seen_at \
                  FROM session s JOIN person p ON p.id = s.person_id \
                  WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3 \
@@ -94,7 +97,7 @@ pub async fn live_token(conn: &mut Conn, token_hash: &str, now: i64) -> Result<O
     let row = conn
         .opt(
             Sql::new(
-                "SELECT p.id, p.department_id, p.locale, p.must_change_password, \
+                "SELECT p.id, p.department_id, p.locale, p.must_change_password, p.pledged, \
                  (SELECT value FROM counter WHERE name = 'organisation'), t.id, t.scopes, \
                  t.last_used_at \
                  FROM access_token t JOIN person p ON p.id = t.person_id \

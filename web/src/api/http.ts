@@ -75,6 +75,8 @@ export async function guarded(request: Request, timeoutMs = TIMEOUT_MS): Promise
   if (!response.ok) {
     const problem = await problemOf(response);
     if (problem.status === 401 && problem.code === 'unauthenticated' && !request.url.endsWith(`${BASE}/session`)) onSignedOut();
+    // Another version came into force while somebody worked: the page begins anew where it is accepted.
+    if (problem.code === 'pledge_required' && !/^.(pledge|account)$/.test(location.pathname)) location.assign('/pledge');
     const wait = Number(response.headers.get('retry-after'));
     throw new ProblemError(problem, Number.isFinite(wait) && wait > 0 ? wait : null);
   }

@@ -34,6 +34,10 @@ export interface Wanted {
   state?: 'pending' | 'open' | 'breached' | 'kept' | 'late_kept' | 'released' | 'all';
   customer_id?: string;
   department_id?: string;
+  clause?: string;
+  opened_in?: string;
+  closed_in?: string;
+  breached_in?: string;
 }
 
 interface List {

@@ -51,6 +51,7 @@ export const frameRoute = createRoute({
     try {
       const me = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' });
       if (me.person.must_change_password && location.pathname !== '/password') throw redirect({ to: '/password' });
+      if (me.person.must_pledge && !/^.(pledge|account|password)$/.test(location.pathname)) throw redirect({ to: '/pledge' });
     } catch (error) {
       if (isRedirect(error) || !isProblem(error)) throw error;
       if (error.problem.status !== 401) throw error;

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from '@/features/account/routes';
+import { attestationRoutes } from '@/features/attestation/routes';
 import { campaignRoutes } from '@/features/campaign/routes';
 import { changeListRoutes } from '@/features/changeList/routes';
 import { clashRoutes } from '@/features/clash/routes';
@@ -18,6 +19,7 @@ import { mergeRoutes } from '@/features/merge/routes';
 import { monthCheckRoutes } from '@/features/monthCheck/routes';
 import { newsRoutes } from '@/features/news/routes';
 import { peopleRoutes } from '@/features/people/routes';
+import { pledgeRoutes } from '@/features/pledge/routes';
 import { qualityRoutes } from '@/features/quality/routes';
 import { regulationRoutes } from '@/features/regulation/routes';
 import { setupRoutes } from '@/features/setup/routes';
@@ -33,6 +35,7 @@ const tree = rootRoute.addChildren([
   frameRoute.addChildren([
     ...workbenchRoutes,
     ...obligationRoutes,
+    ...attestationRoutes,
     ...customerRoutes,
     ...changeListRoutes,
     ...clashRoutes,
@@ -51,6 +54,7 @@ const tree = rootRoute.addChildren([
     ...regulationRoutes,
     ...evidenceRoutes,
     ...peopleRoutes,
+    ...pledgeRoutes,
     ...companyRoutes,
     ...accountRoutes,
   ]),

@@ -1,5 +1,6 @@
 // The message files. A feature owns one file in each language; a new file is entered here once.
 import type account from './zh/account.json';
+import type attestation from './zh/attestation.json';
 import type changeList from './zh/change_list.json';
 import type clash from './zh/clash.json';
 import type campaign from './zh/campaign.json';
@@ -22,6 +23,7 @@ import type nav from './zh/nav.json';
 import type news from './zh/news.json';
 import type obligation from './zh/obligation.json';
 import type people from './zh/people.json';
+import type pledge from './zh/pledge.json';
 import type problems from './zh/problems.json';
 import type quality from './zh/quality.json';
 import type regulation from './zh/regulation.json';
@@ -31,6 +33,7 @@ import type workbench from './zh/workbench.json';
 
 export interface Messages {
   account: typeof account;
+  attestation: typeof attestation;
   change_list: typeof changeList;
   clash: typeof clash;
   campaign: typeof campaign;
@@ -53,6 +56,7 @@ export interface Messages {
   news: typeof news;
   obligation: typeof obligation;
   people: typeof people;
+  pledge: typeof pledge;
   problems: typeof problems;
   quality: typeof quality;
   regulation: typeof regulation;

@@ -10,8 +10,8 @@ use utoipa::ToSchema;
 /// One thing that is different.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PolicyDifferenceLine {
-    /// `clause_added`, `clause_dropped`, `clause_changed`, `rule_changed`, `chain_changed` or
-    /// `holder_changed`.
+    /// `clause_added`, `clause_dropped`, `clause_changed`, `rule_changed`, `chain_changed`,
+    /// `holder_changed`, `duty_added`, `duty_dropped` or `duty_changed`.
     pub what: &'static str,
     /// The clauses that it is about, as everybody quotes them.
     pub clause: String,
@@ -28,20 +28,31 @@ pub struct PolicyDifferenceLine {
 pub struct PolicyDifference {
     /// Change by change.
     pub changes: Vec<PolicyDifferenceLine>,
-    /// Customers for whom something would be due at another time.
+    /// Customers whom any of these obligations are about.
     pub customers: i64,
-    /// Obligations that would be due at another time.
+    /// Obligations that would be due at another time, had they been opened under the version.
     pub obligations: i64,
+    /// Obligations of duties that bind others or are fulfilled otherwise, due as before.
+    pub changed: i64,
+    /// Obligations that nobody would have to do any more.
+    pub released: i64,
 }
 
 impl From<Differences> for PolicyDifference {
     fn from(found: Differences) -> Self {
         Self {
-            changes: found.changes.iter().map(line).collect(),
+            changes: lines(&found.changes),
             customers: found.affected.customers,
             obligations: found.affected.obligations,
+            changed: found.affected.changed,
+            released: found.affected.released,
         }
     }
+}
+
+/// Change by change.
+pub(crate) fn lines(differences: &[Difference]) -> Vec<PolicyDifferenceLine> {
+    differences.iter().map(line).collect()
 }
 
 fn line(difference: &Difference) -> PolicyDifferenceLine {

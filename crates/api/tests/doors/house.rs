@@ -161,6 +161,7 @@ impl House {
             ("/inbox", id(&inbox["items"][0])),
             ("/imports", id(&import.body)),
             ("/interactions", id(&visit)),
+            ("/attestations", id(&noted["items"][0])),
             ("/obligations", id(&noted["items"][0])),
             ("/obligations/{id}/extensions/{extension_id}/decision", waiting),
             ("/people", self.company.id("wangmin").to_string()),

@@ -20,7 +20,7 @@ pub(super) struct Place {
 
 /// The company as duties need it, read when somebody first asks.
 #[derive(Default)]
-pub(super) struct House {
+pub(crate) struct House {
     departments: Option<Vec<place::Department>>,
     posts: HashMap<String, Option<Assignee>>,
     roles: HashMap<String, bool>,
@@ -35,14 +35,14 @@ impl House {
     }
 
     /// The department that keeps customer data.
-    pub(super) async fn custodian(&mut self, conn: &mut Conn) -> Result<Option<DepartmentId>> {
+    pub(crate) async fn custodian(&mut self, conn: &mut Conn) -> Result<Option<DepartmentId>> {
         let found = self.departments(conn).await?.iter().find(|d| d.custodian);
         Ok(found.map(|d| d.id))
     }
 
     /// Who answers for a department: its head, else its deputy, else that of the one above. Nobody
     /// answers for themselves: `not` is passed over.
-    pub(super) async fn head(
+    pub(crate) async fn head(
         &mut self,
         conn: &mut Conn,
         department: Option<DepartmentId>,

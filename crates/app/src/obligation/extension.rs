@@ -176,7 +176,7 @@ impl App {
     }
 
     /// An obligation that this person sees, and whether it is theirs.
-    async fn obliged(
+    pub(crate) async fn obliged(
         &self,
         work: &mut Work<'_>,
         ctx: &Context,

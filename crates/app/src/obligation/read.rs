@@ -14,7 +14,7 @@ pub use kedang_storage::obligation::{Filter, Nearest};
 const CAP: i64 = 1_000;
 
 /// Who looks, ready for the database.
-pub(super) struct Looking {
+pub(crate) struct Looking {
     scope: Scope,
     /// What an assignee is called when it is they.
     pub(super) refs: Vec<String>,
@@ -23,7 +23,7 @@ pub(super) struct Looking {
 }
 
 impl Looking {
-    pub(super) fn wanted(&self) -> Wanted<'_> {
+    pub(crate) fn wanted(&self) -> Wanted<'_> {
         Wanted { scope: &self.scope, refs: &self.refs, headed: &self.headed, all: self.all }
     }
 }
@@ -42,7 +42,7 @@ pub struct Counts {
 impl App {
     /// What an assignee may be called when it is this person: themselves, whom they stand in for
     /// today, their post, their department, their roles.
-    pub(super) async fn looking(&self, conn: &mut Conn, ctx: &Context) -> Result<Looking> {
+    pub(crate) async fn looking(&self, conn: &mut Conn, ctx: &Context) -> Result<Looking> {
         let me = ctx.actor.person;
         let mut refs = vec![me.to_string()];
         let today = self.date_at(conn, ctx.now).await?;

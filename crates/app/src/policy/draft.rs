@@ -5,15 +5,21 @@ use crate::regulation::{noted, understood};
 use crate::{App, AppError, Context, Result};
 use kedang_domain::field::{FieldError, FieldIssue};
 use kedang_domain::id::PolicyVersionId;
-use kedang_domain::permission::DraftPolicy;
+use kedang_domain::obligation::{About, Trigger, Who};
+use kedang_domain::permission::{Act as _, AttestClause, DraftPolicy};
 use kedang_domain::policy::{PolicyState, TEXT_MAX};
 use kedang_policy::capability::capability;
 use kedang_policy::company::{Base, DropClause, HoldMatter, SetValue};
+use kedang_policy::duty::{Measure, Opening};
+use kedang_policy::value::{Term, Unit};
 use kedang_policy::{
-    Chapter, Clause, ClauseNumber, ClauseRef, CompanyPack, Met, Place, Words, shipped_packs,
+    Chapter, Clause, ClauseNumber, ClauseRef, CompanyPack, Duty, Met, Place, Words, shipped_packs,
 };
 use kedang_storage::organisation;
 use kedang_storage::policy::{self, PolicyVersion};
+
+/// Longest title of the duty of a clause of the company's own, in characters.
+const DUTY_TITLE: usize = 60;
 
 /// What is to be changed of a draft; absent parts stay, given ones replace the whole list.
 #[derive(Clone, Debug, Default)]
@@ -277,16 +283,52 @@ fn own_clauses(pack: &mut CompanyPack, clauses: Vec<OwnClause>) -> Result<()> {
         let made = Clause {
             number,
             text: clause.text,
-            met: known.map_or(Met::NotYet, |known| known.met),
-            will: known.map_or(Some(Met::Attested), |known| known.will),
+            met: known.map_or(Met::Attested, |known| known.met),
+            will: known.and_then(|known| known.will),
             by: known.map_or_else(
                 || capability("attestation").into_iter().collect(),
                 |known| known.by.clone(),
             ),
         };
+        if known.is_none() {
+            pack.own.duties.push(attesting(&pack.own.code, &made));
+        }
         pack.own.clauses.push(made);
     }
     let left: Vec<_> = pack.own.clauses.iter().map(|clause| clause.number.clone()).collect();
     pack.own.rules.retain(|rule| left.contains(&rule.clause));
+    pack.own.duties.retain(|duty| left.contains(&duty.clause));
     Ok(())
+}
+
+/// What lets a new clause of the company's own be kept: once a year the custodian attests that it
+/// is so.
+fn attesting(code: &str, clause: &Clause) -> Duty {
+    let number = clause.number.as_str();
+    let title = |text: &str| text.chars().take(DUTY_TITLE).collect();
+    Duty {
+        key: format!("attest.own_{}", number.replace(['.', '-'], "_")),
+        clause: clause.number.clone(),
+        title: Words { zh: title(&clause.text.zh), en: title(&clause.text.en) },
+        opening: Opening::Every {
+            every: Measure::Term(Term::Of(1, Unit::Year)),
+            ahead: None,
+            departments: Vec::new(),
+        },
+        about: About::Company,
+        due: None,
+        at_once: None,
+        who: Who::Custodian,
+        closing: Trigger {
+            actions: vec![AttestClause::NAME.to_owned()],
+            when: [("clause".to_owned(), vec![clause.number.quoted(code)])].into(),
+            changed: Vec::new(),
+        },
+        once: false,
+        singly: false,
+        remind: Some(Term::Of(5, Unit::WorkingDay)),
+        escalate: vec![Who::Leader],
+        penalty: None,
+        reward: None,
+    }
 }

@@ -3,9 +3,11 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod coverage;
 mod decide;
 mod draft;
 mod in_force;
+mod pledge;
 
 use jiff::civil::{Date, date};
 use kedang_app::policy::{Change, OpenedVersion, Standing};

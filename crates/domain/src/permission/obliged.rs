@@ -39,6 +39,17 @@ impl Act for AskExtension {
     }
 }
 
+/// Attest that it is as a clause says, or report that it is not: whoever has it to confirm.
+#[derive(Debug)]
+pub enum AttestClause {}
+impl Act for AttestClause {
+    type On = Obliged;
+    const NAME: &'static str = "clause.attest";
+    fn decide(_: &Actor, on: &Obliged) -> Decision {
+        if on.theirs { Decision::Allow } else { deny(Reason::NotTheAssignee, "S3.3") }
+    }
+}
+
 /// Decide on more time: the head of the department that answers for it, or the head of the
 /// custodian; never on one's own behalf.
 #[derive(Debug)]
@@ -114,6 +125,8 @@ mod tests {
     fn only_the_assignee_asks_and_never_decides() {
         assert!(ask::<AskExtension>(&actor(1, &[]), &on(true, 1, false)).is_ok());
         assert!(ask::<AskExtension>(&actor(1, &[7]), &on(false, 2, true)).is_err());
+        assert!(ask::<AttestClause>(&actor(1, &[]), &on(true, 1, false)).is_ok());
+        assert!(ask::<AttestClause>(&actor(1, &[7]), &on(false, 1, true)).is_err());
         assert!(ask::<DecideExtension>(&actor(1, &[7]), &on(false, 2, false)).is_ok());
         assert!(ask::<DecideExtension>(&actor(1, &[]), &on(false, 2, true)).is_ok());
         assert!(ask::<DecideExtension>(&actor(1, &[8]), &on(false, 2, false)).is_err());

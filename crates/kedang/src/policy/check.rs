@@ -1,5 +1,6 @@
 //! `kedang policy check`
 
+use super::kept::Kept;
 use super::source::{Named, Read};
 use crate::console;
 use crate::failure::Failure;
@@ -14,15 +15,17 @@ pub(super) struct Check {
     /// when none is named
     #[arg(value_name = "PACK")]
     packs: Vec<String>,
+    #[command(flatten)]
+    kept: Kept,
 }
 
 impl Check {
     /// Ends with 1 when something is wrong with a pack.
-    pub(super) fn run(self) -> Result<ExitCode, Failure> {
+    pub(super) async fn run(self) -> Result<ExitCode, Failure> {
         let mut packs = Vec::new();
         let mut companies = Vec::new();
         let mut faulty = false;
-        for named in Named::find_all(&self.packs)? {
+        for named in self.kept.and(&self.packs).await? {
             match named.read() {
                 Ok(Read::Pack(pack)) => {
                     faulty |= incomplete(&named, &pack);

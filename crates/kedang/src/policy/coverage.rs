@@ -1,7 +1,7 @@
 //! `kedang policy coverage`
 
 use super::Spoken;
-use super::source::Named;
+use super::kept::Kept;
 use crate::console;
 use crate::failure::Failure;
 use clap::Args;
@@ -13,6 +13,8 @@ pub(super) struct Coverage {
     /// As for check
     #[arg(value_name = "PACK")]
     packs: Vec<String>,
+    #[command(flatten)]
+    kept: Kept,
     #[arg(long, value_enum, default_value_t)]
     language: Spoken,
     /// Print JSON
@@ -21,10 +23,10 @@ pub(super) struct Coverage {
 }
 
 impl Coverage {
-    pub(super) fn run(self) -> Result<(), Failure> {
+    pub(super) async fn run(self) -> Result<(), Failure> {
         let language = self.language.into();
         let mut clauses = Vec::new();
-        for named in Named::find_all(&self.packs)? {
+        for named in self.kept.and(&self.packs).await? {
             let regulation = named.regulation()?;
             if self.json {
                 clauses.extend(coverage(&regulation, language));

@@ -1,6 +1,7 @@
 //! `kedang policy print`
 
 use super::Spoken;
+use super::kept::Kept;
 use super::source::Named;
 use crate::console;
 use crate::failure::Failure;
@@ -11,8 +12,10 @@ use std::path::PathBuf;
 #[derive(Args)]
 pub(super) struct Print {
     /// File of a pack, or the code of one that comes with the program
-    #[arg(value_name = "PACK")]
-    pack: String,
+    #[arg(value_name = "PACK", required_unless_present_any = ["data", "database_url"])]
+    pack: Option<String>,
+    #[command(flatten)]
+    kept: Kept,
     /// Write a document for Word to this file instead of HTML to standard output
     #[arg(long, value_name = "OUT")]
     docx: Option<PathBuf>,
@@ -33,15 +36,24 @@ pub(super) struct Print {
 }
 
 impl Print {
-    pub(super) fn run(self) -> Result<(), Failure> {
-        let regulation = Named::find(&self.pack)?.regulation()?;
+    pub(super) async fn run(self) -> Result<(), Failure> {
+        let issued = self.kept.find().await?;
+        let (company, from) = issued
+            .as_ref()
+            .map_or_else(Default::default, |kept| (kept.company.clone(), kept.from.clone()));
+        let named = match (issued, &self.pack) {
+            (_, Some(pack)) => Named::find(pack)?,
+            (Some(kept), None) => kept.named,
+            (None, None) => return Err(Failure::plain("name a pack, or a folder with --data")),
+        };
+        let regulation = named.regulation()?;
         let named = self.against.as_deref().map(Named::find).transpose()?;
         let previous = named.map(|named| named.regulation()).transpose()?;
         let approval = |by| Approval { by, on: String::new() };
         let approvals = self.approved.into_iter().map(approval).collect();
         let mut book = Book::of(&regulation, self.language.into()).issued(Issue {
-            company: self.company,
-            from: self.from,
+            company: given(self.company, company),
+            from: given(self.from, from),
             approvals,
         });
         if let Some(previous) = &previous {
@@ -54,4 +66,9 @@ impl Print {
         let failed = |error| Failure::new(format!("{} cannot be written", file.display()), error);
         book.docx().and_then(|document| std::fs::write(&file, document)).map_err(failed)
     }
+}
+
+/// What was said on the command line, or else what is known.
+fn given(said: String, known: String) -> String {
+    if said.is_empty() { known } else { said }
 }

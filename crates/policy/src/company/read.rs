@@ -72,7 +72,7 @@ pub(super) fn is_meant(text: &str) -> bool {
 
 pub(super) fn company(text: &str) -> Result<CompanyPack, Vec<Fault>> {
     let File { pack: head, set, drop, hold, chapter, clause, rule, duty } = form(text)?;
-    let mut reading = Reading::of(text);
+    let mut reading = Reading::of_company(text);
     let base = reading.bases(&head);
     if head.base.get_ref().is_empty() && clause.is_empty() {
         reading.fault(&head.base.span(), FaultKind::Empty("base"));

@@ -1,6 +1,7 @@
 //! A duty in words: whom it binds, and by when.
 
 use super::{DutyInForce, Regular};
+use crate::pack::Words;
 use crate::value::Language;
 use kedang_domain::obligation::{AT_ONCE_MINUTES, Cycle, CycleDue, Who, Within};
 use kedang_domain::role::BUILTIN_ROLES;
@@ -10,6 +11,12 @@ impl DutyInForce {
     #[must_use]
     pub fn who_words(&self, language: Language) -> String {
         who(&self.who, language)
+    }
+
+    /// Whom it binds, in both languages.
+    #[must_use]
+    pub fn who_label(&self) -> Words {
+        Words { zh: self.who_words(Language::Zh), en: self.who_words(Language::En) }
     }
 
     /// By when: `24小时内`, `每1周，期末前`.
@@ -39,6 +46,7 @@ fn who(who: &Who, language: Language) -> String {
         Who::Leader => ("公司负责人", "head of the company"),
         Who::Role(code) => return role(code),
         Who::Post(name) => return name.clone(),
+        Who::Each(code) if code == "person" => ("每个人", "everybody"),
         Who::Each(code) if zh => return format!("每名{}", role(code)),
         Who::Each(code) => return format!("every {}", role(code)),
     };

@@ -95,12 +95,22 @@ pub struct Filter {
     pub owner: Option<PersonId>,
     /// Because of this duty.
     pub duty: Option<String>,
+    /// Because of one of these duties; empty: of any.
+    pub duties: Vec<String>,
+    /// Because of this clause.
+    pub clause: Option<String>,
     /// In one of these states; empty: in any.
     pub states: Vec<ObligationState>,
     /// Due before this instant, ms UTC.
     pub due_before: Option<i64>,
     /// Due at this instant or later, ms UTC.
     pub due_from: Option<i64>,
+    /// Opened from one instant to before another, ms UTC.
+    pub opened: Option<(i64, i64)>,
+    /// Done or let go from one instant to before another, ms UTC.
+    pub closed: Option<(i64, i64)>,
+    /// Found late from one instant to before another, ms UTC.
+    pub breached: Option<(i64, i64)>,
 }
 
 const SELECT: &str = "SELECT o.id, o.duty, o.policy, o.clause, o.title_zh, o.title_en, \
@@ -117,7 +127,7 @@ const SELECT: &str = "SELECT o.id, o.duty, o.policy, o.clause, o.title_zh, o.tit
      o.opened_by, o.state, o.breached_at, o.closed_at, o.closed_by, \
      EXISTS (SELECT 1 FROM obligation_extension x WHERE x.obligation_id = o.id \
      AND x.state = 'open'), o.version";
-const FROM: &str = " FROM obligation o LEFT JOIN customer c ON c.id = o.customer_id \
+pub(super) const FROM: &str = " FROM obligation o LEFT JOIN customer c ON c.id = o.customer_id \
                     LEFT JOIN department d ON d.id = o.department_id WHERE ";
 
 fn read(mut row: Row) -> Result<Listed> {
@@ -166,7 +176,7 @@ fn read(mut row: Row) -> Result<Listed> {
 }
 
 /// Adds what makes an obligation one that somebody may see.
-fn visible(wanted: &Wanted<'_>, sql: &mut Sql) {
+pub(super) fn visible(wanted: &Wanted<'_>, sql: &mut Sql) {
     sql.push("(o.customer_id IS NOT NULL AND ");
     wanted.scope.filter(sql);
     sql.push(" OR o.customer_id IS NULL");
@@ -206,6 +216,22 @@ fn filter(wanted: &Wanted<'_>, filter: &Filter, sql: &mut Sql) {
     }
     if let Some(duty) = &filter.duty {
         sql.push(" AND o.duty = ").value(duty.as_str());
+    }
+    if !filter.duties.is_empty() {
+        sql.push(" AND o.duty IN (").list(filter.duties.iter().map(String::as_str)).push(")");
+    }
+    if let Some(clause) = &filter.clause {
+        sql.push(" AND o.clause = ").value(clause.as_str());
+    }
+    for (column, within) in [
+        ("o.opened_at", filter.opened),
+        ("o.closed_at", filter.closed),
+        ("o.breached_at", filter.breached),
+    ] {
+        if let Some((from, to)) = within {
+            sql.push(" AND ").push(column).push(" >= ").value(from);
+            sql.push(" AND ").push(column).push(" < ").value(to);
+        }
     }
     if !filter.states.is_empty() {
         if filter.states.iter().all(|state| state.is_open()) {

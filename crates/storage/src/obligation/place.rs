@@ -64,6 +64,9 @@ pub async fn people(
     Ok(found)
 }
 
+/// What a regulation writes in place of a role for everybody: `each_person`.
+const EVERYBODY: &str = "person";
+
 /// Everybody who works here in a role, with their departments.
 ///
 /// # Errors
@@ -72,11 +75,16 @@ pub async fn people_of_role(
     conn: &mut Conn,
     role: &str,
 ) -> Result<Vec<(PersonId, Option<DepartmentId>)>> {
-    let sql = Sql::new(
-        "SELECT p.id, p.department_id FROM person p JOIN person_role pr ON pr.person_id = p.id \
+    let sql = if role == EVERYBODY {
+        Sql::new("SELECT id, department_id FROM person WHERE active = 1 ORDER BY id")
+    } else {
+        Sql::new(
+            "SELECT p.id, p.department_id FROM person p JOIN person_role pr ON pr.person_id = p.id \
          JOIN role r ON r.id = pr.role_id WHERE r.code = $1 AND p.active = 1 ORDER BY p.id",
-    );
-    conn.all(sql.bind(role))
+        )
+        .bind(role)
+    };
+    conn.all(sql)
         .await?
         .into_iter()
         .map(|mut row| {

@@ -49,7 +49,7 @@ export function Account() {
           ]}
         />
       </Section>
-      <NoticeChoices />
+      {!me.person.must_pledge && <NoticeChoices />}
       <Section title={t('account.password')}>
         <PasswordForm />
       </Section>
@@ -57,7 +57,7 @@ export function Account() {
         <Totp />
       </Section>
       <SessionList />
-      <TokenList />
+      {!me.person.must_pledge && <TokenList />}
     </Page>
   );
 }

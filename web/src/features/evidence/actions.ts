@@ -65,6 +65,8 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   import_template: ['import_template.create', 'import_template.update', 'import_template.remove'],
   export: ['export.request', 'export.approve', 'export.refuse', 'export.finish', 'export.abort'],
   policy: ['policy.draft', 'policy.change', 'policy.discard', 'policy.propose', 'policy.withdraw', 'policy.decide', 'policy.approve', 'policy.refuse', 'policy.activate'],
+  clause: ['clause.attest', 'clause.attest_failed'],
+  pledge: ['pledge.accept'],
   session: ['session.create', 'session.challenge', 'session.end'],
   account: ['account.password', 'account.locale', 'account.prove', 'account.totp_start', 'account.totp_enable', 'account.totp_remove'],
   access_token: ['access_token.create', 'access_token.revoke'],

@@ -25,25 +25,36 @@ const WANTED: Readonly<Record<View, Wanted>> = {
   over: { whose: 'all', state: 'late_kept' },
 };
 
+/** The obligations behind a number of a month (see the coverage of the regulation). */
+const behind = (clause: string, what: string, month: string | undefined): Wanted => {
+  const all = { whose: 'all', clause } as const;
+  if (!month) return { ...all, state: 'pending' };
+  if (what === 'opened') return { ...all, state: 'all', opened_in: month };
+  if (what === 'breached') return { ...all, state: 'all', breached_in: month };
+  if (what === 'kept') return { ...all, state: 'kept', closed_in: month };
+  return what === 'late' ? { ...all, state: 'late_kept', closed_in: month } : { ...all, state: 'pending' };
+};
+
 /** What is to be done by the person, and by those for whom they answer. */
 export function ObligationsPage() {
   const t = useT();
-  const { view = 'mine', id } = route.useSearch();
+  const { view = 'mine', id, clause, what = 'pending', month } = route.useSearch();
+  const wanted = clause ? behind(clause, what, month) : WANTED[view];
   const navigate = route.useNavigate();
   const [away, setAway] = useState(false);
-  const open = (next?: string) => void navigate({ search: { view, ...(next ? { id: next } : {}) }, replace: true });
+  const open = (next?: string) => void navigate({ search: { ...(clause ? { clause, what, ...(month ? { month } : {}) } : { view }), ...(next ? { id: next } : {}) }, replace: true });
   return (
-    <Page title={t('obligation.title')} actions={<Button onClick={() => setAway(true)}>{t('obligation.away')}</Button>}>
+    <Page title={t('obligation.title')} aside={clause && [clause, month].filter(Boolean).join(' · ')} actions={<Button onClick={() => setAway(true)}>{t('obligation.away')}</Button>}>
       <div className={css.bar}>
         <Segmented
           aria-label={t('obligation.views')}
-          value={view}
+          value={clause ? undefined : view}
           options={VIEWS.map((one) => ({ value: one, label: t(`obligation.view_${one}`) }))}
           onChange={(next: View) => void navigate({ search: { view: next }, replace: true })}
         />
-        {view !== 'over' && <Counts wanted={WANTED[view]} />}
+        {!clause && view !== 'over' && <Counts wanted={wanted} />}
       </div>
-      <Groups key={view} view={view} onOpen={open} />
+      <Groups key={clause ?? view} wanted={wanted} named={Boolean(clause) || view !== 'mine'} onOpen={open} />
       {id && <ObligationDialog key={id} id={id} onClose={() => open()} />}
       {away && <AbsenceDialog onClose={() => setAway(false)} />}
     </Page>
@@ -65,11 +76,11 @@ function Counts({ wanted }: { wanted: Wanted }) {
 
 type Group = 'late' | 'today' | 'upcoming' | 'over';
 
-function Groups({ view, onOpen }: { view: View; onOpen: (id: string) => void }) {
+function Groups({ wanted, named, onOpen }: { wanted: Wanted; named: boolean; onOpen: (id: string) => void }) {
   const t = useT();
   const now = useNow();
   const { timeZone, today } = useTimeContext();
-  const query = useInfiniteQuery(obligationsQuery(WANTED[view]));
+  const query = useInfiniteQuery(obligationsQuery(wanted));
   const all = query.data?.pages.flatMap((page) => page.items) ?? [];
   const groupOf = (one: Obligation): Group =>
     one.state !== 'open' && one.state !== 'breached' ? 'over' : Date.parse(one.due_at) < now ? 'late' : dayOf(one.due_at, timeZone) === today ? 'today' : 'upcoming';
@@ -87,7 +98,7 @@ function Groups({ view, onOpen }: { view: View; onOpen: (id: string) => void }) 
         <section key={group} aria-label={t(`obligation.group_${group}`)}>
           <h2 className={css.group}>{t(`obligation.group_${group}`)}</h2>
           <div className={css.box}>
-            <ObligationList obligations={items} named={view !== 'mine'} onOpen={onOpen} />
+            <ObligationList obligations={items} named={named} onOpen={onOpen} />
           </div>
         </section>
       ))}

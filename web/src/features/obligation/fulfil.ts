@@ -8,6 +8,7 @@ export interface Fulfilment {
 }
 
 const PAGES: Readonly<Record<string, string>> = {
+  clause: '/attestations',
   change_list: '/change-lists',
   month_check: '/month-checks',
   campaign: '/campaigns',

@@ -10,7 +10,14 @@ export interface ObligationsSearch {
   view?: View;
   /** The one that is open beside the list. */
   id?: string;
+  /** Instead of a view: those of a clause … */
+  clause?: string;
+  /** … that were opened, done in time, done late or found late in a month, or are to be done now. */
+  what?: string;
+  /** The month, as 2026-11. */
+  month?: string;
 }
+
 
 export const obligationRoutes = [
   createRoute({
@@ -18,7 +25,7 @@ export const obligationRoutes = [
     path: '/obligations',
     validateSearch: (search): ObligationsSearch => ({
       ...(VIEWS.some((view) => view === search.view) ? { view: search.view as View } : {}),
-      ...optionalText(search, 'id'),
+      ...optionalText(search, 'id', 'clause', 'what', 'month'),
     }),
     component: lazyPage(() => import('./ObligationsPage'), 'ObligationsPage'),
   }),

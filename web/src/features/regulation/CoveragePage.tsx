@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
 import { Printer } from 'lucide-react';
-import { coverageQuery, type Coverage } from '@/api/regulation';
+import { coverageQuery, type Coverage, type Covered } from '@/api/regulation';
 import { useMe } from '@/app/me';
 import { useI18n, type MessageKey } from '@/i18n';
 import { Page } from '@/shared/layout/Page';
@@ -79,6 +79,7 @@ function Table({ coverage, met }: { coverage: Coverage; met: string | undefined 
             <th scope="col">{t('regulation.clause')}</th>
             <th scope="col">{t('regulation.says')}</th>
             <th scope="col">{t('regulation.how')}</th>
+            <th scope="col">{t('regulation.obligations')}</th>
             <th scope="col" className={css.figure}>
               {t('regulation.refusals')}
             </th>
@@ -98,6 +99,17 @@ function Table({ coverage, met }: { coverage: Coverage; met: string | undefined 
               <td>{say(one.text)}</td>
               <td>
                 <MetMark met={one.met} /> <span className={css.quiet}>{one.by.map(say).join(t('regulation.separator'))}</span>
+                {one.who.length > 0 && (
+                  <p className={css.quiet}>
+                    {t('regulation.who')}{t('regulation.colon')}{one.who.map(say).join(t('regulation.separator'))}
+                  </p>
+                )}
+              </td>
+              <td className={css.owed}>
+                <Owed one={one} month={coverage.month} />
+                {one.pledged && coverage.pledges_accepted !== null && coverage.pledges_accepted !== undefined && (
+                  <Link to="/pledges">{t('regulation.pledges_of', { accepted: coverage.pledges_accepted, missing: coverage.pledges_missing ?? 0 })}</Link>
+                )}
               </td>
               {([one.refused, one.done] as const).map((count, index) => (
                 <td key={index} className={css.figure} data-label={t(index === 0 ? 'regulation.refusals' : 'regulation.done')}>
@@ -108,6 +120,31 @@ function Table({ coverage, met }: { coverage: Coverage; met: string | undefined 
           ))}
         </tbody>
       </table>
+    </>
+  );
+}
+
+/** What a month shows of the obligations of a clause; each number leads to what it counts. */
+function Owed({ one, month }: { one: Covered; month: string }) {
+  const { t } = useI18n();
+  const attested = one.met === 'attested';
+  const counts = [
+    ['opened', one.opened, t('regulation.opened')],
+    ['kept', one.kept, t(attested ? 'regulation.attest_done' : 'regulation.kept')],
+    ['late', one.late, t('regulation.late')],
+    ['breached', one.breached, t('regulation.breached')],
+    ['pending', one.pending, t(attested ? 'regulation.attest_missing' : 'regulation.pending')],
+  ] as const;
+  if (one.who.length === 0 && counts.every(([, count]) => count === 0)) return null;
+  return (
+    <>
+      {counts
+        .filter(([what, count]) => count > 0 || what === 'opened' || what === 'pending')
+        .map(([what, count, label]) => (
+          <span key={what} data-what={what}>
+            {label} {count > 0 ? <Link to="/obligations" search={{ clause: one.clause, what, month }}>{count}</Link> : <span className={css.quiet}>0</span>}
+          </span>
+        ))}
     </>
   );
 }

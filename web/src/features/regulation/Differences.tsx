@@ -20,7 +20,8 @@ export function Differences({ query }: { query: UseQueryResult<Difference> }) {
             <>
               <p className={css.quiet}>
                 {t('regulation.differences_count', { count: data.changes.length })}
-                {data.obligations > 0 && ` ${t('regulation.affected', { customers: data.customers, obligations: data.obligations })}`}
+                {data.obligations + data.changed + data.released > 0 &&
+                  ` ${t('regulation.affected', { customers: data.customers, obligations: data.obligations, changed: data.changed, released: data.released })}`}
               </p>
               <ul>
                 {data.changes.map((change, index) => (

@@ -10,6 +10,7 @@ export function RegulationTabs() {
         { to: '/regulation', text: t('regulation.tab_book') },
         { to: '/regulation/coverage', text: t('regulation.tab_coverage') },
         { to: '/regulation/versions', text: t('regulation.tab_versions') },
+        { to: '/pledges', text: t('regulation.tab_pledges') },
       ]}
     />
   );
