@@ -122,6 +122,21 @@ impl App {
         })
     }
 
+    /// Submitted checks of any month that wait for a decision and are for this person, the oldest
+    /// first.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn submitted_month_checks(
+        &self,
+        ctx: &Context,
+        limit: i64,
+    ) -> Result<Vec<SeenCheck>> {
+        let mut conn = self.db().read().await?;
+        let found = month_check::submitted(&mut conn, &ctx.actor, limit).await?;
+        Ok(found.into_iter().map(|check| seen(ctx, check)).collect())
+    }
+
     /// One check.
     ///
     /// # Errors

@@ -227,7 +227,9 @@ pub(crate) fn heads_above(
         // Whoever stands in for the head reports to the head.
         let heads: Vec<PersonId> = match here.head {
             Some(head) if Some(head) == not => Vec::new(),
-            head => head.into_iter().chain(here.deputy).filter(|person| Some(*person) != not).collect(),
+            head => {
+                head.into_iter().chain(here.deputy).filter(|person| Some(*person) != not).collect()
+            }
         };
         if !heads.is_empty() {
             return heads;

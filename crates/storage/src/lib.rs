@@ -138,6 +138,7 @@ pub const SCHEMA: &[Migration] = &[
         name: "withdrawn_customer",
         sql: include_str!("schema/0016_withdrawn_customer.sql"),
     },
+    Migration { version: 23, name: "desk", sql: include_str!("schema/0023_desk.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.

@@ -11,7 +11,7 @@ pub use clock::{
     OverdueOne, Reminded, breach, late, no_longer_late, opened_to, reminded, reminders, reopen,
     set_opened_to, stale,
 };
-pub use extension::{Extension, ask, decide, extensions};
+pub use extension::{Extension, WaitingExtension, ask, decide, extensions, waiting_extensions};
 pub use list::{Filter, Listed, Nearest, Wanted, count, get, list, nearest, of_customer};
 pub use place::{Placed, customers, departments, people, people_of, people_of_role, post_of};
 

@@ -166,7 +166,7 @@ fn read(mut row: Row) -> Result<Listed> {
 }
 
 /// Adds what makes an obligation one that somebody may see.
-fn visible(wanted: &Wanted<'_>, sql: &mut Sql) {
+pub(super) fn visible(wanted: &Wanted<'_>, sql: &mut Sql) {
     sql.push("(o.customer_id IS NOT NULL AND ");
     wanted.scope.filter(sql);
     sql.push(" OR o.customer_id IS NULL");
