@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::response::Response;
 use kedang_app::obligation::{ExtensionDecision, Filter, Listed};
 use kedang_domain::field::FieldError;
-use kedang_domain::id::{CustomerId, DepartmentId, ExtensionId, ObligationId};
+use kedang_domain::id::{CustomerId, DepartmentId, ExtensionId, ObligationId, PersonId};
 use kedang_domain::obligation::ObligationState;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -96,6 +96,8 @@ pub struct ObligationQuery {
     state: Standing,
     /// For which a department answers.
     department_id: Option<Uuid>,
+    /// For this person to do.
+    person_id: Option<Uuid>,
     /// About a customer.
     customer_id: Option<Uuid>,
     /// Because of a duty of the regulation, by its key.
@@ -130,6 +132,7 @@ impl ObligationQuery {
             mine: matches!(self.whose, Whose::Mine),
             others: matches!(self.whose, Whose::Others),
             departments: self.department_id.map(|id| vec![DepartmentId::new(id)]),
+            assignee: self.person_id.map(PersonId::new),
             customer: self.customer_id.map(CustomerId::new),
             owner: None,
             duty: self.duty.clone(),

@@ -70,6 +70,9 @@ pub struct WaitingKind {
     /// Name of the kind.
     #[schema(example = "export")]
     pub kind: &'static str,
+    /// Path of the page that lists them.
+    #[schema(example = "/exports?waiting=true")]
+    pub list: &'static str,
     /// How many, at most 100.
     pub count: usize,
     /// There are more.
@@ -111,6 +114,7 @@ impl From<app::Waiting> for WaitingKind {
     fn from(waiting: app::Waiting) -> Self {
         Self {
             kind: waiting.kind,
+            list: waiting.list,
             count: waiting.count,
             capped: waiting.capped,
             lines: waiting.lines.into_iter().map(WaitingLine::from).collect(),

@@ -1,7 +1,7 @@
 //! What waits: for this person's decision, and what this person asked others for.
 //!
-//! One line of [`KINDS`] is all that a new kind of waiting needs here: its name, whose turn it is,
-//! and how its lines are read. Each is read by its own capability, with the permissions and the
+//! One line of [`KINDS`] is all that a new kind of waiting needs here: its name, the page that lists
+//! it, whose turn it is, and how its lines are read. Each is read by its own capability, with the permissions and the
 //! sight of that capability, so nothing is counted here that somebody may not see there.
 
 mod asked;
@@ -67,6 +67,8 @@ pub struct Line {
 pub struct Waiting {
     /// Name of the kind.
     pub kind: &'static str,
+    /// Path of the page that lists them.
+    pub list: &'static str,
     /// Whose turn it is.
     pub turn: Turn,
     /// How many, at most [`COUNTED`].
@@ -82,41 +84,62 @@ type Lines<'a> = Pin<Box<dyn Future<Output = Result<Vec<Line>>> + Send + 'a>>;
 /// A kind of waiting.
 struct Kind {
     name: &'static str,
+    list: &'static str,
     turn: Turn,
-    lines: for<'a> fn(&'a App, &'a Context) -> Lines<'a>,
+    lines: Read,
 }
 
-const fn mine(name: &'static str, lines: for<'a> fn(&'a App, &'a Context) -> Lines<'a>) -> Kind {
-    Kind { name, turn: Turn::Mine, lines }
+type Read = for<'a> fn(&'a App, &'a Context) -> Lines<'a>;
+
+const fn mine(name: &'static str, list: &'static str, lines: Read) -> Kind {
+    Kind { name, list, turn: Turn::Mine, lines }
 }
 
-const fn others(name: &'static str, lines: for<'a> fn(&'a App, &'a Context) -> Lines<'a>) -> Kind {
-    Kind { name, turn: Turn::Others, lines }
+const fn others(name: &'static str, list: &'static str, lines: Read) -> Kind {
+    Kind { name, list, turn: Turn::Others, lines }
 }
 
 /// Every kind, in the order of the page.
 const KINDS: &[Kind] = &[
-    mine("urgent_news", |app, ctx| Box::pin(app.news_to_acknowledge(ctx))),
-    mine("extension", |app, ctx| Box::pin(app.extensions_to_decide(ctx))),
-    mine("export", |app, ctx| Box::pin(app.exports_to_decide(ctx))),
-    mine("import", |app, ctx| Box::pin(app.imports_waiting(ctx))),
-    mine("clash_to_rule", |app, ctx| Box::pin(app.clashes_to_rule(ctx))),
-    mine("clash_to_answer", |app, ctx| Box::pin(app.clashes_to_answer(ctx))),
-    mine("correction_to_check", |app, ctx| Box::pin(app.corrections_to_check(ctx))),
-    mine("correction_to_apply", |app, ctx| Box::pin(app.corrections_to_apply(ctx))),
-    mine("change_sent_back", |app, ctx| Box::pin(app.changes_to_answer(ctx))),
-    mine("change_list_to_review", |app, ctx| Box::pin(app.lists_to_review(ctx))),
-    mine("change_list_to_accept", |app, ctx| Box::pin(app.lists_to_accept(ctx))),
-    mine("month_check", |app, ctx| Box::pin(app.checks_to_approve(ctx))),
-    mine("policy", |app, ctx| Box::pin(app.policies_to_decide(ctx))),
-    others("urgent_news_told", |app, ctx| Box::pin(app.news_unacknowledged(ctx))),
-    others("extension_asked", |app, ctx| Box::pin(app.extensions_asked(ctx))),
-    others("export_asked", |app, ctx| Box::pin(app.exports_asked(ctx))),
-    others("import_asked", |app, ctx| Box::pin(app.imports_asked(ctx))),
-    others("clash_asked", |app, ctx| Box::pin(app.clashes_asked(ctx))),
-    others("correction_reported", |app, ctx| Box::pin(app.corrections_reported(ctx))),
-    others("month_check_submitted", |app, ctx| Box::pin(app.checks_submitted(ctx))),
-    others("policy_proposed", |app, ctx| Box::pin(app.policies_proposed(ctx))),
+    mine("urgent_news", "/urgent-news?show=waiting", |app, ctx| {
+        Box::pin(app.news_to_acknowledge(ctx))
+    }),
+    mine("extension", "/obligations?view=others", |app, ctx| {
+        Box::pin(app.extensions_to_decide(ctx))
+    }),
+    mine("export", "/exports?waiting=true", |app, ctx| Box::pin(app.exports_to_decide(ctx))),
+    mine("import", "/imports", |app, ctx| Box::pin(app.imports_waiting(ctx))),
+    mine("clash_to_rule", "/clashes?part=ruler", |app, ctx| Box::pin(app.clashes_to_rule(ctx))),
+    mine("clash_to_answer", "/clashes?part=owner", |app, ctx| Box::pin(app.clashes_to_answer(ctx))),
+    mine("correction_to_check", "/corrections?list=to_check", |app, ctx| {
+        Box::pin(app.corrections_to_check(ctx))
+    }),
+    mine("correction_to_apply", "/corrections", |app, ctx| Box::pin(app.corrections_to_apply(ctx))),
+    mine("change_sent_back", "/change-lists", |app, ctx| Box::pin(app.changes_to_answer(ctx))),
+    mine("change_list_to_review", "/change-lists?state=marked", |app, ctx| {
+        Box::pin(app.lists_to_review(ctx))
+    }),
+    mine("change_list_to_accept", "/change-lists?state=reviewed", |app, ctx| {
+        Box::pin(app.lists_to_accept(ctx))
+    }),
+    mine("month_check", "/month-checks", |app, ctx| Box::pin(app.checks_to_approve(ctx))),
+    mine("policy", "/regulation/versions", |app, ctx| Box::pin(app.policies_to_decide(ctx))),
+    others("urgent_news_told", "/urgent-news?show=unacknowledged", |app, ctx| {
+        Box::pin(app.news_unacknowledged(ctx))
+    }),
+    others("extension_asked", "/obligations", |app, ctx| Box::pin(app.extensions_asked(ctx))),
+    others("export_asked", "/exports?waiting=true", |app, ctx| Box::pin(app.exports_asked(ctx))),
+    others("import_asked", "/imports", |app, ctx| Box::pin(app.imports_asked(ctx))),
+    others("clash_asked", "/clashes?part=applicant", |app, ctx| Box::pin(app.clashes_asked(ctx))),
+    others("correction_reported", "/corrections?list=own", |app, ctx| {
+        Box::pin(app.corrections_reported(ctx))
+    }),
+    others("month_check_submitted", "/month-checks", |app, ctx| {
+        Box::pin(app.checks_submitted(ctx))
+    }),
+    others("policy_proposed", "/regulation/versions", |app, ctx| {
+        Box::pin(app.policies_proposed(ctx))
+    }),
 ];
 
 impl App {
@@ -135,7 +158,8 @@ impl App {
             lines.sort_by(|a, b| (a.since, &a.id).cmp(&(b.since, &b.id)));
             let (count, capped) = (lines.len().min(COUNTED), lines.len() > COUNTED);
             lines.truncate(SHOWN);
-            found.push(Waiting { kind: kind.name, turn: kind.turn, count, capped, lines });
+            let Kind { name, list, turn, .. } = *kind;
+            found.push(Waiting { kind: name, list, turn, count, capped, lines });
         }
         Ok(found)
     }

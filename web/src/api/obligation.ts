@@ -34,6 +34,8 @@ export interface Wanted {
   state?: 'pending' | 'open' | 'breached' | 'kept' | 'late_kept' | 'released' | 'all';
   customer_id?: string;
   department_id?: string;
+  person_id?: string;
+  due_from?: string;
 }
 
 interface List {

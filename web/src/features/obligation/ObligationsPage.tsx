@@ -1,20 +1,20 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
-import { obligationCountsQuery, obligationsQuery, type Obligation, type Wanted } from '@/api/obligation';
+import { obligationCountsQuery, obligationsQuery, type Wanted } from '@/api/obligation';
 import { useTimeContext } from '@/app/me';
 import { useT } from '@/i18n';
 import { Page } from '@/shared/layout/Page';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { Empty, Lines } from '@/shared/layout/states';
-import { dayOf } from '@/shared/text/format';
 import { AbsenceDialog } from './AbsenceDialog';
+import { groupsOf } from './groups';
 import css from './obligation.module.css';
 import { ObligationDialog } from './ObligationDialog';
 import { ObligationList } from './ObligationList';
-import { VIEWS, type View } from './routes';
+import { VIEWS, type ObligationsSearch, type View } from './routes';
 import { useNow } from './useNow';
 
 const route = getRouteApi('/frame/obligations');
@@ -23,15 +23,28 @@ const WANTED: Readonly<Record<View, Wanted>> = {
   mine: { whose: 'mine' },
   others: { whose: 'others' },
   over: { whose: 'all', state: 'late_kept' },
+  all: { whose: 'all', state: 'all' },
 };
+
+/** What a search asks for: a view, and what it is narrowed to. */
+function wantedOf({ view = 'mine', person, department, since }: ObligationsSearch): Wanted {
+  return {
+    ...WANTED[view],
+    ...(person ? { person_id: person } : {}),
+    ...(department ? { department_id: department } : {}),
+    ...(since ? { due_from: `${since}T00:00:00Z` } : {}),
+  };
+}
 
 /** What is to be done by the person, and by those for whom they answer. */
 export function ObligationsPage() {
   const t = useT();
-  const { view = 'mine', id } = route.useSearch();
+  const search = route.useSearch();
+  const { view = 'mine', id, ...narrowed } = search;
+  const wanted = wantedOf(search);
   const navigate = route.useNavigate();
   const [away, setAway] = useState(false);
-  const open = (next?: string) => void navigate({ search: { view, ...(next ? { id: next } : {}) }, replace: true });
+  const open = (next?: string) => void navigate({ search: { ...narrowed, view, ...(next ? { id: next } : {}) }, replace: true });
   return (
     <Page title={t('obligation.title')} actions={<Button onClick={() => setAway(true)}>{t('obligation.away')}</Button>}>
       <div className={css.bar}>
@@ -39,11 +52,19 @@ export function ObligationsPage() {
           aria-label={t('obligation.views')}
           value={view}
           options={VIEWS.map((one) => ({ value: one, label: t(`obligation.view_${one}`) }))}
-          onChange={(next: View) => void navigate({ search: { view: next }, replace: true })}
+          onChange={(next: View) => void navigate({ search: { ...narrowed, view: next }, replace: true })}
         />
-        {view !== 'over' && <Counts wanted={WANTED[view]} />}
+        {(view === 'mine' || view === 'others') && <Counts wanted={wanted} />}
+        {(narrowed.person ?? narrowed.department) && (
+          <p className={css.counts}>
+            <span>{t(narrowed.person ? 'obligation.narrowed' : 'obligation.narrowed_department')}</span>
+            <Link to="/obligations" search={{ view }}>
+              {t('obligation.widen')}
+            </Link>
+          </p>
+        )}
       </div>
-      <Groups key={view} view={view} onOpen={open} />
+      <Groups key={JSON.stringify(wanted)} wanted={wanted} named={view !== 'mine'} onOpen={open} />
       {id && <ObligationDialog key={id} id={id} onClose={() => open()} />}
       {away && <AbsenceDialog onClose={() => setAway(false)} />}
     </Page>
@@ -63,17 +84,13 @@ function Counts({ wanted }: { wanted: Wanted }) {
   );
 }
 
-type Group = 'late' | 'today' | 'upcoming' | 'over';
-
-function Groups({ view, onOpen }: { view: View; onOpen: (id: string) => void }) {
+function Groups({ wanted, named, onOpen }: { wanted: Wanted; named: boolean; onOpen: (id: string) => void }) {
   const t = useT();
   const now = useNow();
   const { timeZone, today } = useTimeContext();
-  const query = useInfiniteQuery(obligationsQuery(WANTED[view]));
+  const query = useInfiniteQuery(obligationsQuery(wanted));
   const all = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const groupOf = (one: Obligation): Group =>
-    one.state !== 'open' && one.state !== 'breached' ? 'over' : Date.parse(one.due_at) < now ? 'late' : dayOf(one.due_at, timeZone) === today ? 'today' : 'upcoming';
-  const groups = (['late', 'today', 'upcoming', 'over'] as const).map((group) => ({ group, items: all.filter((one) => groupOf(one) === group) })).filter(({ items }) => items.length > 0);
+  const groups = groupsOf(all, { now, timeZone, today });
   return (
     <>
       {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
@@ -87,7 +104,7 @@ function Groups({ view, onOpen }: { view: View; onOpen: (id: string) => void }) 
         <section key={group} aria-label={t(`obligation.group_${group}`)}>
           <h2 className={css.group}>{t(`obligation.group_${group}`)}</h2>
           <div className={css.box}>
-            <ObligationList obligations={items} named={view !== 'mine'} onOpen={onOpen} />
+            <ObligationList obligations={items} named={named} onOpen={onOpen} />
           </div>
         </section>
       ))}

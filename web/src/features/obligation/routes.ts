@@ -3,13 +3,19 @@ import { frameRoute } from '@/app/rootRoute';
 import { lazyPage } from '@/shared/lazyPage';
 import { optionalText } from '@/shared/search';
 
-export const VIEWS = ['mine', 'others', 'over'] as const;
+export const VIEWS = ['mine', 'others', 'over', 'all'] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface ObligationsSearch {
   view?: View;
   /** The one that is open beside the list. */
   id?: string;
+  /** Only what this person has to do. */
+  person?: string;
+  /** Only that for which this department answers. */
+  department?: string;
+  /** Only what was due from this day on. */
+  since?: string;
 }
 
 export const obligationRoutes = [
@@ -18,7 +24,7 @@ export const obligationRoutes = [
     path: '/obligations',
     validateSearch: (search): ObligationsSearch => ({
       ...(VIEWS.some((view) => view === search.view) ? { view: search.view as View } : {}),
-      ...optionalText(search, 'id'),
+      ...optionalText(search, 'id', 'person', 'department', 'since'),
     }),
     component: lazyPage(() => import('./ObligationsPage'), 'ObligationsPage'),
   }),
