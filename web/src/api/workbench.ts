@@ -39,4 +39,4 @@ export const waitingQuery = queryOptions({
 
 /** Does what can be done at once, as the server described it. */
 export const doAtOnce = ({ path, version, body }: NonNullable<WaitingLine['at_once']>): Promise<unknown> =>
-  post(path, body ?? undefined, version === null || version === undefined ? {} : { version });
+  post(path, body ?? undefined, version === null ? {} : { version });

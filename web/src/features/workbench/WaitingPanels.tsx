@@ -64,7 +64,8 @@ function Line({ line, kind, turn, name }: { line: WaitingLine; kind: string; tur
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const said = line.title?.[locale];
-  const title = [line.customer?.name, said].filter(Boolean).join('：') || line.by || kind;
+  const named = [line.customer?.name, said].filter(Boolean);
+  const title = named.length > 0 ? named.join(' · ') : (line.by ?? kind);
   const deed = t(`desk.${DEEDS[name] ?? 'approve'}`);
   const act = line.at_once;
   return (
@@ -75,9 +76,9 @@ function Line({ line, kind, turn, name }: { line: WaitingLine; kind: string; tur
         </PageLink>
         <p>
           {[
-            line.amount !== null && line.amount !== undefined && t('desk.amount', { count: formatCount(line.amount) }),
+            line.amount !== null && t('desk.amount', { count: formatCount(line.amount) }),
             turn === 'mine' && line.by && t('desk.by', { person: line.by }),
-            turn === 'others' && (line.with.length > 0 ? t('desk.with', { people: line.with.join('、') }) : t('desk.with_none')),
+            turn === 'others' && (line.with.length > 0 ? t('desk.with', { people: line.with.join(', ') }) : t('desk.with_none')),
           ]
             .filter(Boolean)
             .join(' · ')}
