@@ -45,8 +45,10 @@ impl Deciders {
 
 /// What people other than this one are called.
 async fn names(conn: &mut Conn, ctx: &Context, people: Vec<PersonId>) -> Result<Vec<String>> {
-    let others = people.into_iter().filter(|id| *id != ctx.actor.person).take(NAMED);
-    Ok(person::names(conn, others).await?.into_values().collect())
+    let others: Vec<_> =
+        people.into_iter().filter(|id| *id != ctx.actor.person).take(NAMED).collect();
+    let names = person::names(conn, others.iter().copied()).await?;
+    Ok(others.iter().filter_map(|id| names.get(id).cloned()).collect())
 }
 
 impl App {

@@ -36,7 +36,7 @@ on_both_engines! {
         let event = changes[1].change.event.id.parse().unwrap();
         let on = (list.id, event);
         world.app.judge_change(&head, on, Judgement::Again, Some("有意向书吗")).await.unwrap();
-        assert_eq!(titles(&world, "lixiang").await, ["陈璐 请您再看一下对 华北秘泵 的修改"]);
+        assert_eq!(titles(&world, "lixiang").await, ["陈露 请您再看一下对 华北秘泵 的修改"]);
         assert_eq!(desk(&world, "lixiang").await, [("change_sent_back", true, 1)]);
         world.app.answer_change(&author, event, "有").await.unwrap();
         assert!(desk(&world, "lixiang").await.is_empty());
@@ -96,7 +96,7 @@ on_both_engines! {
         assert!(desk(&world, "chenlu").await.contains(&("month_check", true, 1)));
         let waits = world.app.waiting(&owner).await.unwrap();
         let mine = waits.iter().find(|one| one.kind == "month_check_submitted").unwrap();
-        assert_eq!((mine.turn, mine.lines[0].with.as_slice()), (Turn::Others, &["陈璐".to_owned()][..]));
+        assert_eq!((mine.turn, mine.lines[0].with.as_slice()), (Turn::Others, &["陈露".to_owned(), "王敏".to_owned()][..]));
         let head = world.context("chenlu").await;
         world.app.approve_month_check(&head, check.id, 2, &[]).await.unwrap();
         assert_eq!(titles(&world, "lixiang").await[0], "您的月末核对已审核通过");

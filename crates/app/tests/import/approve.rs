@@ -112,7 +112,7 @@ on_both_engines! {
             assert!(app.waiting(&world.context(login).await).await.unwrap().is_empty(), "{login}");
             assert!(titles(&world, login).await.is_empty(), "{login}");
         }
-        assert_eq!(titles(&world, "qiaosen").await, ["陈璐 申请导入 3 个客户，待您审批"]);
+        assert_eq!(titles(&world, "qiaosen").await, ["陈露 申请导入 3 个客户，待您审批"]);
         let told = app.approve_import(&head, import.id, import.version + 1).await;
         assert!(matches!(told, Err(AppError::Stale { current }) if current == import.version));
         let approved = app.approve_import(&head, import.id, import.version).await.unwrap();
