@@ -2,7 +2,9 @@ use crate::{DAY, customer, fact, under, verified};
 use jiff::civil::date;
 use kedang_app::AppError;
 use kedang_app::campaign::{NewCampaign, Walk};
+use kedang_app::customer_event::CustomerEvent;
 use kedang_domain::campaign::{CampaignKind, WalkState};
+use kedang_domain::obligation::CustomerEventKind;
 use kedang_testkit::on_both_engines;
 
 on_both_engines! {
@@ -49,10 +51,16 @@ on_both_engines! {
 
     async fn duties_count_for_whoever_had_them(world: World) {
         world.company().await;
-        under(&world, "M").await;
+        under(&world, "H").await;
         let app = &world.app;
         let owner = world.context("lixiang").await;
-        customer(&world, &owner, "华北泵业").await;
+        let id = customer(&world, &owner, "华北泵业").await;
+        let event = CustomerEvent {
+            kind: CustomerEventKind::CooperationChanged,
+            happened_at: owner.now,
+            note: None,
+        };
+        app.report_customer_event(&owner, id, &event).await.unwrap();
         assert_eq!(app.quality(&owner).await.unwrap().own.deadlines(), None, "none is over");
         // Nobody did it in time.
         world.clock.advance(40 * DAY);
