@@ -62,6 +62,7 @@ mod timeline;
 mod twin;
 mod uncertain;
 mod urgent_news;
+mod waiting;
 pub mod wire;
 mod withdrawn;
 mod workbench;
@@ -143,6 +144,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(export::routes())
         .merge(evidence::routes())
         .merge(searchbox::routes())
+        .merge(waiting::routes())
         .merge(workbench::routes())
         .merge(inbox::routes())
         .merge(obligation::routes())

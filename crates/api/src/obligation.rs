@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::response::Response;
 use kedang_app::obligation::{ExtensionDecision, Filter, Listed};
 use kedang_domain::field::FieldError;
-use kedang_domain::id::{CustomerId, DepartmentId, ExtensionId, ObligationId};
+use kedang_domain::id::{CustomerId, DepartmentId, ExtensionId, ObligationId, PersonId};
 use kedang_domain::obligation::ObligationState;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -96,6 +96,8 @@ pub struct ObligationQuery {
     state: Standing,
     /// For which a department answers.
     department_id: Option<Uuid>,
+    /// For this person to do.
+    person_id: Option<Uuid>,
     /// About a customer.
     customer_id: Option<Uuid>,
     /// Because of a duty of the regulation, by its key.
@@ -156,6 +158,7 @@ impl ObligationQuery {
             mine: matches!(self.whose, Whose::Mine),
             others: matches!(self.whose, Whose::Others),
             departments: self.department_id.map(|id| vec![DepartmentId::new(id)]),
+            assignee: self.person_id.map(PersonId::new),
             customer: self.customer_id.map(CustomerId::new),
             owner: None,
             duty: self.duty.clone(),
@@ -181,29 +184,39 @@ pub struct ObligationCountQuery {
     customer_id: Option<Uuid>,
     /// Because of a duty of the regulation, by its key.
     duty: Option<String>,
+    /// For this person to do.
+    person_id: Option<Uuid>,
     /// Because of a clause, as everybody quotes it.
     clause: Option<String>,
-    /// Opened in this month, where the company is: year and month.
-    #[param(example = "2026-11")]
-    opened_in: Option<String>,
+    /// Due at this instant or later.
+    #[param(format = DateTime)]
+    due_from: Option<String>,
 }
 
 impl From<ObligationCountQuery> for ObligationQuery {
     fn from(asked: ObligationCountQuery) -> Self {
-        let ObligationCountQuery { whose, department_id, customer_id, duty, clause, opened_in } =
-            asked;
+        let ObligationCountQuery {
+            whose,
+            department_id,
+            customer_id,
+            duty,
+            person_id,
+            clause,
+            due_from,
+        } = asked;
         Self {
             whose,
             state: Standing::default(),
             department_id,
             customer_id,
             duty,
+            person_id,
             clause,
-            opened_in,
+            opened_in: None,
             closed_in: None,
             breached_in: None,
             due_before: None,
-            due_from: None,
+            due_from,
             cursor: None,
             limit: None,
         }

@@ -35,7 +35,11 @@ pub struct QualityFigures {
     pub timeliness: Option<i64>,
     /// Mean days since the file of a customer was last changed or verified.
     pub mean_age: Option<i64>,
-    /// Duties done in time.
+    /// Duties of the people that ended in this cycle or are late.
+    pub duties: i64,
+    /// Of these: done in time.
+    pub kept: i64,
+    /// Duties done in time of all these.
     pub deadlines: Option<i64>,
 }
 
@@ -50,6 +54,8 @@ impl From<Figures> for QualityFigures {
             completeness: figures.completeness(),
             timeliness: figures.timeliness(),
             mean_age: figures.mean_age(),
+            duties: figures.duties,
+            kept: figures.kept,
             deadlines: figures.deadlines(),
         }
     }

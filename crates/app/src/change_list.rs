@@ -2,12 +2,15 @@
 //! gathered, and the custodian accepts it.
 
 mod gather;
+mod tell;
 
 pub use gather::Gathered;
 pub use kedang_storage::change_list::{Change, ChangeList, Counts};
 
+use crate::export::deciders;
 use crate::form::Form;
 use crate::timeline::ToldChange;
+use crate::urgent_news::heads_above;
 use crate::{App, AppError, Context, Result, Work};
 use kedang_domain::change_list::{ListState, ListStep, NoStep, Verdict, is_late};
 use kedang_domain::field::{FieldError, Subject};
@@ -18,6 +21,7 @@ use kedang_domain::permission::{
 use kedang_domain::role::Permission;
 use kedang_evidence::Draft;
 use kedang_storage::change_list::{self, Wanted};
+use kedang_storage::department;
 
 /// Longest note and answer, in characters.
 pub const NOTE_MAX: usize = 500;
@@ -190,7 +194,11 @@ impl App {
             .customer(change.customer.0.to_string())
             .detail("event", event.to_string())
             .detail("verdict", verdict.code());
-        work.record(tell_author(entry, verdict, &change));
+        work.record(entry);
+        if verdict == Verdict::Again {
+            let back = tell::sent_back(&change).param("person", work.who().await?);
+            work.notify(back);
+        }
         work.commit().await?;
         self.change_now(ctx, id, event).await
     }
@@ -231,6 +239,8 @@ impl App {
             .detail("changes", counts.changes)
             .detail("again", counts.again);
         work.record(reviewed);
+        let keepers = deciders(work.tx(), None).await?;
+        work.notify(tell::reviewed(&list).to(keepers));
         work.commit().await?;
         self.change_list(ctx, id).await
     }
@@ -293,6 +303,12 @@ impl App {
             .customer(customer.to_string())
             .detail("event", event.to_string());
         work.record(entry);
+        if let Some(list) = change_list::get(work.tx(), id).await? {
+            let departments = department::list(work.tx()).await?;
+            let heads = heads_above(&departments, Some(list.department.0), Some(author));
+            let answered = tell::answered(id, customer).param("person", work.who().await?);
+            work.notify(answered.to(heads));
+        }
         work.commit().await?;
         self.change_now(ctx, id, event).await
     }
@@ -359,12 +375,4 @@ fn entry(work: &Work<'_>, action: &str, list: &ChangeList) -> Draft {
         .subject("change_list", list.id.to_string())
         .detail("department", list.department.0.to_string())
         .detail("week", list.first_day.as_str())
-}
-
-/// Names the author of a change in the entry that sends it back to them, so that they can be told.
-fn tell_author(entry: Draft, verdict: Verdict, change: &Change) -> Draft {
-    match verdict {
-        Verdict::Again => entry.detail("to", change.event.person.to_string()),
-        _ => entry,
-    }
 }

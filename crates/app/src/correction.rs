@@ -520,7 +520,7 @@ async fn tell_checkers(
     let departments = department::list(work.tx()).await?;
     let mut to = Vec::new();
     if checking.checkers != Checkers::Custodian {
-        to.extend(heads_above(&departments, Some(correction.department), me));
+        to.extend(heads_above(&departments, Some(correction.department), Some(me)));
     }
     if checking.checkers != Checkers::Head {
         let keepers = departments.iter().filter(|d| d.custodian);

@@ -65,7 +65,10 @@ fn page(id: ExportId) -> String {
 
 /// Who may decide on an export of this department: whoever heads or deputises it, a department
 /// above it, or the one that keeps the customer data.
-async fn deciders(conn: &mut Conn, department: Option<DepartmentId>) -> Result<Vec<PersonId>> {
+pub(crate) async fn deciders(
+    conn: &mut Conn,
+    department: Option<DepartmentId>,
+) -> Result<Vec<PersonId>> {
     let custodians = export::custodians(conn).await?;
     let tree = organisation::tree(conn).await?;
     let people = tree.iter().flat_map(|node| [node.head, node.deputy]).flatten();

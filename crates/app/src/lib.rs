@@ -73,6 +73,7 @@ pub mod twin;
 pub mod uncertain;
 pub mod urgent_news;
 mod verified;
+pub mod waiting;
 mod work;
 pub mod workbench;
 pub mod world;

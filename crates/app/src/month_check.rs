@@ -5,6 +5,7 @@ mod apply;
 mod log;
 mod note;
 mod propose;
+mod tell;
 mod walk;
 
 pub use kedang_storage::month_check::{
@@ -17,6 +18,7 @@ pub use walk::{WalkFact, WalkGroup, Walking};
 
 use crate::cycle::Days;
 use crate::form::Form;
+use crate::urgent_news::heads_above;
 use crate::{App, AppError, Context, Result, Work};
 use jiff::civil::Date;
 use kedang_db::Conn;
@@ -29,7 +31,7 @@ use kedang_domain::permission::{
 };
 use kedang_evidence::{Actor, Channel, Draft};
 use kedang_policy::value::{Term, Unit};
-use kedang_storage::{company, evidence, month_check};
+use kedang_storage::{company, department, evidence, month_check};
 
 /// The job that applies what was approved.
 pub const APPLY_JOB: &str = "month_check.apply";
@@ -118,6 +120,21 @@ impl App {
             payment: RecordPayment::decide(&ctx.actor, &()),
             checks: checks.into_iter().map(|check| seen(ctx, check)).collect(),
         })
+    }
+
+    /// Submitted checks of any month that wait for a decision and are for this person, the oldest
+    /// first.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn submitted_month_checks(
+        &self,
+        ctx: &Context,
+        limit: i64,
+    ) -> Result<Vec<SeenCheck>> {
+        let mut conn = self.db().read().await?;
+        let found = month_check::submitted(&mut conn, &ctx.actor, limit).await?;
+        Ok(found.into_iter().map(|check| seen(ctx, check)).collect())
     }
 
     /// One check.
@@ -243,6 +260,10 @@ impl App {
             .detail("marked", check.marked)
             .detail("proposals", check.proposals.all);
         work.record(entry);
+        let departments = department::list(work.tx()).await?;
+        let by = Some(ctx.actor.person);
+        let heads = heads_above(&departments, Some(check.department.0), by);
+        work.notify(tell::waiting(&check).to(heads));
         work.commit().await?;
         self.month_check(ctx, id).await
     }
@@ -280,6 +301,7 @@ impl App {
             .detail("approved", i64::try_from(approved).unwrap_or(i64::MAX))
             .detail("refused", count(refused.len()));
         work.record(entry);
+        work.notify(tell::approved(&check, refused.len()));
         work.commit().await?;
         self.wake_jobs();
         self.month_check(ctx, id).await

@@ -19,6 +19,7 @@ pub(crate) use hook::HAPPENED;
 pub use clock::{Cycled, Watched};
 pub use extension::ExtensionDecision;
 pub use kedang_policy::{Duties, Words};
+pub use kedang_storage::obligation::WaitingExtension;
 pub use kedang_storage::obligation::{Extension, Listed};
 pub use read::{Counts, Filter, Nearest};
 pub use show::{Entry, History, Shown};

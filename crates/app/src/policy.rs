@@ -155,6 +155,27 @@ impl App {
         Ok(seen)
     }
 
+    /// Versions that somebody proposed and nobody has decided on, as far as they are for this
+    /// person, the latest first.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn proposed_policies(&self, ctx: &Context) -> Result<Vec<OpenedVersion>> {
+        let mut conn = self.db().read().await?;
+        let mut versions = policy::list(&mut conn).await?;
+        versions.retain(|version| version.state == PolicyState::Proposed);
+        if versions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let calendar = Calendar::read(self, &mut conn, ctx.now).await?;
+        let names = organisation::person_names(&mut conn).await?;
+        let mut seen = Vec::new();
+        for version in versions {
+            seen.extend(self.opened(&mut conn, ctx, &calendar, version, &names).await?);
+        }
+        Ok(seen)
+    }
+
     /// One version with what it says.
     ///
     /// # Errors

@@ -49,6 +49,12 @@ impl InForce {
         Self { id: None, version, active_from: None, regulation, duties, clauses, pledge }
     }
 
+    /// A regulation as its first version, for those who measure or try one.
+    #[must_use]
+    pub fn of(regulation: Regulation) -> Self {
+        Self::new(regulation, 1)
+    }
+
     /// What a company is founded with: one of the shipped regulations as it is.
     #[must_use]
     pub fn founded(base: Base) -> Self {

@@ -194,7 +194,7 @@ impl App {
         confidential: bool,
     ) -> Result<Vec<(PersonId, NewsPart)>> {
         let me = ctx.actor.person;
-        let heads = heads_above(departments, ctx.actor.department, me);
+        let heads = heads_above(departments, ctx.actor.department, Some(me));
         let mut wanted: Vec<_> = heads.into_iter().map(|head| (head, NewsPart::Head)).collect();
         let mut found = Vec::new();
         if !confidential {
@@ -218,7 +218,7 @@ impl App {
 pub(crate) fn heads_above(
     departments: &[Department],
     from: Option<DepartmentId>,
-    me: PersonId,
+    not: Option<PersonId>,
 ) -> Vec<PersonId> {
     let mut at = from;
     // No tree is deeper than it has departments.
@@ -226,8 +226,10 @@ pub(crate) fn heads_above(
         let Some(here) = departments.iter().find(|d| Some(d.id) == at) else { break };
         // Whoever stands in for the head reports to the head.
         let heads: Vec<PersonId> = match here.head {
-            Some(head) if head == me => Vec::new(),
-            head => head.into_iter().chain(here.deputy).filter(|person| *person != me).collect(),
+            Some(head) if Some(head) == not => Vec::new(),
+            head => {
+                head.into_iter().chain(here.deputy).filter(|person| Some(*person) != not).collect()
+            }
         };
         if !heads.is_empty() {
             return heads;

@@ -8,6 +8,7 @@
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
 mod bare;
+mod duty;
 mod generate;
 mod http;
 mod import;
@@ -38,6 +39,9 @@ struct Arguments {
     /// Customers to generate
     #[arg(long, default_value_t = 100_000)]
     customers: usize,
+    /// Customers to whom ten things happen in a simulated year that somebody has to enter
+    #[arg(long, default_value_t = 10_000)]
+    obligated: usize,
     /// PostgreSQL instead of SQLite: postgres://user@host/name, an empty database
     #[arg(long, value_name = "URL")]
     database_url: Option<String>,
@@ -84,6 +88,10 @@ async fn main() -> Result<(), Failure> {
     let started = server.started;
     let memory = server.memory()?;
     server.stop().await?;
+    let duties = match "obligations".contains(plan.only) {
+        true => Some(duty::measure(&place, &company, arguments.obligated).await?),
+        false => None,
+    };
     if arguments.json {
         let text = serde_json::json!({
             "customers": arguments.customers,
@@ -93,6 +101,7 @@ async fn main() -> Result<(), Failure> {
             "memory_mib": memory / 1024,
             "import_rows_per_second": imported.map(|i| i.whole),
             "import_bare_per_second": imported.map(|i| i.bare),
+            "obligations": duties.map(|duties| duties.json()),
             "work": figures.iter().map(load::Figure::json).collect::<Vec<_>>(),
         });
         println!("{text:#}");
@@ -108,6 +117,9 @@ async fn main() -> Result<(), Failure> {
         company.generated_per_second,
     );
     table(&figures);
+    if let Some(duties) = duties {
+        println!("{}", duties.lines());
+    }
     if let Some(import::Imported { judged, written, whole, bare }) = imported {
         println!(
             "import of {} rows: {whole:.0} rows/s as a whole (judged {judged:.0}/s, written \

@@ -141,6 +141,7 @@ pub const SCHEMA: &[Migration] = &[
         sql: include_str!("schema/0016_withdrawn_customer.sql"),
     },
     Migration { version: 17, name: "pledge", sql: include_str!("schema/0017_pledge.sql") },
+    Migration { version: 18, name: "desk", sql: include_str!("schema/0018_desk.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.

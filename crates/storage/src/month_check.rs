@@ -186,6 +186,19 @@ pub async fn list(conn: &mut Conn, actor: &Actor, month: Month) -> Result<Vec<Mo
     conn.all(sql).await?.into_iter().map(read).collect()
 }
 
+/// Submitted checks that nobody has decided on and that are for this person, the oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn submitted(conn: &mut Conn, actor: &Actor, limit: i64) -> Result<Vec<MonthCheck>> {
+    let mut sql = Sql::new(SELECT);
+    if !visible(&mut sql, actor) {
+        return Ok(Vec::new());
+    }
+    sql.push(" AND m.state = 'submitted' ORDER BY m.submitted_at, m.id LIMIT ").value(limit);
+    conn.all(sql).await?.into_iter().map(read).collect()
+}
+
 /// A check, if it is for this person.
 ///
 /// # Errors

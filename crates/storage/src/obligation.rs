@@ -6,6 +6,7 @@ mod clock;
 mod extension;
 mod list;
 pub mod place;
+mod way;
 
 pub use change::{Left, follow, keep_due, left_by, reassign, release};
 pub use clause::{Owed, by_clause, pending_of};
@@ -13,7 +14,7 @@ pub use clock::{
     OverdueOne, Reminded, breach, late, no_longer_late, opened_to, reminded, reminders, reopen,
     set_opened_to, stale,
 };
-pub use extension::{Extension, ask, decide, extensions};
+pub use extension::{Extension, WaitingExtension, ask, decide, extensions, waiting_extensions};
 pub use list::{Filter, Listed, Nearest, Wanted, count, get, list, nearest, of_customer};
 pub use place::{Placed, customers, departments, people, people_of, people_of_role, post_of};
 
@@ -242,18 +243,28 @@ pub struct Closing {
 /// # Errors
 /// The database's.
 pub async fn close(tx: &mut Tx, closings: &[Closing], first: i64) -> Result<()> {
-    for closing in closings {
-        for chunk in closing.ids.chunks(IDS) {
-            let mut sql = Sql::new("UPDATE obligation SET pending = 0, state = ");
-            sql.value(closing.state.code()).push(", closed_at = ").value(closing.at);
-            sql.push(", closed_by = ").value(entry(first, closing.by));
-            if closing.state == ObligationState::LateKept {
-                sql.push(", breached_at = coalesce(breached_at, ").value(closing.at).push(")");
-            }
-            sql.push(", remind_at = NULL, version = version + 1 WHERE pending = 1 AND id IN (");
-            sql.list(chunk.iter().map(ToString::to_string)).push(")");
-            tx.run(sql).await?;
-        }
+    let each: Vec<_> = closings
+        .iter()
+        .flat_map(|closing| closing.ids.iter().map(move |id| (id, closing)))
+        .collect();
+    for chunk in each.chunks(ROWS) {
+        let mut sql = Sql::new("WITH done (id, state, at, entry) AS (VALUES ");
+        sql.rows(chunk.iter().map(|(id, closing)| -> [Value; 4] {
+            [
+                id.to_string().into(),
+                closing.state.code().into(),
+                closing.at.into(),
+                entry(first, closing.by).into(),
+            ]
+        }));
+        sql.push(
+            ") UPDATE obligation SET pending = 0, state = done.state, closed_at = done.at, \
+             closed_by = done.entry, remind_at = NULL, version = obligation.version + 1, \
+             breached_at = CASE WHEN done.state = 'late_kept' \
+             THEN coalesce(obligation.breached_at, done.at) ELSE obligation.breached_at END \
+             FROM done WHERE obligation.id = done.id AND obligation.pending = 1",
+        );
+        tx.run(sql).await?;
     }
     Ok(())
 }

@@ -93,7 +93,34 @@ pub async fn count(conn: &mut Conn, count: Count) -> Result<BTreeMap<Holder, Fig
             found.entry(holder).or_default().verified += verified;
         }
     }
+    duties(conn, count, &mut found).await?;
     Ok(found)
+}
+
+/// Adds the duties of people that were due in this cycle and ended, or are late; those that they
+/// were released from are nobody's.
+async fn duties(
+    conn: &mut Conn,
+    count: Count,
+    found: &mut BTreeMap<Holder, Figures>,
+) -> Result<()> {
+    let mut sql = Sql::new(
+        "SELECT o.department_id, o.assignee_id, count(*), \
+         CAST(sum(CASE WHEN o.state = 'kept' THEN 1 ELSE 0 END) AS BIGINT) FROM obligation o \
+         WHERE o.assignee_kind = 'person' AND o.department_id IS NOT NULL AND o.due_at >= ",
+    );
+    sql.value(count.since).push(" AND (o.state IN ('kept', 'late_kept', 'breached') ");
+    sql.push("OR o.state = 'open' AND o.due_at < ").value(count.now).push(")");
+    if let Some(owner) = count.owner {
+        sql.push(" AND o.assignee_id = ").value(owner.to_string());
+    }
+    sql.push(" GROUP BY o.department_id, o.assignee_id");
+    for mut row in conn.all(sql).await? {
+        let figures = found.entry(holder(&mut row)?).or_default();
+        figures.duties = row.take()?;
+        figures.kept = row.take()?;
+    }
+    Ok(())
 }
 
 /// Keeps the figures of a day, in place of those kept for it before.

@@ -38,6 +38,8 @@ export interface Wanted {
   opened_in?: string;
   closed_in?: string;
   breached_in?: string;
+  person_id?: string;
+  due_from?: string;
 }
 
 interface List {

@@ -9495,6 +9495,8 @@ export interface paths {
                     state?: "pending" | "open" | "breached" | "kept" | "late_kept" | "released" | "all";
                     /** @description For which a department answers. */
                     department_id?: string;
+                    /** @description For this person to do. */
+                    person_id?: string;
                     /** @description About a customer. */
                     customer_id?: string;
                     /** @description Because of a duty of the regulation, by its key. */
@@ -9557,6 +9559,8 @@ export interface paths {
                     whose?: "mine" | "others" | "all";
                     /** @description For which a department answers. */
                     department_id?: string;
+                    /** @description For this person to do. */
+                    person_id?: string;
                     /** @description About a customer. */
                     customer_id?: string;
                     /** @description Because of a duty of the regulation, by its key. */
@@ -13688,6 +13692,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workbench/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for the caller's decision, and what the caller asked others for, the longest waiting
+         *     first.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description By kind */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Waiting"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -13837,6 +13889,21 @@ export interface components {
             owner_id: string;
             /** @description Why. */
             reason: string;
+        };
+        /** @description What can be done at once, with nothing more to say. */
+        AtOnce: {
+            /** @description What to send; null: nothing. */
+            body?: Record<string, never> | null;
+            /**
+             * @description A POST below /api/v1 does it.
+             * @example /exports/019e0f6c-0000-7000-8000-000000000001/approval
+             */
+            path: string;
+            /**
+             * Format: int64
+             * @description The version for If-Match; null where none is asked for.
+             */
+            version?: number | null;
         };
         /** @description Something that the software does, or will do, about a clause. */
         BookCapability: {
@@ -20139,7 +20206,7 @@ export interface components {
             customers: number;
             /**
              * Format: int64
-             * @description Duties done in time.
+             * @description Duties done in time of all these.
              */
             deadlines?: number | null;
             /**
@@ -20149,9 +20216,19 @@ export interface components {
             doubts: number;
             /**
              * Format: int64
+             * @description Duties of the people that ended in this cycle or are late.
+             */
+            duties: number;
+            /**
+             * Format: int64
              * @description Names and filled-in fields of customers and contacts.
              */
             facts: number;
+            /**
+             * Format: int64
+             * @description Of these: done in time.
+             */
+            kept: number;
             /**
              * Format: int64
              * @description Mean days since the file of a customer was last changed or verified.
@@ -20958,6 +21035,66 @@ export interface components {
              * @example -updated_at
              */
             sort: string | null;
+        };
+        /** @description What waits, and for whom. Kinds of which nothing waits are not there. */
+        Waiting: {
+            /** @description For the caller's decision. */
+            mine: components["schemas"]["WaitingKind"][];
+            /** @description For somebody else, because the caller asked. */
+            others: components["schemas"]["WaitingKind"][];
+        };
+        /** @description What waits of one kind. */
+        WaitingKind: {
+            /** @description There are more. */
+            capped: boolean;
+            /** @description How many, at most 100. */
+            count: number;
+            /**
+             * @description Name of the kind.
+             * @example export
+             */
+            kind: string;
+            /** @description Those that have waited longest, at most 5. */
+            lines: components["schemas"]["WaitingLine"][];
+            /**
+             * @description Path of the page that lists them.
+             * @example /exports?waiting=true
+             */
+            list: string;
+        };
+        /** @description One thing that waits. */
+        WaitingLine: {
+            /**
+             * Format: int64
+             * @description How much it is about: customers or changes.
+             */
+            amount?: number | null;
+            at_once?: components["schemas"]["AtOnce"] | null;
+            /** @description Who asked; null where the calendar did or the caller. */
+            by?: string | null;
+            customer?: components["schemas"]["CustomerName"] | null;
+            /** @description Its id. */
+            id: string;
+            /**
+             * @description Path of the page that opens it.
+             * @example /clashes/019e0f6c-0000-7000-8000-000000000001
+             */
+            link: string;
+            /**
+             * Format: date-time
+             * @description Since when it waits.
+             */
+            since: string;
+            title?: components["schemas"]["WaitingTitle"] | null;
+            /** @description Names of those who have it, as far as the caller may know. */
+            with: string[];
+        };
+        /** @description A name in both languages. */
+        WaitingTitle: {
+            /** @description In English. */
+            en: string;
+            /** @description In Chinese. */
+            zh: string;
         };
         /** @description What somebody found when they went through a customer. */
         WalkInput: {

@@ -11,6 +11,7 @@ import type correction from './zh/correction.json';
 import type customer from './zh/customer.json';
 import type customerForm from './zh/customer_form.json';
 import type customerList from './zh/customer_list.json';
+import type desk from './zh/desk.json';
 import type evidence from './zh/evidence.json';
 import type exports from './zh/export.json';
 import type fields from './zh/fields.json';
@@ -44,6 +45,7 @@ export interface Messages {
   customer: typeof customer;
   customer_form: typeof customerForm;
   customer_list: typeof customerList;
+  desk: typeof desk;
   evidence: typeof evidence;
   export: typeof exports;
   fields: typeof fields;

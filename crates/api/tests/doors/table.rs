@@ -304,4 +304,5 @@ pub(crate) const DOORS: &[Door] = &[
     door("GET", "/urgent-news/{id}", Gone, P::Own, none),
     door("POST", "/urgent-news/{id}/acknowledgement", Gone, P::Own, none),
     door("GET", "/workbench", Own, P::Own, none),
+    door("GET", "/workbench/waiting", Own, P::Own, none),
 ];

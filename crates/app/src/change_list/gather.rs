@@ -4,14 +4,17 @@
 //! Every week is made once, whenever a server runs again, also for departments in which nothing
 //! changed: that nothing did is a statement, which the head confirms.
 
-use super::ChangeList;
+use super::{ChangeList, tell};
 use crate::cycle::{Days, cycle, instants, week_end};
+use crate::notice::Notice;
+use crate::urgent_news::heads_above;
 use crate::{App, Result};
 use kedang_domain::cycle::{Cycle, Period};
-use kedang_domain::id::ChangeListId;
+use kedang_domain::id::{ChangeListId, DepartmentId};
 use kedang_evidence::{Actor, Channel, Draft};
 use kedang_storage::change_list::{self, Gathering};
 use kedang_storage::cycle::{self as progress, Progress};
+use kedang_storage::department::{self, Department};
 use kedang_storage::{company, evidence};
 
 /// Under which name it is kept how far the lists have come.
@@ -83,6 +86,11 @@ impl App {
                 let marked = change_list::mark(&mut tx, gathering.from_at).await?;
                 gathered.weeks += 1;
                 gathered.lists += marked.len();
+                let departments = department::list(&mut tx).await?;
+                let told: Vec<_> = marked
+                    .iter()
+                    .map(|(id, department, _)| waiting(&departments, *id, *department))
+                    .collect();
                 let entries = marked.into_iter().map(|(id, department, changes)| {
                     let entry = draft(now, id, changes);
                     let entry = entry.detail("department", department.to_string());
@@ -91,9 +99,13 @@ impl App {
                 evidence::append(&mut tx, entries.collect()).await?;
                 let done = Progress { done_until: gathering.until_at, ..kept };
                 progress::keep(&mut tx, NAME, done).await?;
+                self.write_notices(&mut tx, now, &told).await?;
             }
             tx.commit().await?;
             if all {
+                if over {
+                    self.wake_inboxes();
+                }
                 return Ok(over);
             }
         }
@@ -109,6 +121,12 @@ fn gathering(days: &Days, period: Period, next: Period, kept: Progress) -> Resul
     // What was written while the week before was closed, or after its head had reviewed it.
     let since = from_at - (until_at - from_at).max(14 * DAY_MS);
     Ok(Gathering { period, from_at, until_at, due_at, since: since.max(kept.since) })
+}
+
+/// Tells whoever heads the department of a list that it waits for them.
+fn waiting(departments: &[Department], id: ChangeListId, of: DepartmentId) -> Notice {
+    let name = departments.iter().find(|one| one.id == of).map_or("", |one| one.name.as_str());
+    tell::waiting(id, name).to(heads_above(departments, Some(of), None))
 }
 
 fn draft(now: i64, id: ChangeListId, changes: i64) -> Draft {

@@ -5,7 +5,9 @@
 //! withdraws the approval.
 
 use super::{Import, own};
+use crate::export::deciders;
 use crate::form::Form;
+use crate::notice::Notice;
 use crate::{App, AppError, Context, Result, Work};
 use kedang_db::Conn;
 use kedang_domain::export::PURPOSE_MAX;
@@ -32,6 +34,11 @@ async fn requested(conn: &mut Conn, batch: &Import, asked: &Approval) -> Result<
 
 fn rows(batch: &Import) -> i64 {
     batch.counts.create + batch.counts.update
+}
+
+/// The page of an import.
+fn page(id: ImportId) -> String {
+    format!("/imports/{id}")
 }
 
 fn told(draft: Draft, batch: &Import) -> Draft {
@@ -106,6 +113,11 @@ impl App {
         }
         approval::ask(work.tx(), batch.id, department, plan.rows, ctx.now).await?;
         work.record(told(ctx.draft("import.request"), batch));
+        let deciders = deciders(work.tx(), department).await?;
+        let notice = Notice::new("import.waiting", page(batch.id))
+            .param("person", work.who().await?)
+            .param("count", plan.rows);
+        work.notify(notice.to(deciders));
         Ok(true)
     }
 
@@ -174,11 +186,12 @@ impl App {
         if !decided {
             return Err(AppError::conflict("import_not_waiting"));
         }
-        let action = match state {
-            ApprovalState::Approved => "import.approve",
-            _ => "import.refuse",
+        let (action, kind) = match state {
+            ApprovalState::Approved => ("import.approve", "import.approved"),
+            _ => ("import.refuse", "import.refused"),
         };
         work.record(told(ctx.draft(action), &batch).detail("person", batch.person.to_string()));
+        work.notify(Notice::new(kind, page(id)).param("count", rows(&batch)).to([batch.person]));
         work.commit().await?;
         self.seen_import(&mut self.db().read().await?, ctx, id).await
     }

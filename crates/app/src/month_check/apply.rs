@@ -2,7 +2,7 @@
 //! whoever approved it has now. What changed meanwhile is not overwritten.
 
 use super::propose::{change_of, contact_change_of};
-use super::{Proposal, by_system, opened};
+use super::{Proposal, by_system, opened, tell};
 use crate::contact::ContactChange;
 use crate::customer::Change;
 use crate::{App, AppError, Context, Origin, Result, Work};
@@ -182,7 +182,9 @@ impl App {
             .detail("unapplied", done.proposals.unapplied)
             .detail("refused", done.proposals.refused);
         evidence::append(&mut tx, vec![entry]).await?;
+        self.write_notices(&mut tx, now, &[tell::applied(id, &done)]).await?;
         tx.commit().await?;
+        self.wake_inboxes();
         Ok(false)
     }
 }

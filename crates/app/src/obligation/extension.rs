@@ -10,9 +10,9 @@ use jiff::civil::Date;
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{ExtensionId, ObligationId};
 use kedang_domain::obligation::{ExtensionState, due};
-use kedang_domain::permission::{AskExtension, DecideExtension, Obliged};
+use kedang_domain::permission::{Act as _, AskExtension, DecideExtension, Decision, Obliged};
 use kedang_evidence::Draft;
-use kedang_storage::obligation::{self, Extension, Listed};
+use kedang_storage::obligation::{self, Extension, Listed, WaitingExtension};
 
 /// Longest reason, in characters.
 const REASON_MAX: usize = 500;
@@ -92,6 +92,39 @@ impl App {
         work.notify(notice);
         work.commit().await?;
         self.obligation(ctx, id).await
+    }
+
+    /// Open wishes for more time, the oldest first: this person's own, or those on which they
+    /// decide.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn waiting_extensions(
+        &self,
+        ctx: &Context,
+        own: bool,
+        limit: i64,
+    ) -> Result<Vec<WaitingExtension>> {
+        let mut conn = self.db().read().await?;
+        let looking = self.looking(&mut conn, ctx).await?;
+        let custodian = House::default().custodian(&mut conn).await?;
+        let custodian = custodian.is_some_and(|id| ctx.actor.headed.contains(&id));
+        if !own && !custodian && ctx.actor.headed.is_empty() {
+            return Ok(Vec::new());
+        }
+        let asker = own.then_some(ctx.actor.person);
+        let mut found =
+            obligation::waiting_extensions(&mut conn, &looking.wanted(), asker, limit).await?;
+        found.retain(|one| {
+            let on = Obliged {
+                theirs: looking.refs.contains(&one.assignee.id),
+                asked_by: one.asked_by.0,
+                department: one.department,
+                custodian,
+            };
+            own || DecideExtension::decide(&ctx.actor, &on) == Decision::Allow
+        });
+        Ok(found)
     }
 
     /// Gives more time, or refuses it.

@@ -223,7 +223,7 @@ impl App {
         let (keys, subjects) = matches.asked(drafts);
         let pending = obligation::pending(conn, &keys, &subjects).await?;
         let zone = self.time_zone(conn).await?;
-        let mut worked = Worked { duties, zone, pending, closed: HashMap::new() };
+        let mut worked = Worked::new(duties, zone, pending);
         worked.close(&matches.closing, drafts);
         let (new, earlier) = self.open(conn, &worked, &matches, drafts).await?;
         let breaches = worked.breaches(drafts, &new);
@@ -255,6 +255,9 @@ impl App {
         let placing = Placing::read(conn, &opening, drafts).await?;
         let mut house = House::default();
         let (mut new, mut earlier): (Vec<New>, Vec<Earlier>) = (Vec::new(), Vec::new());
+        let mut once = HashSet::new();
+        let closing = matches.closing.iter();
+        let closes: HashSet<_> = closing.map(|one| (one.draft, one.duty.key.as_str())).collect();
         for one in opening {
             let Some(draft) = drafts.get(one.draft) else { continue };
             let from = moment(draft);
@@ -266,7 +269,7 @@ impl App {
                     }
                     continue;
                 }
-                if new.iter().any(|made| made.duty == one.duty.key && made.about == one.about) {
+                if !once.insert((one.duty.key.as_str(), &one.about)) {
                     continue;
                 }
             }
@@ -275,10 +278,7 @@ impl App {
                 Some(department) => Some(department),
                 None => house.custodian(conn).await?,
             };
-            let by_itself = matches
-                .closing
-                .iter()
-                .any(|other| other.draft == one.draft && other.duty.key == one.duty.key);
+            let by_itself = closes.contains(&(one.draft, one.duty.key.as_str()));
             let closed = by_itself.then(|| ObligationState::fulfilled(draft.at, due.at));
             new.push(New {
                 id: ObligationId::new(self.fresh()),
@@ -311,11 +311,31 @@ struct Worked<'a> {
     duties: &'a Duties,
     zone: TimeZone,
     pending: Vec<Pending>,
+    /// Their places by duty and by what they are about, the oldest first.
+    places: HashMap<(String, About), Vec<usize>>,
     /// Which of them are fulfilled, and by which entry.
     closed: HashMap<usize, usize>,
 }
 
-impl Worked<'_> {
+impl<'a> Worked<'a> {
+    fn new(duties: &'a Duties, zone: TimeZone, pending: Vec<Pending>) -> Self {
+        let mut places: HashMap<_, Vec<usize>> = HashMap::new();
+        for (at, known) in pending.iter().enumerate() {
+            places.entry((known.duty.clone(), known.about.clone())).or_default().push(at);
+        }
+        Self { duties, zone, pending, places, closed: HashMap::new() }
+    }
+
+    /// Those that are still to be done because of a duty and about a thing, the oldest first.
+    fn still_open(&self, one: &Match<'_>) -> impl Iterator<Item = (usize, &Pending)> {
+        let places = self.places.get(&(one.duty.key.clone(), one.about.clone()));
+        places
+            .into_iter()
+            .flatten()
+            .filter(|at| !self.closed.contains_key(at))
+            .filter_map(|at| Some((*at, self.pending.get(*at)?)))
+    }
+
     fn due(&self, duty: &DutyInForce, from: i64) -> (Due, Option<i64>) {
         let calendar = WorkCalendar::builtin();
         let due = duty.within.after(from, calendar, &self.zone);
@@ -326,14 +346,9 @@ impl Worked<'_> {
         for one in closing {
             let Some(draft) = drafts.get(one.draft) else { continue };
             let period = text(draft, PERIOD);
-            let fits = |known: &Pending| {
-                known.duty == one.duty.key
-                    && known.about == one.about
-                    && (period.is_none() || known.period.as_deref() == period)
-            };
-            let open = self.pending.iter().enumerate();
-            let found: Vec<usize> = open
-                .filter(|(at, known)| fits(known) && !self.closed.contains_key(at))
+            let found: Vec<usize> = self
+                .still_open(one)
+                .filter(|(_, known)| period.is_none() || known.period.as_deref() == period)
                 .map(|(at, _)| at)
                 .take(if one.duty.singly { 1 } else { usize::MAX })
                 .collect();
@@ -343,11 +358,7 @@ impl Worked<'_> {
 
     /// The one that is still to be done about the same, if any.
     fn open_one(&self, one: &Match<'_>) -> Option<&Pending> {
-        let mut open = self.pending.iter().enumerate();
-        open.find(|(at, known)| {
-            known.duty == one.duty.key && known.about == one.about && !self.closed.contains_key(at)
-        })
-        .map(|(_, known)| known)
+        self.still_open(one).next().map(|(_, known)| known)
     }
 
     fn fulfilled<'b>(

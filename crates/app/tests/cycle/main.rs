@@ -6,6 +6,7 @@
 mod change_list;
 mod month_check;
 mod month_walk;
+mod told;
 
 use kedang_app::customer::{Change, Draft, NewContact};
 use kedang_app::{AppError, Context};

@@ -3,6 +3,7 @@
 use crate::{clash, count, customers, log, table, taken};
 use kedang_app::company::CompanyChange;
 use kedang_app::import::{ApprovalState, Choice, Fix, Import, ImportChange, Verdicts};
+use kedang_app::waiting::Turn;
 use kedang_app::{AppError, Context};
 use kedang_domain::id::AccessTokenId;
 use kedang_domain::permission::{Decision, Reason};
@@ -30,6 +31,12 @@ fn reason<T: std::fmt::Debug>(result: Result<T, AppError>) -> Reason {
     let Decision::Deny(refusal) = refused.decision else { unreachable!() };
     assert_eq!((refused.act, refusal.basis), ("import.decide", "import"));
     refusal.reason
+}
+
+async fn titles(world: &World, login: &str) -> Vec<String> {
+    let ctx = world.context(login).await;
+    let found = world.app.inbox(&ctx, false, None, 50).await.unwrap();
+    found.into_iter().map(|read| read.title).collect()
 }
 
 fn state(import: &Import) -> Option<ApprovalState> {
@@ -90,6 +97,22 @@ on_both_engines! {
             let (_, lines) = app.import_lines(&decider, import.id, Verdicts::All, 0, 10).await.unwrap();
             assert_eq!(lines.len(), 3);
         }
+        // Both sides find it on their desks, and those who decide were told.
+        for (login, kind, turn) in [
+            ("qiaosen", "import", Turn::Mine),
+            ("chenlu", "import_asked", Turn::Others),
+        ] {
+            let desk = app.waiting(&world.context(login).await).await.unwrap();
+            let found = desk.iter().find(|one| one.kind == kind).unwrap();
+            assert_eq!((found.turn, found.count), (turn, 1), "{login}");
+            assert_eq!(found.lines[0].id, import.id.to_string());
+            assert_eq!(found.lines[0].at_once.is_some(), turn == Turn::Mine);
+        }
+        for login in ["zhaolei", "admin", "heqing", "jinhui"] {
+            assert!(app.waiting(&world.context(login).await).await.unwrap().is_empty(), "{login}");
+            assert!(titles(&world, login).await.is_empty(), "{login}");
+        }
+        assert_eq!(titles(&world, "qiaosen").await, ["陈露 申请导入 3 个客户，待您审批"]);
         let told = app.approve_import(&head, import.id, import.version + 1).await;
         assert!(matches!(told, Err(AppError::Stale { current }) if current == import.version));
         let approved = app.approve_import(&head, import.id, import.version).await.unwrap();
@@ -98,6 +121,8 @@ on_both_engines! {
         assert_eq!(by, (company.id("qiaosen"), "乔森".to_owned()));
         let told = app.approve_import(&head, import.id, approved.version).await;
         assert_eq!(clash(told), "import_not_waiting");
+        assert_eq!(titles(&world, "chenlu").await[0], "导入 3 个客户已批准，可以写入");
+        assert!(app.waiting(&head).await.unwrap().is_empty());
         let entry = log(&world, "import.approve").await.remove(0);
         assert_eq!(entry.draft().details["person"], Detail::Text(company.id("chenlu").to_string()));
 

@@ -2,7 +2,9 @@ use crate::{DAY, customer, fact, under, verified};
 use jiff::civil::date;
 use kedang_app::AppError;
 use kedang_app::campaign::{NewCampaign, Walk};
+use kedang_app::customer_event::CustomerEvent;
 use kedang_domain::campaign::{CampaignKind, WalkState};
+use kedang_domain::obligation::CustomerEventKind;
 use kedang_testkit::on_both_engines;
 
 on_both_engines! {
@@ -45,6 +47,43 @@ on_both_engines! {
         let owner = world.context("lixiang").await;
         let own = app.quality(&owner).await.unwrap().own;
         assert_eq!((own.verified, own.fresh, own.mean_age()), (0, 0, Some(400)));
+    }
+
+    async fn duties_count_for_whoever_had_them(world: World) {
+        world.company().await;
+        under(&world, "H").await;
+        let app = &world.app;
+        let owner = world.context("lixiang").await;
+        let id = customer(&world, &owner, "华北泵业").await;
+        let event = CustomerEvent {
+            kind: CustomerEventKind::CooperationChanged,
+            happened_at: owner.now,
+            note: None,
+        };
+        app.report_customer_event(&owner, id, &event).await.unwrap();
+        assert_eq!(app.quality(&owner).await.unwrap().own.deadlines(), None, "none is over");
+        // Nobody did it in time.
+        world.clock.advance(40 * DAY);
+        let owner = world.context("lixiang").await;
+        let own = app.quality(&owner).await.unwrap().own;
+        assert!(own.duties > 0);
+        assert_eq!((own.kept, own.deadlines()), (0, Some(0)));
+        app.keep_quality().await.unwrap();
+        let lines = app.quality(&world.context("chenlu").await).await.unwrap().lines;
+        let line = lines.iter().find(|line| line.person.1 == "李想").unwrap();
+        assert_eq!((line.figures.duties, line.figures.kept), (own.duties, 0));
+        let other = app.quality(&world.context("sunjia").await).await.unwrap();
+        assert!(other.lines.iter().all(|line| line.person.1 != "李想"));
+        assert_eq!(other.own.duties, 0);
+        // The list behind the figure.
+        let filter = kedang_app::obligation::Filter {
+            assignee: Some(owner.actor.person),
+            ..Default::default()
+        };
+        let found = app.obligations(&owner, &filter, None, 200).await.unwrap();
+        let late = found.iter().filter(|one| one.due_at < owner.now).count();
+        assert_eq!(i64::try_from(late).unwrap(), own.duties);
+        assert!(app.obligations(&world.context("sunjia").await, &filter, None, 200).await.unwrap().is_empty());
     }
 
     async fn everybody_sees_the_figures_that_they_answer_for(world: World) {

@@ -1,10 +1,12 @@
 //! Obligations counted by the clause that asks for them, and those that a change of the regulation
 //! would touch.
 
-use super::list::{FROM, Wanted, visible};
+use super::list::{Wanted, visible};
 use crate::Result;
 use kedang_db::{Conn, Sql};
 use std::collections::HashMap;
+
+const FROM: &str = " FROM obligation o LEFT JOIN customer c ON c.id = o.customer_id WHERE ";
 
 /// What a month shows of the obligations of a clause.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Obligations as people see them: those about a customer come with the customer or not at all;
 //! the others are seen by whoever has them to do, answers for the department, or sees everything.
 
+use super::way::find;
 use super::{About, assignee, state};
 use crate::customer::code;
 use crate::visibility::Scope;
@@ -89,6 +90,8 @@ pub struct Filter {
     pub others: bool,
     /// Of these departments.
     pub departments: Option<Vec<DepartmentId>>,
+    /// For this person to do.
+    pub assignee: Option<PersonId>,
     /// About this customer.
     pub customer: Option<CustomerId>,
     /// About customers of this owner.
@@ -127,8 +130,8 @@ const SELECT: &str = "SELECT o.id, o.duty, o.policy, o.clause, o.title_zh, o.tit
      o.opened_by, o.state, o.breached_at, o.closed_at, o.closed_by, \
      EXISTS (SELECT 1 FROM obligation_extension x WHERE x.obligation_id = o.id \
      AND x.state = 'open'), o.version";
-pub(super) const FROM: &str = " FROM obligation o LEFT JOIN customer c ON c.id = o.customer_id \
-                    LEFT JOIN department d ON d.id = o.department_id WHERE ";
+const NAMES: &str = " LEFT JOIN customer c ON c.id = o.customer_id \
+                     LEFT JOIN department d ON d.id = o.department_id";
 
 fn read(mut row: Row) -> Result<Listed> {
     let id = parse("obligation.id", &row.take::<String>()?)?;
@@ -192,7 +195,8 @@ pub(super) fn visible(wanted: &Wanted<'_>, sql: &mut Sql) {
     sql.push(")");
 }
 
-fn filter(wanted: &Wanted<'_>, filter: &Filter, sql: &mut Sql) {
+/// Adds what an obligation has to be for somebody who looks for these.
+pub(super) fn narrow(wanted: &Wanted<'_>, filter: &Filter, sql: &mut Sql) {
     visible(wanted, sql);
     if filter.mine || filter.others {
         sql.push(if filter.mine {
@@ -207,6 +211,9 @@ fn filter(wanted: &Wanted<'_>, filter: &Filter, sql: &mut Sql) {
         // A list of nothing finds nothing.
         let none = departments.is_empty().then(String::new);
         sql.list(departments.iter().map(ToString::to_string).chain(none)).push(")");
+    }
+    if let Some(person) = filter.assignee {
+        sql.push(" AND o.assignee_id = ").value(person.to_string());
     }
     if let Some(customer) = filter.customer {
         sql.push(" AND o.customer_id = ").value(customer.to_string());
@@ -233,10 +240,10 @@ fn filter(wanted: &Wanted<'_>, filter: &Filter, sql: &mut Sql) {
             sql.push(" AND ").push(column).push(" < ").value(to);
         }
     }
-    if !filter.states.is_empty() {
-        if filter.states.iter().all(|state| state.is_open()) {
-            sql.push(" AND o.pending = 1");
-        }
+    // What is open or breached is what is pending, which the way to it says already.
+    let all = [ObligationState::Open, ObligationState::Breached];
+    let pending = filter.states.len() == all.len() && all.iter().all(|s| filter.states.contains(s));
+    if !filter.states.is_empty() && !pending {
         sql.push(" AND o.state IN (").list(filter.states.iter().map(|state| state.code()));
         sql.push(")");
     }
@@ -260,12 +267,10 @@ pub async fn list(
     limit: i64,
 ) -> Result<Vec<Listed>> {
     let mut sql = Sql::new(SELECT);
-    sql.push(FROM);
-    filter(wanted, which, &mut sql);
-    if let Some((due, id)) = after {
-        sql.push(" AND (o.due_at, o.id) > (").value(due).push(", ").value(id.to_string()).push(")");
-    }
-    sql.push(" ORDER BY o.due_at, o.id LIMIT ").value(limit);
+    sql.push(" FROM (");
+    find(wanted, which, after, limit, &mut sql);
+    sql.push(") found JOIN obligation o ON o.id = found.id");
+    sql.push(NAMES).push(" ORDER BY o.due_at, o.id LIMIT ").value(limit);
     conn.all(sql).await?.into_iter().map(read).collect()
 }
 
@@ -274,10 +279,9 @@ pub async fn list(
 /// # Errors
 /// The database's.
 pub async fn count(conn: &mut Conn, wanted: &Wanted<'_>, which: &Filter, cap: i64) -> Result<i64> {
-    let mut sql = Sql::new("SELECT count(*) FROM (SELECT 1");
-    sql.push(FROM);
-    filter(wanted, which, &mut sql);
-    sql.push(" LIMIT ").value(cap).push(") found");
+    let mut sql = Sql::new("SELECT count(*) FROM (SELECT id FROM (");
+    find(wanted, which, None, cap, &mut sql);
+    sql.push(") found LIMIT ").value(cap).push(") counted");
     Ok(conn.one(sql).await?.take()?)
 }
 
@@ -287,7 +291,7 @@ pub async fn count(conn: &mut Conn, wanted: &Wanted<'_>, which: &Filter, cap: i6
 /// The database's.
 pub async fn get(conn: &mut Conn, wanted: &Wanted<'_>, id: ObligationId) -> Result<Option<Listed>> {
     let mut sql = Sql::new(SELECT);
-    sql.push(FROM);
+    sql.push(" FROM obligation o").push(NAMES).push(" WHERE ");
     visible(wanted, &mut sql);
     sql.push(" AND o.id = ").value(id.to_string());
     conn.opt(sql).await?.map(read).transpose()

@@ -1,4 +1,4 @@
 import { Scale } from 'lucide-react';
 import type { NavEntry } from '@/app/feature';
 
-export const nav: readonly NavEntry[] = [{ to: '/clashes', label: 'clash.title', icon: Scale, group: 'work', needs: ['customer.view'] }];
+export const nav: readonly NavEntry[] = [{ to: '/clashes', label: 'nav.clash', icon: Scale, group: 'work', needs: ['customer.view'] }];

@@ -6,9 +6,9 @@ import type { Permission } from '@/api/types';
 export const SEES_CUSTOMERS: readonly Permission[] = ['customer.view'];
 
 export const nav: readonly NavEntry[] = [
-  { to: '/customers', label: 'customer.title', icon: Building2, group: 'work', needs: SEES_CUSTOMERS },
+  { to: '/customers', label: 'nav.customer', icon: Building2, group: 'work', needs: SEES_CUSTOMERS },
 ];
 
 export const create: readonly CreateEntry[] = [
-  { to: '/customers/new', label: 'customer.new', icon: SquarePlus, needs: ['customer.create'] },
+  { to: '/customers/new', label: 'nav.customer_new', icon: SquarePlus, needs: ['customer.create'] },
 ];

@@ -3,5 +3,5 @@ import type { NavEntry } from '@/app/feature';
 
 /** Those who take customers out, those who decide on it, those who read the log. */
 export const nav: readonly NavEntry[] = [
-  { to: '/exports', label: 'export.title', icon: FileOutput, group: 'basis', needs: ['customer.export', 'customer.assign', 'evidence.read'] },
+  { to: '/exports', label: 'nav.export', icon: FileOutput, group: 'basis', needs: ['customer.export', 'customer.assign', 'evidence.read'] },
 ];

@@ -1,20 +1,20 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
-import { obligationCountsQuery, obligationsQuery, type Obligation, type Wanted } from '@/api/obligation';
+import { obligationCountsQuery, obligationsQuery, type Wanted } from '@/api/obligation';
 import { useTimeContext } from '@/app/me';
 import { useT } from '@/i18n';
 import { Page } from '@/shared/layout/Page';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { Empty, Lines } from '@/shared/layout/states';
-import { dayOf } from '@/shared/text/format';
 import { AbsenceDialog } from './AbsenceDialog';
+import { groupsOf } from './groups';
 import css from './obligation.module.css';
 import { ObligationDialog } from './ObligationDialog';
 import { ObligationList } from './ObligationList';
-import { VIEWS, type View } from './routes';
+import { VIEWS, type ObligationsSearch, type View } from './routes';
 import { useNow } from './useNow';
 
 const route = getRouteApi('/frame/obligations');
@@ -23,6 +23,7 @@ const WANTED: Readonly<Record<View, Wanted>> = {
   mine: { whose: 'mine' },
   others: { whose: 'others' },
   over: { whose: 'all', state: 'late_kept' },
+  all: { whose: 'all', state: 'all' },
 };
 
 /** The obligations behind a number of a month (see the coverage of the regulation). */
@@ -35,14 +36,27 @@ const behind = (clause: string, what: string, month: string | undefined): Wanted
   return what === 'late' ? { ...all, state: 'late_kept', closed_in: month } : { ...all, state: 'pending' };
 };
 
+/** What a search asks for: a view, and what it is narrowed to. */
+function wantedOf({ view = 'mine', clause, what = 'pending', month, person, department, since }: ObligationsSearch): Wanted {
+  if (clause) return behind(clause, what, month);
+  return {
+    ...WANTED[view],
+    ...(person ? { person_id: person } : {}),
+    ...(department ? { department_id: department } : {}),
+    ...(since ? { due_from: `${since}T00:00:00Z` } : {}),
+  };
+}
+
 /** What is to be done by the person, and by those for whom they answer. */
 export function ObligationsPage() {
   const t = useT();
-  const { view = 'mine', id, clause, what = 'pending', month } = route.useSearch();
-  const wanted = clause ? behind(clause, what, month) : WANTED[view];
+  const search = route.useSearch();
+  const { view = 'mine', id, clause, month, person, department, since } = search;
+  const narrowed = { ...(person ? { person } : {}), ...(department ? { department } : {}), ...(since ? { since } : {}) };
+  const wanted = wantedOf(search);
   const navigate = route.useNavigate();
   const [away, setAway] = useState(false);
-  const open = (next?: string) => void navigate({ search: { ...(clause ? { clause, what, ...(month ? { month } : {}) } : { view }), ...(next ? { id: next } : {}) }, replace: true });
+  const open = (next?: string) => void navigate({ search: ({ id: _, ...rest }) => ({ ...rest, ...(next ? { id: next } : {}) }), replace: true });
   return (
     <Page title={t('obligation.title')} aside={clause && [clause, month].filter(Boolean).join(' · ')} actions={<Button onClick={() => setAway(true)}>{t('obligation.away')}</Button>}>
       <div className={css.bar}>
@@ -50,11 +64,19 @@ export function ObligationsPage() {
           aria-label={t('obligation.views')}
           value={clause ? undefined : view}
           options={VIEWS.map((one) => ({ value: one, label: t(`obligation.view_${one}`) }))}
-          onChange={(next: View) => void navigate({ search: { view: next }, replace: true })}
+          onChange={(next: View) => void navigate({ search: { ...narrowed, view: next }, replace: true })}
         />
-        {!clause && view !== 'over' && <Counts wanted={wanted} />}
+        {!clause && (view === 'mine' || view === 'others') && <Counts wanted={wanted} />}
+        {(person ?? department) && (
+          <p className={css.counts}>
+            <span>{t(person ? 'obligation.narrowed' : 'obligation.narrowed_department')}</span>
+            <Link to="/obligations" search={{ view }}>
+              {t('obligation.widen')}
+            </Link>
+          </p>
+        )}
       </div>
-      <Groups key={clause ?? view} wanted={wanted} named={Boolean(clause) || view !== 'mine'} onOpen={open} />
+      <Groups key={JSON.stringify(wanted)} wanted={wanted} named={Boolean(clause) || view !== 'mine'} onOpen={open} />
       {id && <ObligationDialog key={id} id={id} onClose={() => open()} />}
       {away && <AbsenceDialog onClose={() => setAway(false)} />}
     </Page>
@@ -74,17 +96,13 @@ function Counts({ wanted }: { wanted: Wanted }) {
   );
 }
 
-type Group = 'late' | 'today' | 'upcoming' | 'over';
-
 function Groups({ wanted, named, onOpen }: { wanted: Wanted; named: boolean; onOpen: (id: string) => void }) {
   const t = useT();
   const now = useNow();
   const { timeZone, today } = useTimeContext();
   const query = useInfiniteQuery(obligationsQuery(wanted));
   const all = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const groupOf = (one: Obligation): Group =>
-    one.state !== 'open' && one.state !== 'breached' ? 'over' : Date.parse(one.due_at) < now ? 'late' : dayOf(one.due_at, timeZone) === today ? 'today' : 'upcoming';
-  const groups = (['late', 'today', 'upcoming', 'over'] as const).map((group) => ({ group, items: all.filter((one) => groupOf(one) === group) })).filter(({ items }) => items.length > 0);
+  const groups = groupsOf(all, { now, timeZone, today });
   return (
     <>
       {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}

@@ -3,7 +3,7 @@ import { frameRoute } from '@/app/rootRoute';
 import { lazyPage } from '@/shared/lazyPage';
 import { optionalText } from '@/shared/search';
 
-export const VIEWS = ['mine', 'others', 'over'] as const;
+export const VIEWS = ['mine', 'others', 'over', 'all'] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface ObligationsSearch {
@@ -16,6 +16,12 @@ export interface ObligationsSearch {
   what?: string;
   /** The month, as 2026-11. */
   month?: string;
+  /** Only what this person has to do. */
+  person?: string;
+  /** Only that for which this department answers. */
+  department?: string;
+  /** Only what was due from this day on. */
+  since?: string;
 }
 
 
@@ -25,7 +31,7 @@ export const obligationRoutes = [
     path: '/obligations',
     validateSearch: (search): ObligationsSearch => ({
       ...(VIEWS.some((view) => view === search.view) ? { view: search.view as View } : {}),
-      ...optionalText(search, 'id', 'clause', 'what', 'month'),
+      ...optionalText(search, 'id', 'clause', 'what', 'month', 'person', 'department', 'since'),
     }),
     component: lazyPage(() => import('./ObligationsPage'), 'ObligationsPage'),
   }),

@@ -48,9 +48,9 @@ function Whole({ quality }: { quality: Quality }) {
               <Head first={t('quality.who')} />
               <tbody>
                 {quality.departments.map((one) => [
-                  <Row key={one.department.id} name={one.department.name} figures={one.figures} sum filter={`department:in:${one.department.id}`} />,
+                  <Row key={one.department.id} name={one.department.name} figures={one.figures} sum filter={`department:in:${one.department.id}`} duties={{ department: one.department.id, since: quality.since }} />,
                   ...one.people.map((person) => (
-                    <Row key={`${one.department.id} ${person.person.id}`} name={person.person.name} figures={person.figures} filter={`owner:in:${person.person.id}`} />
+                    <Row key={`${one.department.id} ${person.person.id}`} name={person.person.name} figures={person.figures} filter={`owner:in:${person.person.id}`} duties={{ person: person.person.id, department: one.department.id, since: quality.since }} />
                   )),
                 ])}
               </tbody>
@@ -115,7 +115,15 @@ function Figures({ figures, since, owner }: { figures: QualityFigures; since: st
       </div>
       <div>
         <dt>{t('quality.deadlines')}</dt>
-        <dd>{percent(figures.deadlines)}</dd>
+        <dd>
+          {percent(figures.deadlines)}
+          {figures.duties > 0 && (
+            <small>
+              {t('quality.duties_of', { kept: figures.kept.toLocaleString('en-US'), duties: figures.duties.toLocaleString('en-US') })}{' '}
+              <Link to="/obligations" search={{ view: 'all', since, ...(owner ? { person: owner } : {}) }}>{t('quality.duties_list')}</Link>
+            </small>
+          )}
+        </dd>
       </div>
     </dl>
   );
@@ -137,7 +145,17 @@ function Head({ first }: { first: string }) {
   );
 }
 
-function Row({ name, figures, sum = false, filter }: { name: string; figures: QualityFigures; sum?: boolean; filter?: string }) {
+interface RowProps {
+  name: string;
+  figures: QualityFigures;
+  sum?: boolean;
+  /** Filter of the list of customers behind the figures. */
+  filter?: string;
+  /** Search of the list of duties behind the figures. */
+  duties?: { person?: string; department: string; since: string };
+}
+
+function Row({ name, figures, sum = false, filter, duties }: RowProps) {
   const t = useT();
   return (
     <tr data-sum={sum || undefined}>
@@ -155,7 +173,15 @@ function Row({ name, figures, sum = false, filter }: { name: string; figures: Qu
       <td>{percent(figures.completeness)}</td>
       <td>{percent(figures.timeliness)}</td>
       <td>{figures.mean_age === null || figures.mean_age === undefined ? '—' : t('quality.days', { days: figures.mean_age })}</td>
-      <td>{percent(figures.deadlines)}</td>
+      <td>
+        {duties && figures.duties > 0 ? (
+          <Link to="/obligations" search={{ view: 'all', ...duties }}>
+            {percent(figures.deadlines)}
+          </Link>
+        ) : (
+          percent(figures.deadlines)
+        )}
+      </td>
     </tr>
   );
 }

@@ -1,23 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { workbenchQuery, type Workbench as Data } from '@/api/workbench';
 import { useMay, useMe } from '@/app/me';
-import { useT } from '@/i18n';
+import { prepareRest, useT } from '@/i18n';
 import { Page } from '@/shared/layout/Page';
 import { Empty, Lines, QueryGate } from '@/shared/layout/states';
 import { DayText } from '@/shared/text/texts';
 import { ActivityList } from './ActivityList';
 import { BirthdayList } from './BirthdayList';
-import { ClashCounts } from './ClashCounts';
 import { Counts } from './Counts';
-import { DutyPanel } from './DutyPanel';
 import { DoubtList } from './DoubtList';
 import { FirstDay } from './FirstDay';
-import { GreetingPanel } from './GreetingPanel';
 import { CompanyFacts, HouseTasks, LogFacts } from './House';
 import { PeopleFigures } from './PeopleFigures';
 import { RecentList } from './RecentList';
-import { CleaningCounts, ExportCounts } from './Waiting';
 import css from './workbench.module.css';
+
+const Desk = lazy(async () => {
+  const [{ Desk: part }] = await Promise.all([import('./Desk'), prepareRest()]);
+  return { default: part };
+});
 
 export function Workbench() {
   const t = useT();
@@ -57,11 +59,9 @@ function Body({ data }: { data: Data }) {
       {idle && <Empty title={t('workbench.nothing')}>{t('workbench.nothing_text')}</Empty>}
       <div className={css.columns}>
         <div className={css.main}>
-          {sees && <ExportCounts exports={data.exports} />}
-          <DutyPanel />
-          {sees && <ClashCounts clashes={data.clashes} />}
-          {sees && !empty && <CleaningCounts />}
-          {data.counts.mine.count > 0 && <GreetingPanel />}
+          <Suspense fallback={null}>
+            <Desk data={data} />
+          </Suspense>
           {sees && !empty && <DoubtList doubts={data.unverified} count={data.counts.uncertain} />}
           {data.house && <HouseTasks house={data.house} />}
           {sees && !empty && <ActivityList activity={data.activity} />}
