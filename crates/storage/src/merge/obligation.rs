@@ -47,21 +47,15 @@ pub async fn take_obligations(
     survivor: CustomerId,
     (owner, department): (PersonId, DepartmentId),
 ) -> Result<()> {
-    for (note, new) in [
-        (
-            "INSERT INTO customer_merge_row (merge_id, kind, row_id, was) \
-             SELECT $1, 'obligation_hand', id, assignee_id FROM obligation WHERE customer_id = $2 \
-             AND pending = 1 AND who = 'owner' AND assignee_kind = 'person' AND assignee_id <> $3",
-            owner.to_string(),
-        ),
-        (
-            "INSERT INTO customer_merge_row (merge_id, kind, row_id, was) \
-             SELECT $1, 'obligation_department', id, department_id FROM obligation \
-             WHERE customer_id = $2 AND pending = 1 AND department_id IS DISTINCT FROM $3",
-            department.to_string(),
-        ),
+    for note in [
+        "INSERT INTO customer_merge_row (merge_id, kind, row_id, was) \
+         SELECT $1, 'obligation_hand', id, assignee_id FROM obligation WHERE customer_id = $2 \
+         AND pending = 1 AND who = 'owner' AND assignee_kind = 'person'",
+        "INSERT INTO customer_merge_row (merge_id, kind, row_id, was) \
+         SELECT $1, 'obligation_department', id, department_id FROM obligation \
+         WHERE customer_id = $2 AND pending = 1",
     ] {
-        tx.run(Sql::new(note).bind(merge.to_string()).bind(survivor.to_string()).bind(new)).await?;
+        tx.run(Sql::new(note).bind(merge.to_string()).bind(survivor.to_string())).await?;
     }
     crate::obligation::follow(tx, survivor, owner, department).await
 }
