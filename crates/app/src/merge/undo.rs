@@ -249,7 +249,8 @@ impl App {
             obligation::follow(work.tx(), merge.survivor, then.owner, then.department).await?;
         }
         merge::give_back_obligations(work.tx(), permit, merge.id, merge.other).await?;
-        if !target.stay.iter().any(|key| key == "owner") {
+        let after = &merge.record.after;
+        if (now.owner, now.department) == (after.owner, after.department) {
             merge::give_back_obligations(work.tx(), permit, merge.id, merge.survivor).await?;
         }
         Ok(())
