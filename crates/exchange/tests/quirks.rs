@@ -132,9 +132,9 @@ fn numbers_with_a_unit_or_an_exponent() {
         ],
         1,
         &[
-            "2 甲公司 mobile=13812345678 headcount=1200 registered_capital=500000000",
+            "2 甲公司 headcount=1200 mobile=13812345678 registered_capital=500000000",
             "3 乙公司 registered_capital=35000000000 !digits_lost",
-            "4 丙公司 mobile=13812345678 headcount=1200 registered_capital=5000000000",
+            "4 丙公司 headcount=1200 mobile=13812345678 registered_capital=5000000000",
         ],
     );
 }
