@@ -15,7 +15,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kedang_app::AppError;
 use kedang_app::Context;
-use kedang_app::customer::{Change, Draft, NewContact, Opened};
+use kedang_app::customer::{self, Change, Draft, NewContact, Opened};
 use kedang_app::merge::Former;
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, PersonId};
@@ -83,6 +83,36 @@ pub struct UncertainMark {
     pub marked_at: String,
 }
 
+/// A fact that somebody has verified, as it is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct VerifiedFact {
+    /// Key of the field; `name` for the name.
+    pub field: String,
+    /// The contact whose field it is; absent for the customer's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact_id: Option<Uuid>,
+    /// Who verified it.
+    pub verified_by: Named,
+    /// When.
+    #[schema(format = DateTime)]
+    pub verified_at: String,
+    /// How.
+    pub how: String,
+}
+
+impl VerifiedFact {
+    fn of(customer: Uuid, fact: customer::VerifiedFact) -> Self {
+        let (by, name) = fact.by;
+        Self {
+            field: fact.field,
+            contact_id: Some(fact.subject).filter(|subject| *subject != customer),
+            verified_by: Named::new(by.uuid(), name),
+            verified_at: instant(fact.at),
+            how: fact.how,
+        }
+    }
+}
+
 /// A customer that went into another one.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct FormerCustomer {
@@ -124,6 +154,9 @@ pub struct Customer {
     pub values: Values,
     /// What somebody was not sure of.
     pub uncertain: Vec<UncertainMark>,
+    /// Facts that somebody has verified; where the regulation has a chain for corrections, they are
+    /// changed by a correction alone.
+    pub verified: Vec<VerifiedFact>,
     /// The customers that went into this one; their codes and addresses lead here.
     pub former: Vec<FormerCustomer>,
     /// How full the card is, 0 to 100.
@@ -161,6 +194,11 @@ impl Customer {
             values: seen.values,
             former: opened.former.into_iter().map(FormerCustomer::from).collect(),
             uncertain: opened.marks.into_iter().map(UncertainMark::from).collect(),
+            verified: opened
+                .verified
+                .into_iter()
+                .map(|fact| VerifiedFact::of(seen.id.uuid(), fact))
+                .collect(),
             completeness: seen.completeness,
             version: seen.version,
             created_at: instant(seen.created_at),

@@ -210,13 +210,20 @@ impl App {
     }
 
     /// Takes a contact off that is still at the version that the caller saw. It stays for the
-    /// record; when it was the primary one, the oldest of the others takes its place.
+    /// record; when it was the primary one, the oldest of the others takes its place. One with
+    /// verified facts is not taken off silently: that would undo them all.
     ///
     /// # Errors
-    /// [`AppError::NotFound`], refusals, [`AppError::Stale`].
+    /// [`AppError::NotFound`], refusals, also one that names the verified facts,
+    /// [`AppError::Stale`].
     pub async fn remove_contact(&self, ctx: &Context, id: ContactId, version: i64) -> Result<()> {
         let (mut work, seen, old) = self.contact_to_change(ctx, id).await?;
         let permit = ctx.ask_on::<EditCustomer>(&seen.standing, seen.id)?;
+        AppError::unless_current(old.version, version)?;
+        let changes = facts(Some(&old), None);
+        let fields: Vec<&str> = changes.iter().map(|c| c.field.as_str()).collect();
+        let of = Guarded { customer: seen.id, standing: seen.standing, subject: id.uuid() };
+        self.guard_verified(&mut work, ctx, &of, &fields, None).await?;
         let before = contact::of_customer(work.tx(), seen.id).await?;
         if !contact::remove(work.tx(), &permit, id, version, ctx.now).await? {
             return Err(AppError::Stale { current: old.version });
@@ -231,7 +238,7 @@ impl App {
         self.keep(
             &mut work,
             ctx,
-            told(&old, "contact.remove", facts(Some(&old), None), (&seen.template, complete)),
+            told(&old, "contact.remove", changes, (&seen.template, complete)),
         )
         .await?;
         work.commit().await

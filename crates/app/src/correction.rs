@@ -4,34 +4,26 @@
 //! What was checked is put right only on what was reported: when the value on file is another by
 //! then, it has to be reported anew. One fact has one open correction at a time.
 
-use crate::contact::ContactChange;
-use crate::customer::{Cause, Change, Rules, outcome};
-use crate::field::issue;
+mod settle;
+mod target;
+
 use crate::form::Form;
 use crate::happening::Happening;
 use crate::uncertain::Fact;
 use crate::urgent_news::heads_above;
-use crate::verified::subject_of;
 use crate::{App, AppError, Context, Notice, Result, Work};
-use jiff::civil::Date;
 use kedang_domain::correction::CorrectionState;
-use kedang_domain::field::{
-    Catalogue, FieldError, FieldIssue, Subject, ValueRules, Values, validate_patch,
-};
+use kedang_domain::field::FieldError;
 use kedang_domain::id::{CorrectionId, CustomerId, DepartmentId, PersonId, Uuid};
 use kedang_domain::permission::{
     Act, ApplyCorrection, CheckCorrection, Checkers, CorrectionPlan, Decision, ReportCorrection,
 };
-use kedang_domain::template::Template;
-use kedang_storage::contact::Contact;
 use kedang_storage::correction::{self, NewCorrection};
 use kedang_storage::customer::{self, Seen};
+use kedang_storage::department;
 use kedang_storage::event::FieldChange;
-use kedang_storage::verified::{self, Leave};
-use kedang_storage::{contact, department};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 pub use kedang_storage::correction::Correction;
 
@@ -95,26 +87,6 @@ impl Checking {
             Checkers::Custodian | Checkers::Both if keeps => None,
             Checkers::Custodian => Some(Vec::new()),
             Checkers::Head | Checkers::Both => Some(heads()),
-        }
-    }
-}
-
-/// The file that a correction is about: the customer, and the contact when it is about one.
-struct Target {
-    seen: Seen,
-    contact: Option<Contact>,
-}
-
-impl Target {
-    /// What stands there now; null: nothing.
-    fn value(&self, field: &str) -> Value {
-        let (name, values) = match &self.contact {
-            None => (&self.seen.name, &self.seen.values),
-            Some(contact) => (&contact.name, &contact.values),
-        };
-        match field {
-            "name" => name.as_str().into(),
-            key => values.get(key).cloned().unwrap_or_default(),
         }
     }
 }
@@ -213,254 +185,6 @@ impl App {
         Ok(opened(ctx, &checking, found, &seen))
     }
 
-    /// Keeps that what was reported is an error, and how that was found out.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`], refusals, [`AppError::Stale`], no word on how, a clash when it is not
-    /// waiting for a check or the value on file is another by now.
-    pub async fn check_correction(
-        &self,
-        ctx: &Context,
-        id: CorrectionId,
-        version: i64,
-        how: &str,
-    ) -> Result<OpenCorrection> {
-        self.end_check(ctx, id, version, CorrectionState::Checked, ("/how", how)).await
-    }
-
-    /// Refuses what was reported, with the reason.
-    ///
-    /// # Errors
-    /// As [`App::check_correction`]; one that was checked but not applied can be refused still.
-    pub async fn refuse_correction(
-        &self,
-        ctx: &Context,
-        id: CorrectionId,
-        version: i64,
-        reason: &str,
-    ) -> Result<OpenCorrection> {
-        self.end_check(ctx, id, version, CorrectionState::Refused, ("/reason", reason)).await
-    }
-
-    async fn end_check(
-        &self,
-        ctx: &Context,
-        id: CorrectionId,
-        version: i64,
-        state: CorrectionState,
-        (pointer, finding): (&str, &str),
-    ) -> Result<OpenCorrection> {
-        let (mut work, found, seen) = self.correction_to_settle(ctx, id).await?;
-        // Two pairs of eyes: no program checks for who reported, or for who is to.
-        ctx.in_person()?;
-        let checking = self.checking(work.tx()).await?;
-        let plan = checking.plan(found.reported_by.0, seen.department);
-        let permit = ctx.ask_on::<CheckCorrection>(&plan, seen.id)?;
-        let refusing = state == CorrectionState::Refused;
-        match found.state {
-            CorrectionState::Reported => {}
-            CorrectionState::Checked if refusing => {}
-            _ => return Err(AppError::conflict("correction_over")),
-        }
-        AppError::unless_current(found.version, version)?;
-        let mut form = Form::default();
-        let finding = required(&mut form, pointer, finding);
-        form.done()?;
-        if !refusing {
-            self.unless_outdated(&mut work, seen, &found).await?;
-        }
-        if !correction::check(work.tx(), &permit, &found, state, &finding, ctx.now).await? {
-            return Err(AppError::Stale { current: version + 1 });
-        }
-        let action = if refusing { "correction.refuse" } else { CheckCorrection::NAME };
-        self.keep(&mut work, ctx, told(&found, action, &finding)).await?;
-        if refusing {
-            tell_reporter(&mut work, "correction.refused", &found);
-        }
-        work.commit().await?;
-        self.correction(ctx, id).await
-    }
-
-    /// Puts right what was checked. The fact counts as verified: somebody has just checked it.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`], refusals, [`AppError::Stale`], a clash when it was not checked or the
-    /// value on file is another by now, a value that breaks the rules of today.
-    pub async fn apply_correction(
-        &self,
-        ctx: &Context,
-        id: CorrectionId,
-        version: i64,
-    ) -> Result<OpenCorrection> {
-        let (mut work, found, seen) = self.correction_to_settle(ctx, id).await?;
-        let permit = ctx.ask_on::<ApplyCorrection>(&seen.standing, seen.id)?;
-        match found.state {
-            CorrectionState::Checked => {}
-            CorrectionState::Reported => return Err(AppError::conflict("correction_unchecked")),
-            _ => return Err(AppError::conflict("correction_over")),
-        }
-        AppError::unless_current(found.version, version)?;
-        let target = self.unless_outdated(&mut work, seen, &found).await?;
-        if !correction::apply(work.tx(), &permit, &found, ctx.now).await? {
-            return Err(AppError::Stale { current: version + 1 });
-        }
-        let again = || ctx.ask_on::<ApplyCorrection>(&target.seen.standing, found.customer);
-        match &target.contact {
-            None => {
-                let cause = Cause {
-                    reason: Some(found.reason.clone()),
-                    details: vec![("correction", id.to_string())],
-                    correction: Some(again()?),
-                };
-                let change = own_change(&found.field, &found.after);
-                let rules = self.rules_for(&mut work, ctx, &target.seen).await?;
-                let rules = Rules { catalogue: &rules.0, template: &rules.1, today: rules.2 };
-                let outcome = outcome(&target.seen, &change, &rules).map_err(AppError::Invalid)?;
-                self.apply_outcome(&mut work, ctx, &target.seen, outcome, cause).await?;
-            }
-            Some(contact) => {
-                let change = contact_change(&found.field, &found.after);
-                let permit = again()?;
-                self.apply_contact(&mut work, ctx, &target.seen, contact, &change, Some(&permit))
-                    .await?;
-            }
-        }
-        if !found.after.is_null() {
-            let subject = subject_of(found.customer, found.contact.as_ref().map(|c| c.0));
-            let how = found.finding.as_deref().unwrap_or_default();
-            let fact = [(subject, found.field.as_str())];
-            verified::set(work.tx(), &Leave::Correct(&permit), &fact, how, ctx.now).await?;
-        }
-        let finding = found.finding.clone().unwrap_or_default();
-        self.keep(&mut work, ctx, told(&found, ApplyCorrection::NAME, &finding)).await?;
-        tell_reporter(&mut work, "correction.applied", &found);
-        work.commit().await?;
-        self.correction(ctx, id).await
-    }
-
-    async fn correction_to_settle<'a>(
-        &'a self,
-        ctx: &'a Context,
-        id: CorrectionId,
-    ) -> Result<(Work<'a>, Correction, Seen)> {
-        let mut work = self.begin(ctx).await?;
-        let found = correction::get(work.tx(), &ctx.scope(), id).await?;
-        let found = found.ok_or(AppError::NotFound)?;
-        let (work, seen) = self.go_on_with(work, CheckCorrection::NAME, found.customer).await?;
-        Ok((work, found, seen))
-    }
-
-    /// The file, unless what stands there is not what was reported.
-    async fn unless_outdated(
-        &self,
-        work: &mut Work<'_>,
-        seen: Seen,
-        found: &Correction,
-    ) -> Result<Target> {
-        let fact =
-            Fact { field: found.field.clone(), contact: found.contact.as_ref().map(|c| c.0) };
-        let target = match self.target(work, seen, &fact).await {
-            // The contact was taken off, or the field put out of use.
-            Err(AppError::Invalid(_)) => return Err(AppError::conflict("correction_outdated")),
-            other => other?,
-        };
-        if target.value(&found.field) != found.before {
-            return Err(AppError::conflict("correction_outdated"));
-        }
-        Ok(target)
-    }
-
-    /// The file that a fact belongs to.
-    async fn target(&self, work: &mut Work<'_>, seen: Seen, fact: &Fact) -> Result<Target> {
-        let contact = match fact.contact {
-            None => None,
-            Some(id) => {
-                let found = contact::one(work.tx(), id).await?.filter(|c| c.customer == seen.id);
-                let unknown = || {
-                    let error = FieldError::new("contact_unknown");
-                    AppError::invalid(issue("/contact_id", "contact_id", error))
-                };
-                Some(found.ok_or_else(unknown)?)
-            }
-        };
-        let subject = if contact.is_some() { Subject::Contact } else { Subject::Customer };
-        let catalogue = self.catalogue(work.tx()).await?;
-        let known = catalogue.get(subject, &fact.field).is_some_and(|field| field.active);
-        if fact.field != "name" && !known {
-            let shown: String = fact.field.chars().take(64).collect();
-            let error = FieldError::new("field_unknown").with("field", shown);
-            return Err(AppError::invalid(issue("/field", "field", error)));
-        }
-        Ok(Target { seen, contact })
-    }
-
-    /// The value that is said to be right, in the form in which it is kept.
-    async fn right_value(
-        &self,
-        work: &mut Work<'_>,
-        ctx: &Context,
-        target: &Target,
-        report: &Report,
-        form: &mut Form,
-    ) -> Result<Value> {
-        let (catalogue, template, today) = self.rules_for(work, ctx, &target.seen).await?;
-        let field = &report.fact.field;
-        let kept = |name: &str, values: &Values| match field.as_str() {
-            "name" => name.into(),
-            key => values.get(key).cloned().unwrap_or_default(),
-        };
-        let judged = match &target.contact {
-            None => {
-                let rules = Rules { catalogue: &catalogue, template: &template, today };
-                let change = own_change(field, &report.value);
-                outcome(&target.seen, &change, &rules).map(|o| kept(&o.name, &o.values))
-            }
-            Some(contact) => {
-                let rules = ValueRules {
-                    catalogue: &catalogue,
-                    subject: Subject::Contact,
-                    kind: target.seen.kind,
-                    template: Some(&template),
-                    today,
-                };
-                let change = contact_change(field, &report.value);
-                let name = change.name.as_deref().unwrap_or(&contact.name);
-                crate::customer::check_name("/name", name).map_err(|issue| vec![issue]).and_then(
-                    |name| {
-                        let values = validate_patch(&rules, &contact.values, &change.values)?;
-                        Ok(kept(&name, &values))
-                    },
-                )
-            }
-        };
-        match judged {
-            Ok(right) => {
-                if right == target.value(field) {
-                    form.refuse("/value", FieldError::new("correction_same"));
-                }
-                Ok(right)
-            }
-            Err(issues) => {
-                for FieldIssue { error, .. } in issues {
-                    form.refuse("/value", error);
-                }
-                Ok(Value::Null)
-            }
-        }
-    }
-
-    /// By what a change of a customer's facts is judged.
-    async fn rules_for(
-        &self,
-        work: &mut Work<'_>,
-        ctx: &Context,
-        seen: &Seen,
-    ) -> Result<(Arc<Catalogue>, Template, Date)> {
-        let (catalogue, template) =
-            self.card(work.tx(), &seen.template, Some(seen.department)).await?;
-        Ok((catalogue, template, self.date_at(work.tx(), ctx.now).await?))
-    }
-
     async fn checking(&self, conn: &mut kedang_db::Conn) -> Result<Checking> {
         let (checkers, _) = self.correction_rule(conn).await?;
         let departments = department::list(conn).await?;
@@ -483,31 +207,6 @@ fn required(form: &mut Form, pointer: &str, text: &str) -> String {
         form.refuse(pointer, FieldError::new("required"));
         String::new()
     })
-}
-
-/// The change of a customer's own fact. A name that is no text is an empty one, which is refused.
-fn own_change(field: &str, value: &Value) -> Change {
-    match field {
-        "name" => Change {
-            name: Some(value.as_str().unwrap_or_default().to_owned()),
-            ..Change::default()
-        },
-        key => Change { values: one(key, value), ..Change::default() },
-    }
-}
-
-fn contact_change(field: &str, value: &Value) -> ContactChange {
-    match field {
-        "name" => ContactChange {
-            name: Some(value.as_str().unwrap_or_default().to_owned()),
-            ..ContactChange::default()
-        },
-        key => ContactChange { values: one(key, value), ..ContactChange::default() },
-    }
-}
-
-fn one(key: &str, value: &Value) -> Values {
-    [(key.to_owned(), value.clone())].into_iter().collect()
 }
 
 /// Tells those who check that something waits for them.

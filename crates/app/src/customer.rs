@@ -21,6 +21,7 @@ pub(crate) use facts::search_doc;
 pub use kedang_storage::customer::{
     Condition, Count, Cursor, Listed, Query, Seen, Sort, SortKey, Wanted, code,
 };
+pub use kedang_storage::verified::VerifiedFact;
 pub use kedang_text::search::MatchField;
 pub use many::CHUNK;
 pub use prepare::Prepared;
@@ -36,6 +37,7 @@ use kedang_domain::permission::{
 use kedang_storage::absent::{self, Former};
 use kedang_storage::customer;
 use kedang_storage::uncertain::{self, Mark};
+use kedang_storage::verified;
 
 /// Rows of one page of a list, at most.
 pub const PAGE: i64 = 200;
@@ -47,6 +49,8 @@ pub struct Opened {
     pub customer: Seen,
     /// Its open marks of uncertainty.
     pub marks: Vec<Mark>,
+    /// Its verified facts, and those of its contacts.
+    pub verified: Vec<VerifiedFact>,
     /// The customers that went into it.
     pub former: Vec<Former>,
     /// What this person may do, by name of the act.
@@ -109,6 +113,7 @@ impl App {
             0 => Vec::new(),
             _ => uncertain::open_marks(&mut conn, id).await?,
         };
+        let verified = verified::of_customer(&mut conn, id).await?;
         let former = absent::former(&mut conn, id).await?;
         drop(conn);
         let opening =
@@ -116,7 +121,7 @@ impl App {
         self.recorder().record(opening).await?;
         self.inner.openings.note(ctx.actor.person, id, ctx.now);
         let actions = actions(ctx, &seen);
-        Ok(Opened { customer: seen, marks, former, actions })
+        Ok(Opened { customer: seen, marks, verified, former, actions })
     }
 
     /// What to say of a customer that this person does not see. When there is one, the attempt is on
@@ -149,9 +154,10 @@ impl App {
             .await?
             .ok_or(AppError::NotFound)?;
         let marks = uncertain::open_marks(&mut conn, id).await?;
+        let verified = verified::of_customer(&mut conn, id).await?;
         let former = absent::former(&mut conn, id).await?;
         let actions = actions(ctx, &seen);
-        Ok(Opened { customer: seen, marks, former, actions })
+        Ok(Opened { customer: seen, marks, verified, former, actions })
     }
 
     /// One page of the customers that this person sees.

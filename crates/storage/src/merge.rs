@@ -11,12 +11,14 @@ use kedang_domain::permission::{MergeCustomers, Permit};
 use serde::{Deserialize, Serialize};
 
 mod moved;
+mod obligation;
 mod weigh;
 
 pub use moved::{
     Returning, close_doubts, give_back, give_back_contact, greet_once, move_rows, reopen_doubts,
     repoint, returning, write_contact,
 };
+pub use obligation::{give_back_obligations, oblige_once, take_obligations};
 pub use weigh::{Counts, Dated, counts, dated};
 
 /// What of a customer a merging changes, at one moment.

@@ -2,7 +2,7 @@
 
 use crate::{Result, parse};
 use kedang_db::{Conn, Sql, Tx, Value};
-use kedang_domain::id::{PersonId, Uuid};
+use kedang_domain::id::{CustomerId, PersonId, Uuid};
 use kedang_domain::permission::{ApplyCorrection, Permit, VerifyCustomer};
 
 /// Rows in one INSERT, at most.
@@ -55,6 +55,21 @@ pub async fn among(conn: &mut Conn, subject: Uuid, fields: &[&str]) -> Result<Ve
     sql.value(subject.hyphenated().to_string()).push(" AND field IN (");
     sql.list(fields.iter().copied()).push(") ORDER BY field");
     conn.all(sql).await?.into_iter().map(|mut row| Ok(row.take()?)).collect()
+}
+
+/// The verified facts of a customer and of the contacts that it has.
+///
+/// # Errors
+/// The database's.
+pub async fn of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Vec<VerifiedFact>> {
+    let sql = Sql::new(
+        "SELECT id FROM contact WHERE customer_id = $1 AND removed_at IS NULL ORDER BY id",
+    );
+    let mut subjects = vec![customer.uuid()];
+    for mut row in conn.all(sql.bind(customer.to_string())).await? {
+        subjects.push(parse("contact.id", &row.take::<String>()?)?);
+    }
+    of(conn, &subjects).await
 }
 
 /// The verified facts of these customers and contacts.

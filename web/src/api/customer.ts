@@ -8,6 +8,7 @@ type Schemas = components['schemas'];
 
 /** A mark that somebody doubts a fact; it goes when the fact is verified or changed. */
 export type UncertainMark = Schemas['UncertainMark'];
+export type VerifiedFact = Schemas['VerifiedFact'];
 
 export type CustomerAct = 'edit' | 'verify' | 'assign' | 'share' | 'record' | 'evidence' | 'merge';
 export type Customer = Omit<Schemas['Customer'], 'actions'> & { actions: Partial<Record<CustomerAct, Answer>> };

@@ -15103,6 +15103,11 @@ export interface components {
             /** @description All other facts, by key of the field catalogue. */
             values: components["schemas"]["Facts"];
             /**
+             * @description Facts that somebody has verified; where the regulation has a chain for corrections, they are
+             *     changed by a correction alone.
+             */
+            verified: components["schemas"]["VerifiedFact"][];
+            /**
              * Format: int64
              * @description Counts the changes; send it back in If-Match.
              */
@@ -21013,6 +21018,25 @@ export interface components {
             warning_count: number;
             /** @description What is odd without being wrong; the first hundred. */
             warnings: components["schemas"]["EvidenceWarning"][];
+        };
+        /** @description A fact that somebody has verified, as it is. */
+        VerifiedFact: {
+            /**
+             * Format: uuid
+             * @description The contact whose field it is; absent for the customer's own.
+             */
+            contact_id?: string | null;
+            /** @description Key of the field; `name` for the name. */
+            field: string;
+            /** @description How. */
+            how: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            verified_at: string;
+            /** @description Who verified it. */
+            verified_by: components["schemas"]["Named"];
         };
         /** @description What a view shows. */
         ViewDefinition: {

@@ -94,11 +94,13 @@ impl App {
         let (ours, theirs) = &plan.given_up;
         close_doubts(&mut work, &permit, &merge, id, ours).await?;
         close_doubts(&mut work, &permit, &merge, order.other, theirs).await?;
+        merge::oblige_once(work.tx(), &permit, merge.id, (order.other, id), merge.at).await?;
         merge::move_rows(work.tx(), &permit, merge.id, order.other, id).await?;
         let both = (&*order.other.to_string(), &*id.to_string());
         merge::greet_once(work.tx(), &permit, merge.id, both, merge.at).await?;
         let owner = (merge.record.after.owner, merge.record.after.department);
         self.clashes_follow(&mut work, ctx, id, owner).await?;
+        merge::take_obligations(work.tx(), &permit, merge.id, id, owner).await?;
         fold(&mut work, &permit, &merge, &proposal).await?;
         if let Some(primary) = merge.record.before.primary {
             contact::set_primary(work.tx(), &may_edit, id, primary).await?;

@@ -22,6 +22,7 @@ use kedang_storage::contact;
 use kedang_storage::customer::{self, Seen};
 use kedang_storage::event::FieldChange;
 use kedang_storage::merge::{self, Merge, Returning, State};
+use kedang_storage::obligation;
 use serde_json::Value;
 
 /// A fact of the survivor that the merging changed.
@@ -175,6 +176,7 @@ impl App {
         absent::put_back(work.tx(), &permit, absent.id).await?;
         self.give_back(&mut work, &permit, &may_edit, &merge, &target).await?;
         self.write_state(&mut work, &permit, &may_edit, &seen, &target.then).await?;
+        self.give_back_obligations(&mut work, &permit, &merge, &target).await?;
         let owner = (absent.owner, absent.department);
         self.clashes_follow(&mut work, ctx, absent.id, owner).await?;
         if added > 0 {
@@ -229,6 +231,27 @@ impl App {
             if let Some(primary) = wanted {
                 contact::set_primary(work.tx(), may_edit, customer, primary.id).await?;
             }
+        }
+        Ok(())
+    }
+
+    /// Brings back who had to do what. What is to be done about the survivor stays with an owner
+    /// whom somebody has named since.
+    async fn give_back_obligations(
+        &self,
+        work: &mut Work<'_>,
+        permit: &Permit<MergeCustomers>,
+        merge: &Merge,
+        target: &Target,
+    ) -> Result<()> {
+        let (now, then) = (&target.now, &target.then);
+        if (now.owner, now.department) != (then.owner, then.department) {
+            obligation::follow(work.tx(), merge.survivor, then.owner, then.department).await?;
+        }
+        merge::give_back_obligations(work.tx(), permit, merge.id, merge.other).await?;
+        let after = &merge.record.after;
+        if (now.owner, now.department) == (after.owner, after.department) {
+            merge::give_back_obligations(work.tx(), permit, merge.id, merge.survivor).await?;
         }
         Ok(())
     }

@@ -5,12 +5,14 @@ use super::propose::{change_of, contact_change_of};
 use super::{Proposal, by_system, opened, tell};
 use crate::contact::ContactChange;
 use crate::customer::Change;
+use crate::verified::{needs_correction, subject_of};
 use crate::{App, AppError, Context, Origin, Result, Work};
+use kedang_db::Conn;
 use kedang_domain::id::{ContactId, CustomerId, MonthCheckId};
 use kedang_domain::month_check::{Fate, ProposalState, fate};
 use kedang_storage::customer::{self, Seen};
 use kedang_storage::month_check::{self, Ending};
-use kedang_storage::{contact, evidence, person};
+use kedang_storage::{contact, evidence, person, verified};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -147,12 +149,14 @@ impl App {
         Ok(endings)
     }
 
-    /// What cannot be applied is on record with the reason, and nothing of it is written.
+    /// What cannot be applied is on record with the reason, and nothing of it is written. The rest
+    /// is for the next turn.
     async fn give_up(&self, proposals: &[Proposal], error: &AppError) -> Result<bool> {
         let now = self.now();
         let failure = code(error);
         let mut tx = self.db().begin().await?;
-        for one in proposals {
+        let stopped = stopped(&mut tx, proposals, error).await?;
+        for one in stopped {
             let ending = Ending {
                 id: one.id,
                 state: ProposalState::Failed,
@@ -187,6 +191,25 @@ impl App {
         self.wake_inboxes();
         Ok(false)
     }
+}
+
+/// Those of these proposals for which a refusal stands: where verified facts wait for a correction,
+/// theirs alone; otherwise all.
+async fn stopped<'a>(
+    conn: &mut Conn,
+    proposals: &'a [Proposal],
+    error: &AppError,
+) -> Result<Vec<&'a Proposal>> {
+    let mut theirs = Vec::new();
+    if matches!(error, AppError::Refused(refused) if needs_correction(refused)) {
+        for one in proposals {
+            let subject = subject_of(one.customer, one.contact);
+            if !verified::among(conn, subject, &[&one.field]).await?.is_empty() {
+                theirs.push(one);
+            }
+        }
+    }
+    Ok(if theirs.is_empty() { proposals.iter().collect() } else { theirs })
 }
 
 /// The value that a proposal asks for; null removes one.

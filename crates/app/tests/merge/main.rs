@@ -5,6 +5,7 @@
 
 mod carry;
 mod invalid;
+mod obligation;
 mod property;
 mod refused;
 mod split;
@@ -224,6 +225,10 @@ async fn kept(world: &World) -> Vec<String> {
          || whom || '|' || state FROM greeting ORDER BY id",
         "SELECT 'clash ' || id || '|' || customer_id || '|' || owner_id || '|' || state FROM clash \
          ORDER BY id",
+        "SELECT 'obligation ' || id || '|' || customer_id || '|' || subject_id || '|' || duty || '|' \
+         || coalesce(department_id, '') || '|' || assignee_id || '|' || due_at || '|' || pending \
+         || '|' || state || '|' || coalesce(remind_at, 0) || '|' || coalesce(closed_at, 0) \
+         FROM obligation ORDER BY id",
         "SELECT 'pass ' || customer_id || '|' || person_id || '|' || name FROM clash_pass \
          ORDER BY customer_id, person_id",
         "SELECT 'absent ' || id FROM absent_customer ORDER BY id",
@@ -233,6 +238,24 @@ async fn kept(world: &World) -> Vec<String> {
         }
     }
     all
+}
+
+/// Something that the customer's owner must do about it by a day of the calendar that the tests
+/// have; no regulation knows of it, so that nothing else closes it.
+async fn oblige(world: &World, customer: CustomerId, duty: &str, day: i64, late: bool) -> String {
+    let id = world.app.fresh().to_string();
+    let sql = "INSERT INTO obligation (id, key, duty, policy, clause, title_zh, title_en, \
+               subject_kind, subject_id, customer_id, department_id, who, assignee_kind, \
+               assignee_id, from_at, due_at, first_due_at, certain, opened_at, pending, state, \
+               remind_at, version) SELECT $1, $1, $2, '1', '1.1', '核对', 'Check', 'customer', id, \
+               id, department_id, 'owner', 'person', owner_id, 0, $3, $3, 1, 0, 1, $4, $3, 1 \
+               FROM customer WHERE id = $5";
+    let state = if late { "breached" } else { "open" };
+    let sql = Sql::new(sql).bind(id.as_str()).bind(duty).bind(day * DAY).bind(state);
+    let mut tx = world.app.db().begin().await.unwrap();
+    tx.run_exactly(1, sql.bind(customer.to_string())).await.unwrap();
+    tx.commit().await.unwrap();
+    id
 }
 
 /// By which searches a customer is found.

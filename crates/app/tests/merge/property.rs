@@ -19,6 +19,7 @@ const PEOPLE: [&str; 3] = ["李强", "王芳", "周静"];
 const MOBILES: [&str; 3] = ["13800000001", "13800000002", "13800000003"];
 const ADDRESSES: [&str; 3] = ["北京路1号", "北京路1号3楼", "解放路9号"];
 const STAGES: [&str; 2] = ["potential", "intent"];
+const DUTIES: [&str; 2] = ["check", "visit"];
 
 /// A file of a customer, by places in the lists above.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ struct File {
     shared: bool,
     greeted: bool,
     wanted: bool,
+    /// By which duty, by which day, and whether it is late.
+    obliged: Vec<(usize, i64, bool)>,
 }
 
 /// Something that is done to the file that stands.
@@ -62,18 +65,29 @@ fn file() -> impl Strategy<Value = File> {
     let interactions = prop::collection::vec((0..4_usize, 1..60_i64), 0..4);
     let doubts = prop::sample::subsequence(vec!["address", "stage", "mobile"], 0..=3);
     let flags = (any::<bool>(), any::<bool>(), any::<bool>());
-    (of(ADDRESSES.len()), of(STAGES.len()), contacts, interactions, doubts, flags).prop_map(
-        |(address, stage, contacts, interactions, doubts, (shared, greeted, wanted))| File {
-            address,
-            stage,
-            contacts,
-            interactions,
-            doubts: doubts.into_iter().collect(),
-            shared,
-            greeted,
-            wanted,
-        },
-    )
+    let obliged = prop::collection::vec((0..DUTIES.len(), 1..4_i64, any::<bool>()), 0..3);
+    (of(ADDRESSES.len()), of(STAGES.len()), contacts, interactions, doubts, flags, obliged)
+        .prop_map(
+            |(
+                address,
+                stage,
+                contacts,
+                interactions,
+                doubts,
+                (shared, greeted, wanted),
+                obliged,
+            )| File {
+                address,
+                stage,
+                contacts,
+                interactions,
+                doubts: doubts.into_iter().collect(),
+                shared,
+                greeted,
+                wanted,
+                obliged,
+            },
+        )
 }
 
 fn case() -> impl Strategy<Value = Case> {
@@ -141,6 +155,9 @@ async fn filed(world: &World, company: &Company, individuals: bool, file: &File)
     }
     if file.wanted {
         want(world, company, id).await;
+    }
+    for (duty, day, late) in &file.obliged {
+        crate::oblige(world, id, DUTIES[*duty], *day, *late).await;
     }
     id
 }
@@ -242,9 +259,16 @@ fn key(row: &str) -> &str {
     row.split('|').next().unwrap_or(row)
 }
 
-/// Rows of tables of which each row has an id and belongs to a customer.
+/// Rows of tables of which each row has an id and belongs to a customer; but for what the
+/// regulation lets a deed fulfil.
 fn linked(rows: &[String]) -> Vec<String> {
-    let own = |row: &&String| !row.starts_with("customer ") && !row.starts_with("value ");
+    let fulfilled = |row: &str| {
+        row.starts_with("obligation ")
+            && !DUTIES.iter().any(|duty| row.contains(&format!("|{duty}|")))
+    };
+    let own = |row: &&String| {
+        !row.starts_with("customer ") && !row.starts_with("value ") && !fulfilled(row)
+    };
     rows.iter().filter(own).cloned().collect()
 }
 

@@ -137,6 +137,20 @@ on_both_engines! {
         assert_eq!(log(&world, "contact.update").await.len(), 1);
     }
 
+    async fn a_contact_with_verified_facts_is_not_taken_off(world: World) {
+        let (owner, id) = guarded(&world).await;
+        let app = &world.app;
+        let contact = app.contacts(&owner, id).await.unwrap().remove(0);
+        verified(&world, &owner, id, fact("mobile", Some(contact.id))).await;
+        assert_eq!(needs(app.remove_contact(&owner, contact.id, contact.version).await), ["mobile"]);
+        assert_eq!(app.contacts(&owner, id).await.unwrap().len(), 1);
+        assert!(log(&world, "contact.remove").await.is_empty());
+        // Where nothing waits for a correction, it is taken off as before.
+        under(&world, "M").await;
+        app.remove_contact(&owner, contact.id, contact.version).await.unwrap();
+        assert!(app.contacts(&owner, id).await.unwrap().is_empty());
+    }
+
     async fn what_is_reported_must_be_another_value_that_can_be(world: World) {
         let (owner, id) = guarded(&world).await;
         let app = &world.app;

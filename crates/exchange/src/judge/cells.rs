@@ -87,7 +87,8 @@ fn is_words(kind: ValueKind) -> bool {
 }
 
 /// The number that a program wrote as a decimal with exponent, `1.3812345678E10`: unlike the
-/// `1.38E+10` that a spreadsheet shows, it has all its digits.
+/// `1.38E+10` that a spreadsheet shows, it has all its digits. With a plus, as spreadsheets write
+/// it, every digit has to be there to be seen.
 pub(super) fn plain(cell: &Cell, kind: ValueKind) -> Option<Cell> {
     let Cell::Text(text) = cell else { return None };
     if is_words(kind) {
@@ -96,11 +97,17 @@ pub(super) fn plain(cell: &Cell, kind: ValueKind) -> Option<Cell> {
     let text = text.trim_matches(is_blank);
     let (digits, power) = text.split_once(['E', 'e'])?;
     let (whole, decimals) = digits.split_once('.')?;
+    let shown = power.strip_prefix('+');
+    let power = shown.unwrap_or(power);
     let exact = is_digits(whole) && whole.len() == 1 && is_digits(decimals) && is_digits(power);
     let power: usize = power.parse().ok().filter(|power| exact && *power <= 20)?;
     // Codes with an E in them have letters elsewhere too, or no point.
     let decimals = if decimals == "0" { "" } else { decimals };
-    (decimals.len() <= power).then(|| Cell::Number(format!("{whole}{decimals:0<power$}")))
+    let whole_number = match shown {
+        Some(_) => decimals.len() == power,
+        None => decimals.len() <= power,
+    };
+    whole_number.then(|| Cell::Number(format!("{whole}{decimals:0<power$}")))
 }
 
 /// What stands between two numbers in one cell.
@@ -207,7 +214,7 @@ pub(super) fn money(cell: &Cell, unit: MoneyUnit) -> Result<String, ValueError> 
 }
 
 /// A number as it is read: without the noise of binary fractions, a percentage as the share that a
-/// spreadsheet keeps, without a word for what is counted.
+/// spreadsheet keeps, a number of thousands as their sum, without a word for what is counted.
 pub(super) fn counted(cell: &Cell, text: &str) -> String {
     if let (Cell::Number(_), Ok(number)) = (cell, text.parse::<f64>()) {
         return if text.contains('.') { format!("{number:.6}") } else { text.to_owned() };
@@ -215,14 +222,20 @@ pub(super) fn counted(cell: &Cell, text: &str) -> String {
     let narrowed = narrow(text);
     let bare = narrowed.trim_matches(is_blank);
     if let Some(percent) = bare.strip_suffix('%') {
-        return hundredth(percent.trim_end()).unwrap_or_else(|| text.to_owned());
+        return shifted(percent.trim_end(), -2).unwrap_or_else(|| text.to_owned());
     }
-    let counted = bare.strip_suffix(['人', '名', '个', '家', '台', '户']);
-    counted.map_or_else(|| text.to_owned(), |number| number.trim_end().to_owned())
+    let counted =
+        bare.strip_suffix(['人', '名', '个', '家', '台', '户']).unwrap_or(bare).trim_end();
+    for (unit, places) in [('千', 3), ('万', 4), ('亿', 8)] {
+        if let Some(number) = counted.strip_suffix(unit) {
+            return shifted(number.trim_end(), places).unwrap_or_else(|| text.to_owned());
+        }
+    }
+    counted.to_owned()
 }
 
-/// A decimal with its point moved by two places, exactly.
-fn hundredth(number: &str) -> Option<String> {
+/// A decimal with its point moved to the right by so many places, or to the left, exactly.
+fn shifted(number: &str, places: isize) -> Option<String> {
     let plain: String = number.chars().filter(|c| *c != ',').collect();
     let (sign, digits) = match plain.strip_prefix('-') {
         Some(digits) => ("-", digits),
@@ -232,8 +245,12 @@ fn hundredth(number: &str) -> Option<String> {
     if !is_digits(whole) || !(decimals.is_empty() || is_digits(decimals)) {
         return None;
     }
-    let padded = format!("{whole:0>3}");
-    let (whole, moved) = padded.split_at(padded.len() - 2);
-    let decimals = format!("{moved}{decimals}");
-    Some(format!("{sign}{whole}.{decimals}"))
+    let (left, right) = (places.min(0).unsigned_abs(), places.max(0).unsigned_abs());
+    let all = format!("{}{whole}{decimals}{}", "0".repeat(left), "0".repeat(right));
+    let (whole, decimals) = all.split_at_checked(whole.len() + right)?;
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let decimals = decimals.trim_end_matches('0');
+    let point = if decimals.is_empty() { "" } else { "." };
+    Some(format!("{sign}{whole}{point}{decimals}"))
 }

@@ -16,6 +16,7 @@ import { Act } from './Act';
 import { ContactDialog } from './ContactDialog';
 import { DoubtDialog, type Doubting } from './Doubt';
 import { FactRow } from './FactRow';
+import { VerifiedMark } from './VerifiedMark';
 import css from './record.module.css';
 
 /** Written at the head of the card; the rest stands below. */
@@ -97,6 +98,7 @@ function ContactCard({ customer, contact, card, onEdit, onDoubt }: CardProps) {
       mark={customer.uncertain.find((mark) => mark.field === field.key && mark.contact_id === contact.id)}
       edit={customer.actions.edit}
       verify={customer.actions.verify}
+      verified={<VerifiedMark customer={customer} field={field} contact={contact} />}
       onDoubt={(one) => onDoubt({ ...one, contact: contact.id, label: `${contact.name} · ${one.label}` })}
     />
   );

@@ -9,6 +9,7 @@ import { isBlank, type PlacedGroup } from '../catalogue';
 import type { Doubting } from './Doubt';
 import { FactForm } from './FactForm';
 import { FactRow } from './FactRow';
+import { VerifiedMark } from './VerifiedMark';
 import css from './record.module.css';
 
 export interface FactGroupProps {
@@ -78,6 +79,7 @@ export function FactGroup({ customer, group, named, onDoubt }: FactGroupProps) {
               edit={customer.actions.edit}
               verify={customer.actions.verify}
               onDoubt={onDoubt}
+              verified={<VerifiedMark customer={customer} field={field} />}
             />
           ))}
         </dl>

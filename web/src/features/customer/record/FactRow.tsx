@@ -1,4 +1,5 @@
 import { CircleHelp } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { UncertainMark } from '@/api/customer';
 import type { Answer, Field, FieldValue as Value } from '@/api/types';
 import { useI18n } from '@/i18n';
@@ -17,10 +18,12 @@ export interface FactRowProps {
   edit: Answer | undefined;
   verify: Answer | undefined;
   onDoubt: (doubting: Doubting) => void;
+  /** That it is verified, unless somebody doubts it since. */
+  verified?: ReactNode;
 }
 
 /** One fact: what it is, and whether somebody doubts it. */
-export function FactRow({ field, value, mark, edit, verify, onDoubt }: FactRowProps) {
+export function FactRow({ field, value, mark, edit, verify, onDoubt, verified }: FactRowProps) {
   const { t, locale } = useI18n();
   const label = labelText(field.label, locale);
   return (
@@ -28,6 +31,7 @@ export function FactRow({ field, value, mark, edit, verify, onDoubt }: FactRowPr
       <dt title={field.help ? labelText(field.help, locale) : undefined}>{label}</dt>
       <dd>
         {field.sensitive && typeof value === 'string' && value ? <Sensitive text={value} /> : <FieldValue field={field} value={value} />}
+        {!mark && verified}
         {mark ? (
           <DoubtTag mark={mark} verify={verify} onVerify={() => onDoubt({ deed: 'verify', field: field.key, label })} />
         ) : (
