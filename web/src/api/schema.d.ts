@@ -702,6 +702,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What there is to confirm now: clauses that only a person can tell about. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Whose. */
+                    whose?: "mine" | "others";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 200 at most; those first that are due first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ToAttest"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attestations/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that it is as the clause says: whoever has it to do, or stands in. In person, not by a
+         *     program.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The obligation */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AttestationInput"];
+                };
+            };
+            responses: {
+                /** @description Confirmed; the obligation is fulfilled */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such obligation, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Done already, or not to be done by confirming */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attestations/{id}/failure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report that it is not as the clause says. The head of the department and the head of the
+         *     custodian are told; it stays to be done.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The obligation */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AttestationFailureInput"];
+                };
+            };
+            responses: {
+                /** @description Reported */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such obligation, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Done already, or not to be done by confirming */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -9501,6 +9709,23 @@ export interface paths {
                     customer_id?: string;
                     /** @description Because of a duty of the regulation, by its key. */
                     duty?: string;
+                    /** @description Because of a clause, as everybody quotes it. */
+                    clause?: string;
+                    /**
+                     * @description Opened in this month, where the company is: year and month.
+                     * @example 2026-11
+                     */
+                    opened_in?: string;
+                    /**
+                     * @description Done or let go in this month.
+                     * @example 2026-11
+                     */
+                    closed_in?: string;
+                    /**
+                     * @description Found late in this month.
+                     * @example 2026-11
+                     */
+                    breached_in?: string;
                     /** @description Due before this instant. */
                     due_before?: string;
                     /** @description Due at this instant or later. */
@@ -9559,12 +9784,16 @@ export interface paths {
                     whose?: "mine" | "others" | "all";
                     /** @description For which a department answers. */
                     department_id?: string;
-                    /** @description For this person to do. */
-                    person_id?: string;
                     /** @description About a customer. */
                     customer_id?: string;
                     /** @description Because of a duty of the regulation, by its key. */
                     duty?: string;
+                    /** @description For this person to do. */
+                    person_id?: string;
+                    /** @description Because of a clause, as everybody quotes it. */
+                    clause?: string;
+                    /** @description Due at this instant or later. */
+                    due_from?: string;
                 };
                 header?: never;
                 path?: never;
@@ -10454,6 +10683,144 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules that bind the caller, and whether they accepted them. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The rules */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pledge"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Accept the rules in force. Until then everything but this, the account and signing out is
+         *     closed, where the regulation asks for a pledge.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PledgeInput"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pledge"];
+                    };
+                };
+                /** @description Another version holds by now, or none asks for a pledge */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pledges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who accepted the rules of which version, and when: the caller, the people of departments that
+         *     they head, everybody for those who see all customers, read the log or keep the accounts.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description By department and name */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pledges"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -13904,6 +14271,40 @@ export interface components {
              * @description The version for If-Match; null where none is asked for.
              */
             version?: number | null;
+        };
+        /** @description What was said of a clause. */
+        Attestation: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Whether it is so. */
+            holds: boolean;
+            /** @description What they add; why, where it is not so. */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description On which day it was so.
+             */
+            on: string;
+            /** @description Who said it. */
+            person: components["schemas"]["Named"];
+        };
+        /** @description It is not so. */
+        AttestationFailureInput: {
+            /** @description Why, at most 500 characters. */
+            reason: string;
+        };
+        /** @description It is so. */
+        AttestationInput: {
+            /** @description What is to be added, at most 500 characters. */
+            note?: string;
+            /**
+             * Format: date
+             * @description On which day; today when absent, and never later.
+             */
+            on?: string;
         };
         /** @description Something that the software does, or will do, about a clause. */
         BookCapability: {
@@ -17540,6 +17941,8 @@ export interface components {
             login: string;
             /** @description Nothing but the password may be changed until it has been. */
             must_change_password: boolean;
+            /** @description The rules in force are to be accepted before anything else. */
+            must_pledge: boolean;
             /** @description What they are called. */
             name: string;
             post?: components["schemas"]["Named"] | null;
@@ -19576,6 +19979,18 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_ToAttest: {
+            /** @description What is on this page. */
+            items: {
+                last?: components["schemas"]["Attestation"] | null;
+                /** @description The obligation, with its clause. */
+                obligation: components["schemas"]["Obligation"];
+                text?: components["schemas"]["Label"] | null;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_UrgentNews: {
             /** @description What is on this page. */
             items: {
@@ -19765,6 +20180,77 @@ export interface components {
             /** @description Its name, from the top down. */
             name: string;
         };
+        /** @description What the caller is to accept, and what they accepted. */
+        Pledge: {
+            accepted?: components["schemas"]["PledgeAccepted"] | null;
+            /** @description The clause that asks for the pledge; null where the regulation asks for none. */
+            asked_by?: string | null;
+            /** @description What the version in force changes of the one that they accepted. */
+            changes: components["schemas"]["PolicyDifferenceLine"][];
+            /** @description The clauses that bind everybody, in the order of the book. */
+            clauses: components["schemas"]["PledgeClause"][];
+            /** @description The caller has to accept before anything else. */
+            required: boolean;
+            /**
+             * @description The version in force; send it back to accept it.
+             * @example 3
+             */
+            version: string;
+        };
+        /** @description Of which version somebody accepted the rules, and when. */
+        PledgeAccepted: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * @description Number of the version.
+             * @example 2
+             */
+            version: string;
+        };
+        /** @description A clause that binds everybody. */
+        PledgeClause: {
+            /**
+             * @description As everybody quotes it.
+             * @example L1-26.2
+             */
+            clause: string;
+            /** @description What it says, with the values that hold. */
+            text: components["schemas"]["Label"];
+        };
+        /** @description What is accepted. */
+        PledgeInput: {
+            /**
+             * @description The version whose rules the caller has read.
+             * @example 3
+             */
+            version: string;
+        };
+        /** @description Somebody, and what they accepted. */
+        Pledged: {
+            accepted?: components["schemas"]["PledgeAccepted"] | null;
+            /** @description It reads as the rules in force do. */
+            current: boolean;
+            department?: components["schemas"]["Named"] | null;
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+        };
+        /** @description Who accepted the rules. */
+        Pledges: {
+            /** @description The clause that asks for the pledge; null where the regulation asks for none. */
+            asked_by?: string | null;
+            /** @description Everybody of the company is among the people. */
+            everybody: boolean;
+            /** @description By department and name. */
+            people: components["schemas"]["Pledged"][];
+            /**
+             * @description The version in force.
+             * @example 3
+             */
+            version: string;
+        };
         /** @description A proposed version is approved. */
         PolicyApproval: {
             /**
@@ -19857,6 +20343,13 @@ export interface components {
              */
             month: string;
             /**
+             * @description People whom the caller answers for and who accepted the rules in force; null where the
+             *     regulation asks for no pledge.
+             */
+            pledges_accepted?: number | null;
+            /** @description Those who have not. */
+            pledges_missing?: number | null;
+            /**
              * Format: date
              * @description Its last day.
              */
@@ -19866,6 +20359,11 @@ export interface components {
         };
         /** @description A clause and what a month shows of it. */
         PolicyCovered: {
+            /**
+             * Format: int64
+             * @description Those that were found late, done since or not.
+             */
+            breached: number;
             /** @description What meets it, or is missing. */
             by: components["schemas"]["Label"][];
             /**
@@ -19879,8 +20377,30 @@ export interface components {
              */
             done: number;
             heading?: components["schemas"]["Label"] | null;
+            /**
+             * Format: int64
+             * @description Those that were done in time.
+             */
+            kept: number;
+            /**
+             * Format: int64
+             * @description Those that were done late.
+             */
+            late: number;
             /** @description `enforced`, `tracked`, `attested` or `not_yet`. */
             met: string;
+            /**
+             * Format: int64
+             * @description Obligations that were opened because of it.
+             */
+            opened: number;
+            /**
+             * Format: int64
+             * @description Those that are to be done now, whenever they were opened.
+             */
+            pending: number;
+            /** @description It binds everybody by their pledge. */
+            pledged: boolean;
             /**
              * Format: int64
              * @description So often something was refused by it.
@@ -19888,23 +20408,35 @@ export interface components {
             refused: number;
             /** @description What it says, with the values that hold. */
             text: components["schemas"]["Label"];
+            /** @description Whom its duties bind. */
+            who: components["schemas"]["Label"][];
             /** @description How a clause that is not met yet will be. */
             will?: string | null;
         };
         /** @description What a version changes, and for whom. */
         PolicyDifference: {
+            /**
+             * Format: int64
+             * @description Obligations of duties that bind others or are fulfilled otherwise, due as before.
+             */
+            changed: number;
             /** @description Change by change. */
             changes: components["schemas"]["PolicyDifferenceLine"][];
             /**
              * Format: int64
-             * @description Customers for whom something would be due at another time.
+             * @description Customers whom any of these obligations are about.
              */
             customers: number;
             /**
              * Format: int64
-             * @description Obligations that would be due at another time.
+             * @description Obligations that would be due at another time, had they been opened under the version.
              */
             obligations: number;
+            /**
+             * Format: int64
+             * @description Obligations that nobody would have to do any more.
+             */
+            released: number;
         };
         /** @description One thing that is different. */
         PolicyDifferenceLine: {
@@ -19917,8 +20449,8 @@ export interface components {
             /** @description Why; may be empty. */
             reason: components["schemas"]["Label"];
             /**
-             * @description `clause_added`, `clause_dropped`, `clause_changed`, `rule_changed`, `chain_changed` or
-             *     `holder_changed`.
+             * @description `clause_added`, `clause_dropped`, `clause_changed`, `rule_changed`, `chain_changed`,
+             *     `holder_changed`, `duty_added`, `duty_dropped` or `duty_changed`.
              */
             what: string;
         };
@@ -20093,7 +20625,7 @@ export interface components {
             errors?: components["schemas"]["ProblemItem"][];
             /** @description The request's id, also in the server's log. */
             instance: string;
-            /** @description Where that request is made. */
+            /** @description Where that request is made, or what is missing is done. */
             link?: string | null;
             /** @description The request that would open what is closed. */
             request?: string | null;
@@ -20763,6 +21295,13 @@ export interface components {
             person: components["schemas"]["Named"];
             /** @description Why, or how, in somebody's words. */
             reason?: string | null;
+        };
+        /** @description Something to confirm. */
+        ToAttest: {
+            last?: components["schemas"]["Attestation"] | null;
+            /** @description The obligation, with its clause. */
+            obligation: components["schemas"]["Obligation"];
+            text?: components["schemas"]["Label"] | null;
         };
         /** @description A code of the second factor. */
         TotpCode: {

@@ -3,4 +3,4 @@ CREATE INDEX obligation_extension_waiting ON obligation_extension (asked_at, id)
 CREATE INDEX month_check_submitted ON month_check (submitted_at, id) WHERE state = 'submitted';
 
 -- All obligations of the company by when they are due, for those who see everything.
-CREATE INDEX obligation_pending ON obligation (pending, due_at, id);
+CREATE INDEX obligation_pending_due ON obligation (pending, due_at, id);

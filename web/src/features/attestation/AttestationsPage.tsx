@@ -96,7 +96,7 @@ function Line({ one: { obligation, text, last } }: { one: ToAttest }) {
         {last && !last.holds && (
           <p className={css.failed}>
             {t('attestation.failed', { person: last.person.name })} <TimeText at={last.at} />
-            {last.note && `：${last.note}`}
+            {last.note && ` · ${last.note}`}
           </p>
         )}
       </div>

@@ -56,7 +56,7 @@ export function ObligationsPage() {
   const wanted = wantedOf(search);
   const navigate = route.useNavigate();
   const [away, setAway] = useState(false);
-  const open = (next?: string) => void navigate({ search: ({ id: _, ...rest }) => ({ ...rest, ...(next ? { id: next } : {}) }), replace: true });
+  const open = (next?: string) => void navigate({ search: { ...(clause ? { clause, ...(search.what ? { what: search.what } : {}), ...(month ? { month } : {}) } : { view, ...narrowed }), ...(next ? { id: next } : {}) }, replace: true });
   return (
     <Page title={t('obligation.title')} aside={clause && [clause, month].filter(Boolean).join(' · ')} actions={<Button onClick={() => setAway(true)}>{t('obligation.away')}</Button>}>
       <div className={css.bar}>
