@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import schemathesis
+from regulated import correction
 from stage import Api, asking
 
 POOL = json.loads(os.environ["KEDANG_POOL"])
@@ -42,7 +43,7 @@ def as_it_is(context, value):
     return {"data": (value if isinstance(value, str) else json.dumps(value)).encode("utf-8", "replace")}
 
 
-PEOPLE = {"person_id", "owner_id", "head_id", "deputy_id"}
+PEOPLE = {"person_id", "substitute_id", "owner_id", "head_id", "deputy_id"}
 
 
 # What says enough where a text without sense is refused, or another choice asks for more.
@@ -52,6 +53,10 @@ BODIES = {
     "skip": {"reason": "刚通过电话"},
     "completion": {},
     "refusal": {"reason": "范围太大"},
+    "proposal": {"active_from": POOL["tomorrow"]},
+    "closing": {"conclusion": "已完成"},
+    "reminder": {"department_id": POOL["home"]},
+    "toml": POOL["regulation"],
 }
 
 
@@ -78,7 +83,9 @@ def version_of(case, kind, key):
     """The version as an entity tag; a guess where it cannot be read."""
     if kind == "company":
         return f'"{API.call("GET", "/company")["version"]}"'
-    if kind in ("customers", "people", "imports", "exports", "clashes", "month-checks"):
+    if kind == "policy":
+        found = API.get(f"/policy/versions/{key}")
+    elif kind in ("customers", "people", "imports", "exports", "clashes", "month-checks", "campaigns"):
         found = API.get(f"/{kind}/{key}")
     elif kind == "card-templates":
         found = API.get(f"/card-templates/{key}")
@@ -198,6 +205,12 @@ def before_call(context, case, kwargs):
     elif parameters and kind == "twins":
         parameters["a"], parameters["b"] = choose(case, POOL["twins"])
         case.body = {"state": "different", "reason": "两个厂区"}
+        return
+    elif case.path.endswith("/absences"):
+        case.body = {"substitute_id": POOL["colleagues"][1], "from": POOL["tomorrow"], "to": POOL["tomorrow"]}
+        return
+    elif case.path.endswith("/corrections") and case.method == "POST":
+        case.body = correction(choose(case, POOL["wrong"]))
         return
     elif case.path.endswith("/clashes") and kind == "clashes" and case.method == "POST":
         case.body = asking(API, choose(case, POOL["askable"]))

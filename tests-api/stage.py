@@ -5,6 +5,8 @@ import json
 import time
 from datetime import UTC, datetime, timedelta
 
+from regulated import regulated
+
 PASSWORD = "correct horse battery 2026"
 # So many of each thing: several calls take one away for good.
 MANY = 12
@@ -44,6 +46,12 @@ class Api:
         """What is there, or None."""
         response, value = self.send("GET", path)
         return value if response.status == 200 else None
+
+    def text(self, path):
+        """What is there, as it stands."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", "/api/v1" + path, headers={"Cookie": self.cookie})
+        return connection.getresponse().read().decode()
 
     def login(self, login, password):
         self.cookie = None
@@ -87,6 +95,7 @@ def prepare(port, people):
     pool = {
         "cookie": api.cookie,
         "protected": [me, role["id"], session, home],
+        "home": home,
         "tomorrow": (today + timedelta(days=1)).date().isoformat(),
         "yesterday": (today - timedelta(days=1)).isoformat(timespec="seconds").replace("+00:00", "Z"),
         "sessions": [it["id"] for it in sessions if not it["current"]],
@@ -148,6 +157,7 @@ def prepare(port, people):
     pool["clashes"], pool["askable"] = clashes(api, port, role["id"], pool)
     pool["greetings"] = greetings(api, port, people, me)
     pool["twins"] = twins(api)
+    regulated(api, pool, MANY)
     return pool
 
 

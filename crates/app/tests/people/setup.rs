@@ -45,6 +45,7 @@ kedang_testkit::on_both_engines! {
             "policy.activate",
             "department.create",
             "person.create",
+            "pledge.accept",
             "session.create",
         ];
         assert_eq!(actions, expected);
@@ -77,7 +78,7 @@ kedang_testkit::on_both_engines! {
         assert_eq!([&first, &second].iter().filter(|r| r.is_ok()).count(), 1);
         let error = first.err().or(second.err()).unwrap();
         assert!(matches!(error, AppError::Conflict { code: "already_set_up", .. }), "{error:?}");
-        assert_eq!(evidence::count(&world).await, 5);
+        assert_eq!(evidence::count(&world).await, 6);
     }
 
     async fn a_wrong_code_is_refused_and_slowed_down(world: World) {
