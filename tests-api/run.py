@@ -57,6 +57,9 @@ REFUSED = {
     "POST /api/v1/corrections/{id}/refusal",
     "POST /api/v1/campaigns/{id}/assignment",
     "PUT /api/v1/campaigns/{id}/customers/{customer_id}",
+    # A department with work left, and the text of a draft as it is at that moment: crates do these.
+    "POST /api/v1/campaigns/{id}/reminder",
+    "PUT /api/v1/policy/versions/{id}/toml",
     # What needs somebody who is told, or an address that answers: crates/app and crates/api do these.
     "POST /api/v1/inbox/{id}/reading",
     "POST /api/v1/urgent-news/{id}/acknowledgement",
@@ -125,7 +128,8 @@ def never_done(seen):
         called.add(operation)
         if status.startswith("2"):
             done.add(operation)
-    return sorted(called - done - REFUSED)
+    statuses = {operation: [line.rsplit(" ", 1)[1] for line in seen if line.startswith(operation + " ")] for operation in called}
+    return [f"{operation} ({', '.join(sorted(statuses[operation]))})" for operation in sorted(called - done - REFUSED)]
 
 
 def main():
