@@ -59,6 +59,7 @@ describe('a customer that two people want', () => {
     await owner.page.goto('/');
     await owner.page.getByRole('link', { name: /1 件涉及我的客户/ }).click();
     // The workbench names the customer too; what is meant is the list.
+    await owner.page.getByRole('heading', { name: '工作台' }).waitFor({ state: 'detached' });
     await owner.page.getByRole('heading', { name: '涉及我的客户' }).waitFor();
     await owner.page.getByRole('link', { name: new RegExp(FILED) }).click();
     await owner.page.getByText('客户上周主动来电询价').waitFor();
@@ -70,6 +71,7 @@ describe('a customer that two people want', () => {
 
     const ruler = await enter('liuyun', { viewport: PHONE });
     await ruler.page.getByRole('link', { name: /1 件待我裁定/ }).click();
+    await ruler.page.getByRole('heading', { name: '工作台' }).waitFor({ state: 'detached' });
     await ruler.page.getByRole('heading', { name: '待我裁定' }).waitFor();
     await ruler.page.getByRole('link', { name: new RegExp(FILED) }).click();
     await ruler.page.getByText('按制度建议：归原负责人').waitFor();
