@@ -15,6 +15,7 @@ mod card;
 mod card_template;
 mod change_list;
 mod clash;
+mod clearance;
 mod code;
 mod company;
 mod contact;
@@ -150,6 +151,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(obligation::routes())
         .merge(absence::routes())
         .merge(attestation::routes())
+        .merge(clearance::routes())
         .merge(customer_event::routes())
         .merge(events::routes())
         .merge(notice_setting::routes())

@@ -19,7 +19,7 @@ pub(crate) use draft::{Rules, check_name, issue};
 pub use facts::Facts;
 pub(crate) use facts::search_doc;
 pub use kedang_storage::customer::{
-    Condition, Count, Cursor, Listed, Query, Seen, Sort, SortKey, Wanted, code,
+    Condition, Count, Cursor, Listed, Query, Secrecy, Seen, Sort, SortKey, Wanted, code,
 };
 pub use kedang_storage::verified::VerifiedFact;
 pub use kedang_text::search::MatchField;
@@ -31,8 +31,9 @@ use crate::regulation::VISIBILITY;
 use crate::{App, AppError, Context, Result};
 use kedang_domain::id::CustomerId;
 use kedang_domain::permission::{
-    Act, AssignCustomer, Decision, EditCustomer, MergeCustomers, MergePlan, MergeSide,
-    ReadCustomerEvidence, RecordInteraction, ShareCustomer, SharePlan, Standing, VerifyCustomer,
+    Act, AssignCustomer, Decision, EditCustomer, Held, MergeCustomers, MergePlan, MergeSide,
+    ReadCustomerEvidence, ReadFacts, RecordInteraction, SetLevel, ShareCustomer, SharePlan,
+    Standing, VerifyCustomer,
 };
 use kedang_storage::absent::{self, Former};
 use kedang_storage::customer;
@@ -71,8 +72,11 @@ impl RowActions {
     /// in their list for no other reason has been shared with them.
     #[must_use]
     pub fn of(ctx: &Context, row: &Listed) -> Self {
-        let standing = ctx.actor.standing(row.owner.0, row.department.0, true);
-        let standing = standing.unwrap_or(Standing::Shared);
+        let held = Held { shared: true, ..Held::unclassified(row.owner.0, row.department.0) };
+        let standing = match row.locked {
+            true => Standing::Named,
+            false => ctx.actor.standing(&held).unwrap_or(Standing::Shared),
+        };
         Self {
             edit: EditCustomer::decide(&ctx.actor, &standing),
             assign: AssignCustomer::decide(&ctx.actor, &standing),
@@ -87,6 +91,8 @@ fn actions(ctx: &Context, seen: &Seen) -> Vec<(&'static str, Decision)> {
     let side =
         MergeSide { standing: Some(*standing), owner: seen.owner, department: seen.department };
     vec![
+        ("facts", ReadFacts::decide(actor, standing)),
+        ("set_level", SetLevel::decide(actor, standing)),
         ("edit", EditCustomer::decide(actor, standing)),
         ("verify", VerifyCustomer::decide(actor, standing)),
         ("assign", AssignCustomer::decide(actor, standing)),
@@ -110,6 +116,7 @@ impl App {
             return Err(self.out_of_sight(ctx, "customer.open", id).await?);
         };
         let marks = match seen.uncertain {
+            _ if seen.standing == Standing::Named => Vec::new(),
             0 => Vec::new(),
             _ => uncertain::open_marks(&mut conn, id).await?,
         };
@@ -153,8 +160,10 @@ impl App {
         let seen = customer::visible(&mut conn, &ctx.actor, ctx.now, id)
             .await?
             .ok_or(AppError::NotFound)?;
-        let marks = uncertain::open_marks(&mut conn, id).await?;
-        let verified = verified::of_customer(&mut conn, id).await?;
+        let named = seen.standing == Standing::Named;
+        let marks = if named { Vec::new() } else { uncertain::open_marks(&mut conn, id).await? };
+        let verified =
+            if named { Vec::new() } else { verified::of_customer(&mut conn, id).await? };
         let former = absent::former(&mut conn, id).await?;
         let actions = actions(ctx, &seen);
         Ok(Opened { customer: seen, marks, verified, former, actions })

@@ -50,6 +50,7 @@ pub mod robot;
 pub mod role;
 pub mod saved_view;
 pub mod search;
+pub mod secrecy;
 pub mod session;
 pub mod share;
 pub mod twin;
@@ -142,6 +143,7 @@ pub const SCHEMA: &[Migration] = &[
     },
     Migration { version: 17, name: "pledge", sql: include_str!("schema/0017_pledge.sql") },
     Migration { version: 18, name: "desk", sql: include_str!("schema/0018_desk.sql") },
+    Migration { version: 19, name: "secrecy", sql: include_str!("schema/0019_secrecy.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.

@@ -4,7 +4,7 @@
 //! [`kedang_text::search::Judge`]. Who sees a customer is among its words, so what a person may not
 //! see costs nothing; the rule is applied to what is found all the same.
 
-use crate::visibility::{Scope, words};
+use crate::visibility::{Scope, level, words};
 use crate::{Result, StorageError, parse};
 use kedang_db::{Conn, Sought, Sql, Tx, Words};
 use kedang_text::search::{Lookup, QueryPlan};
@@ -69,8 +69,10 @@ pub async fn set_tokens(tx: &mut Tx, no: i64, tokens: &[String]) -> Result<()> {
     let mut rows = tx
         .all(
             Sql::new(
-                "SELECT c.owner_id, c.department_id, sh.person_id FROM customer c \
-                 LEFT JOIN customer_share sh ON sh.customer_id = c.id AND sh.ended_at IS NULL \
+                "SELECT c.owner_id, c.department_id, c.secrecy, sh.person_id FROM customer c \
+                 LEFT JOIN (SELECT customer_id, person_id FROM customer_share \
+                 WHERE ended_at IS NULL UNION ALL SELECT customer_id, person_id \
+                 FROM secrecy_keeper WHERE ended_at IS NULL) sh ON sh.customer_id = c.id \
                  WHERE c.no = $1",
             )
             .bind(no),
@@ -82,10 +84,12 @@ pub async fn set_tokens(tx: &mut Tx, no: i64, tokens: &[String]) -> Result<()> {
     };
     let owner = parse("customer.owner_id", &first.take::<String>()?)?;
     let department = parse("customer.department_id", &first.take::<String>()?)?;
+    let level = level("customer.secrecy", first)?;
     let mut shared = Vec::new();
     for (index, row) in rows.iter_mut().enumerate() {
         if index > 0 {
-            // Owner and department again.
+            // Owner, department and level again.
+            row.take::<String>()?;
             row.take::<String>()?;
             row.take::<String>()?;
         }
@@ -93,7 +97,7 @@ pub async fn set_tokens(tx: &mut Tx, no: i64, tokens: &[String]) -> Result<()> {
             shared.push(parse("customer_share.person_id", &person)?);
         }
     }
-    let scope = words(owner, department, &shared);
+    let scope = words(owner, department, level, &shared);
     let all = scope.iter().chain(tokens).map(String::as_str).collect();
     Ok(TOKENS.replace(tx, no, all).await?)
 }

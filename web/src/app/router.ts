@@ -21,6 +21,7 @@ import { newsRoutes } from '@/features/news/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { pledgeRoutes } from '@/features/pledge/routes';
 import { qualityRoutes } from '@/features/quality/routes';
+import { secrecyRoutes } from '@/features/secrecy/routes';
 import { regulationRoutes } from '@/features/regulation/routes';
 import { setupRoutes } from '@/features/setup/routes';
 import { signInRoutes } from '@/features/signin/routes';
@@ -43,6 +44,7 @@ const tree = rootRoute.addChildren([
     ...newsRoutes,
     ...campaignRoutes,
     ...qualityRoutes,
+  ...secrecyRoutes,
     ...cardRoutes,
     ...greetingRoutes,
     ...inboxRoutes,

@@ -27,6 +27,7 @@ import type people from './zh/people.json';
 import type pledge from './zh/pledge.json';
 import type problems from './zh/problems.json';
 import type quality from './zh/quality.json';
+import type secrecy from './zh/secrecy.json';
 import type regulation from './zh/regulation.json';
 import type setup from './zh/setup.json';
 import type template from './zh/template.json';
@@ -61,6 +62,7 @@ export interface Messages {
   pledge: typeof pledge;
   problems: typeof problems;
   quality: typeof quality;
+  secrecy: typeof secrecy;
   regulation: typeof regulation;
   setup: typeof setup;
   template: typeof template;

@@ -7,6 +7,7 @@ use crate::{Context, Result};
 use kedang_db::Conn;
 use kedang_domain::field::CustomerKind;
 use kedang_domain::id::CustomerId;
+use kedang_domain::permission::Standing;
 use kedang_storage::clash;
 use kedang_text::matching::{Field, Frequencies, Profile, Verdict, compare};
 use std::collections::{BTreeSet, HashMap};
@@ -79,8 +80,10 @@ pub(crate) async fn on_file(
                         return None;
                     }
                     let fields: Vec<Field> = match one.standing {
-                        Some(_) => comparison.evidence().iter().map(|e| e.field).collect(),
-                        None => TOLD_FIELDS.to_vec(),
+                        Some(standing) if standing != Standing::Named => {
+                            comparison.evidence().iter().map(|e| e.field).collect()
+                        }
+                        _ => TOLD_FIELDS.to_vec(),
                     };
                     let fields = fields.into_iter().filter(|field| agrees(&comparison, *field));
                     let agreed: Vec<_> = fields.map(|f| field_name(f).to_owned()).collect();

@@ -160,12 +160,12 @@ on_both_engines! {
         let owner = world.context("wangmin").await;
         let id = customer(app, &owner, "华北泵业").await;
         for (login, may) in [
-            ("wangmin", &["edit", "verify", "share", "record", "evidence"][..]),
-            ("chenlu", &["edit", "verify", "assign", "share", "record", "evidence", "merge"]),
-            ("fangxin", &["edit", "verify", "assign", "share", "record", "evidence", "merge"]),
-            ("liuyun", &["edit", "verify", "record", "evidence", "merge"]),
-            ("gaoyuan", &["assign", "share", "record", "evidence"]),
-            ("luwei", &["assign", "share", "record"]),
+            ("wangmin", &["facts", "edit", "verify", "share", "record", "evidence"][..]),
+            ("chenlu", &["facts", "edit", "verify", "assign", "share", "record", "evidence", "merge"]),
+            ("fangxin", &["facts", "edit", "verify", "assign", "share", "record", "evidence", "merge"]),
+            ("liuyun", &["facts", "edit", "verify", "record", "evidence", "merge"]),
+            ("gaoyuan", &["facts", "assign", "share", "record", "evidence"]),
+            ("luwei", &["facts", "assign", "share", "record"]),
         ] {
             let ctx = world.context(login).await;
             let opened = app.open_customer(&ctx, id).await.unwrap();

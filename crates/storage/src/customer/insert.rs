@@ -7,6 +7,7 @@ use kedang_db::{Sql, Tx, Value};
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
 use kedang_domain::permission::{CreateCustomer, Permit};
+use kedang_domain::secrecy::Level;
 
 /// Rows in one INSERT, at most.
 const ROWS: usize = 64;
@@ -115,7 +116,7 @@ pub async fn insert(
     let mut tokens = Vec::with_capacity(customers.len());
     for (new, no) in customers.iter().zip(first_no..) {
         values.extend(new.index.iter().map(|(f, v)| [f.into(), v.into(), no.into()]));
-        tokens.push((no, words(new.owner, new.department, &[])));
+        tokens.push((no, words(new.owner, new.department, Level::Internal, &[])));
     }
     insert_rows(tx, "INSERT INTO customer_value (field, value, no) VALUES ", values).await?;
     let rows = customers.iter().zip(&tokens).map(|(new, (no, scope))| {
