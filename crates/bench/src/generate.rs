@@ -4,12 +4,13 @@ use crate::Failure;
 use crate::process::Place;
 use kedang_app::customer::Prepared;
 use kedang_app::demo::{Dice, Name, company as draft, names};
-use kedang_app::keys::Keys;
+use kedang_app::keys::{Keys, VaultKeys};
 use kedang_app::world::{SystemClock, SystemEntropy};
 use kedang_app::{App, Channel, Context, Origin};
 use kedang_db::{Db, Location, Sql};
 use kedang_domain::id::{PersonId, TraceId, new_uuid};
 use kedang_evidence::CommitmentKey;
+use kedang_vault::{MasterKeys, Suite};
 use kedang_storage::person;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -179,6 +180,11 @@ pub fn app(db: &Db) -> App {
         sealing: [3; 32],
         origin: "kedang/bench".to_owned(),
         retired: Vec::new(),
+        vault: VaultKeys {
+            masters: MasterKeys::first([4; 32]),
+            suite: Suite::default(),
+            again: Arc::new(|| None),
+        },
     };
     App::new(db.clone(), Arc::new(SystemClock), Arc::new(SystemEntropy), keys)
 }

@@ -27,6 +27,7 @@ pub use list::{
     Count, Cursor, CursorKey, Listed, Query, Sort, SortKey, count, list, meeting, selected,
 };
 pub use remove::{Traces, remove, traces};
-pub use seen::{Seen, exists, labels, visible, visible_many};
+pub(crate) use seen::DATA;
+pub use seen::{Seen, exists, labels, visible, visible_many, whole};
 pub use update::{Update, assign, count_marks, touch, update};
 pub use wanted::Wanted;

@@ -53,6 +53,7 @@ pub mod share;
 pub mod twin;
 pub mod uncertain;
 pub mod urgent_news;
+pub mod vault;
 pub mod verified;
 pub mod visibility;
 pub mod withdrawn;
@@ -74,6 +75,17 @@ pub enum StorageError {
         /// What the reader said.
         why: String,
     },
+    /// A sealed value or a wrapped key does not open; `what` names table and column.
+    #[error("{what}: {why}")]
+    Vault {
+        /// Table and column.
+        what: &'static str,
+        /// What the vault said.
+        why: kedang_vault::VaultError,
+    },
+    /// A value is sealed, and this process was not given the keys of the vault.
+    #[error("the keys of the vault are not there")]
+    NoVault,
 }
 
 impl StorageError {
@@ -138,6 +150,7 @@ pub const SCHEMA: &[Migration] = &[
         name: "withdrawn_customer",
         sql: include_str!("schema/0016_withdrawn_customer.sql"),
     },
+    Migration { version: 19, name: "vault", sql: include_str!("schema/0019_vault.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.

@@ -3,9 +3,11 @@
 use crate::postgres;
 use kedang_app::password::Hashing;
 use kedang_app::world::{Clock, Entropy};
-use kedang_app::{App, keys::Keys};
+use kedang_app::keys::{Keys, VaultKeys};
+use kedang_app::App;
 use kedang_db::{Db, Engine, Location};
 use kedang_evidence::CommitmentKey;
+use kedang_vault::{MasterKeys, Suite};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -149,5 +151,10 @@ fn keys() -> Keys {
         sealing: [3; 32],
         origin: "kedang.test/log".to_owned(),
         retired: Vec::new(),
+        vault: VaultKeys {
+            masters: MasterKeys::first([4; 32]),
+            suite: Suite::default(),
+            again: Arc::new(|| None),
+        },
     }
 }

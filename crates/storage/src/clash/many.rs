@@ -1,7 +1,9 @@
 //! Customers that may be those of a whole table, with few statements.
 
 use super::token;
+use crate::customer::DATA;
 use crate::search::TOKENS;
+use crate::vault::{self, closed};
 use crate::{Result, contact, from_json, parse};
 use kedang_db::{Conn, Sql};
 use kedang_domain::field::{CustomerKind, Values};
@@ -40,12 +42,12 @@ pub async fn candidates(
     now: i64,
     keys: &[String],
 ) -> Result<Vec<Candidate>> {
-    let words: Vec<String> = keys.iter().map(|key| token(key)).collect();
+    let words = vault::either(conn, keys.iter().map(|key| token(key)).collect()).await?;
     let nos = TOKENS.with_any(conn, &words, FOUND).await?;
     let mut found = Vec::with_capacity(nos.len());
     for chunk in nos.chunks(ROWS) {
         let mut sql = Sql::new(
-            "SELECT c.id, c.name, c.data, c.owner_id, c.department_id, d.name, \
+            "SELECT c.id, COALESCE(c.sealed_name, c.name), c.data, c.owner_id, c.department_id, d.name, \
              EXISTS (SELECT 1 FROM customer_share sh WHERE sh.customer_id = c.id \
              AND sh.person_id = ",
         );
@@ -66,6 +68,12 @@ pub async fn candidates(
             found.push(Candidate { standing, id, name, values, contacts, department_name });
         }
     }
+    let mut sealed = Vec::new();
+    for one in &mut found {
+        sealed.extend(closed(DATA, one.id, &mut one.values));
+        sealed.extend(closed(vault::NAME, one.id, &mut one.name));
+    }
+    vault::open(conn, sealed).await?;
     let ids: Vec<_> = found.iter().map(|one| one.id).collect();
     let mut contacts = contact::of_customers(conn, &ids).await?;
     for one in &mut found {

@@ -1,6 +1,6 @@
 //! Customers by what identifies them: for a table whose rows are about customers on file.
 
-use super::seen::{COLUMNS, NAMES, seen};
+use super::seen::{COLUMNS, NAMES, open, seen};
 use super::{Seen, code, number_of};
 use crate::Result;
 use kedang_db::{Conn, Sql};
@@ -83,5 +83,7 @@ pub async fn keyed(
             }
         }
     }
-    Ok(found)
+    let (keys, mut found): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    open(conn, &mut found).await?;
+    Ok(keys.into_iter().zip(found).collect())
 }

@@ -1,0 +1,207 @@
+//! Bringing all that belongs to a customer into the vault, and out of it.
+
+use super::key::{Vault, key_for, vault};
+use super::value::{Carrier, Column, SEALED, Sealer, opened};
+use super::words::prepare;
+use crate::{Result, StorageError};
+use kedang_db::{Sql, Tx, Value};
+use kedang_domain::field::Values;
+use kedang_domain::id::CustomerId;
+
+/// How much of a customer is sealed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sealing {
+    /// Nothing.
+    #[default]
+    Clear,
+    /// Everything but the name.
+    Facts,
+    /// The name too; the customer goes by another.
+    Name,
+}
+
+impl Sealing {
+    pub(crate) fn number(self) -> i64 {
+        match self {
+            Self::Clear => 0,
+            Self::Facts => 1,
+            Self::Name => 2,
+        }
+    }
+
+    pub(crate) fn of_number(number: i64) -> Result<Self> {
+        [Self::Clear, Self::Facts, Self::Name]
+            .into_iter()
+            .find(|sealing| sealing.number() == number)
+            .ok_or_else(|| StorageError::corrupt("customer.sealed")(&number))
+    }
+}
+
+/// How a column holds what may be sealed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Text,
+    /// A text, or one of the words that the program itself writes and asks for; those stay.
+    Said,
+    Document,
+}
+
+/// A table with rows that belong to one customer each, and those of its columns that are sealed.
+struct Part {
+    table: &'static str,
+    /// Reads the id of each row and these columns; `$1` is the customer.
+    read: &'static str,
+    /// Writes these columns; the last parameter is the id.
+    write: &'static str,
+    columns: &'static [(&'static str, Form)],
+}
+
+macro_rules! part {
+    ($table:literal of $of:literal: $first:ident $first_form:ident $(, $column:ident $form:ident)*) => {
+        Part {
+            table: $table,
+            read: concat!(
+                "SELECT id, ", stringify!($first), $(", ", stringify!($column),)*
+                " FROM ", $table, " WHERE ", $of, " = $1"
+            ),
+            write: concat!("UPDATE ", $table, " SET "),
+            columns: &[
+                (stringify!($first), Form::$first_form)
+                $(, (stringify!($column), Form::$form))*
+            ],
+        }
+    };
+}
+
+/// Everything of a customer that is sealed, but for its own row's name. Whatever is read from these
+/// columns has to be opened, whatever is written to them goes through a [`Sealer`].
+const PARTS: [Part; 5] = [
+    part!("customer" of "id": data Document),
+    part!("contact" of "customer_id": name Text, data Document),
+    part!("interaction" of "customer_id": summary Text, detail Text),
+    part!("uncertain_mark" of "customer_id": note Text, how Said),
+    part!("event" of "customer_id": detail Document),
+];
+
+/// The name of a customer that goes by another.
+pub(crate) const NAME: Column = Column::new("customer", "sealed_name");
+
+/// Tables and columns in which what belongs to sealed customers lies sealed.
+pub fn places() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PARTS.iter().flat_map(|part| part.columns.iter().map(|(column, _)| (part.table, *column)))
+}
+
+/// Brings everything that belongs to a customer into a state, whatever it is in. With
+/// [`Sealing::Name`] it goes by `alias` from then on. The caller finds it anew ([`super::find_again`])
+/// in the same transaction.
+///
+/// # Errors
+/// The database's; when the keys are not there; also when there is no such customer.
+pub async fn settle(
+    tx: &mut Tx,
+    customer: CustomerId,
+    wanted: Sealing,
+    alias: &str,
+    at: i64,
+) -> Result<()> {
+    let vault = vault(tx)?;
+    let id = customer.to_string();
+    let sealer = match wanted {
+        Sealing::Clear => Sealer::default(),
+        Sealing::Facts | Sealing::Name => {
+            prepare(tx, &vault, at).await?;
+            Sealer::sealing(vault.clone(), key_for(tx, &vault, &id, at).await?)
+        }
+    };
+    for part in &PARTS {
+        bring(tx, &vault, part, &id, &sealer).await?;
+    }
+    name(tx, &vault, &id, wanted, alias, &sealer).await
+}
+
+/// Brings the rows of one table into the state of the sealer.
+async fn bring(tx: &mut Tx, vault: &Vault, part: &Part, of: &str, sealer: &Sealer) -> Result<()> {
+    for mut row in tx.all(Sql::new(part.read).bind(of)).await? {
+        let id: String = row.take()?;
+        let mut sql = Sql::new(part.write);
+        let mut changed = false;
+        for (index, (name, form)) in part.columns.iter().enumerate() {
+            let column = Column::new(part.table, name);
+            let before: Option<String> = row.take()?;
+            let after = match &before {
+                None => None,
+                Some(text) => Some(brought(tx, vault, column, *form, &id, text, sealer).await?),
+            };
+            changed |= before != after;
+            sql.push(if index == 0 { "" } else { ", " }).push(name).push(" = ");
+            sql.value(Value::Text(after));
+        }
+        if changed {
+            sql.push(" WHERE id = ").value(&id);
+            tx.run_exactly(1, sql).await?;
+        }
+    }
+    Ok(())
+}
+
+/// One value in the state of the sealer. What lies sealed by the customer's own key already stays.
+async fn brought(
+    tx: &mut Tx,
+    vault: &Vault,
+    column: Column,
+    form: Form,
+    row: &str,
+    text: &str,
+    sealer: &Sealer,
+) -> Result<String> {
+    let sealed = match form {
+        Form::Said if is_own(text) => return Ok(text.to_owned()),
+        Form::Text | Form::Said => text.to_owned().sealed().map(str::to_owned),
+        Form::Document if text.contains(SEALED) => {
+            let document: Values = crate::from_json("sealed document", text)?;
+            document.sealed().map(str::to_owned)
+        }
+        Form::Document => None,
+    };
+    let clear = match sealed {
+        Some(sealed) => opened(tx, vault, column, row, &sealed).await?.to_string(),
+        None => text.to_owned(),
+    };
+    match form {
+        Form::Text | Form::Said => sealer.text(column, row, &clear),
+        Form::Document => sealer.json(column, row, clear),
+    }
+}
+
+/// A word of the program.
+fn is_own(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
+/// Gives the customer's row its name, or another in the place of it.
+async fn name(
+    tx: &mut Tx,
+    vault: &Vault,
+    id: &str,
+    wanted: Sealing,
+    alias: &str,
+    sealer: &Sealer,
+) -> Result<()> {
+    let sql = Sql::new("SELECT name, sealed_name FROM customer WHERE id = $1").bind(id);
+    let mut row = tx.one(sql).await?;
+    let (name, sealed): (String, Option<String>) = (row.take()?, row.take()?);
+    let name = match sealed.as_ref().and_then(|sealed| sealed.strip_prefix(super::MARK)) {
+        Some(sealed) => opened(tx, vault, NAME, id, sealed).await?.to_string(),
+        None => name,
+    };
+    let (shown, sealed) = match wanted {
+        Sealing::Name => (alias.to_owned(), Some(sealer.text(NAME, id, &name)?)),
+        Sealing::Clear | Sealing::Facts => (name, None),
+    };
+    let sql = Sql::new("UPDATE customer SET sealed = $1, name = $2, sealed_name = $3 WHERE id = $4")
+        .bind(wanted.number())
+        .bind(shown)
+        .bind(sealed)
+        .bind(id);
+    Ok(tx.run_exactly(1, sql).await?)
+}
