@@ -10,8 +10,25 @@ use kedang_domain::id::CustomerId;
 use kedang_storage::vault::{self, Count, Sealing};
 use kedang_storage::{contact, customer};
 
+/// The job that removes what is left of what was sealed.
+pub const FORGET_JOB: &str = "vault.forget";
+
+/// How far what was sealed is removed from where it lay before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forgotten {
+    /// Wholly.
+    All,
+    /// There is more to do.
+    Some,
+    /// Somebody still reads from where it lay.
+    InUse,
+}
+
 /// Data keys wrapped anew in one transaction.
 const PART: i64 = 200;
+
+/// Pages of the index of words gathered in one transaction.
+const FORGET_PAGES: u32 = 500;
 
 /// How the vault stands.
 #[derive(Clone, Debug)]
@@ -70,7 +87,24 @@ impl App {
             values: &seen.values,
             contacts: &contacts,
         };
-        Ok(vault::find_again(work.tx(), seen.no, facts.index(), &facts.tokens()).await?)
+        vault::find_again(work.tx(), seen.no, facts.index(), &facts.tokens()).await?;
+        self.enqueue(work, FORGET_JOB, "").await
+    }
+
+    /// Removes some more of what is left in the database file of what was sealed: words that are not
+    /// used any more, and pages of the write-ahead log.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn forget_part(&self) -> Result<Forgotten> {
+        let mut tx = self.db().begin().await?;
+        let more = vault::forget_words(&mut tx, FORGET_PAGES).await?;
+        tx.commit().await?;
+        Ok(match more {
+            true => Forgotten::Some,
+            false if self.db().empty_log().await? => Forgotten::All,
+            false => Forgotten::InUse,
+        })
     }
 
     /// How the vault stands.

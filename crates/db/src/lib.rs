@@ -171,6 +171,16 @@ impl Db {
         self.writer.begin().await
     }
 
+    /// Empties the write-ahead log of SQLite, so that what was erased or sealed is not left in it.
+    /// `false` while somebody still reads from it: to be tried again. Elsewhere there is nothing to
+    /// do.
+    ///
+    /// # Errors
+    /// When the log cannot be carried over.
+    pub async fn empty_log(&self) -> Result<bool> {
+        self.writer.empty_log().await
+    }
+
     /// Waits for what is under way, commits it and closes every connection.
     pub async fn close(&self) {
         self.writer.close().await;

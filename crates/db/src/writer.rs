@@ -189,6 +189,15 @@ impl Writer {
         self.turns.store(true, Ordering::Relaxed);
     }
 
+    /// Empties the write-ahead log of SQLite; `false` while a reader still needs some of it.
+    pub(crate) async fn empty_log(&self) -> Result<bool> {
+        let Pool::Sqlite(pool) = &self.pool else { return Ok(true) };
+        let _carrying = self.carrying.lock().await;
+        let mut state = self.state.lock().await;
+        commit_group(&mut state).await;
+        carry::empty(pool)
+    }
+
     pub(crate) async fn close(&self) {
         let _carrying = self.carrying.lock().await;
         let mut state = self.state.lock().await;

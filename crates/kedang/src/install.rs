@@ -1,12 +1,13 @@
 //! Where an installation is, and how to get at it.
 
 use crate::failure::Failure;
-use crate::keys;
+use crate::{keys, vault};
 use clap::Args;
 use kedang_app::world::{Clock as _, Entropy as _, SystemClock, SystemEntropy};
 use kedang_app::{App, Channel, Origin};
 use kedang_db::{Db, Location};
 use kedang_domain::id::{TraceId, new_uuid};
+use kedang_vault::Suite;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -19,6 +20,9 @@ pub(crate) struct Install {
     /// PostgreSQL instead of the file in the folder: postgres://user@host/name
     #[arg(long, env = "KEDANG_DATABASE_URL", hide_env_values = true, value_name = "URL")]
     pub(crate) database_url: Option<String>,
+    /// With what confidential customers are sealed from now on: aes-256-gcm or sm4-gcm
+    #[arg(long, env = "KEDANG_VAULT_CIPHER", default_value = "aes-256-gcm", value_name = "CIPHER")]
+    vault_cipher: String,
 }
 
 impl Install {
@@ -61,9 +65,21 @@ impl Install {
         let mut conn = db.read().await.map_err(|e| unreadable(e.into()))?;
         let company = kedang_storage::company::get(&mut conn).await;
         let in_use = company.map_err(|e| unreadable(e.into()))?.is_some();
+        let sealed = kedang_storage::vault::is_used(&mut conn).await;
+        let sealed = sealed.map_err(|e| unreadable(e.into()))?;
         drop(conn);
-        let keys = keys::load(&self.data.join("keys"), in_use)?;
-        Ok(App::new(db, Arc::new(SystemClock), Arc::new(SystemEntropy), keys))
+        let cipher = &self.vault_cipher;
+        let suite = Suite::parse(cipher)
+            .ok_or_else(|| Failure::plain(format!("there is no cipher {cipher}")))?;
+        let keys = keys::load(&self.keys(), in_use, || vault::load(&self.keys(), suite, sealed))?;
+        let app = App::new(db, Arc::new(SystemClock), Arc::new(SystemEntropy), keys);
+        vault::refuse_lost(&app).await?;
+        Ok(app)
+    }
+
+    /// The folder of the keys.
+    pub(crate) fn keys(&self) -> PathBuf {
+        self.data.join("keys")
     }
 }
 

@@ -15,10 +15,10 @@ mod settle;
 mod value;
 mod words;
 
-pub use key::{Again, Count, Random, Vault, attach, count, rewrap, sealed_customers, vault};
+pub use key::{Again, Count, Random, Vault, attach, count, is_used, rewrap, sealed_customers, vault};
 pub(crate) use settle::NAME;
 pub use settle::{Sealing, places, settle};
 pub use value::Carrier;
-pub(crate) use value::{Closed, Column, MARK, SEALED, closed, open, sealer, sealers};
-pub use words::find_again;
+pub(crate) use value::{Closed, Column, MARK, SEALED, closed, open, sealer, sealers, sealers_of};
+pub use words::{find_again, forget_words};
 pub(crate) use words::{either, keyed_index, keyed_values, keyed_words, said};

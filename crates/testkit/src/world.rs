@@ -124,6 +124,12 @@ impl World {
         app(db, &self.clock, entropy, hashing)
     }
 
+    /// The application on a database that the test opened, with what it attached to it.
+    #[must_use]
+    pub fn on(&self, db: Db) -> App {
+        app(db, &self.clock, Arc::new(FakeEntropy(AtomicU64::new(3 << 32))), CHEAP)
+    }
+
     #[expect(clippy::expect_used, reason = "a test world that cannot be made fails its test")]
     async fn new(location: &Location, folder: PathBuf) -> Self {
         let clock = Arc::new(FakeClock(AtomicI64::new(MONDAY_MORNING)));

@@ -200,6 +200,14 @@ pub async fn count(conn: &mut Conn) -> Result<Vec<Count>> {
     Ok(counts)
 }
 
+/// Whether anything was ever sealed.
+///
+/// # Errors
+/// The database's.
+pub async fn is_used(conn: &mut Conn) -> Result<bool> {
+    Ok(conn.opt(Sql::new("SELECT 1 FROM vault_key LIMIT 1")).await?.is_some())
+}
+
 /// How many customers lie sealed.
 ///
 /// # Errors

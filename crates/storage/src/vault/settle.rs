@@ -49,38 +49,43 @@ enum Form {
 /// A table with rows that belong to one customer each, and those of its columns that are sealed.
 struct Part {
     table: &'static str,
-    /// Reads the id of each row and these columns; `$1` is the customer.
+    /// The columns that tell its rows apart. Together, divided by `/`, they are the id of a row.
+    keys: &'static [&'static str],
+    /// Reads keys and columns; `$1` is the customer.
     read: &'static str,
-    /// Writes these columns; the last parameter is the id.
     write: &'static str,
     columns: &'static [(&'static str, Form)],
 }
 
 macro_rules! part {
-    ($table:literal of $of:literal: $first:ident $first_form:ident $(, $column:ident $form:ident)*) => {
+    ($table:literal where $of:literal: $($column:ident $form:ident),+) => {
+        part!($table by id where $of: $($column $form),+)
+    };
+    ($table:literal by $key:ident $(/ $further:ident)* where $of:literal:
+        $($column:ident $form:ident),+) => {
         Part {
             table: $table,
+            keys: &[stringify!($key) $(, stringify!($further))*],
             read: concat!(
-                "SELECT id, ", stringify!($first), $(", ", stringify!($column),)*
-                " FROM ", $table, " WHERE ", $of, " = $1"
+                "SELECT ", stringify!($key), $(", ", stringify!($further),)*
+                $(", ", stringify!($column),)+ " FROM ", $table, " WHERE ", $of
             ),
             write: concat!("UPDATE ", $table, " SET "),
-            columns: &[
-                (stringify!($first), Form::$first_form)
-                $(, (stringify!($column), Form::$form))*
-            ],
+            columns: &[$((stringify!($column), Form::$form)),+],
         }
     };
 }
 
 /// Everything of a customer that is sealed, but for its own row's name. Whatever is read from these
 /// columns has to be opened, whatever is written to them goes through a [`Sealer`].
-const PARTS: [Part; 5] = [
-    part!("customer" of "id": data Document),
-    part!("contact" of "customer_id": name Text, data Document),
-    part!("interaction" of "customer_id": summary Text, detail Text),
-    part!("uncertain_mark" of "customer_id": note Text, how Said),
-    part!("event" of "customer_id": detail Document),
+const PARTS: [Part; 6] = [
+    part!("customer" where "id = $1": data Document),
+    part!("contact" where "customer_id = $1": name Text, data Document),
+    part!("interaction" where "customer_id = $1": summary Text, detail Text),
+    part!("uncertain_mark" where "customer_id = $1": note Text, how Said),
+    part!("event" where "customer_id = $1": detail Document),
+    part!("verified_fact" by subject_id / field where
+        "subject_id = $1 OR subject_id IN (SELECT id FROM contact WHERE customer_id = $1)": how Said),
 ];
 
 /// The name of a customer that goes by another.
@@ -122,7 +127,9 @@ pub async fn settle(
 /// Brings the rows of one table into the state of the sealer.
 async fn bring(tx: &mut Tx, vault: &Vault, part: &Part, of: &str, sealer: &Sealer) -> Result<()> {
     for mut row in tx.all(Sql::new(part.read).bind(of)).await? {
-        let id: String = row.take()?;
+        let keys = part.keys.iter().map(|_| row.take::<String>());
+        let keys = keys.collect::<kedang_db::Result<Vec<_>>>()?;
+        let id = keys.join("/");
         let mut sql = Sql::new(part.write);
         let mut changed = false;
         for (index, (name, form)) in part.columns.iter().enumerate() {
@@ -136,10 +143,14 @@ async fn bring(tx: &mut Tx, vault: &Vault, part: &Part, of: &str, sealer: &Seale
             sql.push(if index == 0 { "" } else { ", " }).push(name).push(" = ");
             sql.value(Value::Text(after));
         }
-        if changed {
-            sql.push(" WHERE id = ").value(&id);
-            tx.run_exactly(1, sql).await?;
+        if !changed {
+            continue;
         }
+        sql.push(" WHERE 1 = 1");
+        for (name, key) in part.keys.iter().zip(keys) {
+            sql.push(" AND ").push(name).push(" = ").value(key);
+        }
+        tx.run_exactly(1, sql).await?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use kedang_db::{Conn, Sql, Tx};
 use kedang_domain::field::Values;
-use kedang_domain::id::CustomerId;
+use kedang_domain::id::{CustomerId, Uuid};
 use kedang_vault::{KeyId, NONCE, Place, VaultError};
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -195,6 +195,29 @@ impl Sealer {
 /// The sealer of a customer: one that seals, if its level asks for it.
 pub(crate) async fn sealer(tx: &mut Tx, customer: CustomerId) -> Result<Sealer> {
     Ok(sealers(tx, &[customer]).await?.remove(&customer).unwrap_or_default())
+}
+
+/// As [`sealers`], by the customers themselves or by contacts of theirs.
+pub(crate) async fn sealers_of(
+    tx: &mut Tx,
+    subjects: &[Uuid],
+) -> Result<HashMap<Uuid, Sealer>> {
+    let customers: Vec<_> = subjects.iter().map(|subject| CustomerId::new(*subject)).collect();
+    let sealed = sealers(tx, &customers).await?.into_iter();
+    let mut found: HashMap<_, _> = sealed.map(|(id, sealer)| (id.uuid(), sealer)).collect();
+    for chunk in subjects.chunks(500) {
+        let mut sql = Sql::new(
+            "SELECT k.id, k.customer_id FROM contact k JOIN customer c ON c.id = k.customer_id \
+             WHERE c.sealed > 0 AND k.id IN (",
+        );
+        sql.list(chunk.iter().map(|id| id.hyphenated().to_string())).push(")");
+        for mut row in tx.all(sql).await? {
+            let contact: Uuid = crate::parse("contact.id", &row.take::<String>()?)?;
+            let customer = crate::parse("contact.customer_id", &row.take::<String>()?)?;
+            found.insert(contact, sealer(tx, customer).await?);
+        }
+    }
+    Ok(found)
 }
 
 /// The sealers of those of these customers that are sealed; what is said of any other is written in

@@ -7,7 +7,7 @@
 use super::key::{Held, Vault, key_for, key_of};
 use crate::{Result, StorageError};
 use crate::customer::{IndexRow, code};
-use crate::search::set_tokens;
+use crate::search::{TOKENS, set_tokens};
 use kedang_db::{Conn, Sought, Sql, Tx};
 use kedang_text::search::{SearchDoc, index_tokens};
 use std::collections::BTreeSet;
@@ -109,6 +109,15 @@ pub(crate) async fn keyed_words(
     let keyed = words.iter().filter(|word| !clear.contains(*word)).map(|word| stand_in(&held, word));
     let keyed: Vec<_> = keyed.collect();
     Ok(clear.into_iter().chain(keyed).collect())
+}
+
+/// Lets nothing be left of words under which customers were found before they were sealed: gathers
+/// the index a little further. `false` when nothing is left.
+///
+/// # Errors
+/// The database's.
+pub async fn forget_words(tx: &mut Tx, pages: u32) -> Result<bool> {
+    Ok(TOKENS.gather(tx, pages).await?)
 }
 
 /// Finds a customer anew by its facts and words, after it was sealed or unsealed.
