@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 use kedang_app::App;
 use kedang_app::keys::VaultKeys;
 use kedang_app::world::{Entropy as _, SystemEntropy};
-use kedang_vault::{KEY, Locked, MasterKeys, NONCE, SALT, Suite, VaultError};
+use kedang_vault::{Locked, MasterKeys, NONCE, SALT, Suite, VaultError};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;

@@ -193,6 +193,7 @@ pub async fn keep(tx: &mut Tx, id: CustomerId, pairs: &[Pair], at: i64) -> Resul
         tx.run(Sql::new(delete).bind(id.to_string())).await?;
     }
     for pair in pairs {
+        let names = vault::hidden(tx, &[pair.a, pair.b], &pair.names).await?;
         tx.run(
             Sql::new(
                 "INSERT INTO twin (a, b, probability, agrees, names, found_at, state) \
@@ -206,7 +207,7 @@ pub async fn keep(tx: &mut Tx, id: CustomerId, pairs: &[Pair], at: i64) -> Resul
             .bind(pair.b.to_string())
             .bind(pair.probability)
             .bind(to_json("twin.agrees", &pair.agrees)?)
-            .bind(&pair.names)
+            .bind(names)
             .bind(at),
         )
         .await?;

@@ -19,6 +19,6 @@ pub use key::{Again, Count, Random, Vault, attach, count, is_used, rewrap, seale
 pub(crate) use settle::NAME;
 pub use settle::{Sealing, places, settle};
 pub use value::Carrier;
-pub(crate) use value::{Closed, Column, MARK, SEALED, closed, open, sealer, sealers, sealers_of};
+pub(crate) use value::{Closed, Column, MARK, SEALED, Sealer, closed, open, sealer, sealers, sealers_of};
 pub use words::{find_again, forget_words};
-pub(crate) use words::{either, keyed_index, keyed_values, keyed_words, said};
+pub(crate) use words::{either, hidden, keyed_index, keyed_values, keyed_words, said};

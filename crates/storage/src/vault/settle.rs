@@ -2,7 +2,7 @@
 
 use super::key::{Vault, key_for, vault};
 use super::value::{Carrier, Column, SEALED, Sealer, opened};
-use super::words::prepare;
+use super::words::{hide_twins, prepare};
 use crate::{Result, StorageError};
 use kedang_db::{Sql, Tx, Value};
 use kedang_domain::field::Values;
@@ -78,12 +78,23 @@ macro_rules! part {
 
 /// Everything of a customer that is sealed, but for its own row's name. Whatever is read from these
 /// columns has to be opened, whatever is written to them goes through a [`Sealer`].
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 14] = [
     part!("customer" where "id = $1": data Document),
     part!("contact" where "customer_id = $1": name Text, data Document),
     part!("interaction" where "customer_id = $1": summary Text, detail Text),
     part!("uncertain_mark" where "customer_id = $1": note Text, how Said),
     part!("event" where "customer_id = $1": detail Document),
+    part!("correction" where "customer_id = $1": before Document, after Document, reason Text,
+        source Text, finding Text),
+    part!("month_check_proposal" where "customer_id = $1": before_value Document,
+        after_value Document, found_value Document, reason Text, decision_reason Text),
+    part!("month_check_note" by month / customer_id / kind where "customer_id = $1": text Text),
+    part!("clash" where "customer_id = $1": reason Text, name Text, draft Text, ruling_reason Text),
+    part!("clash_statement" where
+        "clash_id IN (SELECT id FROM clash WHERE customer_id = $1)": text Text),
+    part!("greeting" where "customer_id = $1": text Text, reason Text),
+    part!("urgent_news" where "customer_id = $1": text Text),
+    part!("customer_merge" where "survivor_id = $1 OR other_id = $1": record Document, reason Text),
     part!("verified_fact" by subject_id / field where
         "subject_id = $1 OR subject_id IN (SELECT id FROM contact WHERE customer_id = $1)": how Said),
 ];
@@ -121,7 +132,21 @@ pub async fn settle(
     for part in &PARTS {
         bring(tx, &vault, part, &id, &sealer).await?;
     }
+    if sealer.seals() {
+        hide_twins(tx, &id).await?;
+        forget_imports(tx, &id).await?;
+    }
     name(tx, &vault, &id, wanted, alias, &sealer).await
+}
+
+/// Forgets the rows of files that are on this customer already: that is where its facts are.
+async fn forget_imports(tx: &mut Tx, id: &str) -> Result<()> {
+    let sql = Sql::new(
+        "DELETE FROM import_row WHERE (customer_id = $1 OR target_id = $1) \
+         AND verdict IN ('written', 'unchanged', 'undone', 'kept')",
+    );
+    tx.run(sql.bind(id)).await?;
+    Ok(())
 }
 
 /// Brings the rows of one table into the state of the sealer.

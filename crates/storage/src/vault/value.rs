@@ -72,6 +72,17 @@ impl Carrier for Values {
     }
 }
 
+impl Carrier for serde_json::Value {
+    fn sealed(&self) -> Option<&str> {
+        self.get(SEALED).and_then(Self::as_str)
+    }
+
+    fn take(&mut self, opened: &str) -> Result<()> {
+        *self = from_json("sealed value", opened)?;
+        Ok(())
+    }
+}
+
 impl<C: Carrier> Carrier for Option<C> {
     fn sealed(&self) -> Option<&str> {
         self.as_ref().and_then(Carrier::sealed)
@@ -141,6 +152,11 @@ pub(crate) struct Sealer(Option<(Arc<Vault>, Held)>);
 impl Sealer {
     pub(super) fn sealing(vault: Arc<Vault>, held: Held) -> Self {
         Self(Some((vault, held)))
+    }
+
+    /// Whether it seals.
+    pub(super) fn seals(&self) -> bool {
+        self.0.is_some()
     }
 
     /// A text as it is to be written.

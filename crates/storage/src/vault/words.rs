@@ -9,6 +9,7 @@ use crate::{Result, StorageError};
 use crate::customer::{IndexRow, code};
 use crate::search::{TOKENS, set_tokens};
 use kedang_db::{Conn, Sought, Sql, Tx};
+use kedang_domain::id::CustomerId;
 use kedang_text::search::{SearchDoc, index_tokens};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -109,6 +110,38 @@ pub(crate) async fn keyed_words(
     let keyed = words.iter().filter(|word| !clear.contains(*word)).map(|word| stand_in(&held, word));
     let keyed: Vec<_> = keyed.collect();
     Ok(clear.into_iter().chain(keyed).collect())
+}
+
+/// A text that only serves to tell whether something is the same still; a stand-in of it, where one
+/// of these customers is sealed.
+pub(crate) async fn hidden(
+    tx: &mut Tx,
+    customers: &[CustomerId],
+    text: &str,
+) -> Result<String> {
+    if super::sealers(tx, customers).await?.is_empty() {
+        return Ok(text.to_owned());
+    }
+    Ok(stand_in(&surely_held(tx).await?, text))
+}
+
+/// Hides what was found of a customer's twins.
+pub(super) async fn hide_twins(tx: &mut Tx, customer: &str) -> Result<()> {
+    let held = surely_held(tx).await?;
+    let sql = Sql::new("SELECT a, b, names FROM twin WHERE a = $1 OR b = $1").bind(customer);
+    for mut row in tx.all(sql).await? {
+        let (a, b, names): (String, String, String) = (row.take()?, row.take()?, row.take()?);
+        if !is_stand_in(&names) {
+            let sql = Sql::new("UPDATE twin SET names = $1 WHERE a = $2 AND b = $3");
+            tx.run_exactly(1, sql.bind(stand_in(&held, &names)).bind(a).bind(b)).await?;
+        }
+    }
+    Ok(())
+}
+
+fn is_stand_in(text: &str) -> bool {
+    text.strip_prefix('v')
+        .is_some_and(|hex| hex.len() == 32 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// Lets nothing be left of words under which customers were found before they were sealed: gathers
