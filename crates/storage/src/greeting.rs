@@ -179,6 +179,7 @@ pub async fn update(
     at: i64,
 ) -> Result<bool> {
     let closed = greeting.state != GreetingState::Open;
+    let sealer = vault::sealer(tx, greeting.customer.0).await?;
     let changed = tx
         .run(
             Sql::new(
@@ -186,9 +187,9 @@ pub async fn update(
                  closed_by = $5, closed_at = $6, version = version + 1 \
                  WHERE id = $7 AND version = $8 AND state = 'open'",
             )
-            .bind(&greeting.text)
+            .bind(sealer.text(TEXT, greeting.id, &greeting.text)?)
             .bind(greeting.state.code())
-            .bind(greeting.reason.clone())
+            .bind(sealer.maybe(REASON, greeting.id, greeting.reason.as_deref())?)
             .bind(greeting.interaction.map(|id| id.to_string()))
             .bind(closed.then(|| permit.person().to_string()))
             .bind(closed.then_some(at))

@@ -17,7 +17,7 @@ mod words;
 
 pub use key::{Again, Count, Random, Vault, attach, count, is_used, rewrap, sealed_customers, vault};
 pub(crate) use settle::NAME;
-pub use settle::{Sealing, places, settle};
+pub use settle::{Sealing, places, resettle, sealing, settle};
 pub use value::Carrier;
 pub(crate) use value::{Closed, Column, MARK, SEALED, Sealer, closed, open, sealer, sealers, sealers_of};
 pub use words::{find_again, forget_words};

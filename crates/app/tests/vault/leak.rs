@@ -1,8 +1,14 @@
-use crate::{CODE, NAME, PHONE, forget, known, seal, values};
+use crate::{CODE, NAME, PHONE, fact, forget, known, seal, values};
+use kedang_app::clash::ask::Asking;
 use kedang_app::contact::ContactChange;
-use kedang_app::customer::Change;
+use kedang_app::correction::{Report as Wrong, Wanted};
+use kedang_app::customer::{Change, Draft};
 use kedang_app::interaction::ReportChange;
+use kedang_app::urgent_news::NewNews;
 use kedang_db::{Db, Engine, Location, Sql};
+use kedang_domain::clash::Wish;
+use kedang_domain::field::CustomerKind;
+use kedang_domain::urgent_news::NewsKind;
 use kedang_storage::vault::Sealing;
 use kedang_testkit::{World, on_both_engines};
 use serde_json::json;
@@ -104,7 +110,7 @@ on_both_engines! {
         let kedang_app::timeline::Moment::Interaction(visit) = &moments[0] else { unreachable!() };
         let mend = ReportChange { summary: Some("框架价已改口".to_owned()), ..ReportChange::default() };
         app.change_interaction(&owner, visit.id, 1, mend).await.unwrap();
-        app.verify_fact(&world.context("chenlu").await, id, crate::fact("office_phone", None), "上门看过铭牌").await.unwrap();
+        app.verify_fact(&world.context("chenlu").await, id, fact("office_phone", None), "上门看过铭牌").await.unwrap();
         forget(app).await;
         let later = ["深岭路九百九十九号", "025-55550288", "搬往新区", "谭晓岚", "框架价已改口", "上门看过铭牌"];
         assert_eq!(found(&world, &later).await, Vec::<String>::new());
@@ -116,5 +122,67 @@ on_both_engines! {
         // And in clear again, it is there again.
         seal(app, &owner, id, Sealing::Clear).await;
         assert!(!found(&world, &["谭晓岚"]).await.is_empty());
+    }
+
+    async fn what_is_said_of_a_sealed_customer_elsewhere_is_sealed_too(world: World) {
+        world.company().await;
+        world.obey("C").await;
+        let (owner, head) = (world.context("wangmin").await, world.context("chenlu").await);
+        let app = &world.app;
+        let (id, _) = known(&world, &owner).await;
+        app.verify_fact(&head, id, fact("office_phone", None), "上门核对").await.unwrap();
+        let wrong = Wrong {
+            fact: fact("office_phone", None),
+            value: json!("025-55550777"),
+            reason: "总机已经改号".to_owned(),
+            source: "客户传真来函".to_owned(),
+        };
+        let correction = app.report_correction(&owner, id, &wrong).await.unwrap().correction;
+        let news = |text: &str| NewNews {
+            kind: NewsKind::MajorMatter,
+            text: text.to_owned(),
+            customer: Some(id),
+            confidential: false,
+        };
+        let told = app.report_news(&owner, &news("深岭正在谈并购")).await.unwrap().news;
+        let sunjia = world.context("sunjia").await;
+        let typed = Draft {
+            kind: CustomerKind::Organization,
+            name: "江宁深岭密封件公司".to_owned(),
+            template: "company".to_owned(),
+            owner: None,
+            values: values([("credit_code", json!(CODE))]),
+            contacts: Vec::new(),
+        };
+        let met = app.clashes(&sunjia, &typed).await.unwrap().remove(0);
+        let asking = Asking {
+            draft: typed,
+            reference: met.reference,
+            wish: Wish::Share,
+            reason: "对方主动来电询价".to_owned(),
+        };
+        let case = app.ask_clash(&sunjia, asking).await.unwrap().case;
+        while app.find_twins_part().await.unwrap() {}
+
+        seal(app, &owner, id, Sealing::Name).await;
+        app.check_correction(&head, correction.id, 1, "致电总机属实").await.unwrap();
+        app.report_news(&owner, &news("深岭并购已谈崩")).await.unwrap();
+        forget(app).await;
+        let protected = [
+            NAME, CODE, PHONE, "上门核对", "025-55550777", "总机已经改号", "客户传真来函", "深岭正在谈并购",
+            "江宁深岭密封件公司", "对方主动来电询价", "致电总机属实", "深岭并购已谈崩",
+        ];
+        assert_eq!(found(&world, &protected).await, Vec::<String>::new());
+
+        // Whoever may, reads all of it.
+        let read = app.corrections(&owner, Wanted::default(), None, 9).await.unwrap().remove(0).correction;
+        assert_eq!((&read.before, &read.after), (&json!(PHONE), &json!("025-55550777")));
+        assert_eq!((read.reason.as_str(), read.finding.as_deref()), ("总机已经改号", Some("致电总机属实")));
+        assert_eq!(app.news_of(&owner, told.id).await.unwrap().news.text, "深岭正在谈并购");
+        let case = app.clash_case(&owner, case.id).await.unwrap().case;
+        assert_eq!((case.name.as_str(), case.reason.as_str()), ("江宁深岭密封件公司", "对方主动来电询价"));
+        app.apply_correction(&owner, correction.id, 2).await.unwrap();
+        let now = app.open_customer(&owner, id).await.unwrap().customer;
+        assert_eq!(now.values["office_phone"], json!("025-55550777"));
     }
 }

@@ -4,7 +4,7 @@ use super::key::{Vault, key_for, vault};
 use super::value::{Carrier, Column, SEALED, Sealer, opened};
 use super::words::{hide_twins, prepare};
 use crate::{Result, StorageError};
-use kedang_db::{Sql, Tx, Value};
+use kedang_db::{Conn, Sql, Tx, Value};
 use kedang_domain::field::Values;
 use kedang_domain::id::CustomerId;
 
@@ -137,6 +137,29 @@ pub async fn settle(
         forget_imports(tx, &id).await?;
     }
     name(tx, &vault, &id, wanted, alias, &sealer).await
+}
+
+/// How much of a customer is sealed.
+///
+/// # Errors
+/// The database's.
+pub async fn sealing(conn: &mut Conn, customer: CustomerId) -> Result<Sealing> {
+    let sql = Sql::new("SELECT sealed FROM customer WHERE id = $1").bind(customer.to_string());
+    match conn.opt(sql).await? {
+        None => Ok(Sealing::Clear),
+        Some(mut row) => Sealing::of_number(row.take()?),
+    }
+}
+
+/// Brings what came to a customer from elsewhere into the state in which the customer is.
+///
+/// # Errors
+/// As [`settle`].
+pub async fn resettle(tx: &mut Tx, customer: CustomerId, at: i64) -> Result<()> {
+    let sql = Sql::new("SELECT sealed, name FROM customer WHERE id = $1");
+    let Some(mut row) = tx.opt(sql.bind(customer.to_string())).await? else { return Ok(()) };
+    let (sealed, name): (i64, String) = (row.take()?, row.take()?);
+    settle(tx, customer, Sealing::of_number(sealed)?, &name, at).await
 }
 
 /// Forgets the rows of files that are on this customer already: that is where its facts are.
