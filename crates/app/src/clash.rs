@@ -161,7 +161,8 @@ fn told(one: Alike, comparison: &Comparison) -> Option<Clash> {
         Verdict::Related => Likeness::Related,
         Verdict::Different => return None,
     };
-    let agrees = if one.standing.is_some() {
+    // What is locked is not told by what agrees with it.
+    let agrees = if one.standing.is_some_and(|standing| standing != Standing::Named) {
         let fields: Vec<Field> = comparison.evidence().iter().map(|e| e.field).collect();
         same(&fields)
     } else {

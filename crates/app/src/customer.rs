@@ -30,7 +30,7 @@ use crate::regulation::VISIBILITY;
 use crate::{App, AppError, Context, Result};
 use kedang_domain::id::CustomerId;
 use kedang_domain::permission::{
-    Act, AssignCustomer, Decision, EditCustomer, MergeCustomers, MergePlan, MergeSide,
+    Act, AssignCustomer, Decision, EditCustomer, Held, MergeCustomers, MergePlan, MergeSide,
     ReadCustomerEvidence, RecordInteraction, ShareCustomer, SharePlan, Standing, VerifyCustomer,
 };
 use kedang_storage::absent::{self, Former};
@@ -67,8 +67,11 @@ impl RowActions {
     /// in their list for no other reason has been shared with them.
     #[must_use]
     pub fn of(ctx: &Context, row: &Listed) -> Self {
-        let standing = ctx.actor.standing(row.owner.0, row.department.0, true);
-        let standing = standing.unwrap_or(Standing::Shared);
+        let held = Held { shared: true, ..Held::unclassified(row.owner.0, row.department.0) };
+        let standing = match row.locked {
+            true => Standing::Named,
+            false => ctx.actor.standing(&held).unwrap_or(Standing::Shared),
+        };
         Self {
             edit: EditCustomer::decide(&ctx.actor, &standing),
             assign: AssignCustomer::decide(&ctx.actor, &standing),

@@ -185,6 +185,8 @@ pub(crate) fn founder(founding: &Founding, origin: Origin, now: i64) -> Context 
             department: administrator.department,
             permissions: role.into_iter().flat_map(|r| r.permissions).copied().collect(),
             headed: BTreeSet::new(),
+            clearance: kedang_domain::secrecy::Level::Secret,
+            keeps: None,
         },
         origin,
         now,

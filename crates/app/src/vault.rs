@@ -87,7 +87,7 @@ impl App {
             values: &seen.values,
             contacts: &contacts,
         };
-        vault::find_again(work.tx(), seen.no, facts.index(), &facts.tokens()).await?;
+        kedang_storage::search::set_tokens(work.tx(), seen.no, &facts.tokens()).await?;
         self.enqueue(work, FORGET_JOB, "").await
     }
 

@@ -111,7 +111,7 @@ impl App {
             let conditions = self.conditions_on(&mut conn, ctx, &filters).await?;
             // One's own are visible whatever else is, and the owner's index finds them.
             let own = name == "mine" && actor.reads();
-            let scope = if own { &Scope::Wide } else { &scope };
+            let scope = if own { &Scope::EVERYTHING } else { &scope };
             let count =
                 customer::count(&mut conn, scope, &conditions, &self.inner.estimates).await?;
             figures.push(Figure { name, filters, count });

@@ -73,6 +73,8 @@ ids! {
     AccessTokenId;
     /// A customer 客户.
     CustomerId;
+    /// A clearance 涉密许可 of a person, or a keeper of classified files.
+    ClearanceId;
     /// A contact 联系人.
     ContactId;
     /// An interaction 往来记录.

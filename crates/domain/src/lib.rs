@@ -28,6 +28,7 @@ pub mod recent_search;
 pub mod reference;
 pub mod role;
 pub mod saved_view;
+pub mod secrecy;
 pub mod template;
 pub mod twin;
 pub mod urgent_news;

@@ -7,6 +7,7 @@
 
 use crate::id::{DepartmentId, PersonId};
 use crate::role::{Permission, PermissionSet};
+use crate::secrecy::Level;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
@@ -22,6 +23,7 @@ mod obliged;
 mod regulated;
 mod reported;
 mod requested;
+mod secret;
 mod walked;
 
 pub use authored::{
@@ -54,6 +56,7 @@ pub use obliged::{
 pub use regulated::{DecidePolicy, ProposedPolicy, WithdrawPolicy};
 pub use reported::{AcknowledgeNews, NewsReach, ReportNews, sees_news};
 pub use requested::Requested;
+pub use secret::{ClearancePlan, ManageClearance, ReadFacts, SetLevel};
 pub use walked::{CampaignPart, ManageCampaign, WalkCustomer, WalkPlan, sees_campaigns};
 
 /// A person as the rule sees them, for the length of one request.
@@ -67,12 +70,42 @@ pub struct Actor {
     pub permissions: PermissionSet,
     /// Departments that they head or deputise, with everything below.
     pub headed: BTreeSet<DepartmentId>,
+    /// Up to which level of secrecy they are cleared.
+    pub clearance: Level,
+    /// Up to which level they keep the classified files of every customer, if they do (L1-22.3).
+    pub keeps: Option<Level>,
+}
+
+/// What the rule must know of a customer to say how somebody stands to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Its owner.
+    pub owner: PersonId,
+    /// The department it belongs to.
+    pub department: DepartmentId,
+    /// It is shared with the person now.
+    pub shared: bool,
+    /// The person was let in to it by name: as a keeper of this customer, or by a grant.
+    pub admitted: bool,
+    /// How secret it is.
+    pub level: Level,
+}
+
+impl Held {
+    /// A customer that is no secret and that nobody was given.
+    #[must_use]
+    pub fn unclassified(owner: PersonId, department: DepartmentId) -> Self {
+        Self { owner, department, shared: false, admitted: false, level: Level::Internal }
+    }
 }
 
 /// How an actor stands to a customer: the strongest that applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
+    /// It is confidential and they are neither cleared nor let in: they know that it is there and
+    /// what it is called; everything else is locked.
+    Named,
     /// It was shared with them: they may read and report contacts.
     Shared,
     /// They see every customer.
@@ -97,23 +130,47 @@ impl Actor {
     }
 
     /// How this actor stands to a customer; `None` means that the customer does not exist for
-    /// them (S 8: own customers, the head the department, more only on request).
+    /// them (S 8: own customers, the head the department, more only on request; L1-22: nobody
+    /// touches what is classified without leave).
     #[must_use]
-    pub fn standing(
-        &self,
-        owner: PersonId,
-        department: DepartmentId,
-        shared: bool,
-    ) -> Option<Standing> {
+    pub fn standing(&self, of: &Held) -> Option<Standing> {
+        let relation = self.relation(of)?;
+        match of.level {
+            Level::Internal | Level::Secret => Some(relation),
+            _ if self.is_let_in(of) => Some(relation),
+            Level::Confidential if self.clearance >= of.level => Some(relation),
+            Level::Confidential => Some(Standing::Named),
+            Level::TopSecret => None,
+        }
+    }
+
+    /// Whether this actor knows of a top-secret customer by its code name alone: they are cleared
+    /// for it and it lies within what they see, but nobody let them in.
+    #[must_use]
+    pub fn knows_code_name(&self, of: &Held) -> bool {
+        of.level == Level::TopSecret
+            && self.clearance >= of.level
+            && self.relation(of).is_some()
+            && !self.is_let_in(of)
+    }
+
+    /// Whether this actor needs no clearance: it is theirs, they keep it, or were let in by name.
+    fn is_let_in(&self, of: &Held) -> bool {
+        of.owner == self.person || of.admitted || self.keeps.is_some_and(|kept| kept >= of.level)
+    }
+
+    /// How this actor would stand to a customer that is no secret.
+    fn relation(&self, of: &Held) -> Option<Standing> {
+        let kept = of.level.is_classified() && self.keeps.is_some_and(|kept| kept >= of.level);
         if !self.reads() {
             None
-        } else if owner == self.person {
+        } else if of.owner == self.person {
             Some(Standing::Owner)
-        } else if self.headed.contains(&department) {
+        } else if self.headed.contains(&of.department) {
             Some(Standing::Head)
         } else if self.has(Permission::CustomerViewAll) {
             Some(Standing::All)
-        } else if shared {
+        } else if of.shared || of.admitted || kept {
             Some(Standing::Shared)
         } else {
             None
@@ -163,6 +220,8 @@ pub enum Reason {
     NotTheCustodian,
     /// Somebody else goes through this customer.
     NotTheWalker,
+    /// Nobody clears themselves.
+    OwnClearance,
 }
 
 /// A kind of request that would open what is closed.
@@ -179,6 +238,8 @@ pub enum RequestKind {
     Export,
     /// Take in more than the limit 导入.
     Import,
+    /// Give a customer another level of secrecy 定密.
+    LevelChange,
 }
 
 /// A refusal: the reason, and what it rests on.
@@ -341,6 +402,7 @@ impl Act for EditCustomer {
     const NAME: &'static str = "customer.edit";
     fn decide(actor: &Actor, standing: &Standing) -> Decision {
         match standing {
+            Standing::Named => secret::locked(),
             Standing::Shared => deny(Reason::SharedIsReadOnly, "sharing"),
             _ => role(actor, Permission::CustomerEdit, "editing"),
         }
@@ -355,6 +417,9 @@ impl Act for ReadCustomerEvidence {
     type On = Standing;
     const NAME: &'static str = "customer.evidence";
     fn decide(actor: &Actor, standing: &Standing) -> Decision {
+        if *standing == Standing::Named {
+            return secret::locked();
+        }
         let heads = *standing == Standing::Head;
         let may_edit = EditCustomer::decide(actor, standing) == Decision::Allow;
         if heads || may_edit || actor.has(Permission::EvidenceRead) {
@@ -373,6 +438,7 @@ impl Act for VerifyCustomer {
     const NAME: &'static str = "customer.verify";
     fn decide(actor: &Actor, standing: &Standing) -> Decision {
         match standing {
+            Standing::Named => secret::locked(),
             Standing::Shared => deny(Reason::SharedIsReadOnly, "sharing"),
             _ => role(actor, Permission::CustomerVerify, "verification"),
         }
@@ -385,8 +451,11 @@ pub enum RecordInteraction {}
 impl Act for RecordInteraction {
     type On = Standing;
     const NAME: &'static str = "interaction.create";
-    fn decide(actor: &Actor, _: &Standing) -> Decision {
-        role(actor, Permission::InteractionCreate, "interaction")
+    fn decide(actor: &Actor, standing: &Standing) -> Decision {
+        match standing {
+            Standing::Named => secret::locked(),
+            _ => role(actor, Permission::InteractionCreate, "interaction"),
+        }
     }
 }
 
@@ -412,6 +481,7 @@ impl Act for AssignCustomer {
     const NAME: &'static str = "customer.assign";
     fn decide(actor: &Actor, standing: &Standing) -> Decision {
         match (actor.has(Permission::CustomerAssign), standing) {
+            (_, Standing::Named) => secret::locked(),
             (false, _) => deny(Reason::NotPermitted, "assignment"),
             (true, Standing::Head | Standing::All) => Decision::Allow,
             (true, Standing::Owner) if actor.has(Permission::CustomerViewAll) => Decision::Allow,
@@ -444,6 +514,7 @@ impl Act for ShareCustomer {
             }
         };
         match plan.standing {
+            Standing::Named => secret::locked(),
             Standing::Shared => deny(Reason::SharedIsReadOnly, "sharing"),
             Standing::Owner if inside => Decision::Allow,
             _ if !actor.has(Permission::CustomerShare) => deny(Reason::NotPermitted, "sharing"),

@@ -64,6 +64,10 @@ permissions! {
     CustomerVerify = "customer.verify";
     /// See every customer: custodian and leaders.
     CustomerViewAll = "customer.view_all";
+    /// Propose the level of secrecy of a customer (F1): the custodian.
+    SecrecyPropose = "secrecy.propose";
+    /// Clear people for levels of secrecy, and name the keepers of classified files (F2, F3).
+    ClearanceManage = "clearance.manage";
     /// Rule who keeps a customer that two people want (D2).
     ClashRule = "clash.rule";
     /// Put a contact with a customer on file (A10).
@@ -97,6 +101,7 @@ impl Permission {
                 | Self::CustomerExport
                 | Self::CustomerVerify
                 | Self::CustomerViewAll
+                | Self::SecrecyPropose
                 | Self::ClashRule
                 | Self::InteractionCreate
                 | Self::PaymentRecord
@@ -161,6 +166,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerExport,
+            P::ClearanceManage,
             P::ClashRule,
             P::InteractionCreate,
             P::EvidenceRead,
@@ -176,6 +182,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerAssign,
             P::CustomerShare,
             P::CustomerExport,
+            P::ClearanceManage,
             P::ClashRule,
             P::InteractionCreate,
         ],
@@ -232,6 +239,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerBulk,
             P::CustomerMerge,
             P::CustomerExport,
+            P::SecrecyPropose,
             P::ClashRule,
             P::ImportRun,
             P::TemplateManage,
@@ -251,6 +259,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerViewAll,
             P::PolicyManage,
             P::CustomerBulk,
+            P::SecrecyPropose,
             P::ClashRule,
             P::CustomerMerge,
             P::ImportRun,

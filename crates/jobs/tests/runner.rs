@@ -22,6 +22,8 @@ fn context(app: &App) -> Context {
             department: None,
             permissions: BTreeSet::new(),
             headed: BTreeSet::new(),
+            clearance: kedang_domain::secrecy::Level::Secret,
+            keeps: None,
         },
         origin: Origin {
             channel: Channel::Web,

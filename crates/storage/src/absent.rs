@@ -5,11 +5,13 @@
 use crate::customer::{DATA, IndexRow, Seen, add_index, code};
 use crate::search::{TOKENS, set_tokens};
 use crate::vault::{self, closed};
+use crate::visibility::level;
 use crate::{Result, StorageError, from_json, parse};
 use kedang_db::{Conn, Sql, Tx};
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
-use kedang_domain::permission::{MergeCustomers, Permit};
+use kedang_domain::permission::{Actor, Held, MergeCustomers, Permit, Standing};
+use kedang_domain::secrecy::Level;
 
 /// Mergings into mergings that are followed, at most.
 const CHAIN: usize = 64;
@@ -36,9 +38,18 @@ pub struct Absent {
     pub department: DepartmentId,
     /// All other facts.
     pub values: Values,
+    /// How secret it is.
+    pub secrecy: Level,
 }
 
 impl Absent {
+    /// How this person would stand to it if it were back.
+    #[must_use]
+    pub fn standing(&self, actor: &Actor) -> Option<Standing> {
+        let Self { owner, department, secrecy: level, .. } = *self;
+        actor.standing(&Held { owner, department, level, shared: false, admitted: false })
+    }
+
     /// The uniform file code (A6).
     #[must_use]
     pub fn code(&self) -> String {
@@ -52,7 +63,8 @@ impl Absent {
 /// The database's.
 pub async fn get(conn: &mut Conn, id: CustomerId) -> Result<Option<Absent>> {
     let sql = Sql::new(
-        "SELECT no, kind, COALESCE(sealed_name, name), template, owner_id, department_id, data FROM absent_customer \
+        "SELECT no, kind, COALESCE(sealed_name, name), template, owner_id, department_id, data, secrecy \
+         FROM absent_customer \
          WHERE id = $1",
     );
     let Some(mut row) = conn.opt(sql.bind(id.to_string())).await? else { return Ok(None) };
@@ -68,6 +80,7 @@ pub async fn get(conn: &mut Conn, id: CustomerId) -> Result<Option<Absent>> {
         owner: parse("absent_customer.owner_id", &row.take::<String>()?)?,
         department: parse("absent_customer.department_id", &row.take::<String>()?)?,
         values: from_json("absent_customer.data", &row.take::<String>()?)?,
+        secrecy: level("absent_customer.secrecy", &mut row)?,
     };
     let sealed = closed(DATA, id, &mut found.values).into_iter();
     let sealed = sealed.chain(closed(vault::NAME, id, &mut found.name));
@@ -165,10 +178,12 @@ pub(crate) async fn take(tx: &mut Tx, seen: &Seen, survivor: Option<CustomerId>)
             Sql::new(
                 "INSERT INTO absent_customer (id, no, kind, name, template, owner_id, \
                  department_id, data, completeness, uncertain, created_at, created_by, \
-                 updated_at, last_contact_at, version, sealed, sealed_name, survivor_id) \
+                 updated_at, last_contact_at, secrecy, secrecy_until, secrecy_since, \
+                 secrecy_source, secrecy_by, code_name, sealed, sealed_name, sealed_index, version, survivor_id) \
                  SELECT id, no, kind, name, template, owner_id, department_id, data, \
                  completeness, uncertain, created_at, created_by, updated_at, last_contact_at, \
-                 version + 1, sealed, sealed_name, $1 FROM customer WHERE id = $2 AND version = $3",
+                 secrecy, secrecy_until, secrecy_since, secrecy_source, secrecy_by, code_name, \
+                 sealed, sealed_name, sealed_index, version + 1, $1 FROM customer WHERE id = $2 AND version = $3",
             )
             .bind(survivor)
             .bind(&id)
@@ -197,9 +212,11 @@ pub async fn put_back(tx: &mut Tx, _permit: &Permit<MergeCustomers>, id: Custome
 pub(crate) async fn put(tx: &mut Tx, id: CustomerId) -> Result<()> {
     let insert = Sql::new(
         "INSERT INTO customer (id, no, kind, name, template, owner_id, department_id, data, \
-         completeness, uncertain, created_at, created_by, updated_at, last_contact_at, version, \
-         sealed, sealed_name) SELECT id, no, kind, name, template, owner_id, department_id, data, completeness, \
-         uncertain, created_at, created_by, updated_at, last_contact_at, version + 1, sealed, sealed_name \
+         completeness, uncertain, created_at, created_by, updated_at, last_contact_at, \
+         secrecy, secrecy_until, secrecy_since, secrecy_source, secrecy_by, code_name, sealed, sealed_name, sealed_index, version) \
+         SELECT id, no, kind, name, template, owner_id, department_id, data, completeness, \
+         uncertain, created_at, created_by, updated_at, last_contact_at, secrecy, \
+         secrecy_until, secrecy_since, secrecy_source, secrecy_by, code_name, sealed, sealed_name, sealed_index, version + 1 \
          FROM absent_customer WHERE id = $1",
     );
     tx.run_exactly(1, insert.bind(id.to_string())).await?;

@@ -11,10 +11,11 @@ pub use many::{Candidate, candidates};
 use crate::customer::{DATA, code};
 use crate::search::TOKENS;
 use crate::vault::{self, closed};
+use crate::visibility::{held, held_columns};
 use crate::{Result, contact, from_json, parse};
 use kedang_db::{Conn, Sought, Sql};
 use kedang_domain::field::{CustomerKind, Values, text_key};
-use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
+use kedang_domain::id::{CustomerId, PersonId};
 use kedang_domain::permission::{Actor, Standing};
 
 /// Customers compared at most: keys are rare, so more share none of them by chance.
@@ -139,13 +140,10 @@ async fn read(
     if nos.is_empty() {
         return Ok(Vec::new());
     }
-    let mut sql = Sql::new(
-        "SELECT c.id, c.no, COALESCE(c.sealed_name, c.name), c.data, c.owner_id, c.department_id, o.name, d.name, \
-         EXISTS (SELECT 1 FROM customer_share sh WHERE sh.customer_id = c.id AND sh.person_id = ",
-    );
-    sql.value(actor.person.to_string()).push(" AND sh.ended_at IS NULL AND sh.until > ");
-    sql.value(now).push(
-        ") FROM customer c JOIN person o ON o.id = c.owner_id \
+    let mut sql = Sql::new("SELECT c.id, c.no, COALESCE(c.sealed_name, c.name), c.data, o.name, d.name, ");
+    held_columns(&mut sql, actor.person, now);
+    sql.push(
+        " FROM customer c JOIN person o ON o.id = c.owner_id \
          JOIN department d ON d.id = c.department_id WHERE c.kind = ",
     );
     sql.value(kind.as_str()).push(" AND c.no IN (").list(nos).push(") ORDER BY c.no");
@@ -155,10 +153,8 @@ async fn read(
         let code = code(row.take()?);
         let name = row.take()?;
         let values = from_json("customer.data", &row.take::<String>()?)?;
-        let owner: PersonId = parse("customer.owner_id", &row.take::<String>()?)?;
-        let department: DepartmentId = parse("customer.department_id", &row.take::<String>()?)?;
         let (owner_name, department_name) = (row.take()?, row.take()?);
-        let standing = actor.standing(owner, department, row.take()?);
+        let standing = actor.standing(&held(&mut row)?);
         let contacts = Vec::new();
         found.push(Alike {
             standing,

@@ -48,6 +48,7 @@ pub mod robot;
 pub mod role;
 pub mod saved_view;
 pub mod search;
+pub mod secrecy;
 pub mod session;
 pub mod share;
 pub mod twin;
@@ -150,6 +151,7 @@ pub const SCHEMA: &[Migration] = &[
         name: "withdrawn_customer",
         sql: include_str!("schema/0016_withdrawn_customer.sql"),
     },
+    Migration { version: 18, name: "secrecy", sql: include_str!("schema/0018_secrecy.sql") },
     Migration { version: 19, name: "vault", sql: include_str!("schema/0019_vault.sql") },
 ];
 

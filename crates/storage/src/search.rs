@@ -5,7 +5,7 @@
 //! see costs nothing; the rule is applied to what is found all the same.
 
 use crate::vault;
-use crate::visibility::{Scope, words};
+use crate::visibility::{Scope, level, words};
 use crate::{Result, StorageError, parse};
 use kedang_db::{Conn, Sought, Sql, Tx, Words};
 use kedang_text::search::{Lookup, QueryPlan};
@@ -71,8 +71,10 @@ pub async fn set_tokens(tx: &mut Tx, no: i64, tokens: &[String]) -> Result<()> {
     let mut rows = tx
         .all(
             Sql::new(
-                "SELECT c.sealed, c.name, c.owner_id, c.department_id, sh.person_id FROM customer c \
-                 LEFT JOIN customer_share sh ON sh.customer_id = c.id AND sh.ended_at IS NULL \
+                "SELECT c.sealed, c.name, c.owner_id, c.department_id, c.secrecy, sh.person_id FROM customer c \
+                 LEFT JOIN (SELECT customer_id, person_id FROM customer_share \
+                 WHERE ended_at IS NULL UNION ALL SELECT customer_id, person_id \
+                 FROM secrecy_keeper WHERE ended_at IS NULL) sh ON sh.customer_id = c.id \
                  WHERE c.no = $1",
             )
             .bind(no),
@@ -85,20 +87,21 @@ pub async fn set_tokens(tx: &mut Tx, no: i64, tokens: &[String]) -> Result<()> {
     let (sealed, name): (bool, String) = (first.take()?, first.take()?);
     let owner = parse("customer.owner_id", &first.take::<String>()?)?;
     let department = parse("customer.department_id", &first.take::<String>()?)?;
+    let level = level("customer.secrecy", first)?;
     let mut shared = Vec::new();
     for (index, row) in rows.iter_mut().enumerate() {
         if index > 0 {
             // What the first row says too.
             row.take::<i64>()?;
-            row.take::<String>()?;
-            row.take::<String>()?;
-            row.take::<String>()?;
+            for _ in 0..4 {
+                row.take::<String>()?;
+            }
         }
         if let Some(person) = row.take::<Option<String>>()? {
             shared.push(parse("customer_share.person_id", &person)?);
         }
     }
-    let scope = words(owner, department, &shared);
+    let scope = words(owner, department, level, &shared);
     let keyed;
     let tokens = match sealed {
         false => tokens,

@@ -8,7 +8,7 @@
 //! * **Writing** asks for the [`Sealer`] of the customer and writes what that gives.
 //!
 //! [`settle`] brings a customer from one state into another, in the transaction in which its level
-//! changes. The keys hang on the database ([`attach`]).
+//! changes; [`crate::secrecy::set`] calls it. The keys hang on the database ([`attach`]).
 
 mod key;
 mod settle;
@@ -20,5 +20,5 @@ pub(crate) use settle::NAME;
 pub use settle::{Sealing, places, resettle, sealing, settle};
 pub use value::Carrier;
 pub(crate) use value::{Closed, Column, MARK, SEALED, Sealer, closed, open, sealer, sealers, sealers_of};
-pub use words::{find_again, forget_words};
-pub(crate) use words::{either, hidden, keyed_index, keyed_values, keyed_words, said};
+pub use words::forget_words;
+pub(crate) use words::{either, hidden, keep_index, keyed_index, keyed_values, keyed_words, said};

@@ -5,12 +5,15 @@ mod part;
 
 use crate::absent::{self, Absent};
 use crate::customer::{Seen, code};
-use crate::visibility::Scope;
+use crate::visibility::{Scope, level};
 use crate::{Result, from_json, parse, to_json};
 use kedang_db::{Conn, Row, Sql, Tx};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
 use kedang_domain::invalid::Flaw;
-use kedang_domain::permission::{Permit, ReturnCustomer, WithdrawCustomer};
+use kedang_domain::permission::{
+    Actor, Held, Permit, ReturnCustomer, Standing, WithdrawCustomer,
+};
+use kedang_domain::secrecy::Level;
 use std::collections::BTreeSet;
 
 /// That somebody withdrew a customer.
@@ -41,8 +44,19 @@ pub struct Withdrawn {
     pub owner: (PersonId, String),
     /// The department it belongs to, and its name.
     pub department: (DepartmentId, String),
+    /// How secret it is.
+    pub secrecy: Level,
     /// How it came to that.
     pub withdrawal: Withdrawal,
+}
+
+impl Withdrawn {
+    /// How this person would stand to it if it were back.
+    #[must_use]
+    pub fn standing(&self, actor: &Actor) -> Option<Standing> {
+        let (owner, department, level) = (self.owner.0, self.department.0, self.secrecy);
+        actor.standing(&Held { owner, department, level, shared: false, admitted: false })
+    }
 }
 
 /// Why a customer is more than a slip: somebody relies on it.
@@ -212,7 +226,7 @@ pub async fn list(
 
 /// `c`, as for every condition on who sees a customer.
 const SELECT: &str = "SELECT c.id, c.no, c.name, c.owner_id, o.name, c.department_id, d.name, \
-                      w.faults, w.reason, w.withdrawn_by, p.name, w.withdrawn_at, w.until \
+                      c.secrecy, w.faults, w.reason, w.withdrawn_by, p.name, w.withdrawn_at, w.until \
                       FROM withdrawn_customer w JOIN absent_customer c ON c.id = w.customer_id \
                       JOIN person o ON o.id = c.owner_id JOIN department d ON d.id = c.department_id \
                       JOIN person p ON p.id = w.withdrawn_by WHERE ";
@@ -224,6 +238,7 @@ fn read(mut row: Row) -> Result<Withdrawn> {
         name: row.take()?,
         owner: (parse("absent_customer.owner_id", &row.take::<String>()?)?, row.take()?),
         department: (parse("absent_customer.department_id", &row.take::<String>()?)?, row.take()?),
+        secrecy: level("absent_customer.secrecy", &mut row)?,
         withdrawal: Withdrawal {
             faults: from_json("withdrawn_customer.faults", &row.take::<String>()?)?,
             reason: row.take()?,

@@ -125,8 +125,10 @@ pub async fn doubts(conn: &mut Conn, scope: &Scope, limit: i64) -> Result<Vec<Do
     sql.push(
         " JOIN customer c ON c.id = m.customer_id JOIN person p ON p.id = m.marked_by \
          LEFT JOIN contact k ON k.id = m.contact_id \
-         WHERE m.verified_at IS NULL ORDER BY m.marked_at, m.id LIMIT ",
+         WHERE m.verified_at IS NULL AND ",
     );
+    scope.open(&mut sql);
+    sql.push(" ORDER BY m.marked_at, m.id LIMIT ");
     sql.value(limit);
     let rows = conn.all(sql).await?;
     let mut doubts = rows

@@ -155,6 +155,8 @@ fn may_create() -> Permit<CreateCustomer> {
         department: None,
         permissions: [Permission::CustomerView, Permission::CustomerCreate].into(),
         headed: BTreeSet::new(),
+        clearance: kedang_domain::secrecy::Level::Secret,
+        keeps: None,
     };
     ask::<CreateCustomer>(&actor, &()).unwrap()
 }
@@ -288,6 +290,8 @@ async fn compare(db: &Db, company: &Company) {
             department: Some(department(p.department)),
             permissions,
             headed: organisation::headed(&tree, person(who)),
+            clearance: kedang_domain::secrecy::Level::Secret,
+            keeps: None,
         };
         let scope = Scope::of(&actor, NOW);
         let expected = |test: &dyn Fn(&Customer) -> bool| -> BTreeSet<CustomerId> {

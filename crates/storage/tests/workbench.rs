@@ -50,6 +50,8 @@ fn actor(index: usize) -> Actor {
             [Permission::CustomerView, Permission::CustomerCreate].into()
         },
         headed: if index == HEAD { [department(0)].into() } else { [].into() },
+        clearance: kedang_domain::secrecy::Level::Secret,
+        keeps: None,
     }
 }
 

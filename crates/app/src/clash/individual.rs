@@ -76,7 +76,8 @@ fn told(one: Alike, mine: &Individual<'_>) -> Option<(i64, Clash)> {
     let found = alike(mine, &facts(&one.name, &one.values))?;
     let hidden = one.standing.is_none();
     let proof = |fact: &Shared| matches!(fact, Shared::Name | Shared::Mobile | Shared::IdNumber);
-    let shared = found.shared.into_iter().filter(|fact| !hidden || proof(fact));
+    let open = one.standing.is_some_and(|standing| standing != Standing::Named);
+    let shared = found.shared.into_iter().filter(|fact| open || proof(fact));
     let mut agrees: Vec<_> = shared.map(fact_name).collect();
     // A customer is known by its name.
     agrees.sort_by_key(|field| *field != "name");

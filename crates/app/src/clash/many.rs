@@ -79,8 +79,10 @@ pub(crate) async fn on_file(
                         return None;
                     }
                     let fields: Vec<Field> = match one.standing {
-                        Some(_) => comparison.evidence().iter().map(|e| e.field).collect(),
-                        None => TOLD_FIELDS.to_vec(),
+                        Some(standing) if standing != Standing::Named => {
+                            comparison.evidence().iter().map(|e| e.field).collect()
+                        }
+                        _ => TOLD_FIELDS.to_vec(),
                     };
                     let fields = fields.into_iter().filter(|field| agrees(&comparison, *field));
                     let agreed: Vec<_> = fields.map(|f| field_name(f).to_owned()).collect();

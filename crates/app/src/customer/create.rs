@@ -7,7 +7,7 @@ use crate::{App, AppError, Context, Result, clash};
 use kedang_db::Conn;
 use kedang_domain::field::{Catalogue, FieldError, FieldIssue};
 use kedang_domain::id::{ContactId, CustomerId, DepartmentId, ImportId, PersonId};
-use kedang_domain::permission::{AssignCustomer, CreateCustomer, Standing};
+use kedang_domain::permission::{AssignCustomer, CreateCustomer, Held, Standing};
 use kedang_domain::template::Template;
 use kedang_domain::value::CreditCode;
 use kedang_evidence::Draft as EvidenceDraft;
@@ -56,7 +56,7 @@ impl App {
         let owner = owner.unwrap_or(ctx.actor.person);
         let department = owners_department(conn, owner).await?;
         if owner != ctx.actor.person {
-            let standing = ctx.actor.standing(owner, department, false).unwrap_or(Standing::Shared);
+            let standing = ctx.actor.standing(&Held::unclassified(owner, department)).unwrap_or(Standing::Shared);
             ctx.ask::<AssignCustomer>(&standing)?;
         }
         Ok(Placement { owner, department })

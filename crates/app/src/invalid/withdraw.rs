@@ -134,7 +134,7 @@ impl App {
         let more = found.next().is_some();
         let next = items.last().filter(|_| more).map(|last| (last.withdrawal.at, last.id));
         let returnable = |one: Withdrawn| {
-            let standing = ctx.actor.standing(one.owner.0, one.department.0, false)?;
+            let standing = one.standing(&ctx.actor)?;
             let until = one.withdrawal.until;
             let side = WithdrawnSide { standing, until, now: ctx.now };
             Some((one, ReturnCustomer::decide(&ctx.actor, &side) == Decision::Allow))
@@ -157,7 +157,7 @@ impl App {
 
 /// The customer as the rule sees it; `None` when it would be out of sight.
 fn side(ctx: &Context, withdrawn: &Withdrawn, absent: &Absent) -> Option<WithdrawnSide> {
-    let standing = ctx.actor.standing(absent.owner, absent.department, false)?;
+    let standing = absent.standing(&ctx.actor)?;
     Some(WithdrawnSide { standing, until: withdrawn.withdrawal.until, now: ctx.now })
 }
 

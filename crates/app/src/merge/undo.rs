@@ -329,7 +329,7 @@ async fn label(conn: &mut Conn, id: CustomerId) -> Result<(String, String)> {
 fn sides(ctx: &Context, seen: &Seen, absent: &Absent) -> MergePlan {
     let survivor =
         MergeSide { standing: Some(seen.standing), owner: seen.owner, department: seen.department };
-    let standing = ctx.actor.standing(absent.owner, absent.department, false);
+    let standing = absent.standing(&ctx.actor);
     let other = MergeSide { standing, owner: absent.owner, department: absent.department };
     MergePlan { survivor, other }
 }

@@ -1,5 +1,6 @@
 //! Acts on what one person wrote or gave: the rule looks at who that was.
 
+use super::secret::locked;
 use super::{Act, Actor, Decision, Reason, Standing, deny, role};
 use crate::id::PersonId;
 use crate::role::Permission;
@@ -109,6 +110,7 @@ impl Act for EndShare {
         match share.standing {
             _ if share.by == actor.person => Decision::Allow,
             Standing::Owner | Standing::Head => Decision::Allow,
+            Standing::Named => locked(),
             Standing::Shared => deny(Reason::SharedIsReadOnly, "sharing"),
             Standing::All => deny(Reason::NotPermitted, "sharing"),
         }
@@ -134,6 +136,8 @@ mod tests {
             department: None,
             permissions: role.permissions.iter().copied().collect(),
             headed: BTreeSet::new(),
+            clearance: crate::secrecy::Level::Secret,
+            keeps: None,
         }
     }
 

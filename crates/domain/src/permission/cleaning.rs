@@ -102,7 +102,7 @@ impl Act for ReturnCustomer {
 mod tests {
     use super::*;
     use crate::id::new_uuid;
-    use crate::permission::ask;
+    use crate::permission::{Held, ask};
     use crate::role::BUILTIN_ROLES;
 
     fn person(n: u8) -> PersonId {
@@ -120,12 +120,14 @@ mod tests {
             department: None,
             permissions: role.permissions.iter().copied().collect(),
             headed: headed.iter().map(|n| department(*n)).collect(),
+            clearance: crate::secrecy::Level::Secret,
+            keeps: None,
         }
     }
 
     fn refused(actor: &Actor, sides: [(u8, u8, bool); 2]) -> Option<Reason> {
         let side = |(owner, home, shared): (u8, u8, bool)| MergeSide {
-            standing: actor.standing(person(owner), department(home), shared),
+            standing: actor.standing(&Held { shared, ..Held::unclassified(person(owner), department(home)) }),
             owner: person(owner),
             department: department(home),
         };

@@ -1,6 +1,7 @@
 //! Verified data (C4.4): who may change it, report an error in it, check what was reported, put it
 //! right.
 
+use super::secret::locked;
 use super::{Act, Actor, Decision, EditCustomer, Reason, RequestKind, Standing, deny, role};
 use crate::id::{DepartmentId, PersonId};
 use crate::role::Permission;
@@ -44,8 +45,11 @@ pub enum ReportCorrection {}
 impl Act for ReportCorrection {
     type On = Standing;
     const NAME: &'static str = "correction.report";
-    fn decide(actor: &Actor, _: &Standing) -> Decision {
-        role(actor, Permission::InteractionCreate, CHECKING)
+    fn decide(actor: &Actor, standing: &Standing) -> Decision {
+        match standing {
+            Standing::Named => locked(),
+            _ => role(actor, Permission::InteractionCreate, CHECKING),
+        }
     }
 }
 
@@ -135,6 +139,8 @@ mod tests {
             department: None,
             permissions: role.permissions.iter().copied().collect(),
             headed: headed.iter().map(|n| department(*n)).collect(),
+            clearance: crate::secrecy::Level::Secret,
+            keeps: None,
         }
     }
 

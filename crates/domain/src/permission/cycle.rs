@@ -156,6 +156,8 @@ mod tests {
             department: Some(department(n)),
             permissions: role.permissions.iter().copied().collect(),
             headed: headed.iter().map(|n| department(*n)).collect(),
+            clearance: crate::secrecy::Level::Secret,
+            keeps: None,
         }
     }
 

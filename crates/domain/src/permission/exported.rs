@@ -100,6 +100,8 @@ mod tests {
             department: Some(department(1)),
             permissions: role.permissions.iter().copied().collect(),
             headed: headed.iter().map(|n| department(*n)).collect(),
+            clearance: crate::secrecy::Level::Secret,
+            keeps: None,
         }
     }
 

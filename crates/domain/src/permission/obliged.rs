@@ -102,6 +102,8 @@ mod tests {
             department: None,
             permissions: BTreeSet::new(),
             headed: headed.iter().map(department).collect(),
+            clearance: crate::secrecy::Level::Secret,
+            keeps: None,
         }
     }
 

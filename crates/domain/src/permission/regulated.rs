@@ -68,6 +68,8 @@ mod tests {
             department: None,
             permissions: [Permission::PolicyManage].into(),
             headed: BTreeSet::new(),
+            clearance: crate::secrecy::Level::Secret,
+            keeps: None,
         };
         let table = [
             (1, true, Some(Reason::OwnRequest)),

@@ -84,6 +84,8 @@ mod tests {
             department: None,
             permissions: role.permissions.iter().copied().collect(),
             headed: headed.iter().map(|n| department(*n)).collect(),
+            clearance: crate::secrecy::Level::Secret,
+            keeps: None,
         }
     }
 

@@ -17,22 +17,28 @@ fn actor(role: &str) -> Actor {
         department: Some(department(1)),
         permissions: role.permissions.iter().copied().collect(),
         headed: BTreeSet::new(),
+        clearance: crate::secrecy::Level::Secret,
+        keeps: None,
     }
+}
+
+fn held(owner: u8, home: u8, shared: bool) -> Held {
+    Held { shared, ..Held::unclassified(person(owner), department(home)) }
 }
 
 #[test]
 fn standing_is_the_strongest_that_applies() {
     let mut head = actor("department_head");
-    assert_eq!(head.standing(person(1), department(9), false), Some(Standing::Owner));
-    assert_eq!(head.standing(person(2), department(1), false), None, "same department is not head");
+    assert_eq!(head.standing(&held(1, 9, false)), Some(Standing::Owner));
+    assert_eq!(head.standing(&held(2, 1, false)), None, "same department is not head");
     head.headed.insert(department(1));
-    assert_eq!(head.standing(person(2), department(1), true), Some(Standing::Head));
-    assert_eq!(head.standing(person(2), department(2), true), Some(Standing::Shared));
-    assert_eq!(head.standing(person(2), department(2), false), None);
+    assert_eq!(head.standing(&held(2, 1, true)), Some(Standing::Head));
+    assert_eq!(head.standing(&held(2, 2, true)), Some(Standing::Shared));
+    assert_eq!(head.standing(&held(2, 2, false)), None);
     let custodian = actor("service_manager");
-    assert_eq!(custodian.standing(person(2), department(2), true), Some(Standing::All));
+    assert_eq!(custodian.standing(&held(2, 2, true)), Some(Standing::All));
     let administrator = actor("system_administrator");
-    assert_eq!(administrator.standing(person(2), department(1), false), None);
+    assert_eq!(administrator.standing(&held(2, 1, false)), None);
 }
 
 #[test]

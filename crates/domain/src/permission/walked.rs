@@ -87,6 +87,8 @@ mod tests {
             department: None,
             permissions: role.permissions.iter().copied().collect(),
             headed: headed.iter().copied().collect(),
+            clearance: crate::secrecy::Level::Secret,
+            keeps: None,
         }
     }
 

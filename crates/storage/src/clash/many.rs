@@ -4,10 +4,11 @@ use super::token;
 use crate::customer::DATA;
 use crate::search::TOKENS;
 use crate::vault::{self, closed};
+use crate::visibility::{held, held_columns};
 use crate::{Result, contact, from_json, parse};
 use kedang_db::{Conn, Sql};
 use kedang_domain::field::{CustomerKind, Values};
-use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
+use kedang_domain::id::CustomerId;
 use kedang_domain::permission::{Actor, Standing};
 
 /// Customers found at once, at most: keys are rare, so more share none of them by chance.
@@ -46,24 +47,17 @@ pub async fn candidates(
     let nos = TOKENS.with_any(conn, &words, FOUND).await?;
     let mut found = Vec::with_capacity(nos.len());
     for chunk in nos.chunks(ROWS) {
-        let mut sql = Sql::new(
-            "SELECT c.id, COALESCE(c.sealed_name, c.name), c.data, c.owner_id, c.department_id, d.name, \
-             EXISTS (SELECT 1 FROM customer_share sh WHERE sh.customer_id = c.id \
-             AND sh.person_id = ",
-        );
-        sql.value(actor.person.to_string()).push(" AND sh.ended_at IS NULL AND sh.until > ");
-        sql.value(now)
-            .push(") FROM customer c JOIN department d ON d.id = c.department_id WHERE c.kind = ");
+        let mut sql = Sql::new("SELECT c.id, COALESCE(c.sealed_name, c.name), c.data, d.name, ");
+        held_columns(&mut sql, actor.person, now);
+        sql.push(" FROM customer c JOIN department d ON d.id = c.department_id WHERE c.kind = ");
         sql.value(CustomerKind::Organization.as_str()).push(" AND c.no IN (");
         sql.list(chunk.iter().copied()).push(") ORDER BY c.no");
         for mut row in conn.all(sql).await? {
             let id = parse("customer.id", &row.take::<String>()?)?;
             let name = row.take()?;
             let values = from_json("customer.data", &row.take::<String>()?)?;
-            let owner: PersonId = parse("customer.owner_id", &row.take::<String>()?)?;
-            let department: DepartmentId = parse("customer.department_id", &row.take::<String>()?)?;
             let department_name = row.take()?;
-            let standing = actor.standing(owner, department, row.take()?);
+            let standing = actor.standing(&held(&mut row)?);
             let contacts = Vec::new();
             found.push(Candidate { standing, id, name, values, contacts, department_name });
         }

@@ -229,6 +229,8 @@ fn narrowed(scope: &Scope, query: &Query, sql: &mut Sql) {
         }
         sql.push(")");
     }
+    sql.push(" AND ");
+    scope.open(sql);
     if let Some(among) = &query.among {
         sql.push(" AND c.no IN (").list(among.iter().copied()).push(")");
     }

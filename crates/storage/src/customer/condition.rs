@@ -1,6 +1,7 @@
 //! What a list asks of a customer, and how SQL asks it.
 
 use kedang_db::{Sql, Value};
+use kedang_domain::secrecy;
 
 /// A column of the list that is not a field of the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +108,16 @@ impl Condition {
     /// Whether the value index can find the customers that meet it.
     pub(super) fn can_drive(&self) -> bool {
         matches!(self, Self::Value(_, ValueTest::In(_) | ValueTest::Between(..)))
+    }
+
+    /// Whether it asks for a fact that is locked on confidential customers.
+    pub(crate) fn is_protected(&self) -> bool {
+        match self {
+            Self::Value(field, _) => secrecy::is_protected(field),
+            Self::Not(condition) => condition.is_protected(),
+            Self::Any(conditions) => conditions.iter().any(Self::is_protected),
+            Self::Column(..) | Self::NameContains(_) | Self::Found { .. } => false,
+        }
     }
 
     /// The customers among whom those that meet it are, and whether older ones may be missing.

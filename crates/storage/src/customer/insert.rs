@@ -8,6 +8,7 @@ use kedang_db::{Sql, Tx, Value};
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
 use kedang_domain::permission::{CreateCustomer, Permit};
+use kedang_domain::secrecy::Level;
 use std::collections::BTreeSet;
 
 /// Rows in one INSERT, at most.
@@ -117,13 +118,18 @@ pub async fn insert(
     let mut tokens = Vec::with_capacity(customers.len());
     for (new, no) in customers.iter().zip(first_no..) {
         values.extend(new.index.iter().map(|(f, v)| [f.into(), v.into(), no.into()]));
-        tokens.push((no, words(new.owner, new.department, &[])));
+        tokens.push((no, words(new.owner, new.department, Level::Internal, &[])));
     }
     insert_rows(tx, "INSERT INTO customer_value (field, value, no) VALUES ", values).await?;
     let rows = customers.iter().zip(&tokens).map(|(new, (no, scope))| {
         (*no, scope.iter().chain(&new.tokens).map(String::as_str).collect())
     });
     Ok(TOKENS.add(tx, &rows.collect::<Vec<_>>()).await?)
+}
+
+/// Inserts rows of the index of values as they are.
+pub(crate) async fn insert_index(tx: &mut Tx, rows: Vec<[Value; 3]>) -> Result<()> {
+    insert_rows(tx, "INSERT INTO customer_value (field, value, no) VALUES ", rows).await
 }
 
 /// Inserts rows of an index table; a row that is there already stays.
@@ -151,7 +157,7 @@ pub(super) async fn insert_rows<const N: usize>(
 }
 
 /// Adds index rows, as when a company makes a field filterable. Of sealed customers only stand-ins
-/// are indexed, see [`vault::find_again`].
+/// are indexed.
 ///
 /// # Errors
 /// The database's.

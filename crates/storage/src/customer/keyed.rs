@@ -1,11 +1,13 @@
 //! Customers by what identifies them: for a table whose rows are about customers on file.
 
-use super::seen::{COLUMNS, NAMES, open, seen};
+use super::seen::{COLUMNS, NAMES, lock, open, seen};
 use super::{Seen, code, number_of};
 use crate::Result;
+use crate::visibility::{held, held_columns};
 use kedang_db::{Conn, Sql};
 use kedang_domain::field::text_key;
-use kedang_domain::permission::Actor;
+use kedang_domain::permission::{Actor, Standing};
+use kedang_domain::secrecy;
 
 /// Keys in one statement.
 const KEYS: usize = 500;
@@ -22,6 +24,11 @@ pub enum Key<'a> {
 }
 
 impl Key<'_> {
+    /// Whether it is a fact that is locked on confidential customers.
+    fn is_protected(self) -> bool {
+        matches!(self, Self::Field(field) if secrecy::is_protected(field))
+    }
+
     /// A text in the form in which two of them are the same key; `None` when it is none.
     #[must_use]
     pub fn normal(self, text: &str) -> Option<String> {
@@ -54,12 +61,9 @@ pub async fn keyed(
             Key::Name => "c.name",
             Key::Field(_) => "v.value",
         });
-        sql.push(
-            ", EXISTS (SELECT 1 FROM customer_share sh WHERE sh.customer_id = c.id \
-             AND sh.person_id = ",
-        );
-        sql.value(actor.person.to_string()).push(" AND sh.ended_at IS NULL AND sh.until > ");
-        sql.value(now).push("), ").push(COLUMNS).push(NAMES);
+        sql.push(", ");
+        held_columns(&mut sql, actor.person, now);
+        sql.push(", ").push(COLUMNS).push(NAMES);
         match key {
             Key::Code => {
                 sql.push("WHERE c.no IN (").list(chunk.iter().filter_map(|text| number_of(text)));
@@ -75,15 +79,18 @@ pub async fn keyed(
         sql.push(") ORDER BY c.no");
         for mut row in conn.all(sql).await? {
             let text: String = row.take()?;
-            let shared: bool = row.take()?;
-            let standing = |owner, department| actor.standing(owner, department, shared);
-            if let Some(seen) = seen(&mut row, standing)? {
-                let text = if key == Key::Code { seen.code() } else { text };
-                found.push((text, seen));
+            let Some(standing) = actor.standing(&held(&mut row)?) else { continue };
+            // Whoever may not read a fact does not find the customer by it either.
+            if standing == Standing::Named && key.is_protected() {
+                continue;
             }
+            let seen = seen(&mut row, standing)?;
+            let text = if key == Key::Code { seen.code() } else { text };
+            found.push((text, seen));
         }
     }
     let (keys, mut found): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     open(conn, &mut found).await?;
+    lock(&mut found);
     Ok(keys.into_iter().zip(found).collect())
 }

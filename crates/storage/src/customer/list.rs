@@ -7,11 +7,12 @@
 use super::condition::{Condition, all, value_test};
 use super::{DATA, Estimates, Wanted, code};
 use crate::vault::{self, closed};
-use crate::visibility::Scope;
+use crate::visibility::{Scope, level};
 use crate::{Result, StorageError, parse};
 use kedang_db::{Conn, Row, Sql};
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
+use kedang_domain::secrecy::{self, Level};
 
 /// A value that at most so many customers have drives the query.
 const RARE: i64 = 3_000;
@@ -169,6 +170,10 @@ pub struct Listed {
     pub last_contact_at: i64,
     /// Counts the changes.
     pub version: i64,
+    /// How secret it is.
+    pub secrecy: Level,
+    /// Its protected facts are locked for the person, and not among the values.
+    pub locked: bool,
 }
 
 impl Listed {
@@ -186,13 +191,14 @@ impl Listed {
     }
 }
 
-fn select(wanted: &Wanted) -> Sql {
+fn select(scope: &Scope, wanted: &Wanted) -> Sql {
     let mut sql = Sql::new(
         "SELECT c.id, c.no, c.kind, c.name, c.template, c.owner_id, p.name, c.department_id, \
          d.name, c.completeness, c.uncertain, c.created_at, c.updated_at, c.last_contact_at, \
-         c.version, ",
+         c.version, c.secrecy, ",
     );
-    sql.push(wanted.column()).push(" ");
+    scope.locked_column(&mut sql);
+    sql.push(", ").push(wanted.column()).push(" ");
     sql
 }
 
@@ -219,8 +225,25 @@ fn listed(mut row: Row, wanted: &Wanted) -> Result<Listed> {
         updated_at: row.take()?,
         last_contact_at: row.take()?,
         version: row.take()?,
+        secrecy: level("customer.secrecy", &mut row)?,
+        locked: row.take()?,
         values: wanted.read(&row.take::<String>()?)?,
     })
+}
+
+/// Takes away what is locked for whoever sees these.
+fn lock(rows: &mut [Listed]) {
+    for row in rows.iter_mut().filter(|row| row.locked) {
+        secrecy::lock(&mut row.values);
+    }
+}
+
+/// Adds the conditions. Whoever may not read a fact does not find customers by it either.
+fn hold(scope: &Scope, conditions: &[Condition], except: Option<usize>, sql: &mut Sql) {
+    all(conditions, except, sql);
+    if conditions.iter().any(Condition::is_protected) {
+        scope.unlocked(sql);
+    }
 }
 
 fn after(query: &Query, sql: &mut Sql) {
@@ -264,25 +287,26 @@ pub async fn list(
         false => estimates.rarest(conn, &query.conditions, RARE).await?,
     };
     let driver = driver.filter(|(_, rows)| *rows <= RARE);
-    let mut sql = select(&query.wanted);
+    let mut sql = select(scope, &query.wanted);
     match (driver.map(|(index, _)| (index, &query.conditions[index])), scope.branches()) {
         (Some((index, Condition::Value(field, test))), _) => {
             sql.push("FROM (SELECT DISTINCT v.no FROM customer_value v WHERE ");
             value_test(field, test, &mut sql);
             sql.push(") x JOIN customer c ON c.no = x.no").push(NAMES).push("WHERE ");
             scope.filter(&mut sql);
-            all(&query.conditions, Some(index), &mut sql);
+            hold(scope, &query.conditions, Some(index), &mut sql);
             after(query, &mut sql);
         }
         _ if found => {
             sql.push("FROM customer c").push(NAMES).push("WHERE ");
             scope.filter(&mut sql);
-            all(&query.conditions, None, &mut sql);
+            hold(scope, &query.conditions, None, &mut sql);
             after(query, &mut sql);
         }
         (_, None) => {
-            sql.push("FROM customer c").push(NAMES).push("WHERE 1 = 1");
-            all(&query.conditions, None, &mut sql);
+            sql.push("FROM customer c").push(NAMES).push("WHERE ");
+            scope.filter(&mut sql);
+            hold(scope, &query.conditions, None, &mut sql);
             after(query, &mut sql);
         }
         (_, Some(branches)) => {
@@ -291,7 +315,7 @@ pub async fn list(
                 sql.push(if index == 0 { "" } else { " UNION " });
                 sql.push("SELECT no FROM (SELECT c.no FROM customer c WHERE ");
                 scope.branch(branch, &mut sql);
-                all(&query.conditions, None, &mut sql);
+                hold(scope, &query.conditions, None, &mut sql);
                 after(query, &mut sql);
                 order(query, &mut sql);
                 sql.push(") b");
@@ -303,6 +327,7 @@ pub async fn list(
     let rows = conn.all(sql).await?.into_iter().map(|row| listed(row, &query.wanted));
     let mut found = rows.collect::<Result<Vec<_>>>()?;
     open(conn, &mut found, &query.wanted).await?;
+    lock(&mut found);
     Ok(found)
 }
 
@@ -330,7 +355,7 @@ pub async fn selected(
 ) -> Result<Vec<Listed>> {
     let mut found = Vec::with_capacity(nos.len());
     for chunk in nos.chunks(500) {
-        let mut sql = select(wanted);
+        let mut sql = select(scope, wanted);
         sql.push("FROM customer c").push(NAMES).push("WHERE c.no IN (");
         sql.list(chunk.iter().copied()).push(") AND ");
         scope.filter(&mut sql);
@@ -339,6 +364,7 @@ pub async fn selected(
         }
     }
     open(conn, &mut found, wanted).await?;
+    lock(&mut found);
     Ok(found)
 }
 
@@ -357,7 +383,7 @@ pub async fn meeting(
         let mut sql = Sql::new("SELECT c.no FROM customer c WHERE c.no IN (");
         sql.list(chunk.iter().copied()).push(") AND ");
         scope.filter(&mut sql);
-        all(conditions, None, &mut sql);
+        hold(scope, conditions, None, &mut sql);
         for mut row in conn.all(sql).await? {
             met.push(row.take()?);
         }
@@ -400,23 +426,24 @@ pub async fn count(
             value_test(field, test, &mut sql);
             sql.push(" AND ");
             scope.filter(&mut sql);
-            all(conditions, Some(index), &mut sql);
+            hold(scope, conditions, Some(index), &mut sql);
         }
         _ if !found.is_empty() => {
             sql.push("SELECT c.no FROM customer c WHERE ");
             scope.filter(&mut sql);
-            all(conditions, None, &mut sql);
+            hold(scope, conditions, None, &mut sql);
         }
         (_, None) => {
-            sql.push("SELECT c.no FROM customer c WHERE 1 = 1");
-            all(conditions, None, &mut sql);
+            sql.push("SELECT c.no FROM customer c WHERE ");
+            scope.filter(&mut sql);
+            hold(scope, conditions, None, &mut sql);
         }
         (_, Some(branches)) => {
             for (index, branch) in branches.into_iter().enumerate() {
                 sql.push(if index == 0 { "" } else { " UNION " });
                 sql.push("SELECT no FROM (SELECT c.no FROM customer c WHERE ");
                 scope.branch(branch, &mut sql);
-                all(conditions, None, &mut sql);
+                hold(scope, conditions, None, &mut sql);
                 sql.push(" LIMIT ").value(COUNT_CAP + 1).push(") b");
             }
         }

@@ -118,6 +118,7 @@ pub async fn remove(
             "DELETE FROM notice WHERE customer_id IN (",
             "DELETE FROM invalid_entry WHERE customer_id IN (",
             "DELETE FROM obligation WHERE customer_id IN (",
+            "DELETE FROM secrecy_keeper WHERE customer_id IN (",
             "DELETE FROM campaign_item WHERE customer_id IN (",
             "DELETE FROM contact WHERE customer_id IN (",
         ] {

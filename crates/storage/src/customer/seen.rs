@@ -2,11 +2,30 @@
 
 use super::code;
 use crate::vault::{self, Column, Sealing, closed};
-use crate::{Result, StorageError, from_json, parse};
+use crate::visibility::{held, held_columns};
+use crate::{Result, StorageError, from_json, parse, parse_opt};
 use kedang_db::{Conn, Row, Sql};
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
 use kedang_domain::permission::{Actor, Standing};
+use kedang_domain::secrecy::{self, Level, Source};
+
+/// How secret a customer is, since when and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Secrecy {
+    /// How secret.
+    pub level: Level,
+    /// Until when, ms UTC; `None` without a term.
+    pub until: Option<i64>,
+    /// Since when, ms UTC; 0: since it was registered.
+    pub since: i64,
+    /// Why.
+    pub source: Source,
+    /// Who approved it.
+    pub by: Option<PersonId>,
+    /// What a top-secret customer is called before those who are not let in to it.
+    pub code_name: Option<String>,
+}
 
 /// A customer, as this person sees it.
 #[derive(Clone, Debug)]
@@ -31,8 +50,10 @@ pub struct Seen {
     pub department: DepartmentId,
     /// The department's name.
     pub department_name: String,
-    /// All other facts.
+    /// All other facts; those that are locked for the person are not among them.
     pub values: Values,
+    /// How secret it is.
+    pub secrecy: Secrecy,
     /// Share of the template that is filled in, 0 to 100.
     pub completeness: i64,
     /// Open marks of uncertainty.
@@ -62,18 +83,16 @@ impl Seen {
 }
 
 pub(super) const COLUMNS: &str = "c.id, c.no, c.kind, c.name, c.template, c.owner_id, c.department_id, c.data, \
-                       c.completeness, c.uncertain, c.created_at, c.created_by, c.updated_at, \
-                       c.last_contact_at, c.version, c.sealed, c.sealed_name, o.name, d.name, \
-                       r.name";
+                       c.secrecy, c.secrecy_until, c.secrecy_since, c.secrecy_source, \
+                       c.secrecy_by, c.code_name, c.completeness, c.uncertain, c.created_at, c.created_by, c.updated_at, \
+                       c.last_contact_at, c.version, c.sealed, c.sealed_name, o.name, d.name, r.name";
 
 pub(super) const NAMES: &str = " FROM customer c JOIN person o ON o.id = c.owner_id \
                      JOIN department d ON d.id = c.department_id \
                      JOIN person r ON r.id = c.created_by ";
 
-pub(super) fn seen(
-    row: &mut Row,
-    standing: impl Fn(PersonId, DepartmentId) -> Option<Standing>,
-) -> Result<Option<Seen>> {
+/// Reads [`COLUMNS`].
+pub(super) fn seen(row: &mut Row, standing: Standing) -> Result<Seen> {
     let id = parse("customer.id", &row.take::<String>()?)?;
     let no = row.take()?;
     let kind: String = row.take()?;
@@ -83,7 +102,6 @@ pub(super) fn seen(
     let template = row.take()?;
     let owner = parse("customer.owner_id", &row.take::<String>()?)?;
     let department = parse("customer.department_id", &row.take::<String>()?)?;
-    let Some(standing) = standing(owner, department) else { return Ok(None) };
     let mut seen = Seen {
         standing,
         id,
@@ -96,6 +114,7 @@ pub(super) fn seen(
         department,
         department_name: String::new(),
         values: from_json("customer.data", &row.take::<String>()?)?,
+        secrecy: secrecy_of(row)?,
         completeness: row.take()?,
         uncertain: row.take()?,
         created_at: row.take()?,
@@ -112,7 +131,30 @@ pub(super) fn seen(
     seen.owner_name = row.take()?;
     seen.department_name = row.take()?;
     seen.created_by_name = row.take()?;
-    Ok(Some(seen))
+    Ok(seen)
+}
+
+/// Reads the columns of secrecy.
+pub(crate) fn secrecy_of(row: &mut Row) -> Result<Secrecy> {
+    let level = crate::visibility::level("customer.secrecy", row)?;
+    let (until, since) = (row.take()?, row.take()?);
+    let source: String = row.take()?;
+    Ok(Secrecy {
+        level,
+        until,
+        since,
+        source: Source::from_code(&source)
+            .ok_or(StorageError::Corrupt { what: "customer.secrecy_source", why: source })?,
+        by: parse_opt("customer.secrecy_by", row.take()?)?,
+        code_name: row.take()?,
+    })
+}
+
+/// Takes away what is locked for whoever sees these.
+pub(super) fn lock(seen: &mut [Seen]) {
+    for one in seen.iter_mut().filter(|one| one.standing == Standing::Named) {
+        secrecy::lock(&mut one.values);
+    }
 }
 
 /// The document with the facts.
@@ -153,20 +195,18 @@ pub async fn visible_many(
 ) -> Result<Vec<Seen>> {
     let mut found = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(500) {
-        let mut sql = Sql::new(
-            "SELECT EXISTS (SELECT 1 FROM customer_share sh WHERE sh.customer_id = c.id AND sh.person_id = ",
-        );
-        sql.value(actor.person.to_string()).push(" AND sh.ended_at IS NULL AND sh.until > ");
-        sql.value(now).push("), ").push(COLUMNS).push(NAMES).push("WHERE c.id IN (");
+        let mut sql = Sql::new("SELECT ");
+        held_columns(&mut sql, actor.person, now);
+        sql.push(", ").push(COLUMNS).push(NAMES).push("WHERE c.id IN (");
         sql.list(chunk.iter().map(ToString::to_string)).push(")");
         for mut row in conn.all(sql).await? {
-            let shared: bool = row.take()?;
-            found.extend(seen(&mut row, |owner, department| {
-                actor.standing(owner, department, shared)
-            })?);
+            if let Some(standing) = actor.standing(&held(&mut row)?) {
+                found.push(seen(&mut row, standing)?);
+            }
         }
     }
     open(conn, &mut found).await?;
+    lock(&mut found);
     Ok(found)
 }
 
@@ -178,7 +218,7 @@ pub async fn whole(conn: &mut Conn, id: CustomerId) -> Result<Option<Seen>> {
     let mut sql = Sql::new("SELECT ");
     sql.push(COLUMNS).push(NAMES).push("WHERE c.id = ").value(id.to_string());
     let Some(mut row) = conn.opt(sql).await? else { return Ok(None) };
-    let mut found: Vec<_> = seen(&mut row, |_, _| Some(Standing::All))?.into_iter().collect();
+    let mut found = vec![seen(&mut row, Standing::All)?];
     open(conn, &mut found).await?;
     Ok(found.pop())
 }

@@ -1,6 +1,6 @@
 //! Changing a customer: its facts, its owner, and what is counted of it.
 
-use super::insert::{add_index, insert_rows};
+use super::insert::insert_rows;
 use super::{DATA, IndexRow, Seen};
 use crate::Result;
 use crate::search::set_tokens;
@@ -82,9 +82,7 @@ async fn index(
     (before, after): &(Vec<IndexRow>, Vec<IndexRow>),
 ) -> Result<()> {
     if seen.sealing > Sealing::Clear {
-        tx.run(Sql::new("DELETE FROM customer_value WHERE no = $1").bind(seen.no)).await?;
-        let rows = after.iter().map(|(field, value)| (field.clone(), value.clone(), seen.no));
-        return add_index(tx, rows.collect()).await;
+        return vault::keep_index(tx, seen.id, after).await;
     }
     for (field, value) in before.iter().filter(|row| !after.contains(row)) {
         tx.run(

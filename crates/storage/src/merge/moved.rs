@@ -44,6 +44,11 @@ pub async fn move_rows(
         ),
         (
             "INSERT INTO customer_merge_row (merge_id, kind, row_id) \
+             SELECT $1, 'keeper', id FROM secrecy_keeper WHERE customer_id = $2",
+            "UPDATE secrecy_keeper SET customer_id = $1 WHERE customer_id = $2",
+        ),
+        (
+            "INSERT INTO customer_merge_row (merge_id, kind, row_id) \
              SELECT $1, 'event', id FROM event WHERE customer_id = $2",
             "UPDATE event SET customer_id = $1 WHERE customer_id = $2",
         ),
@@ -330,6 +335,8 @@ pub async fn give_back(
          OR contact_id IN (SELECT id FROM contact WHERE customer_id = $3))",
         "UPDATE customer_share SET customer_id = $3 WHERE customer_id = $2 AND id IN \
          (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'share')",
+        "UPDATE secrecy_keeper SET customer_id = $3 WHERE customer_id = $2 AND id IN \
+         (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'keeper')",
         "UPDATE event SET customer_id = $3 WHERE customer_id = $2 AND id IN \
          (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'event')",
         "UPDATE greeting SET customer_id = $3 WHERE customer_id = $2 AND (id IN \

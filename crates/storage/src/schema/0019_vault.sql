@@ -16,6 +16,9 @@ CREATE INDEX vault_key_master ON vault_key (master, id);
 -- 0: in clear, 1: everything but the name is sealed, 2: the name too; `name` is then another one.
 ALTER TABLE customer ADD COLUMN sealed BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE customer ADD COLUMN sealed_name TEXT;
+-- The rows of customer_value that it had in clear.
+ALTER TABLE customer ADD COLUMN sealed_index TEXT;
 CREATE INDEX customer_sealed ON customer (no) WHERE sealed > 0;
 ALTER TABLE absent_customer ADD COLUMN sealed BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE absent_customer ADD COLUMN sealed_name TEXT;
+ALTER TABLE absent_customer ADD COLUMN sealed_index TEXT;

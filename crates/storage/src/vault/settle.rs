@@ -2,11 +2,12 @@
 
 use super::key::{Vault, key_for, vault};
 use super::value::{Carrier, Column, SEALED, Sealer, opened};
-use super::words::{hide_twins, prepare};
+use super::words::{hide_twins, prepare, settle_index};
 use crate::{Result, StorageError};
 use kedang_db::{Conn, Sql, Tx, Value};
 use kedang_domain::field::Values;
 use kedang_domain::id::CustomerId;
+use kedang_domain::secrecy::Level;
 
 /// How much of a customer is sealed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +22,16 @@ pub enum Sealing {
 }
 
 impl Sealing {
+    /// What a level asks for (L1-22).
+    #[must_use]
+    pub fn of(level: Level) -> Self {
+        match level {
+            Level::Internal | Level::Secret => Self::Clear,
+            Level::Confidential => Self::Facts,
+            Level::TopSecret => Self::Name,
+        }
+    }
+
     pub(crate) fn number(self) -> i64 {
         match self {
             Self::Clear => 0,
@@ -108,8 +119,8 @@ pub fn places() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// Brings everything that belongs to a customer into a state, whatever it is in. With
-/// [`Sealing::Name`] it goes by `alias` from then on. The caller finds it anew ([`super::find_again`])
-/// in the same transaction.
+/// [`Sealing::Name`] it goes by `alias` from then on. The caller gives it its words anew
+/// ([`crate::search::set_tokens`]) in the same transaction.
 ///
 /// # Errors
 /// The database's; when the keys are not there; also when there is no such customer.
@@ -132,6 +143,7 @@ pub async fn settle(
     for part in &PARTS {
         bring(tx, &vault, part, &id, &sealer).await?;
     }
+    settle_index(tx, &id, &sealer).await?;
     if sealer.seals() {
         hide_twins(tx, &id).await?;
         forget_imports(tx, &id).await?;

@@ -5,9 +5,10 @@
 //! found among sealed facts; and no list narrows by them, or it would tell them bit by bit.
 
 use super::key::{Held, Vault, key_for, key_of};
-use crate::{Result, StorageError};
-use crate::customer::{IndexRow, code};
-use crate::search::{TOKENS, set_tokens};
+use super::value::{Column, Sealer, closed, open};
+use crate::customer::{IndexRow, code, insert_index};
+use crate::search::TOKENS;
+use crate::{Result, StorageError, from_json};
 use kedang_db::{Conn, Sought, Sql, Tx};
 use kedang_domain::id::CustomerId;
 use kedang_text::search::{SearchDoc, index_tokens};
@@ -125,6 +126,54 @@ pub(crate) async fn hidden(
     Ok(stand_in(&surely_held(tx).await?, text))
 }
 
+/// The rows of the index of values, while they are sealed.
+const INDEX: Column = Column::new("customer", "sealed_index");
+
+/// Takes a customer out of the index of values, but for stand-ins of the exact facts; or puts it
+/// back into it as it was.
+pub(super) async fn settle_index(tx: &mut Tx, customer: &str, sealer: &Sealer) -> Result<()> {
+    let sql = Sql::new("SELECT no, sealed_index FROM customer WHERE id = $1").bind(customer);
+    let mut found = tx.one(sql).await?;
+    let (no, kept): (i64, Option<String>) = (found.take()?, found.take()?);
+    let index = match kept {
+        Some(kept) => {
+            let mut kept: serde_json::Value = from_json("customer.sealed_index", &kept)?;
+            let sealed = closed(INDEX, customer, &mut kept).into_iter().collect();
+            open(tx, sealed).await?;
+            serde_json::from_value(kept)
+                .map_err(|e| StorageError::corrupt("customer.sealed_index")(&e))?
+        }
+        None => plain_index(tx, no).await?,
+    };
+    tx.run(Sql::new("DELETE FROM customer_value WHERE no = $1").bind(no)).await?;
+    let (shown, kept) = match sealer.seals() {
+        true => {
+            let kept = sealer.document(INDEX, customer, &index)?;
+            (keyed_index(tx, index).await?, Some(kept))
+        }
+        false => (index, None),
+    };
+    let rows = shown.into_iter().map(|(field, value)| [field.into(), value.into(), no.into()]);
+    insert_index(tx, rows.collect()).await?;
+    let sql = Sql::new("UPDATE customer SET sealed_index = $1 WHERE id = $2");
+    Ok(tx.run_exactly(1, sql.bind(kept).bind(customer)).await?)
+}
+
+async fn plain_index(tx: &mut Tx, no: i64) -> Result<Vec<IndexRow>> {
+    let sql = Sql::new("SELECT field, value FROM customer_value WHERE no = $1").bind(no);
+    let rows = tx.all(sql).await?.into_iter();
+    rows.map(|mut row| Ok((row.take()?, row.take()?))).collect()
+}
+
+/// Gives a sealed customer other rows in the index of values.
+pub(crate) async fn keep_index(tx: &mut Tx, id: CustomerId, index: &[IndexRow]) -> Result<()> {
+    let sealer = super::sealer(tx, id).await?;
+    let kept = sealer.document(INDEX, id, &index)?;
+    let sql = Sql::new("UPDATE customer SET sealed_index = $1 WHERE id = $2");
+    tx.run_exactly(1, sql.bind(kept).bind(id.to_string())).await?;
+    settle_index(tx, &id.to_string(), &sealer).await
+}
+
 /// Hides what was found of a customer's twins.
 pub(super) async fn hide_twins(tx: &mut Tx, customer: &str) -> Result<()> {
     let held = surely_held(tx).await?;
@@ -151,20 +200,4 @@ fn is_stand_in(text: &str) -> bool {
 /// The database's.
 pub async fn forget_words(tx: &mut Tx, pages: u32) -> Result<bool> {
     Ok(TOKENS.gather(tx, pages).await?)
-}
-
-/// Finds a customer anew by its facts and words, after it was sealed or unsealed.
-///
-/// # Errors
-/// The database's.
-pub async fn find_again(
-    tx: &mut Tx,
-    no: i64,
-    index: Vec<IndexRow>,
-    tokens: &[String],
-) -> Result<()> {
-    tx.run(Sql::new("DELETE FROM customer_value WHERE no = $1").bind(no)).await?;
-    let rows = index.into_iter().map(|(field, value)| (field, value, no)).collect();
-    crate::customer::add_index(tx, rows).await?;
-    set_tokens(tx, no, tokens).await
 }

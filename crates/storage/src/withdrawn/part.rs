@@ -44,11 +44,13 @@ macro_rules! part {
 
 /// Each table comes after those that its rows name. A table that names customers and is not here
 /// keeps a customer from being withdrawn.
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     part!("contact", name Text, is_primary Int, data Text, created_at Int, updated_at Int,
         removed_at Int, version Int),
     part!("customer_share", person_id Text, shared_by Text, reason Text, created_at Int, until Int,
         ended_at Int),
+    part!("secrecy_keeper", person_id Text, level Text, given_by Text, since Int, ended_at Int,
+        ended_by Text),
     part!("interaction", contact_id Text, kind Text, direction Text, at Int, person_id Text,
         summary Text, detail Text, created_at Int, removed_at Int, version Int),
     part!("uncertain_mark", contact_id Text, field Text, note Text, marked_by Text, marked_at Int,
