@@ -30,8 +30,8 @@ pub use writer::Tx;
 
 use attached::Attached;
 use conn::Pool;
-use std::any::Any;
 use sqlite::{SqlitePool, Use};
+use std::any::Any;
 use std::path::PathBuf;
 use std::sync::Arc;
 

@@ -170,8 +170,7 @@ fn write(path: &Path, masters: &MasterKeys, how: Write) -> io::Result<()> {
     match variable(PASSPHRASE) {
         None => file.write_all(masters.to_text().as_bytes())?,
         Some(passphrase) => {
-            let locked =
-                Locked::new(masters, &passphrase, fresh::<SALT>(), fresh::<NONCE>());
+            let locked = Locked::new(masters, &passphrase, fresh::<SALT>(), fresh::<NONCE>());
             file.write_all(locked.map_err(io::Error::other)?.to_text().as_bytes())?;
         }
     }

@@ -140,7 +140,8 @@ async fn read(
     if nos.is_empty() {
         return Ok(Vec::new());
     }
-    let mut sql = Sql::new("SELECT c.id, c.no, COALESCE(c.sealed_name, c.name), c.data, o.name, d.name, ");
+    let mut sql =
+        Sql::new("SELECT c.id, c.no, COALESCE(c.sealed_name, c.name), c.data, o.name, d.name, ");
     held_columns(&mut sql, actor.person, now);
     sql.push(
         " FROM customer c JOIN person o ON o.id = c.owner_id \

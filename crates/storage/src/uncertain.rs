@@ -30,15 +30,16 @@ pub struct Mark {
 /// # Errors
 /// The database's.
 pub async fn open_marks(conn: &mut Conn, customer: CustomerId) -> Result<Vec<Mark>> {
-    let rows = conn.all(
-        Sql::new(
-            "SELECT m.id, m.field, m.contact_id, m.note, m.marked_by, p.name, m.marked_at \
+    let rows = conn
+        .all(
+            Sql::new(
+                "SELECT m.id, m.field, m.contact_id, m.note, m.marked_by, p.name, m.marked_at \
              FROM uncertain_mark m JOIN person p ON p.id = m.marked_by \
              WHERE m.customer_id = $1 AND m.verified_at IS NULL ORDER BY m.marked_at, m.id",
+            )
+            .bind(customer.to_string()),
         )
-        .bind(customer.to_string()),
-    )
-    .await?;
+        .await?;
     let rows = rows.into_iter().map(|mut r| {
         let id: String = r.take()?;
         let mark = Mark {

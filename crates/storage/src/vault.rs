@@ -15,10 +15,14 @@ mod settle;
 mod value;
 mod words;
 
-pub use key::{Again, Count, Random, Vault, attach, count, is_used, rewrap, sealed_customers, vault};
+pub use key::{
+    Again, Count, Random, Vault, attach, count, is_used, rewrap, sealed_customers, vault,
+};
 pub(crate) use settle::NAME;
 pub use settle::{Sealing, places, resettle, sealing, settle};
 pub use value::Carrier;
-pub(crate) use value::{Closed, Column, MARK, SEALED, Sealer, closed, open, sealer, sealers, sealers_of};
+pub(crate) use value::{
+    Closed, Column, MARK, SEALED, Sealer, closed, open, sealer, sealers, sealers_of,
+};
 pub use words::forget_words;
 pub(crate) use words::{either, hidden, keep_index, keyed_index, keyed_values, keyed_words, said};

@@ -6,8 +6,8 @@
 use crate::vault::{self, closed};
 use crate::visibility::Scope;
 use crate::{
-    Result, StorageError, contact, customer, event, evidence, from_json, interaction, parse, parse_opt,
-    uncertain,
+    Result, StorageError, contact, customer, event, evidence, from_json, interaction, parse,
+    parse_opt, uncertain,
 };
 use kedang_db::{Conn, Sql};
 use kedang_domain::field::Values;

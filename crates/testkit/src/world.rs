@@ -1,10 +1,10 @@
 //! A world for one test.
 
 use crate::postgres;
+use kedang_app::App;
+use kedang_app::keys::{Keys, VaultKeys};
 use kedang_app::password::Hashing;
 use kedang_app::world::{Clock, Entropy};
-use kedang_app::keys::{Keys, VaultKeys};
-use kedang_app::App;
 use kedang_db::{Db, Engine, Location};
 use kedang_evidence::CommitmentKey;
 use kedang_vault::{MasterKeys, Suite};

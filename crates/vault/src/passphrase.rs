@@ -49,7 +49,8 @@ impl Locked {
     /// # Errors
     /// [`VaultError::Text`] when it is locked and cannot be read.
     pub fn parse(text: &str) -> Result<Option<Self>> {
-        let line = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+        let line =
+            text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
         let Some(rest) = line.and_then(|line| line.strip_prefix(MARK)) else { return Ok(None) };
         let wrong = VaultError::Text(1);
         let (salt, sealed) = rest.split_once(':').ok_or(wrong)?;
@@ -74,8 +75,7 @@ impl Locked {
 }
 
 fn stretched(passphrase: &str, salt: [u8; SALT]) -> Result<DataKey> {
-    let params =
-        Params::new(MEMORY_KIB, PASSES, 1, Some(32)).map_err(|_| VaultError::Refused)?;
+    let params = Params::new(MEMORY_KIB, PASSES, 1, Some(32)).map_err(|_| VaultError::Refused)?;
     let mut key = Zeroizing::new([0; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(passphrase.as_bytes(), &salt, key.as_mut_slice())

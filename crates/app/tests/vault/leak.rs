@@ -74,7 +74,9 @@ async fn found(world: &World, wanted: &[&str]) -> Vec<String> {
             });
             found.extend(holders.map(|(place, bytes)| match world.app.db().engine() {
                 Engine::Sqlite => format!("{text} in {place}"),
-                Engine::Postgres => format!("{text} in {place}: {}", String::from_utf8_lossy(bytes)),
+                Engine::Postgres => {
+                    format!("{text} in {place}: {}", String::from_utf8_lossy(bytes))
+                }
             }));
         }
     }

@@ -50,7 +50,8 @@ async fn known(world: &World, owner: &Context) -> (CustomerId, ContactId) {
         contacts: Vec::new(),
     };
     let id = app.create_customer(owner, &draft).await.unwrap().customer.id;
-    let facts = values([("mobile", json!("13912345678")), ("email", json!("tanxiaofeng@example.cn"))]);
+    let facts =
+        values([("mobile", json!("13912345678")), ("email", json!("tanxiaofeng@example.cn"))]);
     let contact = NewContact { name: "谭晓峰".to_owned(), values: facts, primary: true };
     let contact = app.create_contact(owner, id, contact).await.unwrap().id;
     let report = Report {

@@ -1,9 +1,9 @@
 use crate::{PHONE, known, seal};
 use kedang_app::AppError;
 use kedang_app::vault::VaultState;
+use kedang_db::Db;
 use kedang_storage::vault::{self, Sealing, Vault};
 use kedang_testkit::on_both_engines;
-use kedang_db::Db;
 use kedang_vault::{KEY, MasterKeys, Suite};
 use serde_json::json;
 use std::sync::atomic::{AtomicU8, Ordering};

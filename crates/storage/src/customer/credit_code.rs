@@ -65,11 +65,8 @@ async fn sealed_codes(conn: &mut Conn, codes: &[&str]) -> Result<Vec<String>> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let mut keyed: HashMap<_, _> = rows
-        .into_iter()
-        .zip(keys)
-        .map(|((_, value), key)| (value, key.to_uppercase()))
-        .collect();
+    let mut keyed: HashMap<_, _> =
+        rows.into_iter().zip(keys).map(|((_, value), key)| (value, key.to_uppercase())).collect();
     let mut sql = Sql::new(
         "SELECT v.value FROM customer_value v WHERE v.field = '#credit_code' AND v.value IN (",
     );

@@ -47,7 +47,8 @@ pub async fn update(
     let name = sealer.text(vault::NAME, seen.id, &update.name)?;
     let changed = tx
         .run(
-            Sql::new(if sealed { "UPDATE customer SET sealed_name = $1, template = $2, \
+            Sql::new(if sealed {
+                "UPDATE customer SET sealed_name = $1, template = $2, \
                  data = $3, completeness = $4, uncertain = $5, updated_at = $6, \
                  version = version + 1 WHERE id = $7 AND version = $8"
             } else {

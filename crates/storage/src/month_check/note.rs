@@ -97,9 +97,9 @@ pub async fn notes(
     let mut sealed = Vec::new();
     for (customer, notes) in &mut found {
         let each = notes.iter_mut();
-        sealed.extend(each.filter_map(|one| {
-            closed(TEXT, row_id(month, *customer, one.kind), &mut one.text)
-        }));
+        sealed.extend(
+            each.filter_map(|one| closed(TEXT, row_id(month, *customer, one.kind), &mut one.text)),
+        );
     }
     vault::open(conn, sealed).await?;
     Ok(found)

@@ -269,10 +269,11 @@ async fn name(
         Sealing::Name => (alias.to_owned(), Some(sealer.text(NAME, id, &name)?)),
         Sealing::Clear | Sealing::Facts => (name, None),
     };
-    let sql = Sql::new("UPDATE customer SET sealed = $1, name = $2, sealed_name = $3 WHERE id = $4")
-        .bind(wanted.number())
-        .bind(shown)
-        .bind(sealed)
-        .bind(id);
+    let sql =
+        Sql::new("UPDATE customer SET sealed = $1, name = $2, sealed_name = $3 WHERE id = $4")
+            .bind(wanted.number())
+            .bind(shown)
+            .bind(sealed)
+            .bind(id);
     Ok(tx.run_exactly(1, sql).await?)
 }

@@ -214,10 +214,7 @@ pub(crate) async fn sealer(tx: &mut Tx, customer: CustomerId) -> Result<Sealer> 
 }
 
 /// As [`sealers`], by the customers themselves or by contacts of theirs.
-pub(crate) async fn sealers_of(
-    tx: &mut Tx,
-    subjects: &[Uuid],
-) -> Result<HashMap<Uuid, Sealer>> {
+pub(crate) async fn sealers_of(tx: &mut Tx, subjects: &[Uuid]) -> Result<HashMap<Uuid, Sealer>> {
     let customers: Vec<_> = subjects.iter().map(|subject| CustomerId::new(*subject)).collect();
     let sealed = sealers(tx, &customers).await?.into_iter();
     let mut found: HashMap<_, _> = sealed.map(|(id, sealer)| (id.uuid(), sealer)).collect();

@@ -108,18 +108,15 @@ pub(crate) async fn keyed_words(
     let held = surely_held(tx).await?;
     let doc = SearchDoc { name: name.to_owned(), code: code(no), ..SearchDoc::default() };
     let clear: BTreeSet<String> = index_tokens(&doc).into_iter().map(String::from).collect();
-    let keyed = words.iter().filter(|word| !clear.contains(*word)).map(|word| stand_in(&held, word));
+    let keyed =
+        words.iter().filter(|word| !clear.contains(*word)).map(|word| stand_in(&held, word));
     let keyed: Vec<_> = keyed.collect();
     Ok(clear.into_iter().chain(keyed).collect())
 }
 
 /// A text that only serves to tell whether something is the same still; a stand-in of it, where one
 /// of these customers is sealed.
-pub(crate) async fn hidden(
-    tx: &mut Tx,
-    customers: &[CustomerId],
-    text: &str,
-) -> Result<String> {
+pub(crate) async fn hidden(tx: &mut Tx, customers: &[CustomerId], text: &str) -> Result<String> {
     if super::sealers(tx, customers).await?.is_empty() {
         return Ok(text.to_owned());
     }
