@@ -5,6 +5,7 @@ mod clash;
 mod list;
 mod search;
 
+use crate::clearance::Secrecy;
 use crate::auth::Signed;
 use crate::endpoint::{Making, Seen, made, now};
 use crate::extract::{Json, Path};
@@ -17,6 +18,7 @@ use kedang_app::AppError;
 use kedang_app::Context;
 use kedang_app::customer::{Change, Draft, NewContact, Opened};
 use kedang_app::merge::Former;
+use kedang_domain::permission::Standing;
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, PersonId};
 use serde::{Deserialize, Serialize};
@@ -126,6 +128,10 @@ pub struct Customer {
     pub uncertain: Vec<UncertainMark>,
     /// The customers that went into this one; their codes and addresses lead here.
     pub former: Vec<FormerCustomer>,
+    /// How secret it is.
+    pub secrecy: Secrecy,
+    /// Its protected facts are locked for the caller; `actions.facts` says what opens them.
+    pub locked: bool,
     /// How full the card is, 0 to 100.
     pub completeness: i64,
     /// Counts the changes; send it back in If-Match.
@@ -141,7 +147,7 @@ pub struct Customer {
     /// Latest contact with it.
     #[schema(format = DateTime)]
     pub last_contact_at: Option<String>,
-    /// What the caller may do: edit, verify, assign, share, record, evidence, merge.
+    /// What the caller may do: facts (read what is protected), set_level, edit, verify, assign, share, record, evidence, merge.
     pub actions: BTreeMap<&'static str, Answer>,
 }
 
@@ -159,6 +165,8 @@ impl Customer {
             owner: Named::new(seen.owner.uuid(), seen.owner_name),
             department: Named::new(seen.department.uuid(), seen.department_name),
             values: seen.values,
+            secrecy: Secrecy::new(ctx, seen.secrecy),
+            locked: seen.standing == Standing::Named,
             former: opened.former.into_iter().map(FormerCustomer::from).collect(),
             uncertain: opened.marks.into_iter().map(UncertainMark::from).collect(),
             completeness: seen.completeness,

@@ -14,6 +14,7 @@ mod card;
 mod card_template;
 mod change_list;
 mod clash;
+mod clearance;
 mod code;
 mod company;
 mod contact;
@@ -144,6 +145,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(inbox::routes())
         .merge(obligation::routes())
         .merge(absence::routes())
+        .merge(clearance::routes())
         .merge(customer_event::routes())
         .merge(events::routes())
         .merge(notice_setting::routes())

@@ -66,20 +66,35 @@ impl fmt::Debug for SessionSecret {
 
 /// Actors worked out before, good while the organisation's version stands.
 #[derive(Default)]
-pub(crate) struct Actors(Mutex<HashMap<PersonId, (i64, Actor)>>);
+pub(crate) struct Actors(Mutex<HashMap<PersonId, Known>>);
+
+/// An actor, and under what it was worked out.
+struct Known {
+    organisation: i64,
+    /// The version of the regulation, which clears by role.
+    regulation: String,
+    /// When a clearance ends, ms UTC.
+    until: i64,
+    actor: Actor,
+}
 
 impl Actors {
-    fn get(&self, person: PersonId, version: i64) -> Option<Actor> {
+    fn get(&self, bearer: &Bearer, regulation: &InForce, now: i64) -> Option<Actor> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(&person).filter(|(v, _)| *v == version).map(|(_, actor)| actor.clone())
+        let known = known.get(&bearer.person).filter(|known| {
+            known.organisation == bearer.organisation
+                && known.regulation == regulation.version()
+                && now < known.until
+        });
+        known.map(|known| known.actor.clone())
     }
 
-    fn keep(&self, version: i64, actor: &Actor) {
+    fn keep(&self, new: Known) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= REMEMBERED {
             known.clear();
         }
-        known.insert(actor.person, (version, actor.clone()));
+        known.insert(new.actor.person, new);
     }
 }
 
@@ -121,9 +136,9 @@ impl App {
                 let live = session::live(&mut conn, &hash, now, now - IDLE_MS)
                     .await?
                     .ok_or(AppError::Unauthenticated("session_over"))?;
-                let actor = self.actor(&mut conn, &live.bearer).await?;
                 let regulation =
                     self.regulation_at(&mut conn, live.bearer.organisation, now).await?;
+                let actor = self.actor(&mut conn, &live.bearer, &regulation, now).await?;
                 let context = context(actor, &live.bearer, origin, now, regulation);
                 Ok((Context { session: Some(live.id), ..context }, Some(live.last_seen_at)))
             }
@@ -132,9 +147,9 @@ impl App {
                 let live = session::live_token(&mut conn, &secret.hash(), now)
                     .await?
                     .ok_or(AppError::Unauthenticated("token_over"))?;
-                let mut actor = self.actor(&mut conn, &live.bearer).await?;
                 let regulation =
                     self.regulation_at(&mut conn, live.bearer.organisation, now).await?;
+                let mut actor = self.actor(&mut conn, &live.bearer, &regulation, now).await?;
                 actor.permissions.retain(|p| live.scopes.contains(p));
                 let context = context(actor, &live.bearer, origin, now, regulation);
                 Ok((Context { token: Some(live.id), ..context }, live.last_used_at))
@@ -148,25 +163,41 @@ impl App {
     /// The database's.
     pub async fn context_of(&self, bearer: &Bearer, origin: Origin) -> Result<Context> {
         let mut conn = self.db().read().await?;
-        let actor = self.actor(&mut conn, bearer).await?;
         let now = self.now();
         let regulation = self.regulation_at(&mut conn, bearer.organisation, now).await?;
+        let actor = self.actor(&mut conn, bearer, &regulation, now).await?;
         Ok(context(actor, bearer, origin, now, regulation))
     }
 
-    pub(crate) async fn actor(&self, conn: &mut kedang_db::Conn, bearer: &Bearer) -> Result<Actor> {
-        if let Some(actor) = self.inner.actors.get(bearer.person, bearer.organisation) {
+    pub(crate) async fn actor(
+        &self,
+        conn: &mut kedang_db::Conn,
+        bearer: &Bearer,
+        regulation: &InForce,
+        now: i64,
+    ) -> Result<Actor> {
+        if let Some(actor) = self.inner.actors.get(bearer, regulation, now) {
             return Ok(actor);
         }
         let permissions = session::permissions_of(conn, bearer.person).await?;
         let tree = organisation::tree(conn).await?;
+        let headed = organisation::headed(&tree, bearer.person);
+        let trusted =
+            self.trusted(conn, bearer.person, !headed.is_empty(), regulation, now).await?;
         let actor = Actor {
             person: bearer.person,
             department: bearer.department,
             permissions,
-            headed: organisation::headed(&tree, bearer.person),
+            headed,
+            clearance: trusted.clearance,
+            keeps: trusted.keeps,
         };
-        self.inner.actors.keep(bearer.organisation, &actor);
+        self.inner.actors.keep(Known {
+            organisation: bearer.organisation,
+            regulation: regulation.version().to_owned(),
+            until: trusted.changes.unwrap_or(i64::MAX),
+            actor: actor.clone(),
+        });
         Ok(actor)
     }
 }

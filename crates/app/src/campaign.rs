@@ -199,7 +199,7 @@ impl App {
             form.done()?;
             return Err(AppError::NotFound);
         };
-        let actor = self.actor(work.tx(), &bearer).await?;
+        let actor = self.actor(work.tx(), &bearer, &ctx.regulation, ctx.now).await?;
         let scope = Scope::of(&actor, ctx.now);
         let moved =
             campaign::reassign(work.tx(), &permit, id, department, (from, to), &scope).await?;

@@ -19,7 +19,7 @@ pub(crate) use draft::{Rules, check_name, issue};
 pub use facts::Facts;
 pub(crate) use facts::search_doc;
 pub use kedang_storage::customer::{
-    Condition, Count, Cursor, Listed, Query, Seen, Sort, SortKey, Wanted, code,
+    Condition, Count, Cursor, Listed, Query, Secrecy, Seen, Sort, SortKey, Wanted, code,
 };
 pub use kedang_text::search::MatchField;
 pub use many::CHUNK;
@@ -31,7 +31,7 @@ use crate::{App, AppError, Context, Result};
 use kedang_domain::id::CustomerId;
 use kedang_domain::permission::{
     Act, AssignCustomer, Decision, EditCustomer, Held, MergeCustomers, MergePlan, MergeSide,
-    ReadCustomerEvidence, RecordInteraction, ShareCustomer, SharePlan, Standing, VerifyCustomer,
+    ReadCustomerEvidence, ReadFacts, RecordInteraction, SetLevel, ShareCustomer, SharePlan, Standing, VerifyCustomer,
 };
 use kedang_storage::absent::{self, Former};
 use kedang_storage::customer;
@@ -86,6 +86,8 @@ fn actions(ctx: &Context, seen: &Seen) -> Vec<(&'static str, Decision)> {
     let side =
         MergeSide { standing: Some(*standing), owner: seen.owner, department: seen.department };
     vec![
+        ("facts", ReadFacts::decide(actor, standing)),
+        ("set_level", SetLevel::decide(actor, standing)),
         ("edit", EditCustomer::decide(actor, standing)),
         ("verify", VerifyCustomer::decide(actor, standing)),
         ("assign", AssignCustomer::decide(actor, standing)),
@@ -109,6 +111,7 @@ impl App {
             return Err(self.out_of_sight(ctx, "customer.open", id).await?);
         };
         let marks = match seen.uncertain {
+            _ if seen.standing == Standing::Named => Vec::new(),
             0 => Vec::new(),
             _ => uncertain::open_marks(&mut conn, id).await?,
         };
@@ -151,7 +154,10 @@ impl App {
         let seen = customer::visible(&mut conn, &ctx.actor, ctx.now, id)
             .await?
             .ok_or(AppError::NotFound)?;
-        let marks = uncertain::open_marks(&mut conn, id).await?;
+        let marks = match seen.standing {
+            Standing::Named => Vec::new(),
+            _ => uncertain::open_marks(&mut conn, id).await?,
+        };
         let former = absent::former(&mut conn, id).await?;
         let actions = actions(ctx, &seen);
         Ok(Opened { customer: seen, marks, former, actions })

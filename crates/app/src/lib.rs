@@ -60,6 +60,7 @@ pub mod role;
 pub mod saved_view;
 mod seal;
 pub mod searchbox;
+pub mod secrecy;
 pub mod setup;
 pub mod share;
 pub mod sign_in;

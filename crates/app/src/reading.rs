@@ -6,6 +6,7 @@
 use crate::regulation::VISIBILITY;
 use crate::{App, AppError, Context, Result, Work};
 use kedang_domain::id::{CustomerId, PersonId};
+use kedang_domain::permission::ReadFacts;
 use kedang_storage::customer::{self, Seen};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -65,7 +66,7 @@ impl App {
     }
 
     /// The customer of whom this person wants to read a part. Before anything is shown, the
-    /// reading is on record, as is the attempt when the customer is not for them.
+    /// reading is on record, as is the attempt when the customer is not for them, or locked.
     pub(crate) async fn read_part(
         &self,
         ctx: &Context,
@@ -89,6 +90,7 @@ impl App {
             }
             return Err(AppError::NotFound);
         };
+        ctx.ask_on::<ReadFacts>(&seen.standing, id)?;
         let openings = &self.inner.openings;
         if !openings.covers(ctx.actor.person, id, ctx.now) {
             self.recorder().record(draft()).await?;

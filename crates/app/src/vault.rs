@@ -3,15 +3,12 @@
 //! How values are sealed, and where, is [`kedang_storage::vault`]'s; here is when, and what follows:
 //! a sealed customer is found by other words than one in clear.
 
-use crate::customer::Facts;
 use crate::{App, Result, Work};
 use kedang_db::Conn;
 use kedang_domain::id::CustomerId;
+pub use kedang_storage::vault::FORGET_JOB;
 use kedang_storage::vault::{self, Count, Sealing};
-use kedang_storage::{contact, customer};
-
-/// The job that removes what is left of what was sealed.
-pub const FORGET_JOB: &str = "vault.forget";
+use kedang_storage::{customer, search};
 
 /// How far what was sealed is removed from where it lay before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,21 +71,8 @@ impl App {
         let now = work.context().now;
         vault::settle(work.tx(), customer, sealing, alias, now).await?;
         let Some(seen) = customer::whole(work.tx(), customer).await? else { return Ok(()) };
-        let (catalogue, template) =
-            self.card(work.tx(), &seen.template, Some(seen.department)).await?;
-        let contacts = contact::of_customer(work.tx(), customer).await?;
-        let contacts: Vec<_> = contacts.into_iter().map(|c| (c.name, c.values)).collect();
-        let facts = Facts {
-            catalogue: &catalogue,
-            template: &template,
-            kind: seen.kind,
-            code: &seen.code(),
-            name: &seen.name,
-            values: &seen.values,
-            contacts: &contacts,
-        };
-        kedang_storage::search::set_tokens(work.tx(), seen.no, &facts.tokens()).await?;
-        self.enqueue(work, FORGET_JOB, "").await
+        let tokens = self.tokens_of(work.tx(), &seen).await?;
+        Ok(search::set_tokens(work.tx(), seen.no, &tokens).await?)
     }
 
     /// Removes some more of what is left in the database file of what was sealed: words that are not

@@ -51,6 +51,11 @@ impl<'a> Work<'a> {
         &mut self.tx
     }
 
+    /// The application.
+    pub(crate) fn app(&self) -> &'a App {
+        self.app
+    }
+
     /// Who asked for it.
     #[must_use]
     pub fn context(&self) -> &'a Context {
@@ -128,6 +133,8 @@ impl<'a> Work<'a> {
             return Err(AppError::internal("a change without evidence"));
         }
         let mut drafts = std::mem::take(&mut self.drafts);
+        let app = self.app;
+        drafts.extend(app.follow_relation(&mut self, &drafts).await?);
         let regulation = self.ctx.regulation.regulation();
         let consequences = self.app.consequences(&mut self.tx, regulation, &mut drafts).await?;
         let first = kedang_storage::evidence::append(&mut self.tx, drafts).await?;

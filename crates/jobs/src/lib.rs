@@ -79,6 +79,10 @@ pub fn standard(app: App) -> Runner {
             app.watch_obligations().await?;
             Ok(Outcome::Done)
         })
+        .every("secrecy.end", 10 * MINUTE, |app, _| async move {
+            app.declassify_ended().await?;
+            Ok(Outcome::Done)
+        })
         .every("campaign.turn", HOUR, |app, _| async move {
             app.turn_campaigns().await?;
             Ok(Outcome::Done)

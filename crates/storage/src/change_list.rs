@@ -161,7 +161,7 @@ pub async fn counts(
          WHERE i.list_id IN (",
     );
     sql.list(lists.iter().map(ToString::to_string)).push(") AND ");
-    scope.filter(&mut sql);
+    scope.open(&mut sql);
     sql.push(" GROUP BY i.list_id, i.verdict");
     for mut row in conn.all(sql).await? {
         let id = parse("change_item.list_id", &row.take::<String>()?)?;

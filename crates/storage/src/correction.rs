@@ -141,7 +141,7 @@ async fn all(conn: &mut Conn, sql: Sql) -> Result<Vec<Correction>> {
 pub async fn get(conn: &mut Conn, scope: &Scope, id: CorrectionId) -> Result<Option<Correction>> {
     let mut sql = Sql::new(SELECT);
     sql.push("k.id = ").value(id.to_string()).push(" AND ");
-    scope.filter(&mut sql);
+    scope.open(&mut sql);
     Ok(all(conn, sql).await?.pop())
 }
 
@@ -171,7 +171,7 @@ pub async fn list(
     limit: i64,
 ) -> Result<Vec<Correction>> {
     let mut sql = Sql::new(SELECT);
-    scope.filter(&mut sql);
+    scope.open(&mut sql);
     if let Some(state) = which.state {
         sql.push(" AND k.state = ").value(state.code());
     }

@@ -336,3 +336,16 @@ pub async fn classified(
         }
     }
 }
+
+/// Whether this person knows of a customer, be it by its code name alone.
+///
+/// # Errors
+/// The database's.
+pub async fn known(conn: &mut Conn, actor: &Actor, now: i64, id: CustomerId) -> Result<bool> {
+    let mut sql = Sql::new("SELECT ");
+    held_columns(&mut sql, actor.person, now);
+    sql.push(" FROM customer c WHERE c.id = ").value(id.to_string());
+    let Some(mut row) = conn.opt(sql).await? else { return Ok(false) };
+    let held = held(&mut row)?;
+    Ok(actor.standing(&held).is_some() || actor.knows_code_name(&held))
+}

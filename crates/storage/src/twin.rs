@@ -304,7 +304,7 @@ fn seen(sql: &mut Sql, scope: &Scope) {
     for side in ["t.a", "t.b"] {
         sql.push(" AND EXISTS (SELECT 1 FROM customer c WHERE c.id = ").push(side);
         sql.push(" AND ");
-        scope.filter(sql);
+        scope.open(sql);
         sql.push(")");
     }
 }

@@ -100,7 +100,9 @@ fn readable(sql: &mut Sql, actor: &Actor) {
     let me = || actor.person.to_string();
     sql.push("(n.reported_by = ").value(me());
     sql.push(" OR EXISTS (SELECT 1 FROM urgent_news_recipient r WHERE r.urgent_news_id = n.id ");
-    sql.push("AND r.person_id = ").value(me()).push(") OR (n.confidential = 0 AND (");
+    sql.push("AND r.person_id = ").value(me());
+    // Of a customer out of sight only those it was sent to hear.
+    sql.push(") OR (n.confidential = 0 AND (n.customer_id IS NULL OR c.id IS NOT NULL) AND (");
     if actor.has(Permission::CustomerViewAll) {
         sql.push("1 = 1");
     } else {

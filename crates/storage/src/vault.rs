@@ -19,7 +19,7 @@ pub use key::{
     Again, Count, Random, Vault, attach, count, is_used, rewrap, sealed_customers, vault,
 };
 pub(crate) use settle::NAME;
-pub use settle::{Sealing, places, resettle, sealing, settle};
+pub use settle::{FORGET_JOB, Sealing, places, resettle, sealing, settle};
 pub use value::Carrier;
 pub(crate) use value::{
     Closed, Column, MARK, SEALED, Sealer, closed, open, sealer, sealers, sealers_of,

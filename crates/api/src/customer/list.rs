@@ -3,6 +3,7 @@
 use super::Kind;
 use super::search::MatchedText;
 use crate::auth::Signed;
+use crate::clearance::Level;
 use crate::extract::{Json, Page};
 use crate::obligation::NextDuty;
 use crate::wire::{Answer, Facts, Named, instant, instant_or_never};
@@ -58,6 +59,10 @@ pub struct CustomerRow {
     /// Latest contact with it.
     #[schema(format = DateTime)]
     pub last_contact_at: Option<String>,
+    /// How secret it is.
+    pub secrecy: Level,
+    /// Its protected facts are locked for the caller.
+    pub locked: bool,
     /// Counts the changes.
     pub version: i64,
     /// What the words that were asked for matched; absent when there were none.
@@ -103,6 +108,8 @@ impl CustomerRow {
             created_at: instant(listed.created_at),
             updated_at: instant(listed.updated_at),
             last_contact_at: instant_or_never(listed.last_contact_at),
+            secrecy: listed.secrecy.into(),
+            locked: listed.locked,
             version: listed.version,
             matched: None,
             next_duty: None,

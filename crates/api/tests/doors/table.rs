@@ -77,6 +77,10 @@ use Program as P;
 
 #[rustfmt::skip]
 pub(crate) const DOORS: &[Door] = &[
+    door("GET", "/classified", Own, P::Own, none),
+    door("GET", "/keepers", Denied, P::Denied, none),
+    door("POST", "/keepers", Denied, P::Session, |ids| json!({ "person_id": ids["/people"], "level": "confidential" })),
+    door("DELETE", "/keepers/{id}", Gone, P::Session, none),
     door("GET", "/absences", Own, P::Own, none),
     door("POST", "/absences", Own, P::Session, |ids| json!({ "substitute_id": ids["/people"], "from": "2026-12-01", "to": "2026-12-04" })),
     door("DELETE", "/absences/{id}", Gone, P::Session, none),
@@ -235,6 +239,9 @@ pub(crate) const DOORS: &[Door] = &[
     door("GET", "/people", Own, P::Own, none),
     door("POST", "/people", Denied, P::Administrators, |_| json!({ "login": "xu.jing", "name": "徐静", "role_ids": [] })),
     door("GET", "/people/{id}", Own, P::Own, none),
+    door("GET", "/people/{id}/clearance", Gone, P::Gone, none),
+    door("POST", "/people/{id}/clearances", Denied, P::Session, |_| json!({ "level": "confidential", "reason": "x" })),
+    door("DELETE", "/people/{id}/clearances/{clearance_id}", Denied, P::Session, none),
     door("PATCH", "/people/{id}", Denied, P::Administrators, |_| json!({ "name": "改名" })),
     door("POST", "/people/{id}/deactivation", Denied, P::Administrators, none),
     door("DELETE", "/people/{id}/deactivation", Denied, P::Administrators, none),

@@ -6,6 +6,7 @@ use crate::{Context, Result};
 use kedang_db::Conn;
 use kedang_domain::field::Values;
 use kedang_domain::value::{Phone, clean_line};
+use kedang_domain::permission::Standing;
 use kedang_storage::clash::{self, Alike, Namesakes};
 use kedang_text::individual::{self, Individual, Shared, alike};
 use serde_json::Value;

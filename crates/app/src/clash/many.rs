@@ -7,6 +7,7 @@ use crate::{Context, Result};
 use kedang_db::Conn;
 use kedang_domain::field::CustomerKind;
 use kedang_domain::id::CustomerId;
+use kedang_domain::permission::Standing;
 use kedang_storage::clash;
 use kedang_text::matching::{Field, Frequencies, Profile, Verdict, compare};
 use std::collections::{BTreeSet, HashMap};

@@ -1,6 +1,7 @@
 //! What follows from a customer's facts: index rows, search tokens, completeness.
 
 use crate::{App, Result, Work, clash};
+use kedang_db::Conn;
 use kedang_domain::field::{Catalogue, CustomerKind, FieldType, Subject, Values, index_key};
 use kedang_domain::template::{Template, completeness, has_basics};
 use kedang_storage::contact;
@@ -71,14 +72,19 @@ impl Facts<'_> {
 impl App {
     /// Finds a customer anew, after it has become visible to others than before.
     pub(crate) async fn refind(&self, work: &mut Work<'_>, seen: &Seen) -> Result<()> {
-        let catalogue = self.catalogue(work.tx()).await?;
-        let contacts = contact::of_customer(work.tx(), seen.id).await?;
+        let tokens = self.tokens_of(work.tx(), seen).await?;
+        Ok(search::set_tokens(work.tx(), seen.no, &tokens).await?)
+    }
+
+    /// The tokens by which a customer is found, of whom all facts are given.
+    pub(crate) async fn tokens_of(&self, conn: &mut Conn, seen: &Seen) -> Result<Vec<String>> {
+        let catalogue = self.catalogue(conn).await?;
+        let contacts = contact::of_customer(conn, seen.id).await?;
         let contacts: Vec<_> = contacts.into_iter().map(|c| (c.name, c.values)).collect();
         let doc = search_doc(&catalogue, &seen.code(), &seen.name, &seen.values, &contacts);
         let found = index_tokens(&doc).into_iter().map(String::from);
-        let tokens: Vec<_> =
-            found.chain(clash::tokens(seen.kind, &seen.name, &seen.values, &contacts)).collect();
-        Ok(search::set_tokens(work.tx(), seen.no, &tokens).await?)
+        let known = clash::tokens(seen.kind, &seen.name, &seen.values, &contacts);
+        Ok(found.chain(known).collect())
     }
 }
 

@@ -306,7 +306,7 @@ impl App {
         let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
         let mut contacts = kedang_storage::contact::of_customers(conn, &ids).await?;
         for row in rows {
-            let own = contacts.remove(&row.id).unwrap_or_default();
+            let own = contacts.remove(&row.id).filter(|_| !row.locked).unwrap_or_default();
             let doc = facts::search_doc(&catalogue, &row.code, &row.name, &row.values, &own);
             found.extend(judge(&doc).map(|matched| (matched, row.no)));
         }

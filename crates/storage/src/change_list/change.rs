@@ -98,7 +98,7 @@ pub async fn changes(
 ) -> Result<Vec<Change>> {
     let mut sql = Sql::new(SELECT);
     sql.push("i.list_id = ").value(list.to_string()).push(" AND ");
-    scope.filter(&mut sql);
+    scope.open(&mut sql);
     if let Some(verdict) = verdict {
         sql.push(" AND i.verdict = ").value(verdict.code());
     }
@@ -122,7 +122,7 @@ pub async fn change(
     let mut sql = Sql::new(SELECT);
     sql.push("i.list_id = ").value(list.to_string());
     sql.push(" AND i.event_id = ").value(event.to_string()).push(" AND ");
-    scope.filter(&mut sql);
+    scope.open(&mut sql);
     Ok(all(conn, sql).await?.pop())
 }
 
@@ -134,7 +134,7 @@ pub async fn change(
 pub async fn sent_back(conn: &mut Conn, scope: &Scope, author: PersonId) -> Result<Vec<Change>> {
     let mut sql = Sql::new(SELECT);
     sql.push("i.verdict = 'again' AND e.person_id = ").value(author.to_string()).push(" AND ");
-    scope.filter(&mut sql);
+    scope.open(&mut sql);
     sql.push(" ORDER BY i.at, i.event_id LIMIT 200");
     all(conn, sql).await
 }
@@ -208,7 +208,7 @@ pub async fn judge_rest(
     sql.push(" AND verdict IN ('open', 'answered') AND event_id IN (SELECT e.id FROM event e ");
     sql.push("JOIN customer c ON c.id = e.customer_id JOIN change_item i ON i.event_id = e.id ");
     sql.push("WHERE i.list_id = ").value(list.to_string()).push(" AND ");
-    scope.filter(&mut sql);
+    scope.open(&mut sql);
     sql.push(")");
     Ok(tx.run(sql).await?)
 }

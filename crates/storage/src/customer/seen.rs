@@ -234,16 +234,21 @@ pub async fn exists(conn: &mut Conn, id: CustomerId) -> Result<bool> {
 }
 
 /// Names of customers for the log, whose readers may know who was read about, but nothing more;
-/// of those too that went into another one.
+/// of those too that went into another one. What is top secret is named by its code name.
 ///
 /// # Errors
 /// The database's.
 pub async fn labels(conn: &mut Conn, ids: &[String]) -> Result<Vec<(String, String, String)>> {
     let mut found = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(500) {
-        let mut sql = Sql::new("SELECT id, no, name FROM customer WHERE id IN (");
+        let mut sql = Sql::new(
+            "SELECT id, no, CASE WHEN secrecy = 'top_secret' THEN coalesce(code_name, '') \
+             ELSE name END FROM customer WHERE id IN (",
+        );
         sql.list(chunk.iter().map(String::as_str));
-        sql.push(") UNION ALL SELECT id, no, name FROM absent_customer WHERE id IN (");
+        sql.push(") UNION ALL SELECT id, no, CASE WHEN secrecy = 'top_secret' THEN coalesce(code_name, '') \
+             ELSE name END FROM absent_customer WHERE id IN (",
+        );
         sql.list(chunk.iter().map(String::as_str)).push(")");
         for mut row in conn.all(sql).await? {
             found.push((row.take()?, code(row.take()?), row.take()?));

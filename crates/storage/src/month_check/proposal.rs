@@ -377,7 +377,7 @@ pub async fn log(
     sql.push("JOIN month_check m ON m.id = o.check_id JOIN customer c ON c.id = o.customer_id ");
     sql.push("JOIN department t ON t.id = m.department_id ");
     sql.push("LEFT JOIN contact k ON k.id = o.contact_id WHERE ");
-    scope.filter(&mut sql);
+    scope.open(&mut sql);
     if let Some(month) = wanted.month {
         sql.push(" AND m.month = ").value(month.to_string());
     }

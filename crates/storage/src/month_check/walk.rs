@@ -89,7 +89,7 @@ pub async fn walk(
     sql.value(check.person.0.to_string()).push(" AND c.department_id = ");
     sql.value(check.department.0.to_string()).push(" AND c.no > ").value(wanted.after);
     sql.push(" AND ");
-    scope.filter(&mut sql);
+    scope.open(&mut sql);
     match wanted.part {
         Part::All => {}
         Part::Open => {

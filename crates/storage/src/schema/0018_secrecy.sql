@@ -49,3 +49,13 @@ CREATE TABLE secrecy_keeper (
 );
 CREATE INDEX secrecy_keeper_person ON secrecy_keeper (person_id, ended_at, customer_id);
 CREATE INDEX secrecy_keeper_customer ON secrecy_keeper (customer_id, person_id);
+
+-- New rights, for the roles of the product that have them from now on.
+UPDATE role SET version = version + 1,
+    permissions = replace(permissions, '"clash.rule"', '"secrecy.propose","clash.rule"')
+WHERE builtin = 1 AND code IN ('service_manager', 'information_specialist')
+    AND replace(permissions, '"secrecy.propose"', '') = permissions;
+UPDATE role SET version = version + 1,
+    permissions = replace(permissions, '"clash.rule"', '"clearance.manage","clash.rule"')
+WHERE builtin = 1 AND code IN ('general_manager', 'marketing_director')
+    AND replace(permissions, '"clearance.manage"', '') = permissions;

@@ -6,8 +6,11 @@ use super::words::{hide_twins, prepare, settle_index};
 use crate::{Result, StorageError};
 use kedang_db::{Conn, Sql, Tx, Value};
 use kedang_domain::field::Values;
-use kedang_domain::id::CustomerId;
+use kedang_domain::id::{CustomerId, new_uuid};
 use kedang_domain::secrecy::Level;
+
+/// The job that removes what is left in the database of what was sealed.
+pub const FORGET_JOB: &str = "vault.forget";
 
 /// How much of a customer is sealed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,6 +148,8 @@ pub async fn settle(
     }
     settle_index(tx, &id, &sealer).await?;
     if sealer.seals() {
+        let job = new_uuid(at, vault.random()).hyphenated().to_string();
+        crate::job::enqueue(tx, &job, FORGET_JOB, "", at).await?;
         hide_twins(tx, &id).await?;
         forget_imports(tx, &id).await?;
     }
