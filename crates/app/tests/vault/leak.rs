@@ -187,4 +187,28 @@ on_both_engines! {
         let now = app.open_customer(&owner, id).await.unwrap().customer;
         assert_eq!(now.values["office_phone"], json!("025-55550777"));
     }
+
+    async fn the_level_that_the_regulation_gives_seals_a_customer(world: World) {
+        world.company().await;
+        world.obey("L").await;
+        let owner = world.context("wangmin").await;
+        let app = &world.app;
+        let (id, _) = known(&world, &owner).await;
+        // An important customer is confidential (L4-6.2).
+        let important = |value| values([("strategic_partner", value)]);
+        let change = Change { values: important(json!(true)), ..Change::default() };
+        let version = app.open_customer(&owner, id).await.unwrap().customer.version;
+        app.update_customer(&owner, id, version, &change).await.unwrap();
+        forget(app).await;
+        assert_eq!(found(&world, &PROTECTED).await, Vec::<String>::new());
+        let opened = app.open_customer(&owner, id).await.unwrap().customer;
+        assert_eq!((opened.name.as_str(), &opened.values["office_phone"]), (NAME, &json!(PHONE)));
+        // And back: whatever made it so is gone.
+        let change = Change { values: important(json!(null)), ..Change::default() };
+        app.update_customer(&owner, id, opened.version, &change).await.unwrap();
+        let filters = ["region:eq:320102".to_owned()];
+        let conditions = app.conditions(&owner, &filters).await.unwrap();
+        assert_eq!(app.count_customers(&owner, &conditions).await.unwrap().count, 1);
+        assert!(!found(&world, &[PHONE]).await.is_empty());
+    }
 }
