@@ -68,6 +68,29 @@ pub async fn apply(
     Ok(())
 }
 
+/// Gives a customer the level of another that went into it, where that is the higher one: its facts
+/// are no less secret in another file.
+pub(crate) async fn raise_to(
+    work: &mut Work<'_>,
+    customer: CustomerId,
+    other: &Secrecy,
+) -> Result<()> {
+    let seen = customer::whole(work.tx(), customer).await?.ok_or(AppError::NotFound)?;
+    if other.level <= seen.secrecy.level {
+        return Ok(());
+    }
+    let (app, ctx) = (work.app(), work.context());
+    let code_name = code_name(app, &seen, other.level);
+    // By decision: what the merged facts would be given is not what they were.
+    let source = Source::Decision;
+    let after = Secrecy { since: ctx.now, source, code_name, ..other.clone() };
+    let tokens = app.tokens_of(work.tx(), &seen).await?;
+    secrecy::set(work.tx(), (seen.id, seen.no), &after, &tokens).await?;
+    let entry = noted(work.draft("secrecy.set"), &seen, &after);
+    work.record(entry);
+    Ok(())
+}
+
 /// By what a top-secret customer is called; once it has one it keeps it.
 fn code_name(app: &App, seen: &Seen, level: Level) -> Option<String> {
     let letters = || app.random::<5>().map(|byte| char::from(PLAIN[usize::from(byte % 32)]));

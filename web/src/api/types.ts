@@ -36,6 +36,8 @@ export const PERMISSIONS = [
   'customer.export',
   'customer.verify',
   'customer.view_all',
+  'secrecy.propose',
+  'clearance.manage',
   'clash.rule',
   'interaction.create',
   'payment.record',

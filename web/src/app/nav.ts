@@ -13,6 +13,7 @@ import { nav as monthCheckNav } from '@/features/monthCheck/nav';
 import { nav as newsNav } from '@/features/news/nav';
 import { nav as obligationNav } from '@/features/obligation/nav';
 import { nav as qualityNav } from '@/features/quality/nav';
+import { nav as secrecyNav } from '@/features/secrecy/nav';
 import { create as peopleCreate, nav as peopleNav } from '@/features/people/nav';
 import { nav as regulationNav } from '@/features/regulation/nav';
 import { nav as templateNav } from '@/features/template/nav';
@@ -29,6 +30,7 @@ export const NAV: readonly NavEntry[] = [
   ...correctionNav,
   ...campaignNav,
   ...qualityNav,
+  ...secrecyNav,
   ...cardNav,
   ...changeListNav,
   ...monthCheckNav,

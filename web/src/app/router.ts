@@ -19,6 +19,7 @@ import { monthCheckRoutes } from '@/features/monthCheck/routes';
 import { newsRoutes } from '@/features/news/routes';
 import { peopleRoutes } from '@/features/people/routes';
 import { qualityRoutes } from '@/features/quality/routes';
+import { secrecyRoutes } from '@/features/secrecy/routes';
 import { regulationRoutes } from '@/features/regulation/routes';
 import { setupRoutes } from '@/features/setup/routes';
 import { signInRoutes } from '@/features/signin/routes';
@@ -40,6 +41,7 @@ const tree = rootRoute.addChildren([
     ...newsRoutes,
     ...campaignRoutes,
     ...qualityRoutes,
+  ...secrecyRoutes,
     ...cardRoutes,
     ...greetingRoutes,
     ...inboxRoutes,

@@ -24,6 +24,7 @@ import type obligation from './zh/obligation.json';
 import type people from './zh/people.json';
 import type problems from './zh/problems.json';
 import type quality from './zh/quality.json';
+import type secrecy from './zh/secrecy.json';
 import type regulation from './zh/regulation.json';
 import type setup from './zh/setup.json';
 import type template from './zh/template.json';
@@ -55,6 +56,7 @@ export interface Messages {
   people: typeof people;
   problems: typeof problems;
   quality: typeof quality;
+  secrecy: typeof secrecy;
   regulation: typeof regulation;
   setup: typeof setup;
   template: typeof template;

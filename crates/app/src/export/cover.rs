@@ -4,11 +4,10 @@ use super::table::header;
 use super::words::Words;
 use super::{Export, plan::Plan};
 use kedang_domain::export::ExportFormat;
+use kedang_domain::secrecy::Level;
 use kedang_exchange::Cover;
 use kedang_storage::company::Company;
 
-/// The level of what leaves, until customers have levels of their own.
-const LEVEL: (&str, &str) = ("内部", "Internal");
 const TITLE: (&str, &str) = ("客户资料导出", "Customers taken out");
 const NOTICE: (&str, &str) = (
     "本文件载有客户资料，属于公司内部信息：只用于上述用途，不转给无关人员，用完即删。\
@@ -20,6 +19,16 @@ const NOTICE: (&str, &str) = (
 
 /// The line that says how many customers are in it.
 pub(super) const ROWS_LINE: usize = 7;
+
+/// The mark of a level, as it is printed.
+pub(super) fn mark(level: Level) -> (&'static str, &'static str) {
+    match level {
+        Level::Internal => ("内部", "Internal"),
+        Level::Secret => ("商业秘密·秘密", "Trade secret · secret"),
+        Level::Confidential => ("商业秘密·机密", "Trade secret · confidential"),
+        Level::TopSecret => ("商业秘密·绝密", "Trade secret · top secret"),
+    }
+}
 
 /// The cover of a table.
 pub(super) fn cover(
@@ -48,7 +57,7 @@ pub(super) fn cover(
         (Some((_, name)), Some(at)) => format!("{name}，{}", words.instant(at)),
         _ => say(("不需要（未超过上限）", "Not needed (within the limit)")),
     };
-    let level = say(LEVEL);
+    let level = say(mark(plan.level));
     let lines = [
         (("导出编号", "Number"), export.register.clone()),
         (("导出人", "Taken out by"), export.person.1.clone()),

@@ -6,7 +6,8 @@ use crate::{App, AppError, Context, Result};
 use kedang_domain::export::{Definition, ExportFormat, Only};
 use kedang_domain::field::{FieldError, FieldIssue};
 use kedang_domain::permission::Act as _;
-use kedang_domain::permission::ExportCustomers;
+use kedang_domain::permission::{ExportCustomers, ReadFacts};
+use kedang_domain::secrecy::Level;
 use kedang_storage::contact;
 use kedang_storage::customer::{self, Sort, Wanted};
 
@@ -19,6 +20,8 @@ pub(super) struct Plan {
     pub(super) customers: Vec<i64>,
     /// The columns of a table, in order.
     pub(super) columns: Vec<Column>,
+    /// The highest level of secrecy among them.
+    pub(super) level: Level,
 }
 
 impl Plan {
@@ -54,20 +57,21 @@ impl Plan {
         }
         if let Some(only) = definition.only {
             drop(conn);
-            let customers = vec![app.single(ctx, only).await?];
-            return Ok(Self { customers, columns });
+            let (no, level) = app.single(ctx, only).await?;
+            return Ok(Self { customers: vec![no], columns, level });
         }
         let mut query = Query { conditions, sort, after: None, limit: BATCH, wanted: Wanted::NONE };
-        let mut customers = Vec::new();
+        let (mut customers, mut level) = (Vec::new(), Level::Internal);
         loop {
             let rows =
                 customer::list(&mut conn, &ctx.scope(), &query, &app.inner.estimates).await?;
             customers.extend(rows.iter().map(|row| row.no));
+            level = rows.iter().map(|row| row.secrecy).fold(level, Level::max);
             query.after = match rows.last() {
                 Some(last) if rows.len() == usize::try_from(BATCH).unwrap_or(usize::MAX) => {
                     Some(last.cursor(sort))
                 }
-                _ => return Ok(Self { customers, columns }),
+                _ => return Ok(Self { customers, columns, level }),
             };
         }
     }
@@ -87,8 +91,8 @@ impl Plan {
 }
 
 impl App {
-    /// The running number of a single customer, if it is for this person.
-    async fn single(&self, ctx: &Context, only: Only) -> Result<i64> {
+    /// The running number of a single customer and its level, if it is for this person.
+    async fn single(&self, ctx: &Context, only: Only) -> Result<(i64, Level)> {
         let mut conn = self.db().read().await?;
         let seen = customer::visible(&mut conn, &ctx.actor, ctx.now, only.customer).await?;
         let Some(seen) = seen else {
@@ -101,6 +105,7 @@ impl App {
                 return Err(AppError::NotFound);
             }
         }
-        Ok(seen.no)
+        ctx.ask_on::<ReadFacts>(&seen.standing, seen.id)?;
+        Ok((seen.no, seen.secrecy.level))
     }
 }

@@ -1,5 +1,6 @@
 //! Customers as the rows of a table.
 
+use super::cover::mark;
 use super::words::{Speaker, Words};
 use kedang_domain::export::COLUMNS_MAX;
 use kedang_domain::field::{Catalogue, CustomerKind, Field, FieldError, FieldIssue};
@@ -49,6 +50,7 @@ system! {
     Template = "template", "资料卡", "Card";
     Owner = "owner", "负责人", "Owner";
     Department = "department", "所属部门", "Department";
+    Secrecy = "secrecy", "密级", "Level of secrecy";
     Completeness = "completeness", "完整度", "Completeness";
     Uncertain = "uncertain", "未核实", "Uncertain";
     CreatedAt = "created_at", "登记时间", "Registered";
@@ -140,6 +142,7 @@ fn own(row: &Listed, system: System, words: &Words) -> String {
         System::Template => words.template(&row.template),
         System::Owner => row.owner.1.clone(),
         System::Department => row.department.1.clone(),
+        System::Secrecy => words.speaker.pick(mark(row.secrecy)).to_owned(),
         System::Completeness => format!("{}%", row.completeness),
         System::Uncertain => row.uncertain.to_string(),
         System::CreatedAt => words.instant(row.created_at),

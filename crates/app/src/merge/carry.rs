@@ -3,7 +3,7 @@
 use super::{File, Proposal, merged_already, merged_into, propose, unlike};
 use crate::customer::{Facts, check_reason};
 use crate::happening::Happening;
-use crate::{App, AppError, Context, Result, Work};
+use crate::{App, AppError, Context, Result, Work, secrecy};
 use kedang_domain::field::{FieldError, FieldIssue, Values};
 use kedang_domain::id::{ContactId, CustomerId, DepartmentId, MergeId, PersonId};
 use kedang_domain::merge::{Choice, chosen, filled};
@@ -109,6 +109,7 @@ impl App {
         let seen = &proposal.survivor.customer;
         self.write_state(&mut work, &permit, &may_edit, seen, &merge.record.after).await?;
         self.keep_merge(&mut work, ctx, &merge, &proposal).await?;
+        secrecy::raise_to(&mut work, id, &proposal.other.customer.secrecy).await?;
         work.commit().await?;
         Ok(merge)
     }

@@ -14,6 +14,7 @@ mod list;
 mod oracle;
 mod ruling;
 mod searchbox;
+mod secrecy;
 mod sight;
 
 use kedang_app::customer::{Draft, NewContact};

@@ -23,6 +23,7 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'customer.clash',
     'customer.evidence',
   ],
+  secrecy: ['secrecy.set', 'secrecy.end', 'clearance.give', 'clearance.end', 'keeper.name', 'keeper.end'],
   clash: ['clash.ask', 'clash.statement', 'clash.settle', 'clash.rule', 'clash.withdraw'],
   correction: ['correction.report', 'correction.check', 'correction.refuse', 'correction.apply'],
   urgent_news: ['urgent_news.report', 'urgent_news.acknowledge'],

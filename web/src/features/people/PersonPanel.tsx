@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { deactivatePerson, peopleKey, personQuery, reactivatePerson, removePersonTotp, resetPassword, unlockPerson } from '@/api/organisation';
 import type { Departure, Person } from '@/api/types';
 import { useMay, useMe } from '@/app/me';
+import { TrustSection } from '@/features/secrecy/TrustSection';
 import { useT } from '@/i18n';
 import { Facts } from '@/shared/layout/Page';
 import { QueryGate } from '@/shared/layout/states';
@@ -144,6 +145,7 @@ function OnePerson({ id, editing, onClose, onEdit, onPrevious, onNext }: PersonP
                 </p>
               )}
               <PersonFacts person={one} />
+              {(may('clearance.manage') || one.id === me.person.id) && <TrustSection person={one.id} />}
             </>
           )
         }

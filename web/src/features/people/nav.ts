@@ -7,7 +7,7 @@ export const nav: readonly NavEntry[] = [
     label: 'nav.people',
     icon: UsersRound,
     group: 'house',
-    needs: ['person.manage', 'department.manage'],
+    needs: ['person.manage', 'department.manage', 'clearance.manage'],
     also: ['/departments', '/posts'],
   },
 ];

@@ -10,6 +10,7 @@ import { labelText } from '@/shared/text/label';
 import { TimeText, Unknown } from '@/shared/text/texts';
 import { useFields, useTemplateName } from '../catalogue';
 import { Completeness } from '../Completeness';
+import { LevelBadge } from '../LevelBadge';
 import { DoubtCount } from '../marks';
 import { Highlight } from '@/shared/text/Highlight';
 import { InlineCell } from './InlineCell';
@@ -62,6 +63,7 @@ export function useColumns(chosen: readonly string[], words: string): readonly C
           <span className={css.name} title={row.name}>
             <MatchedName row={row} words={words} />
             {row.kind === 'individual' && <UserRound size={14} aria-label={t('customer.kind_individual')} />}
+            <LevelBadge level={row.secrecy} />
             <DoubtCount count={row.uncertain_count} />
           </span>
         ),

@@ -12,6 +12,8 @@ import { useMedia } from '@/theme/useScheme';
 import { useCard } from '../catalogue';
 import type { RecordSearch } from '../routes';
 import { Facts } from './Facts';
+import { LevelBadge } from '../LevelBadge';
+import { LockedNote } from './LockedNote';
 import { NameDoubt, RecordActions, RecordLine } from './RecordHead';
 import { RecordTabs } from './Tabs';
 import css from './record.module.css';
@@ -65,13 +67,16 @@ function Record({ customer }: { customer: Customer }) {
       aside={
         <span className={css.codeLine}>
           {customer.code}
+          <LevelBadge level={customer.secrecy.level} label={customer.secrecy.label} />
           <NameDoubt customer={customer} />
         </span>
       }
       actions={<RecordActions customer={customer} />}
       toolbar={<RecordLine customer={customer} heading />}
     >
-      {card ? (
+      {customer.locked ? (
+        <LockedNote customer={customer} />
+      ) : card ? (
         <div className={oneColumn ? css.one : css.two}>
           {!oneColumn && (
             <div className={css.pane}>

@@ -7,6 +7,8 @@ import { Lines, QueryGate } from '@/shared/layout/states';
 import { SidePanel } from '@/shared/overlay/SidePanel';
 import { useCard } from '../catalogue';
 import type { RecordSearch } from '../routes';
+import { LevelBadge } from '../LevelBadge';
+import { LockedNote } from './LockedNote';
 import { NameDoubt, RecordActions, RecordLine } from './RecordHead';
 import { RecordTabs } from './Tabs';
 import css from './record.module.css';
@@ -32,7 +34,7 @@ export function CustomerPanel({ id, search, onSearch, onClose, onPrevious, onNex
       title={
         customer ? (
           <>
-            {customer.name} <NameDoubt customer={customer} />
+            {customer.name} <LevelBadge level={customer.secrecy.level} label={customer.secrecy.label} /> <NameDoubt customer={customer} />
           </>
         ) : (
           t('customer.title')
@@ -57,7 +59,9 @@ function PanelBody({ customer, search, onSearch }: { customer: Customer; search:
   return (
     <>
       <RecordLine customer={customer} />
-      {card ? (
+      {customer.locked ? (
+        <LockedNote customer={customer} />
+      ) : card ? (
         <div className={css.one}>
           <RecordTabs customer={customer} card={card} search={search} onSearch={onSearch} oneColumn />
         </div>
