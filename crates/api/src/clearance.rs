@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use kedang_app::Context;
 use kedang_app::customer::{Secrecy as Stored, code};
 use kedang_app::secrecy::{
-    Clearance as StoredClearance, Classified, Keeper as StoredKeeper, KeeperDraft, NewClearance,
+    Classified, Clearance as StoredClearance, Keeper as StoredKeeper, KeeperDraft, NewClearance,
     Trust as Trusted,
 };
 use kedang_domain::field::FieldError;
@@ -277,8 +277,7 @@ async fn clear(
     Path(id): Path<PersonId>,
     Json(input): Json<ClearanceInput>,
 ) -> Result<(StatusCode, Json<Clearance>)> {
-    let new =
-        NewClearance { level: input.level.into(), reason: input.reason, until: input.until };
+    let new = NewClearance { level: input.level.into(), reason: input.reason, until: input.until };
     let clearance = server.app.clear_person(&signed, id, &new).await?;
     Ok((StatusCode::CREATED, Json(clearance.into())))
 }

@@ -6,8 +6,8 @@ pub use read::{CARD_TEXT_MAX, CARDS_MAX, Known, Maybe, ReadCard};
 
 use crate::{App, AppError, Context, Result};
 use kedang_domain::field::{CustomerKind, Values};
-use kedang_domain::permission::ReadFacts;
 use kedang_domain::id::{ContactId, CustomerId};
+use kedang_domain::permission::ReadFacts;
 use kedang_domain::reference::Divisions;
 use kedang_exchange::vcard::{
     Address, Birthday, Card, Labelled, Name, Version, write, write_short,

@@ -31,7 +31,8 @@ use crate::{App, AppError, Context, Result};
 use kedang_domain::id::CustomerId;
 use kedang_domain::permission::{
     Act, AssignCustomer, Decision, EditCustomer, Held, MergeCustomers, MergePlan, MergeSide,
-    ReadCustomerEvidence, ReadFacts, RecordInteraction, SetLevel, ShareCustomer, SharePlan, Standing, VerifyCustomer,
+    ReadCustomerEvidence, ReadFacts, RecordInteraction, SetLevel, ShareCustomer, SharePlan,
+    Standing, VerifyCustomer,
 };
 use kedang_storage::absent::{self, Former};
 use kedang_storage::customer;

@@ -14,8 +14,8 @@ use kedang_domain::id::CustomerId;
 use kedang_domain::secrecy::{Level, Source};
 use kedang_evidence::{Actor, Channel, Draft};
 use kedang_storage::customer::{self, Secrecy, Seen};
+pub use kedang_storage::secrecy::{Classified, Clearance, Keeper};
 use kedang_storage::{evidence, secrecy};
-pub use kedang_storage::secrecy::{Clearance, Classified, Keeper};
 use std::collections::BTreeSet;
 
 /// Where a level of a customer stands in the regulation, in `data/policy/matters.toml`.

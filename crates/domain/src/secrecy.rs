@@ -43,7 +43,8 @@ codes! {
 }
 
 /// What a customer is known by: these facts stay readable where the others are locked.
-const BASICS: [&str; 4] = ["credit_code", "enterprise_nature", "legal_representative", "short_name"];
+const BASICS: [&str; 4] =
+    ["credit_code", "enterprise_nature", "legal_representative", "short_name"];
 
 /// Whether a fact is locked on a confidential customer for whoever is not let in.
 #[must_use]

@@ -109,7 +109,9 @@ fn admitted(sql: &mut Sql, alias: &'static str, person: PersonId) {
 /// Adds the columns by which [`held`] tells how a person stands to the customer `c`.
 pub(crate) fn held_columns(sql: &mut Sql, person: PersonId, now: i64) {
     sql.push("c.owner_id, c.department_id, c.secrecy, ");
-    sql.push("EXISTS (SELECT 1 FROM customer_share sh WHERE sh.customer_id = c.id AND sh.person_id = ");
+    sql.push(
+        "EXISTS (SELECT 1 FROM customer_share sh WHERE sh.customer_id = c.id AND sh.person_id = ",
+    );
     sql.value(person.to_string()).push(" AND sh.ended_at IS NULL AND sh.until > ");
     sql.value(now).push("), ");
     admitted(sql, "c", person);

@@ -10,9 +10,7 @@ use crate::{Result, from_json, parse, to_json};
 use kedang_db::{Conn, Row, Sql, Tx};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
 use kedang_domain::invalid::Flaw;
-use kedang_domain::permission::{
-    Actor, Held, Permit, ReturnCustomer, Standing, WithdrawCustomer,
-};
+use kedang_domain::permission::{Actor, Held, Permit, ReturnCustomer, Standing, WithdrawCustomer};
 use kedang_domain::secrecy::Level;
 use std::collections::BTreeSet;
 

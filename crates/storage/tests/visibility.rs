@@ -89,7 +89,12 @@ fn company() -> impl Strategy<Value = Company> {
                 .collect::<Vec<_>>()
         });
         let people_of = prop::collection::vec(
-            (0..departments, prop::bool::weighted(0.2), level(), prop::option::weighted(0.1, level()))
+            (
+                0..departments,
+                prop::bool::weighted(0.2),
+                level(),
+                prop::option::weighted(0.1, level()),
+            )
                 .prop_map(|(department, sees_all, clearance, keeps)| Person {
                     department,
                     sees_all,
@@ -98,25 +103,20 @@ fn company() -> impl Strategy<Value = Company> {
                 }),
             people,
         );
-        let customers = prop::collection::vec(
-            (
-                (0..people, 0..departments),
-                (0..NAMES.len(), 0..STAGES.len(), 0_i64..4),
-                (level(), prop::option::weighted(0.2, 0..people)),
-            )
-                .prop_map(
-                    |((owner, department), (name, stage, updated_at), (level, keeper))| Customer {
-                        owner,
-                        department,
-                        name,
-                        stage,
-                        level,
-                        keeper,
-                        updated_at,
-                    },
-                ),
-            0..25,
-        );
+        let customers =
+            prop::collection::vec(
+                (
+                    (0..people, 0..departments),
+                    (0..NAMES.len(), 0..STAGES.len(), 0_i64..4),
+                    (level(), prop::option::weighted(0.2, 0..people)),
+                )
+                    .prop_map(
+                        |((owner, department), (name, stage, updated_at), (level, keeper))| {
+                            Customer { owner, department, name, stage, level, keeper, updated_at }
+                        },
+                    ),
+                0..25,
+            );
         let shares = prop::collection::vec(
             (0_usize..25, 0..people, NOW - 1..NOW + 2, prop::bool::weighted(0.2)).prop_map(
                 |(customer, person, until, ended)| Share { customer, person, until, ended },

@@ -56,7 +56,10 @@ impl App {
         let owner = owner.unwrap_or(ctx.actor.person);
         let department = owners_department(conn, owner).await?;
         if owner != ctx.actor.person {
-            let standing = ctx.actor.standing(&Held::unclassified(owner, department)).unwrap_or(Standing::Shared);
+            let standing = ctx
+                .actor
+                .standing(&Held::unclassified(owner, department))
+                .unwrap_or(Standing::Shared);
             ctx.ask::<AssignCustomer>(&standing)?;
         }
         Ok(Placement { owner, department })

@@ -69,7 +69,7 @@ on_both_engines! {
         assert_eq!(level(("stage", json!("lost"))).await, (Level::Internal, None));
         let set = log(&world, "secrecy.set").await;
         assert_eq!(set.len(), 4);
-        assert!(set.iter().all(|entry| entry.customer == Some(id.to_string())));
+        assert!(set.iter().all(|entry| entry.draft().customer == Some(id.to_string())));
         // What somebody decided stays, whatever becomes of the relation.
         let until = Some(world.app.now() + DAY);
         decide(&world, "gaoyuan", id, Level::Confidential, until).await.unwrap();
@@ -106,7 +106,7 @@ on_both_engines! {
         assert_eq!((secrecy.level, secrecy.source), (Level::Internal, Source::Term));
         let ended = log(&world, "secrecy.end").await;
         assert_eq!(ended.len(), 1);
-        assert_eq!(ended[0].clause.as_deref(), Some("L4-7.3"));
+        assert_eq!(ended[0].draft().clause.as_deref(), Some("L4-7.3"));
     }
 
     async fn what_is_confidential_is_locked_and_what_is_top_secret_absent(world: World) {

@@ -127,7 +127,8 @@ mod tests {
 
     fn refused(actor: &Actor, sides: [(u8, u8, bool); 2]) -> Option<Reason> {
         let side = |(owner, home, shared): (u8, u8, bool)| MergeSide {
-            standing: actor.standing(&Held { shared, ..Held::unclassified(person(owner), department(home)) }),
+            standing: actor
+                .standing(&Held { shared, ..Held::unclassified(person(owner), department(home)) }),
             owner: person(owner),
             department: department(home),
         };

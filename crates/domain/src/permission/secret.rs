@@ -57,9 +57,7 @@ impl Act for ManageClearance {
     const NAME: &'static str = "clearance.manage";
     fn decide(actor: &Actor, plan: &ClearancePlan) -> Decision {
         match role(actor, Permission::ClearanceManage, "secrecy") {
-            Decision::Allow if plan.person == actor.person => {
-                deny(Reason::OwnClearance, "secrecy")
-            }
+            Decision::Allow if plan.person == actor.person => deny(Reason::OwnClearance, "secrecy"),
             decision => decision,
         }
     }
