@@ -9,7 +9,7 @@ type Schemas = components['schemas'];
 /** A mark that somebody doubts a fact; it goes when the fact is verified or changed. */
 export type UncertainMark = Schemas['UncertainMark'];
 
-export type CustomerAct = 'edit' | 'verify' | 'assign' | 'share' | 'record' | 'evidence' | 'merge';
+export type CustomerAct = 'facts' | 'set_level' | 'edit' | 'verify' | 'assign' | 'share' | 'record' | 'evidence' | 'merge';
 export type Customer = Omit<Schemas['Customer'], 'actions'> & { actions: Partial<Record<CustomerAct, Answer>> };
 /** A row of a list; of the facts only those asked for. */
 export type CustomerRow = Schemas['CustomerRow'];

@@ -2379,6 +2379,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/classified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The index of classified files, each with its mark: those that the caller knows of, of which some
+         *     by their code name alone.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description In the order of their codes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ClassifiedFile"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cleaning/counts": {
         parameters: {
             query?: never;
@@ -8489,6 +8540,183 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/keepers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who keeps every classified file by name. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description By name */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Keeper"];
+                    };
+                };
+                /** @description Not for the caller */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Name a keeper of classified files. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeeperInput"];
+                };
+            };
+            responses: {
+                /** @description Named */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Keeper"];
+                    };
+                };
+                /** @description Not for the caller, or it is they themselves */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keepers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End somebody's keeping. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ended */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not for the caller */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody keeps by that id */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/maintenance-log": {
         parameters: {
             query?: never;
@@ -10105,6 +10333,204 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/people/{id}/clearance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a person is trusted: for the person, and for whoever manages clearances. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Up to which level, and why */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Trust"];
+                    };
+                };
+                /** @description No such person, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/clearances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clear a person for a level. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClearanceInput"];
+                };
+            };
+            responses: {
+                /** @description Cleared */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Clearance"];
+                    };
+                };
+                /** @description Not for the caller, or it is their own */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such person */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/clearances/{clearance_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a clearance. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    clearance_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ended */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not for the caller */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No such clearance */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/people/{id}/deactivation": {
@@ -14714,6 +15140,26 @@ export interface components {
             /** @description At most five that the caller sees, and three that they do not. */
             items: components["schemas"]["Clash"][];
         };
+        /** @description A line of the index of classified files. */
+        ClassifiedFile: {
+            /** @description Its file code; null when only its code name is known. */
+            code?: string | null;
+            /** @description Its department's name; null when only its code name is known. */
+            department?: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its facts are locked for the caller. */
+            locked: boolean;
+            /** @description Its name, or its code name for those whom nobody let in. */
+            name: string;
+            /** @description Its owner's name; null when only its code name is known. */
+            owner?: string | null;
+            /** @description Its level and term. */
+            secrecy: components["schemas"]["Secrecy"];
+        };
         /** @description How much of a work list waits. */
         CleaningCount: {
             /** @description There may be more. */
@@ -14730,6 +15176,42 @@ export interface components {
             invalid: components["schemas"]["CleaningCount"];
             /** @description Pairs that look like one customer. */
             twins: components["schemas"]["CleaningCount"];
+        };
+        /** @description A clearance by name. */
+        Clearance: {
+            /** @description Who gave it. */
+            given_by: components["schemas"]["Named"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Up to which level. */
+            level: components["schemas"]["Level"];
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Until when; null: until it is ended.
+             */
+            until?: string | null;
+        };
+        /** @description A clearance to be given. */
+        ClearanceInput: {
+            /** @description Up to which level: confidential or top secret. */
+            level: components["schemas"]["Level"];
+            /** @description Why, at most 200 characters. */
+            reason: string;
+            /**
+             * Format: date
+             * @description The last day; until it is ended when absent.
+             */
+            until?: string;
         };
         /** @description An entry of a table of codes. */
         CodeEntry: {
@@ -14993,7 +15475,7 @@ export interface components {
         };
         /** @description A customer. */
         Customer: {
-            /** @description What the caller may do: edit, verify, assign, share, record, evidence, merge. */
+            /** @description What the caller may do: facts (read what is protected), set_level, edit, verify, assign, share, record, evidence, merge. */
             actions: {
                 [key: string]: components["schemas"]["Answer"];
             };
@@ -15030,10 +15512,14 @@ export interface components {
              * @description Latest contact with it.
              */
             last_contact_at?: string | null;
+            /** @description Its protected facts are locked for the caller; `actions.facts` says what opens them. */
+            locked: boolean;
             /** @description Full name, for an organisation as on its licence. */
             name: string;
             /** @description Its owner. */
             owner: components["schemas"]["Named"];
+            /** @description How secret it is. */
+            secrecy: components["schemas"]["Secrecy"];
             /** @description Code of the card template. */
             template: string;
             /** @description What somebody was not sure of. */
@@ -15167,12 +15653,16 @@ export interface components {
              * @description Latest contact with it.
              */
             last_contact_at?: string | null;
+            /** @description Its protected facts are locked for the caller. */
+            locked: boolean;
             matched?: components["schemas"]["MatchedText"] | null;
             /** @description Full name. */
             name: string;
             next_duty?: components["schemas"]["NextDuty"] | null;
             /** @description Its owner. */
             owner: components["schemas"]["Named"];
+            /** @description How secret it is. */
+            secrecy: components["schemas"]["Level"];
             /** @description Code of the card template. */
             template: string;
             /**
@@ -16804,6 +17294,45 @@ export interface components {
          * @enum {string}
          */
         InvalidState: "open" | "fine";
+        /** @description Somebody who keeps classified files. */
+        Keeper: {
+            /**
+             * Format: uuid
+             * @description Whose file; null: every customer's up to the level.
+             */
+            customer_id?: string | null;
+            /** @description Who said so. */
+            given_by: components["schemas"]["Named"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Up to which level. */
+            level: components["schemas"]["Level"];
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+        };
+        /** @description A keeper to be named. */
+        KeeperInput: {
+            /**
+             * Format: uuid
+             * @description Whose file; every customer's when absent.
+             */
+            customer_id?: string;
+            /** @description Up to which level: confidential or top secret. */
+            level: components["schemas"]["Level"];
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            person_id: string;
+        };
         /**
          * @description Organisation or individual.
          * @enum {string}
@@ -16853,6 +17382,11 @@ export interface components {
              */
             zh: string;
         };
+        /**
+         * @description A level of secrecy.
+         * @enum {string}
+         */
+        Level: "internal" | "secret" | "confidential" | "top_secret";
         /**
          * @description How a customer on file is like the one to be registered.
          * @enum {string}
@@ -18225,6 +18759,31 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_ClassifiedFile: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Its file code; null when only its code name is known. */
+                code?: string | null;
+                /** @description Its department's name; null when only its code name is known. */
+                department?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Its facts are locked for the caller. */
+                locked: boolean;
+                /** @description Its name, or its code name for those whom nobody let in. */
+                name: string;
+                /** @description Its owner's name; null when only its code name is known. */
+                owner?: string | null;
+                /** @description Its level and term. */
+                secrecy: components["schemas"]["Secrecy"];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_CodeEntry: {
             /** @description What is on this page. */
             items: {
@@ -18381,12 +18940,16 @@ export interface components {
                  * @description Latest contact with it.
                  */
                 last_contact_at?: string | null;
+                /** @description Its protected facts are locked for the caller. */
+                locked: boolean;
                 matched?: components["schemas"]["MatchedText"] | null;
                 /** @description Full name. */
                 name: string;
                 next_duty?: components["schemas"]["NextDuty"] | null;
                 /** @description Its owner. */
                 owner: components["schemas"]["Named"];
+                /** @description How secret it is. */
+                secrecy: components["schemas"]["Level"];
                 /** @description Code of the card template. */
                 template: string;
                 /**
@@ -18841,6 +19404,35 @@ export interface components {
                  * @description Counts the changes; send it back in If-Match.
                  */
                 version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Keeper: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Whose file; null: every customer's up to the level.
+                 */
+                customer_id?: string | null;
+                /** @description Who said so. */
+                given_by: components["schemas"]["Named"];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Up to which level. */
+                level: components["schemas"]["Level"];
+                /** @description Who. */
+                person: components["schemas"]["Named"];
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                since: string;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -19578,7 +20170,7 @@ export interface components {
         /** @enum {string} */
         PaymentState: "paid" | "partly" | "overdue" | "nothing_due";
         /** @enum {string} */
-        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "clash.rule" | "interaction.create" | "payment.record" | "import.run" | "policy.manage" | "evidence.read" | "evidence.verify";
+        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "secrecy.propose" | "clearance.manage" | "clash.rule" | "interaction.create" | "payment.record" | "import.run" | "policy.manage" | "evidence.read" | "evidence.verify";
         /** @description A person of the company. */
         Person: {
             /** @description Whoever left stays on file, inactive. */
@@ -20489,6 +21081,35 @@ export interface components {
             /** @description Everybody may use it. */
             shared?: boolean;
         };
+        /** @description How secret a customer is. */
+        Secrecy: {
+            /** @description The clause on which that rests. */
+            clause?: string | null;
+            /** @description By what it is called before those whom nobody let in; null unless it was ever top secret. */
+            code_name?: string | null;
+            /**
+             * @description The mark, as it is printed.
+             * @example 商业秘密·机密
+             */
+            label: string;
+            /** @description Its level. */
+            level: components["schemas"]["Level"];
+            /**
+             * Format: date-time
+             * @description Since when it has this level; null: since it was registered.
+             */
+            since?: string | null;
+            /**
+             * @description Why: `policy` by the relation to it, `decision`, or `term` since its term ended.
+             * @example policy
+             */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When it is declassified by itself; null without a term.
+             */
+            until?: string | null;
+        };
         /** @description A message that is on its way. */
         Sending: {
             /**
@@ -20695,6 +21316,20 @@ export interface components {
              * @example otpauth://totp/…
              */
             uri: string;
+        };
+        /** @description How far a person is trusted with what is classified. */
+        Trust: {
+            /** @description Up to which level their roles clear them. */
+            by_role: components["schemas"]["Level"];
+            /** @description Their clearances by name. */
+            clearances: components["schemas"]["Clearance"][];
+            /** @description What they keep by name. */
+            keepers: components["schemas"]["Keeper"][];
+            keeps?: components["schemas"]["Level"] | null;
+            /** @description Up to which level they are cleared, by role or by name. */
+            level: components["schemas"]["Level"];
+            /** @description Whether the caller may change it. */
+            may_change: boolean;
         };
         /** @description Two customers that look like one. */
         Twin: {
