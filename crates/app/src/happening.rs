@@ -57,6 +57,7 @@ impl App {
                 changes: happening.changes,
                 reason: happening.reason,
                 nonce: Some(hex(nonce.as_bytes())),
+                ..Detail::default()
             },
         };
         event::insert(work.tx(), &[event]).await?;

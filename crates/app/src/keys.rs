@@ -2,7 +2,9 @@
 //! forge a checkpoint, nor guess values from their commitments.
 
 use kedang_evidence::{CommitmentKey, VerifyingKey};
+use kedang_vault::{MasterKeys, Suite};
 use std::fmt;
+use std::sync::Arc;
 
 /// 32 secret bytes each.
 #[derive(Clone)]
@@ -17,6 +19,19 @@ pub struct Keys {
     pub origin: String,
     /// Keys that signed before the present one and are still believed.
     pub retired: Vec<VerifyingKey>,
+    /// The keys of the vault.
+    pub vault: VaultKeys,
+}
+
+/// The keys of the vault, in which customers of a high level of secrecy lie.
+#[derive(Clone)]
+pub struct VaultKeys {
+    /// Wrap the keys of the customers.
+    pub masters: MasterKeys,
+    /// With what new values are sealed.
+    pub suite: Suite,
+    /// Reads the master keys anew, for when another process has added one; `None` when it cannot.
+    pub again: Arc<dyn Fn() -> Option<MasterKeys> + Send + Sync>,
 }
 
 impl fmt::Debug for Keys {

@@ -73,6 +73,7 @@ mod totp;
 pub mod twin;
 pub mod uncertain;
 pub mod urgent_news;
+pub mod vault;
 mod verified;
 pub mod waiting;
 mod work;
@@ -136,6 +137,15 @@ impl App {
         keys: Keys,
         hashing: Hashing,
     ) -> Self {
+        let random = Arc::clone(&entropy);
+        let again = Arc::clone(&keys.vault.again);
+        let vault = kedang_storage::vault::Vault::new(
+            keys.vault.masters.clone(),
+            keys.vault.suite,
+            Box::new(move |bytes| random.fill(bytes)),
+            Box::new(move || again()),
+        );
+        kedang_storage::vault::attach(&db, vault);
         let recorder = Recorder::start(db.clone());
         let mut random = [0; 48];
         entropy.fill(&mut random);

@@ -236,13 +236,18 @@ fn merged_already(survivor: &Seen) -> AppError {
         .with("name", survivor.name.as_str())
 }
 
-/// Refuses a customer with itself, and an organisation with an individual.
+/// Refuses a customer with itself, an organisation with an individual, and one that is sealed with
+/// one that is not.
 fn unlike(survivor: &Seen, other: &Seen) -> Result<()> {
     if survivor.id == other.id {
         return Err(AppError::conflict("merge_with_itself"));
     }
     if survivor.kind != other.kind {
         return Err(AppError::conflict("merge_kinds"));
+    }
+    // What is kept of one would come to lie under the rule of the other.
+    if survivor.sealing != other.sealing {
+        return Err(AppError::conflict("merge_secrecy"));
     }
     Ok(())
 }

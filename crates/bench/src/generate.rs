@@ -4,13 +4,15 @@ use crate::Failure;
 use crate::process::Place;
 use kedang_app::customer::Prepared;
 use kedang_app::demo::{Dice, Name, company as draft, names};
-use kedang_app::keys::Keys;
+use kedang_app::keys::{Keys, VaultKeys};
 use kedang_app::world::{SystemClock, SystemEntropy};
 use kedang_app::{App, Channel, Context, Origin};
 use kedang_db::{Db, Location, Sql};
-use kedang_domain::id::{PersonId, TraceId, new_uuid};
+use kedang_domain::id::{CustomerId, PersonId, TraceId, new_uuid};
 use kedang_evidence::CommitmentKey;
 use kedang_storage::person;
+use kedang_storage::vault::{self, Sealing};
+use kedang_vault::{MasterKeys, Suite};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
@@ -104,8 +106,10 @@ pub async fn company(server: &Path, place: &Place, customers: usize) -> Result<C
     };
     let (seller, custodian) = (account("lixiang")?, account(&role("service_manager")?)?);
     let begun = Instant::now();
-    let made = fill(&db, &seller, &custodian, customers).await?;
+    let app = app(&db, place);
+    let made = fill(&app, &seller, &custodian, customers).await?;
     let generated_per_second = made as f64 / begun.elapsed().as_secs_f64().max(0.001);
+    seal(&app, &seller, &custodian).await?;
     if made > 0 {
         // As a nightly job would: the planner should know what is where.
         let mut tx = db.begin().await?;
@@ -116,23 +120,45 @@ pub async fn company(server: &Path, place: &Place, customers: usize) -> Result<C
     Ok(Company { seller, custodian, generated_per_second })
 }
 
+/// Customers of the salesperson that lie in the vault: the first that they have.
+pub const SEALED: i64 = 200;
+
+/// Seals them, as confidential ones are.
+async fn seal(app: &App, seller: &Account, custodian: &Account) -> Result<(), Failure> {
+    let mut conn = app.db().read().await?;
+    let sql = Sql::new("SELECT id FROM customer WHERE owner_id = $1 ORDER BY no LIMIT $2");
+    let rows = conn.all(sql.bind(&seller.id).bind(SEALED)).await?;
+    let ctx = context(app, custodian).await?;
+    for mut row in rows {
+        let id: CustomerId = row.take::<String>()?.parse()?;
+        if vault::sealing(&mut conn, id).await? != Sealing::Clear {
+            continue;
+        }
+        let mut work = app.begin(&ctx).await?;
+        app.settle_sealing(&mut work, id, Sealing::Facts, "").await?;
+        let draft = work.draft("customer.update");
+        work.record(draft);
+        work.commit().await?;
+    }
+    Ok(())
+}
+
 async fn fill(
-    db: &Db,
+    app: &App,
     seller: &Account,
     custodian: &Account,
     customers: usize,
 ) -> Result<usize, Failure> {
     let there: i64 = {
-        let mut conn = db.read().await?;
+        let mut conn = app.db().read().await?;
         conn.one(Sql::new("SELECT value FROM counter WHERE name = 'customer'")).await?.take()?
     };
     let there = usize::try_from(there)?;
     if there >= customers {
         return Ok(0);
     }
-    let app = app(db);
-    let owners = owners(db, seller, customers.div_ceil(EACH)).await?;
-    let ctx = context(&app, custodian).await?;
+    let owners = owners(app.db(), seller, customers.div_ceil(EACH)).await?;
+    let ctx = context(app, custodian).await?;
     let people: Vec<&str> = PEOPLE.lines().collect();
     let list: Vec<Name<'_>> = names(COMPANIES).collect();
     let mut made = 0;
@@ -155,12 +181,12 @@ async fn fill(
             tokio::spawn(async move { app.prepare_customers(&ctx, drafts).await })
         };
         if let Some(prepared) = ready.take() {
-            made += registered(&app, &ctx, prepared).await?;
+            made += registered(app, &ctx, prepared).await?;
         }
         ready = Some(next.await??);
     }
     if let Some(prepared) = ready {
-        made += registered(&app, &ctx, prepared).await?;
+        made += registered(app, &ctx, prepared).await?;
     }
     Ok(made)
 }
@@ -170,15 +196,22 @@ async fn registered(app: &App, ctx: &Context, prepared: Prepared) -> Result<usiz
     Ok(results.into_iter().filter(Result::is_ok).count())
 }
 
-/// The application on this database, in this process.
+/// The application on this database, in this process. What it seals the server can open.
 #[must_use]
-pub fn app(db: &Db) -> App {
+pub fn app(db: &Db, place: &Place) -> App {
+    let masters = std::fs::read_to_string(place.folder.join("keys/vault"));
+    let masters = masters.ok().and_then(|text| MasterKeys::read(&text, None).ok());
     let keys = Keys {
         signing: [1; 32],
         commitment: CommitmentKey::from_bytes([2; 32]),
         sealing: [3; 32],
         origin: "kedang/bench".to_owned(),
         retired: Vec::new(),
+        vault: VaultKeys {
+            masters: masters.unwrap_or_else(|| MasterKeys::first([4; 32])),
+            suite: Suite::default(),
+            again: Arc::new(|| None),
+        },
     };
     App::new(db.clone(), Arc::new(SystemClock), Arc::new(SystemEntropy), keys)
 }

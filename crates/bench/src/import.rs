@@ -43,7 +43,7 @@ pub async fn measure(server: &Path) -> Result<Imported, Failure> {
     tokio::fs::write(&file, table(&generate::rows(ROWS))).await?;
     let db = generate::open(&place).await?;
     let before = count(&db).await?;
-    let (judged, written) = import(generate::app(&db), &company, &file).await?;
+    let (judged, written) = import(generate::app(&db, &place), &company, &file).await?;
     let made = usize::try_from(count(&db).await? - before)?;
     if made < ROWS * 99 / 100 {
         return Err(format!("only {made} of {ROWS} rows became customers").into());

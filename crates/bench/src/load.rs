@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use crate::bare::{Bare, per_second};
-use crate::generate::{Company, open, varied};
+use crate::generate::{Company, SEALED, open, varied};
 use crate::http::{Client, encoded};
 use crate::process::{Place, Server};
 use hyper::{Method, StatusCode};
@@ -89,7 +89,8 @@ pub async fn measure(
     let custodian_token =
         custodian.sign_in(&company.custodian.login, &company.custodian.password).await?;
     let db = open(place).await?;
-    let own = ids(&db, &company.seller.id).await?;
+    let mut own = ids(&db, &company.seller.id).await?;
+    let sealed = own.drain(..own.len().min(SEALED as usize)).collect::<Vec<_>>();
     let two = Arc::new(fragments(&db, 2).await?);
     let four = Arc::new(fragments(&db, 4).await?);
     compare(&db, &mut seller, &mut custodian, &company.seller.id, &two).await?;
@@ -115,6 +116,14 @@ pub async fn measure(
                 (Method::GET, format!("/api/v1/customers/{}", reading[n % reading.len()]), None)
             }),
             Some(Bare::Read(Arc::clone(&own))),
+        ),
+        (
+            "read one, sealed",
+            &seller_token,
+            Arc::new(move |n| {
+                (Method::GET, format!("/api/v1/customers/{}", sealed[n % sealed.len()]), None)
+            }),
+            None,
         ),
         (
             "list 50, salesperson",

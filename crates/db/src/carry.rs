@@ -8,6 +8,7 @@
 use crate::conn::Conn;
 use crate::sqlite::SqlitePool;
 use crate::{Result, Sql};
+use std::time::Duration;
 
 /// The log is carried over when so many of its pages of 4 KiB are not in the file yet. The pages of
 /// indexes are changed again and again; carried over seldom, each is written once for many changes.
@@ -37,6 +38,17 @@ pub(crate) async fn backlog(conn: &mut Conn) -> Result<Backlog> {
         LONG.. => Backlog::Long,
         _ => Backlog::Short,
     })
+}
+
+/// Carries over the whole log and empties it: what its pages held before is nowhere any more.
+/// `false` while a reader still needs some of it.
+pub(crate) fn empty(pool: &SqlitePool) -> Result<bool> {
+    let connection = pool.another()?;
+    // Readers are not waited for: the caller holds the writer meanwhile.
+    connection.busy_timeout(Duration::ZERO)?;
+    let busy: i64 =
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    Ok(busy == 0)
 }
 
 /// Carries over what no reader needs in the log any more. Waits for the disk.

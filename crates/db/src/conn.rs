@@ -1,10 +1,13 @@
 //! One connection of either engine.
 
+use crate::attached::Attached;
 use crate::sqlite::{SqliteConn, SqlitePool};
 use crate::{DbError, Result, Row, Sql, postgres};
 use sqlx::Postgres;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgPool;
+use std::any::Any;
+use std::sync::Arc;
 
 #[derive(Clone)]
 pub(crate) enum Pool {
@@ -14,10 +17,11 @@ pub(crate) enum Pool {
 
 impl Pool {
     pub(crate) async fn acquire(&self) -> Result<Conn> {
-        Ok(Conn(match self {
+        let inner = match self {
             Self::Sqlite(pool) => Inner::Sqlite(pool.acquire().await?),
             Self::Postgres(pool) => Inner::Postgres(pool.acquire().await?),
-        }))
+        };
+        Ok(Conn { inner, attached: Attached::default() })
     }
 
     pub(crate) async fn close(&self) {
@@ -34,15 +38,29 @@ enum Inner {
 }
 
 /// A connection. Statements are prepared once and kept.
-pub struct Conn(Inner);
+pub struct Conn {
+    inner: Inner,
+    attached: Attached,
+}
 
 impl Conn {
+    pub(crate) fn with(mut self, attached: Attached) -> Self {
+        self.attached = attached;
+        self
+    }
+
+    /// What was attached to the database ([`crate::Db::attach`]), if it is of this type.
+    #[must_use]
+    pub fn attached<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        self.attached.get()
+    }
+
     /// All rows.
     ///
     /// # Errors
     /// What the engine says.
     pub async fn all(&mut self, sql: Sql) -> Result<Vec<Row>> {
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Sqlite(conn) => conn.all(sql),
             Inner::Postgres(conn) => postgres::all(conn, sql).await,
         }
@@ -65,7 +83,7 @@ impl Conn {
     }
 
     pub(crate) async fn run(&mut self, sql: Sql) -> Result<u64> {
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Sqlite(conn) => conn.run(sql),
             Inner::Postgres(conn) => postgres::run(conn, sql).await,
         }
@@ -73,7 +91,7 @@ impl Conn {
 
     /// Several statements without values, as they stand. For transaction control and the schema.
     pub(crate) async fn script(&mut self, text: String) -> Result<()> {
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Sqlite(conn) => conn.script(&text),
             Inner::Postgres(conn) => postgres::script(conn, text).await,
         }
@@ -81,13 +99,13 @@ impl Conn {
 
     /// Makes this connection end instead of going back to its pool.
     pub(crate) fn close_on_drop(&mut self) {
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Sqlite(conn) => conn.discard(),
             Inner::Postgres(conn) => conn.close_on_drop(),
         }
     }
 
     pub(crate) fn is_sqlite(&self) -> bool {
-        matches!(self.0, Inner::Sqlite(_))
+        matches!(self.inner, Inner::Sqlite(_))
     }
 }

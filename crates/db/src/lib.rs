@@ -8,6 +8,7 @@
 //! * [`Words`] finds rows by the words they have.
 //! * [`migrate`] brings the schema up to date at start, under a lock that needs no advisory locks.
 
+mod attached;
 mod carry;
 mod conn;
 mod error;
@@ -27,9 +28,12 @@ pub use value::{FromValue, Row, Value};
 pub use words::{Sought, Words};
 pub use writer::Tx;
 
+use attached::Attached;
 use conn::Pool;
 use sqlite::{SqlitePool, Use};
+use std::any::Any;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Result of everything in this crate.
 pub type Result<T> = std::result::Result<T, DbError>;
@@ -57,6 +61,7 @@ pub enum Location {
 pub struct Db {
     readers: Pool,
     writer: writer::Writer,
+    attached: Attached,
 }
 
 /// Readers kept open on SQLite: more than the cores of a small machine only take memory.
@@ -85,7 +90,9 @@ impl Db {
                 Pool::Postgres(postgres::pool(url, Use::Read, POSTGRES_READERS).await?),
             ),
         };
-        Ok(Self { readers, writer: writer::Writer::start(writers) })
+        let attached = Attached::default();
+        let writer = writer::Writer::start(writers, attached.clone());
+        Ok(Self { readers, writer, attached })
     }
 
     /// Opens for reading only: makes nothing, brings nothing up to date, and refuses every write.
@@ -105,7 +112,9 @@ impl Db {
             }
         };
         // A writer on such a connection can begin, and is refused at its first statement.
-        Ok(Self { writer: writer::Writer::start(readers.clone()), readers })
+        let attached = Attached::default();
+        let writer = writer::Writer::start(readers.clone(), attached.clone());
+        Ok(Self { readers, writer, attached })
     }
 
     /// The engine behind this handle; for logs and tests only.
@@ -122,7 +131,17 @@ impl Db {
     /// # Errors
     /// When no connection can be had.
     pub async fn read(&self) -> Result<Conn> {
-        self.readers.acquire().await
+        self.reader().await
+    }
+
+    async fn reader(&self) -> Result<Conn> {
+        Ok(self.readers.acquire().await?.with(self.attached.clone()))
+    }
+
+    /// Gives every connection from now on something that the layer above needs wherever it has one,
+    /// see [`Conn::attached`]. Only the first counts; `false` for any other.
+    pub fn attach<T: Any + Send + Sync>(&self, thing: Arc<T>) -> bool {
+        self.attached.set(thing)
     }
 
     /// A connection for a long reading that must agree with itself: it sees the database as it was
@@ -132,7 +151,7 @@ impl Db {
     /// # Errors
     /// When no connection can be had.
     pub async fn snapshot(&self) -> Result<Conn> {
-        let mut conn = self.readers.acquire().await?;
+        let mut conn = self.reader().await?;
         // However the reading ends, nobody else inherits its transaction.
         conn.close_on_drop();
         let begin = match self.engine() {
@@ -150,6 +169,16 @@ impl Db {
     /// When the connection is lost and cannot be renewed.
     pub async fn begin(&self) -> Result<Tx> {
         self.writer.begin().await
+    }
+
+    /// Empties the write-ahead log of SQLite, so that what was erased or sealed is not left in it.
+    /// `false` while somebody still reads from it: to be tried again. Elsewhere there is nothing to
+    /// do.
+    ///
+    /// # Errors
+    /// When the log cannot be carried over.
+    pub async fn empty_log(&self) -> Result<bool> {
+        self.writer.empty_log().await
     }
 
     /// Waits for what is under way, commits it and closes every connection.

@@ -118,8 +118,8 @@ fn connect(path: &Path, purpose: Use) -> Result<Connection> {
         // See crate::carry.
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;
         connection.pragma_update(None, "temp_store", "memory")?;
-        // Erased values must not linger in free pages.
-        connection.pragma_update(None, "secure_delete", "fast")?;
+        // What was erased or sealed must not linger in free pages.
+        connection.pragma_update(None, "secure_delete", true)?;
     }
     if purpose != Use::Write {
         connection.pragma_update(None, "query_only", true)?;

@@ -92,6 +92,26 @@ impl Words {
         Ok(())
     }
 
+    /// Gathers the index a little further into one piece, in which nothing is left of rows that were
+    /// taken out or given other words; `false` when it is one already. `pages` bounds the work.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn gather(self, tx: &mut Tx, pages: u32) -> Result<bool> {
+        if !tx.is_sqlite() {
+            return Ok(false);
+        }
+        let before: i64 = tx.one(Sql::new("SELECT total_changes()")).await?.take()?;
+        let mut sql = Sql::new("INSERT INTO ");
+        sql.push(self.name).push(" (").push(self.name).push(", rank) VALUES ('merge', ");
+        // A negative number merges all there is, not only what is due.
+        sql.value(-i64::from(pages)).push(")");
+        tx.run(sql).await?;
+        let after: i64 = tx.one(Sql::new("SELECT total_changes()")).await?.take()?;
+        // The command itself counts as one.
+        Ok(after - before >= 2)
+    }
+
     /// The highest numbers of rows for which all of this holds, highest first.
     ///
     /// On PostgreSQL the rarest word leads, and of a common one only the highest 20,000 rows are

@@ -18,6 +18,7 @@
 //! carried out by whoever has the lock next: neither commit nor drop awaits between the decision
 //! and the handing over, so a cancelled caller cannot leave the line broken.
 
+use crate::attached::Attached;
 use crate::carry::{self, Backlog};
 use crate::conn::{Conn, Pool};
 use crate::sqlite::SqlitePool;
@@ -94,10 +95,11 @@ pub struct Writer {
     turns: Arc<AtomicBool>,
     /// Held while the write-ahead log of SQLite is carried over.
     carrying: Arc<Mutex<()>>,
+    attached: Attached,
 }
 
 impl Writer {
-    pub(crate) fn start(pool: Pool) -> Self {
+    pub(crate) fn start(pool: Pool, attached: Attached) -> Self {
         let state =
             State { conn: None, open: false, savepoint: Savepoint::None, waiting: Vec::new() };
         let writer = Self {
@@ -106,6 +108,7 @@ impl Writer {
             wake: Arc::new(Notify::new()),
             turns: Arc::default(),
             carrying: Arc::default(),
+            attached,
         };
         let weak = Arc::downgrade(&writer.state);
         let wake = Arc::clone(&writer.wake);
@@ -146,7 +149,7 @@ impl Writer {
     pub(crate) async fn begin(&self) -> Result<Tx> {
         let mut state = Arc::clone(&self.state).lock_owned().await;
         if state.conn.is_none() {
-            state.conn = Some(self.pool.acquire().await?);
+            state.conn = Some(self.pool.acquire().await?.with(self.attached.clone()));
         }
         let end = state.savepoint.script();
         let open = state.open && state.savepoint != Savepoint::RollbackAll;
@@ -184,6 +187,15 @@ impl Writer {
     /// From now on, takes turns with other processes.
     pub(crate) fn take_turns(&self) {
         self.turns.store(true, Ordering::Relaxed);
+    }
+
+    /// Empties the write-ahead log of SQLite; `false` while a reader still needs some of it.
+    pub(crate) async fn empty_log(&self) -> Result<bool> {
+        let Pool::Sqlite(pool) = &self.pool else { return Ok(true) };
+        let _carrying = self.carrying.lock().await;
+        let mut state = self.state.lock().await;
+        commit_group(&mut state).await;
+        carry::empty(pool)
     }
 
     pub(crate) async fn close(&self) {

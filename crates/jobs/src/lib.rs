@@ -14,12 +14,14 @@ mod import;
 mod month_check;
 mod runner;
 mod twin;
+mod vault;
 
 pub use runner::{Outcome, Runner, Running, Task};
 
 use kedang_app::App;
 use kedang_app::import::{READ_JOB, UNDO_JOB, WRITE_JOB};
 use kedang_app::month_check::APPLY_JOB;
+use kedang_app::vault::FORGET_JOB;
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -116,6 +118,8 @@ pub fn standard(app: App) -> Runner {
             app.clear_notices().await?;
             Ok(Outcome::Done)
         })
+        .register(FORGET_JOB, vault::forget)
+        .every("vault.rewrap", 10 * MINUTE, vault::rewrap)
         .every("job.clear", DAY, |app, _| async move {
             app.clear_jobs().await?;
             Ok(Outcome::Done)

@@ -1,13 +1,14 @@
 //! Where an installation is, and how to get at it.
 
 use crate::failure::Failure;
-use crate::keys;
+use crate::{keys, vault};
 use clap::Args;
 use kedang_app::world::{Clock as _, Entropy as _, SystemClock, SystemEntropy};
 use kedang_app::{App, Channel, Origin};
 use kedang_db::{Db, Location};
 use kedang_domain::id::{TraceId, new_uuid};
-use std::path::PathBuf;
+use kedang_vault::Suite;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where an installation is.
@@ -19,25 +20,28 @@ pub(crate) struct Install {
     /// PostgreSQL instead of the file in the folder: postgres://user@host/name
     #[arg(long, env = "KEDANG_DATABASE_URL", hide_env_values = true, value_name = "URL")]
     pub(crate) database_url: Option<String>,
+    /// With what confidential customers are sealed from now on: aes-256-gcm or sm4-gcm
+    #[arg(long, env = "KEDANG_VAULT_CIPHER", default_value = "aes-256-gcm", value_name = "CIPHER")]
+    vault_cipher: String,
+}
+
+/// Where the database of the folder `data` is, or that of an address.
+pub(crate) fn location(data: &Path, database_url: Option<&str>) -> Result<Location, Failure> {
+    // An empty variable is an unset one.
+    match database_url.filter(|url| !url.is_empty()) {
+        Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
+            Ok(Location::Url(url.to_owned()))
+        }
+        // The rest of the address may hold a password.
+        Some(_) => Err(Failure::plain("a database URL begins with postgres://")),
+        None => Ok(Location::File(data.join("kedang.db"))),
+    }
 }
 
 impl Install {
-    /// Where the database is.
-    pub(crate) fn location(&self) -> Result<Location, Failure> {
-        // An empty variable is an unset one.
-        match self.database_url.as_deref().filter(|url| !url.is_empty()) {
-            Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
-                Ok(Location::Url(url.to_owned()))
-            }
-            // The rest of the address may hold a password.
-            Some(_) => Err(Failure::plain("a database URL begins with postgres://")),
-            None => Ok(Location::File(self.data.join("kedang.db"))),
-        }
-    }
-
     /// Opens the database and brings it up to date.
     pub(crate) async fn database(&self) -> Result<Db, Failure> {
-        let location = self.location()?;
+        let location = location(&self.data, self.database_url.as_deref())?;
         let folder = self.data.display();
         keys::make_private(&self.data)
             .map_err(|e| Failure::new(format!("the folder {folder} cannot be made"), e))?;
@@ -61,9 +65,21 @@ impl Install {
         let mut conn = db.read().await.map_err(|e| unreadable(e.into()))?;
         let company = kedang_storage::company::get(&mut conn).await;
         let in_use = company.map_err(|e| unreadable(e.into()))?.is_some();
+        let sealed = kedang_storage::vault::is_used(&mut conn).await;
+        let sealed = sealed.map_err(|e| unreadable(e.into()))?;
         drop(conn);
-        let keys = keys::load(&self.data.join("keys"), in_use)?;
-        Ok(App::new(db, Arc::new(SystemClock), Arc::new(SystemEntropy), keys))
+        let cipher = &self.vault_cipher;
+        let suite = Suite::parse(cipher)
+            .ok_or_else(|| Failure::plain(format!("there is no cipher {cipher}")))?;
+        let keys = keys::load(&self.keys(), in_use, || vault::load(&self.keys(), suite, sealed))?;
+        let app = App::new(db, Arc::new(SystemClock), Arc::new(SystemEntropy), keys);
+        vault::refuse_lost(&app).await?;
+        Ok(app)
+    }
+
+    /// The folder of the keys.
+    pub(crate) fn keys(&self) -> PathBuf {
+        self.data.join("keys")
     }
 }
 

@@ -1,7 +1,7 @@
 //! The keys of an installation, in files beside the database and not in it.
 
 use crate::failure::Failure;
-use kedang_app::keys::Keys;
+use kedang_app::keys::{Keys, VaultKeys};
 use kedang_app::world::{Entropy, SystemEntropy};
 use kedang_evidence::{CommitmentKey, SigningKey, VerifyingKey};
 use std::fs::{self, DirBuilder, OpenOptions};
@@ -9,9 +9,13 @@ use std::io::{self, ErrorKind, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::Path;
 
-/// Reads the keys under `folder`. Where there is no company yet, makes the ones that are missing;
-/// later a missing key is a loss that must not be papered over with a new one.
-pub(crate) fn load(folder: &Path, in_use: bool) -> Result<Keys, Failure> {
+/// Reads the keys under `folder`, and those of the vault. Where there is no company yet, makes the
+/// ones that are missing; later a missing key is a loss that must not be papered over with a new one.
+pub(crate) fn load(
+    folder: &Path,
+    in_use: bool,
+    vault: impl FnOnce() -> Result<VaultKeys, Failure>,
+) -> Result<Keys, Failure> {
     if !in_use {
         make_private(folder).map_err(|e| broken(folder, e))?;
     }
@@ -49,6 +53,7 @@ pub(crate) fn load(folder: &Path, in_use: bool) -> Result<Keys, Failure> {
         sealing: key("sealing")?,
         origin: origin.trim().to_owned(),
         retired: retired(&folder.join("retired"))?,
+        vault: vault()?,
     };
     publish(folder, &keys)?;
     Ok(keys)
@@ -122,6 +127,18 @@ fn read_or_make(path: &Path, fresh: &dyn Fn() -> Vec<u8>) -> io::Result<Vec<u8>>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Keys as in use, with a vault that is nobody's.
+    fn load(folder: &Path, in_use: bool) -> Result<Keys, Failure> {
+        let vault = || {
+            Ok(VaultKeys {
+                masters: kedang_vault::MasterKeys::first([0; 32]),
+                suite: kedang_vault::Suite::default(),
+                again: std::sync::Arc::new(|| None),
+            })
+        };
+        super::load(folder, in_use, vault)
+    }
 
     fn folder(name: &str) -> std::path::PathBuf {
         let folder =

@@ -16,6 +16,7 @@ mod migrate;
 mod openapi;
 mod policy;
 mod serve;
+mod vault;
 
 use clap::{Parser, Subcommand};
 use failure::Failure;
@@ -51,6 +52,8 @@ enum Command {
     Match(matching::Match),
     /// Verify the evidence log, offline
     Audit(audit::Audit),
+    /// Look after the keys of what is confidential
+    Vault(vault::Vault),
     /// Check, print and compare regulations: those that are shipped, files, a company's own
     Policy(policy::Policy),
     /// Print the OpenAPI document of the API
@@ -67,6 +70,7 @@ impl Command {
             Self::Demo(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Export(command) => command.run().await,
+            Self::Vault(command) => command.run().await,
             Self::Match(command) => command.run(),
             Self::Openapi(command) => command.run(),
         }

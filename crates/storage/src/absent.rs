@@ -2,8 +2,9 @@
 //! them ([`crate::withdrawn`]). Their rows stand in a table of their own: what reads customers cannot
 //! come upon them, and needs no condition not to.
 
-use crate::customer::{IndexRow, Seen, add_index, code};
+use crate::customer::{DATA, IndexRow, Seen, add_index, code};
 use crate::search::{TOKENS, set_tokens};
+use crate::vault::{self, closed};
 use crate::visibility::level;
 use crate::{Result, StorageError, from_json, parse};
 use kedang_db::{Conn, Sql, Tx};
@@ -62,14 +63,14 @@ impl Absent {
 /// The database's.
 pub async fn get(conn: &mut Conn, id: CustomerId) -> Result<Option<Absent>> {
     let sql = Sql::new(
-        "SELECT no, kind, name, template, owner_id, department_id, data, secrecy \
+        "SELECT no, kind, COALESCE(sealed_name, name), template, owner_id, department_id, data, secrecy \
          FROM absent_customer \
          WHERE id = $1",
     );
     let Some(mut row) = conn.opt(sql.bind(id.to_string())).await? else { return Ok(None) };
     let no = row.take()?;
     let kind: String = row.take()?;
-    Ok(Some(Absent {
+    let mut found = Absent {
         id,
         no,
         kind: CustomerKind::parse(&kind)
@@ -80,7 +81,11 @@ pub async fn get(conn: &mut Conn, id: CustomerId) -> Result<Option<Absent>> {
         department: parse("absent_customer.department_id", &row.take::<String>()?)?,
         values: from_json("absent_customer.data", &row.take::<String>()?)?,
         secrecy: level("absent_customer.secrecy", &mut row)?,
-    }))
+    };
+    let sealed = closed(DATA, id, &mut found.values).into_iter();
+    let sealed = sealed.chain(closed(vault::NAME, id, &mut found.name));
+    vault::open(conn, sealed.collect()).await?;
+    Ok(Some(found))
 }
 
 /// The customer into which this one went, through every merging since. Whether the person sees it
@@ -174,11 +179,11 @@ pub(crate) async fn take(tx: &mut Tx, seen: &Seen, survivor: Option<CustomerId>)
                 "INSERT INTO absent_customer (id, no, kind, name, template, owner_id, \
                  department_id, data, completeness, uncertain, created_at, created_by, \
                  updated_at, last_contact_at, secrecy, secrecy_until, secrecy_since, \
-                 secrecy_source, secrecy_by, code_name, version, survivor_id) \
+                 secrecy_source, secrecy_by, code_name, sealed, sealed_name, sealed_index, version, survivor_id) \
                  SELECT id, no, kind, name, template, owner_id, department_id, data, \
                  completeness, uncertain, created_at, created_by, updated_at, last_contact_at, \
                  secrecy, secrecy_until, secrecy_since, secrecy_source, secrecy_by, code_name, \
-                 version + 1, $1 FROM customer WHERE id = $2 AND version = $3",
+                 sealed, sealed_name, sealed_index, version + 1, $1 FROM customer WHERE id = $2 AND version = $3",
             )
             .bind(survivor)
             .bind(&id)
@@ -208,10 +213,10 @@ pub(crate) async fn put(tx: &mut Tx, id: CustomerId) -> Result<()> {
     let insert = Sql::new(
         "INSERT INTO customer (id, no, kind, name, template, owner_id, department_id, data, \
          completeness, uncertain, created_at, created_by, updated_at, last_contact_at, \
-         secrecy, secrecy_until, secrecy_since, secrecy_source, secrecy_by, code_name, version) \
+         secrecy, secrecy_until, secrecy_since, secrecy_source, secrecy_by, code_name, sealed, sealed_name, sealed_index, version) \
          SELECT id, no, kind, name, template, owner_id, department_id, data, completeness, \
          uncertain, created_at, created_by, updated_at, last_contact_at, secrecy, \
-         secrecy_until, secrecy_since, secrecy_source, secrecy_by, code_name, version + 1 \
+         secrecy_until, secrecy_since, secrecy_source, secrecy_by, code_name, sealed, sealed_name, sealed_index, version + 1 \
          FROM absent_customer WHERE id = $1",
     );
     tx.run_exactly(1, insert.bind(id.to_string())).await?;

@@ -8,8 +8,9 @@ mod many;
 
 pub use many::{Candidate, candidates};
 
-use crate::customer::code;
+use crate::customer::{DATA, code};
 use crate::search::TOKENS;
+use crate::vault::{self, closed};
 use crate::visibility::{held, held_columns};
 use crate::{Result, contact, from_json, parse};
 use kedang_db::{Conn, Sought, Sql};
@@ -59,6 +60,7 @@ pub async fn alike(
     now: i64,
     tokens: Vec<String>,
 ) -> Result<Vec<Alike>> {
+    let tokens = vault::either(conn, tokens).await?;
     let any = Sought::Any(tokens.into_iter().map(Sought::Word).collect());
     let nos = TOKENS.highest(conn, &[any], ALIKE).await?;
     read(conn, actor, now, CustomerKind::Organization, nos).await
@@ -93,7 +95,8 @@ pub async fn individuals(
 /// Name and mobile number are looked up as they stand too: who was registered before individuals
 /// had tokens is found by these until the next change.
 pub(crate) async fn numbers(conn: &mut Conn, namesakes: &Namesakes) -> Result<Vec<i64>> {
-    let words = namesakes.tokens.iter().cloned().map(Sought::Word).collect::<Vec<_>>();
+    let words = vault::either(conn, namesakes.tokens.clone()).await?;
+    let words = words.into_iter().map(Sought::Word).collect::<Vec<_>>();
     let mut nos = match words.is_empty() {
         true => Vec::new(),
         false => TOKENS.highest(conn, &[Sought::Any(words)], ALIKE).await?,
@@ -109,6 +112,12 @@ pub(crate) async fn numbers(conn: &mut Conn, namesakes: &Namesakes) -> Result<Ve
             Sql::new("SELECT no FROM customer_value WHERE field = 'mobile' AND value = ");
         numbered.value(text_key(mobile)).push(" ORDER BY no DESC LIMIT ").value(ALIKE);
         searches.push(numbered);
+        for (field, value) in vault::keyed_values(conn, "mobile", &[text_key(mobile)]).await? {
+            let mut sealed = Sql::new("SELECT no FROM customer_value WHERE field = ");
+            sealed.value(field).push(" AND value = ").value(value);
+            sealed.push(" ORDER BY no DESC LIMIT ").value(ALIKE);
+            searches.push(sealed);
+        }
     }
     for sql in searches {
         for mut row in conn.all(sql).await? {
@@ -131,7 +140,8 @@ async fn read(
     if nos.is_empty() {
         return Ok(Vec::new());
     }
-    let mut sql = Sql::new("SELECT c.id, c.no, c.name, c.data, o.name, d.name, ");
+    let mut sql =
+        Sql::new("SELECT c.id, c.no, COALESCE(c.sealed_name, c.name), c.data, o.name, d.name, ");
     held_columns(&mut sql, actor.person, now);
     sql.push(
         " FROM customer c JOIN person o ON o.id = c.owner_id \
@@ -158,6 +168,12 @@ async fn read(
             department_name,
         });
     }
+    let mut sealed = Vec::new();
+    for one in &mut found {
+        sealed.extend(closed(DATA, one.id, &mut one.values));
+        sealed.extend(closed(vault::NAME, one.id, &mut one.name));
+    }
+    vault::open(conn, sealed).await?;
     let ids: Vec<_> = found.iter().map(|one| one.id).collect();
     let mut contacts = contact::of_customers(conn, &ids).await?;
     for one in &mut found {

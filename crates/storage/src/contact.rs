@@ -4,7 +4,8 @@ mod list;
 
 pub use list::{Cursor, Holder, Listed, Order, Query, list};
 
-use crate::{Result, from_json, parse, to_json};
+use crate::vault::{self, Closed, Column, closed};
+use crate::{Result, from_json, parse};
 use kedang_db::{Conn, Row, Sql, Tx, Value};
 use kedang_domain::field::Values;
 use kedang_domain::id::{ContactId, CustomerId};
@@ -13,6 +14,10 @@ use std::collections::HashMap;
 
 /// Contacts in one INSERT.
 const ROWS: usize = 50;
+
+/// What of a contact may lie sealed.
+pub(crate) const NAME: Column = Column::new("contact", "name");
+pub(crate) const DATA: Column = Column::new("contact", "data");
 
 /// A contact.
 #[derive(Clone, Debug)]
@@ -47,13 +52,16 @@ impl MayWrite for Permit<EditCustomer> {}
 pub async fn insert(tx: &mut Tx, _permit: &impl MayWrite, contacts: &[Contact]) -> Result<()> {
     for chunk in contacts.chunks(ROWS) {
         let mut rows = Vec::with_capacity(chunk.len());
+        let customers: Vec<_> = chunk.iter().map(|contact| contact.customer).collect();
+        let sealers = vault::sealers(tx, &customers).await?;
         for contact in chunk {
+            let sealer = sealers.get(&contact.customer).cloned().unwrap_or_default();
             rows.push([
                 Value::from(contact.id.to_string()),
                 contact.customer.to_string().into(),
-                (&contact.name).into(),
+                sealer.text(NAME, contact.id, &contact.name)?.into(),
                 contact.primary.into(),
-                to_json("contact.data", &contact.values)?.into(),
+                sealer.document(DATA, contact.id, &contact.values)?.into(),
                 contact.created_at.into(),
                 contact.updated_at.into(),
                 contact.version.into(),
@@ -94,7 +102,20 @@ pub async fn of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Vec<Co
     let mut sql = Sql::new(SELECT);
     sql.push("WHERE customer_id = ").value(customer.to_string());
     sql.push(" AND removed_at IS NULL ORDER BY is_primary DESC, created_at, id");
-    conn.all(sql).await?.into_iter().map(contact).collect()
+    read(conn, sql).await
+}
+
+async fn read(conn: &mut Conn, sql: Sql) -> Result<Vec<Contact>> {
+    let rows = conn.all(sql).await?.into_iter().map(contact);
+    let mut found = rows.collect::<Result<Vec<_>>>()?;
+    vault::open(conn, found.iter_mut().flat_map(sealed).collect()).await?;
+    Ok(found)
+}
+
+/// What of a contact is sealed.
+fn sealed(contact: &mut Contact) -> impl Iterator<Item = Closed<'_>> {
+    let name = closed(NAME, contact.id, &mut contact.name);
+    name.into_iter().chain(closed(DATA, contact.id, &mut contact.values))
 }
 
 /// One contact, wherever it belongs. The caller checks that its customer is visible.
@@ -104,7 +125,7 @@ pub async fn of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Vec<Co
 pub async fn one(conn: &mut Conn, id: ContactId) -> Result<Option<Contact>> {
     let mut sql = Sql::new(SELECT);
     sql.push("WHERE id = ").value(id.to_string()).push(" AND removed_at IS NULL");
-    conn.opt(sql).await?.map(contact).transpose()
+    Ok(read(conn, sql).await?.pop())
 }
 
 /// Names and facts of the contacts of several customers, for searching. The caller has checked
@@ -116,20 +137,9 @@ pub async fn of_customers(
     conn: &mut Conn,
     customers: &[CustomerId],
 ) -> Result<HashMap<CustomerId, Vec<(String, Values)>>> {
-    let mut found: HashMap<_, Vec<_>> = HashMap::new();
-    for chunk in customers.chunks(500) {
-        let mut sql =
-            Sql::new("SELECT customer_id, name, data FROM contact WHERE customer_id IN (");
-        sql.list(chunk.iter().map(ToString::to_string));
-        sql.push(") AND removed_at IS NULL ORDER BY is_primary DESC, created_at, id");
-        for mut row in conn.all(sql).await? {
-            let customer = parse("contact.customer_id", &row.take::<String>()?)?;
-            let name = row.take()?;
-            let values = from_json("contact.data", &row.take::<String>()?)?;
-            found.entry(customer).or_default().push((name, values));
-        }
-    }
-    Ok(found)
+    let contacts = all_of(conn, customers).await?.into_iter();
+    let short = |contacts: Vec<Contact>| contacts.into_iter().map(|c| (c.name, c.values)).collect();
+    Ok(contacts.map(|(customer, contacts)| (customer, short(contacts))).collect())
 }
 
 /// The contacts of several customers, of each the primary one first. The caller has checked that
@@ -146,8 +156,7 @@ pub async fn all_of(
         let mut sql = Sql::new(SELECT);
         sql.push("WHERE customer_id IN (").list(chunk.iter().map(ToString::to_string));
         sql.push(") AND removed_at IS NULL ORDER BY is_primary DESC, created_at, id");
-        for row in conn.all(sql).await? {
-            let one = contact(row)?;
+        for one in read(conn, sql).await? {
             found.entry(one.customer).or_default().push(one);
         }
     }
@@ -165,14 +174,15 @@ pub async fn update(
     contact: &Contact,
     at: i64,
 ) -> Result<bool> {
+    let sealer = vault::sealer(tx, contact.customer).await?;
     let changed = tx
         .run(
             Sql::new(
                 "UPDATE contact SET name = $1, data = $2, updated_at = $3, version = version + 1 \
                  WHERE id = $4 AND version = $5 AND removed_at IS NULL",
             )
-            .bind(&contact.name)
-            .bind(to_json("contact.data", &contact.values)?)
+            .bind(sealer.text(NAME, contact.id, &contact.name)?)
+            .bind(sealer.document(DATA, contact.id, &contact.values)?)
             .bind(at)
             .bind(contact.id.to_string())
             .bind(contact.version),
@@ -234,13 +244,15 @@ pub async fn remove(
 /// # Errors
 /// The database's.
 pub async fn names(conn: &mut Conn, ids: &[String]) -> Result<HashMap<String, String>> {
-    let mut found = HashMap::with_capacity(ids.len());
+    let mut found: Vec<(String, String)> = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(500) {
         let mut sql = Sql::new("SELECT id, name FROM contact WHERE id IN (");
         sql.list(chunk.iter().map(String::as_str)).push(")");
         for mut row in conn.all(sql).await? {
-            found.insert(row.take()?, row.take()?);
+            found.push((row.take()?, row.take()?));
         }
     }
-    Ok(found)
+    let sealed = found.iter_mut().filter_map(|(id, name)| closed(NAME, id, name));
+    vault::open(conn, sealed.collect()).await?;
+    Ok(found.into_iter().collect())
 }

@@ -1,7 +1,8 @@
 //! Corrections of customers' facts. They come out for those who see the customer.
 
+use crate::vault::{self, Column, closed};
 use crate::visibility::Scope;
-use crate::{Result, StorageError, from_json, parse, parse_opt, to_json};
+use crate::{Result, StorageError, contact, from_json, parse, parse_opt};
 use kedang_db::{Conn, Row, Sql, Tx};
 use kedang_domain::correction::CorrectionState;
 use kedang_domain::id::{ContactId, CorrectionId, CustomerId, DepartmentId, PersonId, Uuid};
@@ -109,6 +110,30 @@ fn read(mut row: Row) -> Result<Correction> {
     })
 }
 
+/// What of a correction may lie sealed.
+const BEFORE: Column = Column::new("correction", "before");
+const AFTER: Column = Column::new("correction", "after");
+const REASON: Column = Column::new("correction", "reason");
+const SOURCE: Column = Column::new("correction", "source");
+const FINDING: Column = Column::new("correction", "finding");
+
+async fn all(conn: &mut Conn, sql: Sql) -> Result<Vec<Correction>> {
+    let rows = conn.all(sql).await?.into_iter().map(read);
+    let mut found = rows.collect::<Result<Vec<_>>>()?;
+    let mut sealed = Vec::new();
+    for one in &mut found {
+        sealed.extend(closed(BEFORE, one.id, &mut one.before));
+        sealed.extend(closed(AFTER, one.id, &mut one.after));
+        sealed.extend(closed(REASON, one.id, &mut one.reason));
+        sealed.extend(closed(SOURCE, one.id, &mut one.source));
+        sealed.extend(closed(FINDING, one.id, &mut one.finding));
+        let contact = one.contact.as_mut();
+        sealed.extend(contact.and_then(|(id, name)| closed(contact::NAME, *id, name)));
+    }
+    vault::open(conn, sealed).await?;
+    Ok(found)
+}
+
 /// A correction of a customer within the scope.
 ///
 /// # Errors
@@ -117,7 +142,7 @@ pub async fn get(conn: &mut Conn, scope: &Scope, id: CorrectionId) -> Result<Opt
     let mut sql = Sql::new(SELECT);
     sql.push("k.id = ").value(id.to_string()).push(" AND ");
     scope.open(&mut sql);
-    conn.opt(sql).await?.map(read).transpose()
+    Ok(all(conn, sql).await?.pop())
 }
 
 /// Which corrections are wanted.
@@ -174,7 +199,7 @@ pub async fn list(
         sql.value(id.hyphenated().to_string()).push(")");
     }
     sql.push(" ORDER BY k.reported_at DESC, k.id DESC LIMIT ").value(limit);
-    conn.all(sql).await?.into_iter().map(read).collect()
+    all(conn, sql).await
 }
 
 /// The correction of a fact about which something is still to be done.
@@ -228,6 +253,7 @@ pub async fn insert(
     permit: &Permit<ReportCorrection>,
     new: &NewCorrection<'_>,
 ) -> Result<()> {
+    let sealer = vault::sealer(tx, new.customer).await?;
     tx.run_exactly(
         1,
         Sql::new(
@@ -239,10 +265,10 @@ pub async fn insert(
         .bind(new.customer.to_string())
         .bind(new.contact.map(|id| id.to_string()).unwrap_or_default())
         .bind(new.field)
-        .bind(to_json("correction.before", new.before)?)
-        .bind(to_json("correction.after", new.after)?)
-        .bind(new.reason)
-        .bind(new.source)
+        .bind(sealer.document(BEFORE, new.id, new.before)?)
+        .bind(sealer.document(AFTER, new.id, new.after)?)
+        .bind(sealer.text(REASON, new.id, new.reason)?)
+        .bind(sealer.text(SOURCE, new.id, new.source)?)
         .bind(permit.person().to_string())
         .bind(new.at),
     )
@@ -262,6 +288,8 @@ pub async fn check(
     finding: &str,
     at: i64,
 ) -> Result<bool> {
+    let sealer = vault::sealer(tx, correction.customer).await?;
+    let finding = sealer.text(FINDING, correction.id, finding)?;
     let sql = Sql::new(
         "UPDATE correction SET state = $1, checked_by = $2, checked_at = $3, finding = $4, \
          version = version + 1 WHERE id = $5 AND version = $6",

@@ -1,10 +1,11 @@
 //! A company's own fields, and the version that tells every process when fields or card templates
 //! may have changed.
 
-use crate::{Result, customer, from_json, parse, parse_opt, to_json};
+use crate::vault::{self, Column, closed};
+use crate::{Result, contact, customer, from_json, parse, parse_opt, to_json};
 use kedang_db::{Conn, Row, Sql, Tx};
 use kedang_domain::field::{Field, Subject, Values, convert_value, index_key};
-use kedang_domain::id::DepartmentId;
+use kedang_domain::id::{CustomerId, DepartmentId};
 use kedang_domain::permission::{ManageTemplates, Permit};
 
 /// Customers or contacts read at once when values are written anew.
@@ -163,7 +164,9 @@ pub async fn convert(
                 Subject::Customer => "UPDATE customer SET data = ",
                 Subject::Contact => "UPDATE contact SET data = ",
             });
-            sql.value(to_json("data", &holder.values)?).push(", version = version + 1 WHERE id = ");
+            let sealer = vault::sealer(tx, holder.customer).await?;
+            let document = sealer.document(place(new.subject), &holder.id, &holder.values)?;
+            sql.value(document).push(", version = version + 1 WHERE id = ");
             sql.value(&holder.id);
             tx.run_exactly(1, sql).await?;
             written += 1;
@@ -203,6 +206,7 @@ pub async fn reindex(tx: &mut Tx, _permit: &Permit<ManageTemplates>, field: &Fie
 struct Holder {
     id: String,
     no: i64,
+    customer: CustomerId,
     values: Values,
 }
 
@@ -210,15 +214,19 @@ struct Holder {
 /// has now.
 async fn convert_absent(tx: &mut Tx, old: &Field, new: &Field) -> Result<()> {
     let mut sql = Sql::new("SELECT id, data FROM absent_customer WHERE replace(data, ");
-    sql.value(format!("\"{}\":", new.key)).push(", '') <> data");
+    sql.value(format!("\"{}\":", new.key)).push(", '') <> data OR sealed > 0");
     for mut row in tx.all(sql).await? {
         let id: String = row.take()?;
         let mut values: Values = from_json("absent_customer.data", &row.take::<String>()?)?;
+        let sealed = closed(customer::DATA, &id, &mut values);
+        vault::open(tx, sealed.into_iter().collect()).await?;
         let Some(value) = values.get(&new.key) else { continue };
         let Some(value) = convert_value(old.field_type, new.field_type, value) else { continue };
         values.insert(new.key.clone(), value);
         let write = Sql::new("UPDATE absent_customer SET data = $1 WHERE id = $2");
-        tx.run_exactly(1, write.bind(to_json("data", &values)?).bind(id)).await?;
+        let sealer = vault::sealer(tx, parse("absent_customer.id", &id)?).await?;
+        let document = sealer.document(customer::DATA, &id, &values)?;
+        tx.run_exactly(1, write.bind(document).bind(id)).await?;
     }
     Ok(())
 }
@@ -226,19 +234,38 @@ async fn convert_absent(tx: &mut Tx, old: &Field, new: &Field) -> Result<()> {
 /// Those whose document names the field, in the order of their ids.
 async fn holders(conn: &mut Conn, subject: Subject, key: &str, after: &str) -> Result<Vec<Holder>> {
     let mut sql = Sql::new(match subject {
-        Subject::Customer => "SELECT id, no, data FROM customer WHERE id > ",
-        Subject::Contact => "SELECT id, 0, data FROM contact WHERE id > ",
+        Subject::Customer => "SELECT id, no, id, data FROM customer WHERE id > ",
+        Subject::Contact => "SELECT id, 0, customer_id, data FROM contact WHERE id > ",
     });
     // The engines disagree on LIKE, not on this; a text that merely quotes the key does no harm.
-    sql.value(after).push(" AND replace(data, ").value(format!("\"{key}\":"));
-    sql.push(", '') <> data ORDER BY id LIMIT ").value(CHUNK);
-    conn.all(sql)
-        .await?
+    // Sealed documents may name it too.
+    sql.value(after).push(" AND (replace(data, ").value(format!("\"{key}\":"));
+    sql.push(", '') <> data OR data LIKE ").value(format!("{{\"{}\":%", vault::SEALED));
+    sql.push(") ORDER BY id LIMIT ").value(CHUNK);
+    let rows = conn.all(sql).await?;
+    let mut holders = rows
         .into_iter()
         .map(|mut row| {
             let id: String = row.take()?;
             parse::<kedang_domain::id::Uuid>("id", &id)?;
-            Ok(Holder { id, no: row.take()?, values: from_json("data", &row.take::<String>()?)? })
+            Ok(Holder {
+                id,
+                no: row.take()?,
+                customer: parse("customer.id", &row.take::<String>()?)?,
+                values: from_json("data", &row.take::<String>()?)?,
+            })
         })
-        .collect()
+        .collect::<Result<Vec<_>>>()?;
+    let place = place(subject);
+    let sealed = holders.iter_mut().filter_map(|one| closed(place, &one.id, &mut one.values));
+    vault::open(conn, sealed.collect()).await?;
+    Ok(holders)
+}
+
+/// Where the documents of customers or contacts lie.
+fn place(subject: Subject) -> Column {
+    match subject {
+        Subject::Customer => customer::DATA,
+        Subject::Contact => contact::DATA,
+    }
 }

@@ -21,13 +21,14 @@ pub(crate) use condition::holding;
 pub use condition::{Column, ColumnTest, Condition, ValueTest};
 pub use credit_code::{Clash, credit_codes_on_file, hold_codes, with_credit_code};
 pub use estimate::Estimates;
+pub(crate) use insert::insert_index;
 pub use insert::{IndexRow, New, add_index, insert, numbers};
 pub use keyed::{Key, keyed};
 pub use list::{
     Count, Cursor, CursorKey, Listed, Query, Sort, SortKey, count, list, meeting, selected,
 };
 pub use remove::{Traces, remove, traces};
-pub(crate) use seen::secrecy_of;
+pub(crate) use seen::{DATA, secrecy_of};
 pub use seen::{Secrecy, Seen, exists, labels, visible, visible_many, whole};
 pub use update::{Update, assign, count_marks, touch, update};
 pub use wanted::Wanted;

@@ -1,7 +1,8 @@
 //! What happened to a customer, with the values before and after: the erasable half of the record.
 //! The other half is the evidence log, which keeps only commitments to these values.
 
-use crate::{Result, from_json, parse, to_json};
+use crate::vault::{self, Carrier, Column, closed};
+use crate::{Result, from_json, parse};
 use kedang_db::{Conn, Sql, Tx, Value};
 use kedang_domain::id::{CustomerId, PersonId};
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,23 @@ pub struct Detail {
     /// Nonce of the commitments in the log, hexadecimal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nonce: Option<String>,
+    /// All of it, while it is sealed. What this module gives is open.
+    #[serde(default, rename = "$sealed", skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<String>,
+}
+
+/// What of an event may lie sealed.
+pub(crate) const DETAIL: Column = Column::new("event", "detail");
+
+impl Carrier for Detail {
+    fn sealed(&self) -> Option<&str> {
+        self.sealed.as_deref()
+    }
+
+    fn take(&mut self, opened: &str) -> Result<()> {
+        *self = from_json("event.detail", opened)?;
+        Ok(())
+    }
 }
 
 /// An event on a customer's timeline.
@@ -62,7 +80,10 @@ pub struct Event {
 pub async fn insert(tx: &mut Tx, events: &[Event]) -> Result<()> {
     for chunk in events.chunks(ROWS) {
         let mut rows = Vec::with_capacity(chunk.len());
+        let customers: Vec<_> = chunk.iter().map(|event| event.customer).collect();
+        let sealers = vault::sealers(tx, &customers).await?;
         for event in chunk {
+            let sealer = sealers.get(&event.customer).cloned().unwrap_or_default();
             rows.push([
                 Value::from(&event.id),
                 event.customer.to_string().into(),
@@ -70,7 +91,7 @@ pub async fn insert(tx: &mut Tx, events: &[Event]) -> Result<()> {
                 (&event.kind).into(),
                 event.person.to_string().into(),
                 (&event.subject).into(),
-                to_json("event.detail", &event.detail)?.into(),
+                sealer.document(DETAIL, &event.id, &event.detail)?.into(),
             ]);
         }
         let mut sql = Sql::new(
@@ -104,8 +125,8 @@ pub async fn of_customer(
         sql.push(" AND (at, id) < (").value(at).push(", ").value(id).push(")");
     }
     sql.push(" ORDER BY at DESC, id DESC LIMIT ").value(limit);
-    conn.all(sql)
-        .await?
+    let rows = conn.all(sql).await?;
+    let mut events = rows
         .into_iter()
         .map(|mut r| {
             Ok(Event {
@@ -118,5 +139,13 @@ pub async fn of_customer(
                 detail: from_json("event.detail", &r.take::<String>()?)?,
             })
         })
-        .collect()
+        .collect::<Result<Vec<_>>>()?;
+    open(conn, &mut events).await?;
+    Ok(events)
+}
+
+/// Opens what is sealed of these events.
+pub(crate) async fn open(conn: &mut Conn, events: &mut [Event]) -> Result<()> {
+    let sealed = events.iter_mut().filter_map(|one| closed(DETAIL, &one.id, &mut one.detail));
+    vault::open(conn, sealed.collect()).await
 }

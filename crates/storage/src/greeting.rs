@@ -11,7 +11,8 @@ pub use setting::{Setting, ran_on, set_setting, setting};
 pub use work::{Greetable, OpenOne, end, end_of_contact, greetable, insert, open_ones};
 
 use crate::customer::{self, Seen, code};
-use crate::{Result, StorageError, from_json, parse, parse_opt};
+use crate::vault::{self, Column, closed};
+use crate::{Result, StorageError, contact, from_json, parse, parse_opt};
 use jiff::civil::Date;
 use kedang_db::{Conn, Row, Sql, Tx};
 use kedang_domain::field::Values;
@@ -58,7 +59,7 @@ fn occasion(code: &str) -> Result<Occasion> {
     Occasion::from_code(code).ok_or_else(corrupt)
 }
 
-fn read(mut row: Row) -> Result<Greeting> {
+fn read(mut row: Row) -> Result<(Greeting, Values)> {
     let id = parse("greeting.id", &row.take::<String>()?)?;
     let customer: CustomerId = parse("greeting.customer_id", &row.take::<String>()?)?;
     let no = row.take()?;
@@ -72,7 +73,7 @@ fn read(mut row: Row) -> Result<Greeting> {
     let reason = row.take()?;
     let interaction = parse_opt("greeting.interaction_id", row.take()?)?;
     let facts: Values = from_json("greeting facts", &row.take::<String>()?)?;
-    Ok(Greeting {
+    let greeting = Greeting {
         id,
         customer: (customer, code(no), name),
         contact: contact.zip(contact_name),
@@ -83,9 +84,37 @@ fn read(mut row: Row) -> Result<Greeting> {
             .ok_or(StorageError::Corrupt { what: "greeting.state", why: state })?,
         reason,
         interaction,
-        mobile: facts.get("mobile").and_then(Value::as_str).map(str::to_owned),
+        mobile: None,
         version: row.take()?,
-    })
+    };
+    Ok((greeting, facts))
+}
+
+/// What of a greeting may lie sealed.
+pub(crate) const TEXT: Column = Column::new("greeting", "text");
+const REASON: Column = Column::new("greeting", "reason");
+
+async fn all(conn: &mut Conn, sql: Sql) -> Result<Vec<Greeting>> {
+    let rows = conn.all(sql).await?.into_iter().map(read);
+    let mut found = rows.collect::<Result<Vec<_>>>()?;
+    let mut sealed = Vec::new();
+    for (one, facts) in &mut found {
+        sealed.extend(closed(TEXT, one.id, &mut one.text));
+        sealed.extend(closed(REASON, one.id, &mut one.reason));
+        match &mut one.contact {
+            None => sealed.extend(closed(customer::DATA, one.customer.0, facts)),
+            Some((id, name)) => {
+                sealed.extend(closed(contact::NAME, *id, name));
+                sealed.extend(closed(contact::DATA, *id, facts));
+            }
+        }
+    }
+    vault::open(conn, sealed).await?;
+    let reached = |(one, facts): (Greeting, Values)| {
+        let mobile = facts.get("mobile").and_then(Value::as_str).map(str::to_owned);
+        Greeting { mobile, ..one }
+    };
+    Ok(found.into_iter().map(reached).collect())
 }
 
 /// Open greetings to the customers of this person, the earliest first, after `(day, id)` when
@@ -106,7 +135,7 @@ pub async fn of_owner(
         sql.push(" AND (g.day, g.id) > (").value(day).push(", ").value(id).push(")");
     }
     sql.push(" ORDER BY g.day, g.id LIMIT ").value(limit);
-    conn.all(sql).await?.into_iter().map(read).collect()
+    all(conn, sql).await
 }
 
 /// A greeting and its customer, if this person sees the customer at this instant. One to a contact
@@ -123,8 +152,7 @@ pub async fn visible(
     let mut sql = Sql::new(SELECT);
     sql.push("g.id = ").value(id.to_string());
     sql.push(" AND (g.contact_id IS NULL OR k.removed_at IS NULL)");
-    let Some(row) = conn.opt(sql).await? else { return Ok(None) };
-    let greeting = read(row)?;
+    let Some(greeting) = all(conn, sql).await?.pop() else { return Ok(None) };
     let seen = customer::visible(conn, actor, now, greeting.customer.0).await?;
     Ok(seen.map(|seen| (seen, greeting)))
 }
@@ -151,6 +179,7 @@ pub async fn update(
     at: i64,
 ) -> Result<bool> {
     let closed = greeting.state != GreetingState::Open;
+    let sealer = vault::sealer(tx, greeting.customer.0).await?;
     let changed = tx
         .run(
             Sql::new(
@@ -158,9 +187,9 @@ pub async fn update(
                  closed_by = $5, closed_at = $6, version = version + 1 \
                  WHERE id = $7 AND version = $8 AND state = 'open'",
             )
-            .bind(&greeting.text)
+            .bind(sealer.text(TEXT, greeting.id, &greeting.text)?)
             .bind(greeting.state.code())
-            .bind(greeting.reason.clone())
+            .bind(sealer.maybe(REASON, greeting.id, greeting.reason.as_deref())?)
             .bind(greeting.interaction.map(|id| id.to_string()))
             .bind(closed.then(|| permit.person().to_string()))
             .bind(closed.then_some(at))

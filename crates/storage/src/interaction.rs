@@ -4,11 +4,16 @@
 //! [`visible`]. Nothing is deleted: a record taken back keeps its row, marked.
 
 use crate::customer::{self, Seen};
-use crate::{Result, StorageError, parse, parse_opt};
+use crate::vault::{self, Column, closed};
+use crate::{Result, StorageError, contact, parse, parse_opt};
 use kedang_db::{Conn, Row, Sql, Tx};
 use kedang_domain::id::{ContactId, CustomerId, InteractionId, PersonId};
 use kedang_domain::org::{Direction, InteractionKind};
 use kedang_domain::permission::{Actor, MendInteraction, Permit, RecordInteraction};
+
+/// What of an interaction may lie sealed.
+pub(crate) const SUMMARY: Column = Column::new("interaction", "summary");
+const DETAIL: Column = Column::new("interaction", "detail");
 
 /// One interaction.
 #[derive(Clone, Debug)]
@@ -88,7 +93,22 @@ pub async fn of_customer(
         sql.push(" AND (i.at, i.id) < (").value(at).push(", ").value(id).push(")");
     }
     sql.push(" ORDER BY i.at DESC, i.id DESC LIMIT ").value(limit);
-    conn.all(sql).await?.into_iter().map(read).collect()
+    let rows = conn.all(sql).await?.into_iter().map(read);
+    let mut found = rows.collect::<Result<Vec<_>>>()?;
+    open(conn, &mut found).await?;
+    Ok(found)
+}
+
+/// Opens what is sealed of these interactions.
+async fn open(conn: &mut Conn, interactions: &mut [Interaction]) -> Result<()> {
+    let mut sealed = Vec::new();
+    for one in interactions {
+        sealed.extend(closed(SUMMARY, one.id, &mut one.summary));
+        sealed.extend(closed(DETAIL, one.id, &mut one.detail));
+        let contact = one.contact.as_mut();
+        sealed.extend(contact.and_then(|(id, name)| closed(contact::NAME, *id, name)));
+    }
+    vault::open(conn, sealed).await
 }
 
 /// An interaction and its customer, if this person sees the customer at this instant.
@@ -104,7 +124,8 @@ pub async fn visible(
     let mut sql = Sql::new(SELECT);
     sql.push("i.id = ").value(id.to_string());
     let Some(row) = conn.opt(sql).await? else { return Ok(None) };
-    let interaction = read(row)?;
+    let mut interaction = read(row)?;
+    open(conn, std::slice::from_mut(&mut interaction)).await?;
     let seen = customer::visible(conn, actor, now, interaction.customer).await?;
     Ok(seen.map(|seen| (seen, interaction)))
 }
@@ -138,6 +159,7 @@ pub async fn insert(
     _permit: &Permit<RecordInteraction>,
     interaction: &Interaction,
 ) -> Result<()> {
+    let sealer = vault::sealer(tx, interaction.customer).await?;
     tx.run_exactly(
         1,
         Sql::new(
@@ -152,8 +174,8 @@ pub async fn insert(
         .bind(interaction.direction.map(Direction::code))
         .bind(interaction.at)
         .bind(interaction.person.0.to_string())
-        .bind(&interaction.summary)
-        .bind(interaction.detail.clone())
+        .bind(sealer.text(SUMMARY, interaction.id, &interaction.summary)?)
+        .bind(sealer.maybe(DETAIL, interaction.id, interaction.detail.as_deref())?)
         .bind(interaction.created_at),
     )
     .await?;
@@ -169,6 +191,7 @@ pub async fn update(
     _permit: &Permit<MendInteraction>,
     interaction: &Interaction,
 ) -> Result<bool> {
+    let sealer = vault::sealer(tx, interaction.customer).await?;
     let changed = tx
         .run(
             Sql::new(
@@ -180,8 +203,8 @@ pub async fn update(
             .bind(interaction.kind.code())
             .bind(interaction.direction.map(Direction::code))
             .bind(interaction.at)
-            .bind(&interaction.summary)
-            .bind(interaction.detail.clone())
+            .bind(sealer.text(SUMMARY, interaction.id, &interaction.summary)?)
+            .bind(sealer.maybe(DETAIL, interaction.id, interaction.detail.as_deref())?)
             .bind(interaction.id.to_string())
             .bind(interaction.version),
         )

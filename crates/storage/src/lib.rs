@@ -56,6 +56,7 @@ pub mod share;
 pub mod twin;
 pub mod uncertain;
 pub mod urgent_news;
+pub mod vault;
 pub mod verified;
 pub mod visibility;
 pub mod withdrawn;
@@ -77,6 +78,17 @@ pub enum StorageError {
         /// What the reader said.
         why: String,
     },
+    /// A sealed value or a wrapped key does not open; `what` names table and column.
+    #[error("{what}: {why}")]
+    Vault {
+        /// Table and column.
+        what: &'static str,
+        /// What the vault said.
+        why: kedang_vault::VaultError,
+    },
+    /// A value is sealed, and this process was not given the keys of the vault.
+    #[error("the keys of the vault are not there")]
+    NoVault,
 }
 
 impl StorageError {
@@ -144,6 +156,7 @@ pub const SCHEMA: &[Migration] = &[
     Migration { version: 17, name: "pledge", sql: include_str!("schema/0017_pledge.sql") },
     Migration { version: 18, name: "desk", sql: include_str!("schema/0018_desk.sql") },
     Migration { version: 19, name: "secrecy", sql: include_str!("schema/0019_secrecy.sql") },
+    Migration { version: 20, name: "vault", sql: include_str!("schema/0020_vault.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.

@@ -3,12 +3,14 @@
 //! Rows that belong to a customer are moved as they are, and each is noted, so that an un-merging
 //! finds it wherever it has gone since. The names of tables and columns are this module's own.
 
-use crate::{Result, from_json, parse, parse_opt, to_json};
+use crate::vault::{self, Column, closed};
+use crate::{Result, StorageError, from_json, parse, parse_opt};
 use kedang_db::{Conn, Row, Sql, Tx};
 use kedang_domain::field::Values;
 use kedang_domain::id::{ContactId, CustomerId, DepartmentId, MergeId, PersonId};
 use kedang_domain::permission::{MergeCustomers, Permit};
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
 mod moved;
 mod obligation;
@@ -93,18 +95,41 @@ const SELECT: &str = "SELECT m.id, m.survivor_id, m.survivor_version, m.other_id
                       p.name, m.at, m.reason, m.record, m.undone_by, m.undone_at FROM customer_merge m \
                       JOIN person p ON p.id = m.person_id WHERE ";
 
-fn read(mut row: Row) -> Result<Merge> {
+/// What of a merging may lie sealed.
+const RECORD: Column = Column::new("customer_merge", "record");
+const REASON: Column = Column::new("customer_merge", "reason");
+
+async fn read(conn: &mut Conn, mut row: Row) -> Result<Merge> {
+    let id: MergeId = parse("customer_merge.id", &row.take::<String>()?)?;
+    let survivor = parse("customer_merge.survivor_id", &row.take::<String>()?)?;
+    let survivor_version = row.take()?;
+    let other = parse("customer_merge.other_id", &row.take::<String>()?)?;
+    let person = (parse("customer_merge.person_id", &row.take::<String>()?)?, row.take()?);
+    let at = row.take()?;
+    let mut reason: String = row.take()?;
+    let mut record: Json = from_json("customer_merge.record", &row.take::<String>()?)?;
+    let sealed = closed(REASON, id, &mut reason).into_iter().chain(closed(RECORD, id, &mut record));
+    vault::open(conn, sealed.collect()).await?;
     Ok(Merge {
-        id: parse("customer_merge.id", &row.take::<String>()?)?,
-        survivor: parse("customer_merge.survivor_id", &row.take::<String>()?)?,
-        survivor_version: row.take()?,
-        other: parse("customer_merge.other_id", &row.take::<String>()?)?,
-        person: (parse("customer_merge.person_id", &row.take::<String>()?)?, row.take()?),
-        at: row.take()?,
-        reason: row.take()?,
-        record: from_json("customer_merge.record", &row.take::<String>()?)?,
+        id,
+        survivor,
+        survivor_version,
+        other,
+        person,
+        at,
+        reason,
+        record: serde_json::from_value(record)
+            .map_err(|e| StorageError::corrupt("customer_merge.record")(&e))?,
         undone: parse_opt("customer_merge.undone_by", row.take()?)?.zip(row.take::<Option<i64>>()?),
     })
+}
+
+async fn all(conn: &mut Conn, sql: Sql) -> Result<Vec<Merge>> {
+    let mut found = Vec::new();
+    for row in conn.all(sql).await? {
+        found.push(read(conn, row).await?);
+    }
+    Ok(found)
 }
 
 /// Mergings into a customer, newest first; the undone ones too. The caller has checked that the
@@ -116,7 +141,7 @@ pub async fn into(conn: &mut Conn, survivor: CustomerId) -> Result<Vec<Merge>> {
     let mut sql = Sql::new(SELECT);
     sql.push("m.survivor_id = ").value(survivor.to_string());
     sql.push(" ORDER BY m.survivor_version DESC");
-    conn.all(sql).await?.into_iter().map(read).collect()
+    all(conn, sql).await
 }
 
 /// One merging, whoever may see its customers.
@@ -126,7 +151,7 @@ pub async fn into(conn: &mut Conn, survivor: CustomerId) -> Result<Vec<Merge>> {
 pub async fn get(conn: &mut Conn, id: MergeId) -> Result<Option<Merge>> {
     let mut sql = Sql::new(SELECT);
     sql.push("m.id = ").value(id.to_string());
-    conn.opt(sql).await?.map(read).transpose()
+    Ok(all(conn, sql).await?.pop())
 }
 
 /// Keeps a merging, before anything is moved.
@@ -134,6 +159,10 @@ pub async fn get(conn: &mut Conn, id: MergeId) -> Result<Option<Merge>> {
 /// # Errors
 /// The database's.
 pub async fn insert(tx: &mut Tx, permit: &Permit<MergeCustomers>, merge: &Merge) -> Result<()> {
+    // What either hides stays hidden; the survivor's key lasts as long as the merging.
+    let sealers = vault::sealers(tx, &[merge.survivor, merge.other]).await?;
+    let sealer = sealers.get(&merge.survivor).or(sealers.get(&merge.other));
+    let sealer = sealer.cloned().unwrap_or_default();
     tx.run_exactly(
         1,
         Sql::new(
@@ -146,8 +175,8 @@ pub async fn insert(tx: &mut Tx, permit: &Permit<MergeCustomers>, merge: &Merge)
         .bind(merge.other.to_string())
         .bind(permit.person().to_string())
         .bind(merge.at)
-        .bind(&merge.reason)
-        .bind(to_json("customer_merge.record", &merge.record)?),
+        .bind(sealer.text(REASON, merge.id, &merge.reason)?)
+        .bind(sealer.document(RECORD, merge.id, &merge.record)?),
     )
     .await?;
     Ok(())

@@ -4,6 +4,7 @@
 //! [`kedang_text::search::Judge`]. Who sees a customer is among its words, so what a person may not
 //! see costs nothing; the rule is applied to what is found all the same.
 
+use crate::vault;
 use crate::visibility::{Scope, level, words};
 use crate::{Result, StorageError, parse};
 use kedang_db::{Conn, Sought, Sql, Tx, Words};
@@ -45,7 +46,8 @@ pub async fn candidates(
     if plan.is_empty() {
         return Ok(Vec::new());
     }
-    let all: Vec<Sought> = plan.terms.iter().map(sought).chain(scope.sought()).collect();
+    let mut all = vault::said(conn, plan.terms.iter().map(sought).collect()).await?;
+    all.extend(scope.sought());
     let nos = TOKENS.highest(conn, &all, limit).await?;
     if nos.is_empty() {
         return Ok(Vec::new());
@@ -69,7 +71,7 @@ pub async fn set_tokens(tx: &mut Tx, no: i64, tokens: &[String]) -> Result<()> {
     let mut rows = tx
         .all(
             Sql::new(
-                "SELECT c.owner_id, c.department_id, c.secrecy, sh.person_id FROM customer c \
+                "SELECT c.sealed, c.name, c.owner_id, c.department_id, c.secrecy, sh.person_id FROM customer c \
                  LEFT JOIN (SELECT customer_id, person_id FROM customer_share \
                  WHERE ended_at IS NULL UNION ALL SELECT customer_id, person_id \
                  FROM secrecy_keeper WHERE ended_at IS NULL) sh ON sh.customer_id = c.id \
@@ -82,22 +84,32 @@ pub async fn set_tokens(tx: &mut Tx, no: i64, tokens: &[String]) -> Result<()> {
         let why = format!("no customer {no}");
         return Err(StorageError::Corrupt { what: "search_token.no", why });
     };
+    let (sealed, name): (bool, String) = (first.take()?, first.take()?);
     let owner = parse("customer.owner_id", &first.take::<String>()?)?;
     let department = parse("customer.department_id", &first.take::<String>()?)?;
     let level = level("customer.secrecy", first)?;
     let mut shared = Vec::new();
     for (index, row) in rows.iter_mut().enumerate() {
         if index > 0 {
-            // Owner, department and level again.
-            row.take::<String>()?;
-            row.take::<String>()?;
-            row.take::<String>()?;
+            // What the first row says too.
+            row.take::<i64>()?;
+            for _ in 0..4 {
+                row.take::<String>()?;
+            }
         }
         if let Some(person) = row.take::<Option<String>>()? {
             shared.push(parse("customer_share.person_id", &person)?);
         }
     }
     let scope = words(owner, department, level, &shared);
+    let keyed;
+    let tokens = match sealed {
+        false => tokens,
+        true => {
+            keyed = vault::keyed_words(tx, no, &name, tokens).await?;
+            &keyed
+        }
+    };
     let all = scope.iter().chain(tokens).map(String::as_str).collect();
     Ok(TOKENS.replace(tx, no, all).await?)
 }

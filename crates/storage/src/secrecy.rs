@@ -1,7 +1,8 @@
 //! Levels of secrecy: who is cleared, who keeps the files, which customer is how secret.
 
-use crate::customer::Secrecy;
+use crate::customer::{Secrecy, code};
 use crate::search::set_tokens;
+use crate::vault::{self, Sealing};
 use crate::visibility::{held, held_columns, level};
 use crate::{Result, parse};
 use kedang_db::{Conn, Row, Sql, Tx};
@@ -224,10 +225,11 @@ pub async fn end_keeper(
     Ok(())
 }
 
-/// Gives a customer its level, and makes it found by the words of that level.
+/// Gives a customer its level, brings it into the vault or out of it as that asks, and makes it found
+/// by the words of that level.
 ///
 /// # Errors
-/// The database's; also when there is no such customer.
+/// The database's; also when there is no such customer, or the keys of the vault are not there.
 pub async fn set(
     tx: &mut Tx,
     (id, no): (CustomerId, i64),
@@ -242,6 +244,8 @@ pub async fn set(
     let sql = sql.bind(secrecy.level.code()).bind(secrecy.until).bind(secrecy.since);
     let sql = sql.bind(secrecy.source.code()).bind(secrecy.by.map(|by| by.to_string()));
     tx.run_exactly(1, sql.bind(secrecy.code_name.as_deref()).bind(id.to_string())).await?;
+    let alias = secrecy.code_name.clone().unwrap_or_else(|| code(no));
+    vault::settle(tx, id, Sealing::of(secrecy.level), &alias, secrecy.since).await?;
     set_tokens(tx, no, tokens).await
 }
 

@@ -4,8 +4,9 @@
 //! far it has come: what is new or changed is compared next, and a restart goes on from there.
 
 use crate::clash::{self, Namesakes};
-use crate::customer::code;
+use crate::customer::{DATA, code};
 use crate::search::TOKENS;
+use crate::vault::{self, closed};
 use crate::visibility::Scope;
 use crate::{Result, StorageError, from_json, parse, parse_opt, to_json};
 use kedang_db::{Conn, Row, Sought, Sql, Tx};
@@ -44,7 +45,8 @@ pub struct Compared {
     pub updated_at: i64,
 }
 
-const COMPARED: &str = "SELECT c.id, c.no, c.kind, c.name, c.data, c.updated_at FROM customer c ";
+const COMPARED: &str = "SELECT c.id, c.no, c.kind, COALESCE(c.sealed_name, c.name), c.data, \
+                        c.updated_at FROM customer c ";
 
 fn compared(mut row: Row) -> Result<Compared> {
     let (id, no) = (parse("customer.id", &row.take::<String>()?)?, row.take()?);
@@ -100,7 +102,7 @@ pub async fn next(conn: &mut Conn, place: Place, before: i64, limit: i64) -> Res
     sql.push("WHERE (c.updated_at, c.no) > (").value(place.updated_at).push(", ");
     sql.value(place.no).push(") AND c.updated_at < ").value(before);
     sql.push(" ORDER BY c.updated_at, c.no LIMIT ").value(limit);
-    conn.all(sql).await?.into_iter().map(compared).collect()
+    all(conn, sql).await
 }
 
 /// Organisations that have one of these words of [`crate::clash::token`], but for one.
@@ -108,6 +110,7 @@ pub async fn next(conn: &mut Conn, place: Place, before: i64, limit: i64) -> Res
 /// # Errors
 /// The database's.
 pub async fn alike(conn: &mut Conn, tokens: Vec<String>, but: i64) -> Result<Vec<Compared>> {
+    let tokens = vault::either(conn, tokens).await?;
     let any = Sought::Any(tokens.into_iter().map(Sought::Word).collect());
     let nos = TOKENS.highest(conn, &[any], ALIKE).await?;
     read(conn, CustomerKind::Organization, nos, but).await
@@ -138,7 +141,19 @@ async fn read(
     }
     let mut sql = Sql::new(COMPARED);
     sql.push("WHERE c.kind = ").value(kind.as_str()).push(" AND c.no IN (").list(nos).push(")");
-    conn.all(sql).await?.into_iter().map(compared).collect()
+    all(conn, sql).await
+}
+
+async fn all(conn: &mut Conn, sql: Sql) -> Result<Vec<Compared>> {
+    let rows = conn.all(sql).await?.into_iter().map(compared);
+    let mut found = rows.collect::<Result<Vec<_>>>()?;
+    let mut sealed = Vec::new();
+    for one in &mut found {
+        sealed.extend(closed(DATA, one.id, &mut one.values));
+        sealed.extend(closed(vault::NAME, one.id, &mut one.name));
+    }
+    vault::open(conn, sealed).await?;
+    Ok(found)
 }
 
 /// In what two files agree.
@@ -178,6 +193,7 @@ pub async fn keep(tx: &mut Tx, id: CustomerId, pairs: &[Pair], at: i64) -> Resul
         tx.run(Sql::new(delete).bind(id.to_string())).await?;
     }
     for pair in pairs {
+        let names = vault::hidden(tx, &[pair.a, pair.b], &pair.names).await?;
         tx.run(
             Sql::new(
                 "INSERT INTO twin (a, b, probability, agrees, names, found_at, state) \
@@ -191,7 +207,7 @@ pub async fn keep(tx: &mut Tx, id: CustomerId, pairs: &[Pair], at: i64) -> Resul
             .bind(pair.b.to_string())
             .bind(pair.probability)
             .bind(to_json("twin.agrees", &pair.agrees)?)
-            .bind(&pair.names)
+            .bind(names)
             .bind(at),
         )
         .await?;

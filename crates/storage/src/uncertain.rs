@@ -1,9 +1,14 @@
 //! Marks of uncertainty (S 7.2): a fact that somebody was not sure of, until it is verified.
 
+use crate::vault::{self, Column, closed};
 use crate::{Result, parse, parse_opt};
 use kedang_db::{Conn, Sql, Tx};
 use kedang_domain::id::{ContactId, CustomerId, MarkId, PersonId};
 use kedang_domain::permission::{EditCustomer, Permit, VerifyCustomer};
+
+/// What of a mark may lie sealed.
+pub(crate) const NOTE: Column = Column::new("uncertain_mark", "note");
+const HOW: Column = Column::new("uncertain_mark", "how");
 
 /// An open mark.
 #[derive(Clone, Debug)]
@@ -25,26 +30,31 @@ pub struct Mark {
 /// # Errors
 /// The database's.
 pub async fn open_marks(conn: &mut Conn, customer: CustomerId) -> Result<Vec<Mark>> {
-    conn.all(
-        Sql::new(
-            "SELECT m.field, m.contact_id, m.note, m.marked_by, p.name, m.marked_at \
+    let rows = conn
+        .all(
+            Sql::new(
+                "SELECT m.id, m.field, m.contact_id, m.note, m.marked_by, p.name, m.marked_at \
              FROM uncertain_mark m JOIN person p ON p.id = m.marked_by \
              WHERE m.customer_id = $1 AND m.verified_at IS NULL ORDER BY m.marked_at, m.id",
+            )
+            .bind(customer.to_string()),
         )
-        .bind(customer.to_string()),
-    )
-    .await?
-    .into_iter()
-    .map(|mut r| {
-        Ok(Mark {
+        .await?;
+    let rows = rows.into_iter().map(|mut r| {
+        let id: String = r.take()?;
+        let mark = Mark {
             field: r.take()?,
             contact: parse_opt("uncertain_mark.contact_id", r.take()?)?,
             note: r.take()?,
             marked_by: (parse("uncertain_mark.marked_by", &r.take::<String>()?)?, r.take()?),
             marked_at: r.take()?,
-        })
-    })
-    .collect()
+        };
+        Ok((id, mark))
+    });
+    let mut marks = rows.collect::<Result<Vec<_>>>()?;
+    let sealed = marks.iter_mut().filter_map(|(id, mark)| closed(NOTE, id, &mut mark.note));
+    vault::open(conn, sealed.collect()).await?;
+    Ok(marks.into_iter().map(|(_, mark)| mark).collect())
 }
 
 /// Closes the marks on these fields of the customer itself because their values changed, and says
@@ -83,6 +93,7 @@ pub async fn insert(
     customer: CustomerId,
     mark: &Mark,
 ) -> Result<()> {
+    let sealer = vault::sealer(tx, customer).await?;
     tx.run_exactly(
         1,
         Sql::new(
@@ -93,7 +104,7 @@ pub async fn insert(
         .bind(customer.to_string())
         .bind(mark.contact.map(|id| id.to_string()))
         .bind(&mark.field)
-        .bind(&mark.note)
+        .bind(sealer.text(NOTE, id, &mark.note)?)
         .bind(mark.marked_by.0.to_string())
         .bind(mark.marked_at),
     )
@@ -115,21 +126,27 @@ pub async fn verify(
     how: &str,
     at: i64,
 ) -> Result<bool> {
-    let closed = tx
-        .run(
-            Sql::new(
-                "UPDATE uncertain_mark SET verified_by = $1, verified_at = $2, how = $3 \
-                 WHERE customer_id = $4 AND contact_id IS NOT DISTINCT FROM $5 AND field = $6 \
-                 AND verified_at IS NULL",
-            )
-            .bind(permit.person().to_string())
-            .bind(at)
-            .bind(how)
-            .bind(customer.to_string())
-            .bind(contact.map(|id| id.to_string()))
-            .bind(field),
+    let open = Sql::new(
+        "SELECT id FROM uncertain_mark WHERE customer_id = $1 \
+         AND contact_id IS NOT DISTINCT FROM $2 AND field = $3 AND verified_at IS NULL",
+    )
+    .bind(customer.to_string())
+    .bind(contact.map(|id| id.to_string()))
+    .bind(field);
+    let open = tx.all(open).await?;
+    let closed = open.len();
+    let sealer = vault::sealer(tx, customer).await?;
+    for mut row in open {
+        let id: String = row.take()?;
+        let close = Sql::new(
+            "UPDATE uncertain_mark SET verified_by = $1, verified_at = $2, how = $3 WHERE id = $4",
         )
-        .await?;
+        .bind(permit.person().to_string())
+        .bind(at)
+        .bind(sealer.text(HOW, &id, how)?)
+        .bind(id);
+        tx.run_exactly(1, close).await?;
+    }
     Ok(closed > 0)
 }
 

@@ -1,6 +1,7 @@
 //! Urgent news and whom it reaches. Who reads it is the rule of
 //! [`kedang_domain::permission::sees_news`], here in SQL.
 
+use crate::vault::{self, Column, closed};
 use crate::visibility::Scope;
 use crate::{Result, StorageError, parse, parse_opt};
 use kedang_db::{Conn, Row, Sql, Tx, Value};
@@ -59,6 +60,9 @@ pub struct Which {
     /// Only what somebody has not acknowledged.
     pub unacknowledged: bool,
 }
+
+/// What of news may lie sealed.
+const TEXT: Column = Column::new("urgent_news", "text");
 
 fn read(mut row: Row) -> Result<News> {
     let id = parse("urgent_news.id", &row.take::<String>()?)?;
@@ -155,7 +159,11 @@ pub async fn list(
         sql.value(id.hyphenated().to_string()).push(")");
     }
     sql.push(" ORDER BY n.reported_at DESC, n.id DESC LIMIT ").value(limit);
-    conn.all(sql).await?.into_iter().map(read).collect()
+    let rows = conn.all(sql).await?.into_iter().map(read);
+    let mut found = rows.collect::<Result<Vec<_>>>()?;
+    let sealed = found.iter_mut().filter_map(|one| closed(TEXT, one.id, &mut one.text));
+    vault::open(conn, sealed.collect()).await?;
+    Ok(found)
 }
 
 /// How much news waits for this person's acknowledgement.
@@ -207,6 +215,8 @@ pub async fn insert(
     recipients: &[(PersonId, NewsPart)],
 ) -> Result<()> {
     let id = news.id.to_string();
+    let about: Vec<_> = news.customer.into_iter().collect();
+    let sealer = vault::sealers(tx, &about).await?.into_values().next().unwrap_or_default();
     tx.run_exactly(
         1,
         Sql::new(
@@ -215,7 +225,7 @@ pub async fn insert(
         )
         .bind(&id)
         .bind(news.kind.code())
-        .bind(&news.text)
+        .bind(sealer.text(TEXT, &id, &news.text)?)
         .bind(news.customer.map(|id| id.to_string()))
         .bind(news.confidential)
         .bind(permit.person().to_string())

@@ -1,5 +1,6 @@
 //! Facts that somebody verified: of a customer or a contact, each until its value changes.
 
+use crate::vault::{self, Column, closed};
 use crate::{Result, parse};
 use kedang_db::{Conn, Sql, Tx, Value};
 use kedang_domain::id::{CustomerId, PersonId, Uuid};
@@ -7,6 +8,14 @@ use kedang_domain::permission::{ApplyCorrection, Permit, VerifyCustomer};
 
 /// Rows in one INSERT, at most.
 const ROWS: usize = 64;
+
+/// What of a verified fact may lie sealed.
+const HOW: Column = Column::new("verified_fact", "how");
+
+/// The id of a row, for the place of what is sealed in it.
+fn row_id(subject: Uuid, field: &str) -> String {
+    format!("{}/{field}", subject.hyphenated())
+}
 
 /// A verified fact.
 #[derive(Clone, Debug)]
@@ -96,6 +105,11 @@ pub async fn of(conn: &mut Conn, subjects: &[Uuid]) -> Result<Vec<VerifiedFact>>
             });
         }
     }
+    let sealed = found.iter_mut().filter_map(|one| {
+        let row = row_id(one.subject, &one.field);
+        closed(HOW, row, &mut one.how)
+    });
+    vault::open(conn, sealed.collect()).await?;
     Ok(found)
 }
 
@@ -116,16 +130,20 @@ pub async fn set(
             "INSERT INTO verified_fact (subject_id, field, verified_at, verified_by, how, doubted) \
              VALUES ",
         );
-        sql.rows(chunk.iter().map(|(subject, field)| -> [Value; 6] {
-            [
+        let subjects: Vec<_> = chunk.iter().map(|(subject, _)| *subject).collect();
+        let sealers = vault::sealers_of(tx, &subjects).await?;
+        let rows = chunk.iter().map(|(subject, field)| -> Result<[Value; 6]> {
+            let sealer = sealers.get(subject).cloned().unwrap_or_default();
+            Ok([
                 subject.hyphenated().to_string().into(),
                 (*field).into(),
                 at.into(),
                 by.as_str().into(),
-                how.into(),
+                sealer.text(HOW, row_id(*subject, field), how)?.into(),
                 false.into(),
-            ]
-        }));
+            ])
+        });
+        sql.rows(rows.collect::<Result<Vec<_>>>()?);
         sql.push(
             " ON CONFLICT (subject_id, field) DO UPDATE SET verified_at = excluded.verified_at, \
              verified_by = excluded.verified_by, how = excluded.how, doubted = 0",

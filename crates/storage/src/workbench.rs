@@ -3,8 +3,12 @@
 //! Every read walks one index and stops at a small limit, whatever the company's size: the page is
 //! the one that everybody opens, many times a day.
 
+use crate::vault::{self, closed};
 use crate::visibility::Scope;
-use crate::{Result, StorageError, customer, evidence, from_json, parse, parse_opt};
+use crate::{
+    Result, StorageError, contact, customer, event, evidence, from_json, interaction, parse,
+    parse_opt, uncertain,
+};
 use kedang_db::{Conn, Sql};
 use kedang_domain::field::Values;
 use kedang_domain::id::{ContactId, CustomerId, DepartmentId, PersonId};
@@ -93,7 +97,7 @@ pub struct Doubt {
 /// The database's.
 pub async fn doubts(conn: &mut Conn, scope: &Scope, limit: i64) -> Result<Vec<Doubt>> {
     let mut sql = Sql::new(
-        "SELECT c.id, c.no, c.name, m.contact_id, k.name, m.field, m.note, m.marked_by, p.name, \
+        "SELECT m.id, c.id, c.no, c.name, m.contact_id, k.name, m.field, m.note, m.marked_by, p.name, \
          m.marked_at FROM ",
     );
     match scope.branches() {
@@ -126,23 +130,33 @@ pub async fn doubts(conn: &mut Conn, scope: &Scope, limit: i64) -> Result<Vec<Do
     scope.open(&mut sql);
     sql.push(" ORDER BY m.marked_at, m.id LIMIT ");
     sql.value(limit);
-    conn.all(sql)
-        .await?
+    let rows = conn.all(sql).await?;
+    let mut doubts = rows
         .into_iter()
         .map(|mut r| {
+            let id: String = r.take()?;
             let customer = named(&mut r)?;
             let contact: Option<ContactId> = parse_opt("uncertain_mark.contact_id", r.take()?)?;
             let contact_name: Option<String> = r.take()?;
-            Ok(Doubt {
+            let doubt = Doubt {
                 customer,
                 contact: contact.zip(contact_name),
                 field: r.take()?,
                 note: r.take()?,
                 marked_by: (parse("uncertain_mark.marked_by", &r.take::<String>()?)?, r.take()?),
                 marked_at: r.take()?,
-            })
+            };
+            Ok((id, doubt))
         })
-        .collect()
+        .collect::<Result<Vec<_>>>()?;
+    let mut sealed = Vec::new();
+    for (id, doubt) in &mut doubts {
+        sealed.extend(closed(uncertain::NOTE, id, &mut doubt.note));
+        let contact = doubt.contact.as_mut();
+        sealed.extend(contact.and_then(|(id, name)| closed(contact::NAME, *id, name)));
+    }
+    vault::open(conn, sealed).await?;
+    Ok(doubts.into_iter().map(|(_, doubt)| doubt).collect())
 }
 
 fn named(row: &mut kedang_db::Row) -> Result<Named> {
@@ -189,8 +203,11 @@ pub async fn birthdays(
     any_day(&mut sql, "k.data", "birthday", days);
     for mut row in conn.all(sql).await? {
         let customer = named(&mut row)?;
-        let contact = (parse("contact.id", &row.take::<String>()?)?, row.take()?);
-        let values: Values = from_json("contact.data", &row.take::<String>()?)?;
+        let mut contact = (parse("contact.id", &row.take::<String>()?)?, row.take()?);
+        let mut values: Values = from_json("contact.data", &row.take::<String>()?)?;
+        let sealed = closed(contact::NAME, contact.0, &mut contact.1).into_iter();
+        let sealed = sealed.chain(closed(contact::DATA, contact.0, &mut values));
+        vault::open(conn, sealed.collect()).await?;
         if let Some(born) = born(&values, "birthday") {
             found.push(Birthday { customer, contact: Some(contact), born });
         }
@@ -200,7 +217,9 @@ pub async fn birthdays(
     any_day(&mut sql, "c.data", "birth_date", days);
     for mut row in conn.all(sql).await? {
         let customer = named(&mut row)?;
-        let values: Values = from_json("customer.data", &row.take::<String>()?)?;
+        let mut values: Values = from_json("customer.data", &row.take::<String>()?)?;
+        let sealed = closed(customer::DATA, customer.id, &mut values);
+        vault::open(conn, sealed.into_iter().collect()).await?;
         if let Some(born) = born(&values, "birth_date") {
             found.push(Birthday { customer, contact: None, born });
         }
@@ -226,6 +245,8 @@ fn any_day(sql: &mut Sql, column: &'static str, key: &str, days: &[String]) {
         sql.push(" OR ").push(column).push(" LIKE ");
         sql.value(format!("%\"birth_month_day\":\"{day}\"%"));
     }
+    // Of what is sealed only the caller can tell.
+    sql.push(" OR ").push(column).push(" LIKE ").value(format!("{{\"{}\":%", vault::SEALED));
     sql.push(")");
 }
 
@@ -264,32 +285,39 @@ pub async fn latest(conn: &mut Conn, customers: &[CustomerId]) -> Result<Vec<Act
     let ids = || customers.iter().map(ToString::to_string);
     let mut found = Vec::with_capacity(customers.len() * 2);
     let mut sql = Sql::new(
-        "SELECT c.id, e.at, e.person_id, p.name, e.kind, e.detail FROM customer c \
+        "SELECT e.id, c.id, e.at, e.person_id, p.name, e.kind, e.detail FROM customer c \
          JOIN event e ON e.id = (SELECT x.id FROM event x WHERE x.customer_id = c.id \
          AND x.kind <> 'interaction' ORDER BY x.at DESC, x.id DESC LIMIT 1) \
          JOIN person p ON p.id = e.person_id WHERE c.id IN (",
     );
     sql.list(ids()).push(")");
     for mut r in conn.all(sql).await? {
+        let id: String = r.take()?;
         let (customer, at, person) = who(&mut r)?;
         let kind = r.take()?;
-        let detail: crate::event::Detail = from_json("event.detail", &r.take::<String>()?)?;
+        let mut detail: event::Detail = from_json("event.detail", &r.take::<String>()?)?;
+        let sealed = closed(event::DETAIL, id, &mut detail);
+        vault::open(conn, sealed.into_iter().collect()).await?;
         let fields = detail.changes.into_iter().map(|c| c.field).collect();
         found.push(Activity { customer, at, person, what: What::Event(kind, fields) });
     }
     let mut sql = Sql::new(
-        "SELECT c.id, i.created_at, i.person_id, p.name, i.kind, i.summary FROM customer c \
+        "SELECT i.id, c.id, i.created_at, i.person_id, p.name, i.kind, i.summary FROM customer c \
          JOIN interaction i ON i.id = (SELECT x.id FROM interaction x WHERE x.customer_id = c.id \
          AND x.removed_at IS NULL ORDER BY x.created_at DESC, x.id DESC LIMIT 1) \
          JOIN person p ON p.id = i.person_id WHERE c.id IN (",
     );
     sql.list(ids()).push(")");
     for mut r in conn.all(sql).await? {
+        let id: String = r.take()?;
         let (customer, at, person) = who(&mut r)?;
         let kind: String = r.take()?;
         let kind = InteractionKind::from_code(&kind)
             .ok_or(StorageError::Corrupt { what: "interaction.kind", why: kind })?;
-        let what = What::Interaction(kind, r.take()?);
+        let mut summary: String = r.take()?;
+        let sealed = closed(interaction::SUMMARY, id, &mut summary);
+        vault::open(conn, sealed.into_iter().collect()).await?;
+        let what = What::Interaction(kind, summary);
         found.push(Activity { customer, at, person, what });
     }
     found.sort_by_key(|a| std::cmp::Reverse(a.at));

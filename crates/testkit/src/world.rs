@@ -1,11 +1,13 @@
 //! A world for one test.
 
 use crate::postgres;
+use kedang_app::App;
+use kedang_app::keys::{Keys, VaultKeys};
 use kedang_app::password::Hashing;
 use kedang_app::world::{Clock, Entropy};
-use kedang_app::{App, keys::Keys};
 use kedang_db::{Db, Engine, Location};
 use kedang_evidence::CommitmentKey;
+use kedang_vault::{MasterKeys, Suite};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -122,6 +124,12 @@ impl World {
         app(db, &self.clock, entropy, hashing)
     }
 
+    /// The application on a database that the test opened, with what it attached to it.
+    #[must_use]
+    pub fn on(&self, db: Db) -> App {
+        app(db, &self.clock, Arc::new(FakeEntropy(AtomicU64::new(3 << 32))), CHEAP)
+    }
+
     #[expect(clippy::expect_used, reason = "a test world that cannot be made fails its test")]
     async fn new(location: &Location, folder: PathBuf) -> Self {
         let clock = Arc::new(FakeClock(AtomicI64::new(MONDAY_MORNING)));
@@ -149,5 +157,10 @@ fn keys() -> Keys {
         sealing: [3; 32],
         origin: "kedang.test/log".to_owned(),
         retired: Vec::new(),
+        vault: VaultKeys {
+            masters: MasterKeys::first([4; 32]),
+            suite: Suite::default(),
+            again: Arc::new(|| None),
+        },
     }
 }

@@ -23,6 +23,7 @@ use kedang_storage::customer::{self, Seen};
 use kedang_storage::event::FieldChange;
 use kedang_storage::merge::{self, Merge, Returning, State};
 use kedang_storage::obligation;
+use kedang_storage::vault;
 use serde_json::Value;
 
 /// A fact of the survivor that the merging changed.
@@ -185,6 +186,10 @@ impl App {
         self.refuse_taken_code(&mut work, ctx, &absent).await?;
         self.find_absent(&mut work, &absent).await?;
         customer::count_marks(work.tx(), absent.id).await?;
+        // The level of either may be another than when they were merged.
+        for id in [survivor, absent.id] {
+            vault::resettle(work.tx(), id, ctx.now).await?;
+        }
         if !merge::note_undone(work.tx(), &permit, id, ctx.now).await? {
             return Err(AppError::conflict("merge_undone"));
         }

@@ -3,7 +3,7 @@
 
 use super::source::Named;
 use crate::failure::Failure;
-use crate::install::Install;
+use crate::install;
 use clap::Args;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -63,7 +63,7 @@ impl Kept {
             };
         }
         let data = self.data.clone().unwrap_or_default();
-        let location = Install { data, database_url: self.database_url.clone() }.location()?;
+        let location = install::location(&data, self.database_url.as_deref())?;
         if let Location::File(file) = &location
             && !file.exists()
         {

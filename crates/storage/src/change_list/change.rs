@@ -1,9 +1,10 @@
 //! The changes on a list, and what is said of them.
 
 use crate::customer::code;
-use crate::event::{Detail, Event};
+use crate::event::{self, Detail, Event};
+use crate::vault::{self, closed};
 use crate::visibility::Scope;
-use crate::{Result, StorageError, from_json, parse, parse_opt};
+use crate::{Result, StorageError, contact, from_json, parse, parse_opt};
 use kedang_db::{Conn, Row, Sql, Tx};
 use kedang_domain::change_list::Verdict;
 use kedang_domain::id::{ChangeListId, CustomerId, EventId, PersonId};
@@ -70,6 +71,19 @@ fn read(mut row: Row) -> Result<Change> {
     })
 }
 
+async fn all(conn: &mut Conn, sql: Sql) -> Result<Vec<Change>> {
+    let rows = conn.all(sql).await?.into_iter().map(read);
+    let mut changes = rows.collect::<Result<Vec<_>>>()?;
+    let mut sealed = Vec::new();
+    for Change { event, contact, .. } in &mut changes {
+        sealed.extend(closed(event::DETAIL, &event.id, &mut event.detail));
+        let contact = contact.as_mut();
+        sealed.extend(contact.and_then(|(id, name)| closed(contact::NAME, id, name)));
+    }
+    vault::open(conn, sealed).await?;
+    Ok(changes)
+}
+
 /// Changes of a list that somebody sees, the oldest first, after `(at, event)` when given.
 ///
 /// # Errors
@@ -92,7 +106,7 @@ pub async fn changes(
         sql.push(" AND (i.at, i.event_id) > (").value(at).push(", ").value(event).push(")");
     }
     sql.push(" ORDER BY i.at, i.event_id LIMIT ").value(limit);
-    conn.all(sql).await?.into_iter().map(read).collect()
+    all(conn, sql).await
 }
 
 /// One change of a list, if somebody sees its customer.
@@ -109,7 +123,7 @@ pub async fn change(
     sql.push("i.list_id = ").value(list.to_string());
     sql.push(" AND i.event_id = ").value(event.to_string()).push(" AND ");
     scope.open(&mut sql);
-    conn.opt(sql).await?.map(read).transpose()
+    Ok(all(conn, sql).await?.pop())
 }
 
 /// Changes that went back to this person and that they have not answered, of customers that they
@@ -122,7 +136,7 @@ pub async fn sent_back(conn: &mut Conn, scope: &Scope, author: PersonId) -> Resu
     sql.push("i.verdict = 'again' AND e.person_id = ").value(author.to_string()).push(" AND ");
     scope.open(&mut sql);
     sql.push(" ORDER BY i.at, i.event_id LIMIT 200");
-    conn.all(sql).await?.into_iter().map(read).collect()
+    all(conn, sql).await
 }
 
 /// Who made a change that is on a list, what was said of it, and of which customer it is, whoever

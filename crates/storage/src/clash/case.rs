@@ -1,6 +1,7 @@
 //! Clashes that somebody asked to settle. They come out for those who have a part in them, see
 //! [`ClashSides::part`]; lists and counts are cut to them by the same rule in SQL.
 
+use crate::vault::{self, Column, closed};
 use crate::{Result, StorageError, absent, from_json, parse, parse_opt, to_json};
 use kedang_db::{Conn, Row, Sql, Tx};
 use kedang_domain::clash::{ClashState, Ruling, Wish};
@@ -128,6 +129,27 @@ fn read(mut row: Row) -> Result<Case> {
     })
 }
 
+/// What of a clash may lie sealed.
+const REASON: Column = Column::new("clash", "reason");
+const NAME: Column = Column::new("clash", "name");
+const DRAFT: Column = Column::new("clash", "draft");
+const RULING: Column = Column::new("clash", "ruling_reason");
+const STATEMENT: Column = Column::new("clash_statement", "text");
+
+async fn all(conn: &mut Conn, sql: Sql) -> Result<Vec<Case>> {
+    let rows = conn.all(sql).await?.into_iter().map(read);
+    let mut found = rows.collect::<Result<Vec<_>>>()?;
+    let mut sealed = Vec::new();
+    for one in &mut found {
+        sealed.extend(closed(REASON, one.id, &mut one.reason));
+        sealed.extend(closed(NAME, one.id, &mut one.name));
+        sealed.extend(closed(DRAFT, one.id, &mut one.draft));
+        sealed.extend(closed(RULING, one.id, &mut one.ruling_reason));
+    }
+    vault::open(conn, sealed).await?;
+    Ok(found)
+}
+
 /// The clash of this id; whoever asks must have a part in it.
 ///
 /// # Errors
@@ -135,7 +157,7 @@ fn read(mut row: Row) -> Result<Case> {
 pub async fn get(conn: &mut Conn, id: ClashId) -> Result<Option<Case>> {
     let mut sql = Sql::new(COLUMNS);
     sql.push("WHERE k.id = ").value(id.to_string());
-    conn.opt(sql).await?.map(read).transpose()
+    Ok(all(conn, sql).await?.pop())
 }
 
 /// Whether this person waits for an answer about this customer already.
@@ -183,6 +205,7 @@ pub async fn other_side(
 /// # Errors
 /// The database's; a unique violation when this person waits for an answer already.
 pub async fn insert(tx: &mut Tx, permit: &Permit<AskClash>, case: &Case) -> Result<()> {
+    let sealer = vault::sealer(tx, case.customer).await?;
     tx.run_exactly(
         1,
         Sql::new(
@@ -197,10 +220,10 @@ pub async fn insert(tx: &mut Tx, permit: &Permit<AskClash>, case: &Case) -> Resu
         .bind(case.owner.0.to_string())
         .bind(case.owner_department.0.to_string())
         .bind(case.wish.code())
-        .bind(&case.reason)
+        .bind(sealer.text(REASON, case.id, &case.reason)?)
         .bind(case.kind.as_str())
-        .bind(&case.name)
-        .bind(&case.draft)
+        .bind(sealer.text(NAME, case.id, &case.name)?)
+        .bind(sealer.text(DRAFT, case.id, &case.draft)?)
         .bind(to_json("clash.agrees", &case.agrees)?)
         .bind(case.created_at),
     )
@@ -239,6 +262,7 @@ pub async fn end(
             (ClashState::Ruled, permit.person(), Some(*ruling), *until)
         }
     };
+    let sealer = vault::sealer(tx, case.customer).await?;
     let changed = tx
         .run(
             Sql::new(
@@ -248,7 +272,7 @@ pub async fn end(
             )
             .bind(state.code())
             .bind(ruling.map(|r| r.code().to_owned()))
-            .bind(reason.map(str::to_owned))
+            .bind(sealer.maybe(RULING, case.id, reason)?)
             .bind(by.to_string())
             .bind(at)
             .bind(until)
@@ -317,20 +341,26 @@ pub struct Statement {
 /// The database's.
 pub async fn statements(conn: &mut Conn, id: ClashId) -> Result<Vec<Statement>> {
     let sql = Sql::new(
-        "SELECT s.person_id, p.name, s.of_applicant, s.text, s.at FROM clash_statement s \
+        "SELECT s.id, s.person_id, p.name, s.of_applicant, s.text, s.at FROM clash_statement s \
          JOIN person p ON p.id = s.person_id WHERE s.clash_id = $1 ORDER BY s.at, s.id",
     );
     let rows = conn.all(sql.bind(id.to_string())).await?;
-    rows.into_iter()
+    let mut found = rows
+        .into_iter()
         .map(|mut row| {
-            Ok(Statement {
+            let id: String = row.take()?;
+            let statement = Statement {
                 person: (parse("clash_statement.person_id", &row.take::<String>()?)?, row.take()?),
                 of_applicant: row.take()?,
                 text: row.take()?,
                 at: row.take()?,
-            })
+            };
+            Ok((id, statement))
         })
-        .collect()
+        .collect::<Result<Vec<_>>>()?;
+    let sealed = found.iter_mut().filter_map(|(id, said)| closed(STATEMENT, id, &mut said.text));
+    vault::open(conn, sealed.collect()).await?;
+    Ok(found.into_iter().map(|(_, statement)| statement).collect())
 }
 
 /// Keeps what somebody says, and counts it as a change of the clash: whoever rules must have read
@@ -352,17 +382,19 @@ pub async fn say(
     if tx.run(sql.bind(case.id.to_string()).bind(case.version)).await? != 1 {
         return Ok(false);
     }
+    let sealer = vault::sealer(tx, case.customer).await?;
+    let id = statement.hyphenated().to_string();
     tx.run_exactly(
         1,
         Sql::new(
             "INSERT INTO clash_statement (id, clash_id, person_id, of_applicant, text, at) \
              VALUES ($1, $2, $3, $4, $5, $6)",
         )
-        .bind(statement.hyphenated().to_string())
+        .bind(&id)
         .bind(case.id.to_string())
         .bind(permit.person().to_string())
         .bind(permit.person() == case.applicant.0)
-        .bind(text)
+        .bind(sealer.text(STATEMENT, &id, text)?)
         .bind(at),
     )
     .await?;

@@ -1,7 +1,9 @@
 //! Customers that may be those of a whole table, with few statements.
 
 use super::token;
+use crate::customer::DATA;
 use crate::search::TOKENS;
+use crate::vault::{self, closed};
 use crate::visibility::{held, held_columns};
 use crate::{Result, contact, from_json, parse};
 use kedang_db::{Conn, Sql};
@@ -41,11 +43,11 @@ pub async fn candidates(
     now: i64,
     keys: &[String],
 ) -> Result<Vec<Candidate>> {
-    let words: Vec<String> = keys.iter().map(|key| token(key)).collect();
+    let words = vault::either(conn, keys.iter().map(|key| token(key)).collect()).await?;
     let nos = TOKENS.with_any(conn, &words, FOUND).await?;
     let mut found = Vec::with_capacity(nos.len());
     for chunk in nos.chunks(ROWS) {
-        let mut sql = Sql::new("SELECT c.id, c.name, c.data, d.name, ");
+        let mut sql = Sql::new("SELECT c.id, COALESCE(c.sealed_name, c.name), c.data, d.name, ");
         held_columns(&mut sql, actor.person, now);
         sql.push(" FROM customer c JOIN department d ON d.id = c.department_id WHERE c.kind = ");
         sql.value(CustomerKind::Organization.as_str()).push(" AND c.no IN (");
@@ -60,6 +62,12 @@ pub async fn candidates(
             found.push(Candidate { standing, id, name, values, contacts, department_name });
         }
     }
+    let mut sealed = Vec::new();
+    for one in &mut found {
+        sealed.extend(closed(DATA, one.id, &mut one.values));
+        sealed.extend(closed(vault::NAME, one.id, &mut one.name));
+    }
+    vault::open(conn, sealed).await?;
     let ids: Vec<_> = found.iter().map(|one| one.id).collect();
     let mut contacts = contact::of_customers(conn, &ids).await?;
     for one in &mut found {

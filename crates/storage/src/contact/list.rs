@@ -4,8 +4,9 @@
 //! The value index is walked in its own order; customers of whom the region or industry is unknown
 //! come after all others. Who is seen is what [`crate::visibility`] says of their customers.
 
-use super::Contact;
-use crate::customer::{Condition, Wanted, code, holding};
+use super::{Contact, sealed};
+use crate::customer::{self, Condition, Wanted, code, holding};
+use crate::vault::{self, closed};
 use crate::visibility::Scope;
 use crate::{Result, StorageError, from_json, parse};
 use kedang_db::{Conn, Row, Sql};
@@ -141,7 +142,6 @@ fn listed(mut row: Row, known: bool) -> Result<Listed> {
     };
     let no = row.take()?;
     let kind: String = row.take()?;
-    let wanted = Wanted::Only(vec!["region".to_owned(), "industry".to_owned()]);
     let customer = Holder {
         no,
         code: code(no),
@@ -149,10 +149,15 @@ fn listed(mut row: Row, known: bool) -> Result<Listed> {
             .ok_or(StorageError::Corrupt { what: "customer.kind", why: kind })?,
         name: row.take()?,
         owner: (parse("customer.owner_id", &row.take::<String>()?)?, row.take()?),
-        values: wanted.read(&row.take::<String>()?)?,
+        values: wanted().read(&row.take::<String>()?)?,
     };
     let place = if known { Some(row.take()?) } else { None };
     Ok(Listed { contact, customer, place })
+}
+
+/// What a list of contacts shows of their customers.
+fn wanted() -> Wanted {
+    Wanted::Only(vec!["region".to_owned(), "industry".to_owned()])
 }
 
 /// One page of the contacts that this person sees.
@@ -170,6 +175,13 @@ pub async fn list(conn: &mut Conn, scope: &Scope, query: &Query) -> Result<Vec<L
             found.push(listed(row, false)?);
         }
     }
+    let mut shut = Vec::new();
+    for Listed { contact, customer, .. } in &mut found {
+        shut.extend(closed(customer::DATA, contact.customer, &mut customer.values));
+        shut.extend(sealed(contact));
+    }
+    vault::open(conn, shut).await?;
+    found.iter_mut().for_each(|row| wanted().cut(&mut row.customer.values));
     Ok(found)
 }
 

@@ -128,11 +128,22 @@ impl Condition {
         }
     }
 
+    /// Whether it asks for a fact.
+    fn asks_value(&self) -> bool {
+        match self {
+            Self::Value(..) => true,
+            Self::Not(condition) => condition.asks_value(),
+            Self::Any(conditions) => conditions.iter().any(Self::asks_value),
+            Self::Column(..) | Self::NameContains(_) | Self::Found { .. } => false,
+        }
+    }
+
     /// Adds the condition on the customer `c`.
     fn probe(&self, sql: &mut Sql) {
         match self {
             Self::Not(condition) => {
-                sql.push("NOT (");
+                // Of what is sealed no list tells that it is not so either.
+                sql.push(if condition.asks_value() { "c.sealed = 0 AND NOT (" } else { "NOT (" });
                 condition.probe(sql);
                 sql.push(")");
             }
@@ -175,10 +186,10 @@ impl Condition {
             }
             Self::Value(field, test) => {
                 let not = matches!(test, ValueTest::NotIn(_) | ValueTest::Empty);
-                sql.push(if not { "NOT EXISTS (" } else { "EXISTS (" });
+                sql.push(if not { "(c.sealed = 0 AND NOT EXISTS (" } else { "(EXISTS (" });
                 sql.push("SELECT 1 FROM customer_value v WHERE v.no = c.no AND ");
                 value_test(field, test, sql);
-                sql.push(")");
+                sql.push("))");
             }
         }
     }

@@ -1,9 +1,10 @@
 //! Who has which credit code, whoever may see it.
 
 use super::numbers;
-use crate::{Result, parse};
+use crate::{Result, parse, vault};
 use kedang_db::{Conn, Sql, Tx};
 use kedang_domain::id::CustomerId;
+use std::collections::HashMap;
 
 /// A customer that has a credit code already.
 #[derive(Debug)]
@@ -19,16 +20,18 @@ pub struct Clash {
 /// # Errors
 /// The database's.
 pub async fn with_credit_code(conn: &mut Conn, code: &str) -> Result<Option<Clash>> {
-    let row = conn
-        .opt(
-            Sql::new(
-                "SELECT c.id, d.name FROM customer_value v JOIN customer c ON c.no = v.no \
-                 JOIN department d ON d.id = c.department_id \
-                 WHERE v.field = 'credit_code' AND v.value = $1 ORDER BY c.no LIMIT 1",
-            )
-            .bind(kedang_domain::field::text_key(code)),
-        )
-        .await?;
+    let code = kedang_domain::field::text_key(code);
+    let keyed = vault::keyed_values(conn, "credit_code", std::slice::from_ref(&code)).await?;
+    let mut sql = Sql::new(
+        "SELECT c.id, d.name FROM customer_value v JOIN customer c ON c.no = v.no \
+         JOIN department d ON d.id = c.department_id WHERE (v.field = 'credit_code' AND v.value = ",
+    );
+    sql.value(code).push(")");
+    for (field, value) in keyed {
+        sql.push(" OR (v.field = ").value(field).push(" AND v.value = ").value(value).push(")");
+    }
+    sql.push(" ORDER BY c.no LIMIT 1");
+    let row = conn.opt(sql).await?;
     row.map(|mut r| {
         Ok(Clash { id: parse("customer.id", &r.take::<String>()?)?, department_name: r.take()? })
     })
@@ -50,6 +53,27 @@ pub async fn credit_codes_on_file(conn: &mut Conn, codes: &[&str]) -> Result<Vec
             // The index holds lower case; codes are written in upper case.
             found.push(row.take::<String>()?.to_uppercase());
         }
+        found.extend(sealed_codes(conn, chunk).await?);
+    }
+    Ok(found)
+}
+
+/// Which of these credit codes sealed customers have.
+async fn sealed_codes(conn: &mut Conn, codes: &[&str]) -> Result<Vec<String>> {
+    let keys: Vec<_> = codes.iter().map(|code| kedang_domain::field::text_key(code)).collect();
+    let rows = vault::keyed_values(conn, "credit_code", &keys).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut keyed: HashMap<_, _> =
+        rows.into_iter().zip(keys).map(|((_, value), key)| (value, key.to_uppercase())).collect();
+    let mut sql = Sql::new(
+        "SELECT v.value FROM customer_value v WHERE v.field = '#credit_code' AND v.value IN (",
+    );
+    sql.list(keyed.keys().map(String::as_str)).push(")");
+    let mut found = Vec::new();
+    for mut row in conn.all(sql).await? {
+        found.extend(keyed.remove(&row.take::<String>()?));
     }
     Ok(found)
 }

@@ -1,6 +1,7 @@
 //! Registering customers, and the index of their facts.
 
 use crate::search::TOKENS;
+use crate::vault;
 use crate::visibility::words;
 use crate::{Result, StorageError, to_json};
 use kedang_db::{Sql, Tx, Value};
@@ -8,6 +9,7 @@ use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
 use kedang_domain::permission::{CreateCustomer, Permit};
 use kedang_domain::secrecy::Level;
+use std::collections::BTreeSet;
 
 /// Rows in one INSERT, at most.
 const ROWS: usize = 64;
@@ -125,6 +127,11 @@ pub async fn insert(
     Ok(TOKENS.add(tx, &rows.collect::<Vec<_>>()).await?)
 }
 
+/// Inserts rows of the index of values as they are.
+pub(crate) async fn insert_index(tx: &mut Tx, rows: Vec<[Value; 3]>) -> Result<()> {
+    insert_rows(tx, "INSERT INTO customer_value (field, value, no) VALUES ", rows).await
+}
+
 /// Inserts rows of an index table; a row that is there already stays.
 ///
 /// Statements come in few lengths, so that they are prepared once: the last row is repeated until
@@ -149,14 +156,37 @@ pub(super) async fn insert_rows<const N: usize>(
     Ok(())
 }
 
-/// Adds index rows for one field, when a company makes it filterable.
+/// Adds index rows, as when a company makes a field filterable. Of sealed customers only stand-ins
+/// are indexed.
 ///
 /// # Errors
 /// The database's.
 pub async fn add_index(tx: &mut Tx, rows: Vec<(String, String, i64)>) -> Result<()> {
+    let sealed = sealed_among(tx, &rows).await?;
+    let (hidden, mut rows): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|(_, _, no)| sealed.contains(no));
+    for (field, value, no) in hidden {
+        let keyed = vault::keyed_index(tx, vec![(field, value)]).await?;
+        rows.extend(keyed.into_iter().map(|(field, value)| (field, value, no)));
+    }
     let rows = rows
         .into_iter()
         .map(|(field, value, no)| [field.into(), value.into(), no.into()])
         .collect();
     insert_rows(tx, "INSERT INTO customer_value (field, value, no) VALUES ", rows).await
+}
+
+/// The running numbers of sealed customers among those of these rows.
+async fn sealed_among(tx: &mut Tx, rows: &[(String, String, i64)]) -> Result<BTreeSet<i64>> {
+    let nos: BTreeSet<i64> = rows.iter().map(|(_, _, no)| *no).collect();
+    let nos: Vec<i64> = nos.into_iter().collect();
+    let mut sealed = BTreeSet::new();
+    for chunk in nos.chunks(INDEX_ROWS) {
+        let mut sql = Sql::new("SELECT no FROM customer WHERE sealed > 0 AND no IN (");
+        sql.list(chunk.iter().copied()).push(")");
+        for mut row in tx.all(sql).await? {
+            sealed.insert(row.take()?);
+        }
+    }
+    Ok(sealed)
 }

@@ -1,6 +1,6 @@
 //! Customers by what identifies them: for a table whose rows are about customers on file.
 
-use super::seen::{COLUMNS, NAMES, lock, seen};
+use super::seen::{COLUMNS, NAMES, lock, open, seen};
 use super::{Seen, code, number_of};
 use crate::Result;
 use crate::visibility::{held, held_columns};
@@ -84,11 +84,13 @@ pub async fn keyed(
             if standing == Standing::Named && key.is_protected() {
                 continue;
             }
-            let mut seen = seen(&mut row, standing)?;
-            lock(std::slice::from_mut(&mut seen));
+            let seen = seen(&mut row, standing)?;
             let text = if key == Key::Code { seen.code() } else { text };
             found.push((text, seen));
         }
     }
-    Ok(found)
+    let (keys, mut found): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    open(conn, &mut found).await?;
+    lock(&mut found);
+    Ok(keys.into_iter().zip(found).collect())
 }

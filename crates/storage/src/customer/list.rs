@@ -5,7 +5,8 @@
 //! branches; otherwise the order index is walked and conditions are probed row by row.
 
 use super::condition::{Condition, all, value_test};
-use super::{Estimates, Wanted, code};
+use super::{DATA, Estimates, Wanted, code};
+use crate::vault::{self, closed};
 use crate::visibility::{Scope, level};
 use crate::{Result, StorageError, parse};
 use kedang_db::{Conn, Row, Sql};
@@ -325,8 +326,21 @@ pub async fn list(
     order(query, &mut sql);
     let rows = conn.all(sql).await?.into_iter().map(|row| listed(row, &query.wanted));
     let mut found = rows.collect::<Result<Vec<_>>>()?;
+    open(conn, &mut found, &query.wanted).await?;
     lock(&mut found);
     Ok(found)
+}
+
+/// Opens what is sealed of these rows; of what comes out, no more than was wanted stays.
+async fn open(conn: &mut Conn, rows: &mut [Listed], wanted: &Wanted) -> Result<()> {
+    let sealed = rows.iter_mut().filter_map(|row| closed(DATA, row.id, &mut row.values));
+    let sealed: Vec<_> = sealed.collect();
+    if sealed.is_empty() {
+        return Ok(());
+    }
+    vault::open(conn, sealed).await?;
+    rows.iter_mut().for_each(|row| wanted.cut(&mut row.values));
+    Ok(())
 }
 
 /// The rows of these running numbers that this person sees, in no particular order.
@@ -349,6 +363,7 @@ pub async fn selected(
             found.push(listed(row, wanted)?);
         }
     }
+    open(conn, &mut found, wanted).await?;
     lock(&mut found);
     Ok(found)
 }

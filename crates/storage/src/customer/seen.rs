@@ -1,6 +1,7 @@
 //! A customer as a person sees it, and who sees it.
 
 use super::code;
+use crate::vault::{self, Column, Sealing, closed};
 use crate::visibility::{held, held_columns};
 use crate::{Result, StorageError, from_json, parse, parse_opt};
 use kedang_db::{Conn, Row, Sql};
@@ -69,6 +70,8 @@ pub struct Seen {
     pub last_contact_at: i64,
     /// Counts the changes.
     pub version: i64,
+    /// How much of it lies sealed. What is here is open.
+    pub sealing: Sealing,
 }
 
 impl Seen {
@@ -82,7 +85,7 @@ impl Seen {
 pub(super) const COLUMNS: &str = "c.id, c.no, c.kind, c.name, c.template, c.owner_id, c.department_id, c.data, \
                        c.secrecy, c.secrecy_until, c.secrecy_since, c.secrecy_source, \
                        c.secrecy_by, c.code_name, c.completeness, c.uncertain, c.created_at, c.created_by, c.updated_at, \
-                       c.last_contact_at, c.version, o.name, d.name, r.name";
+                       c.last_contact_at, c.version, c.sealed, c.sealed_name, o.name, d.name, r.name";
 
 pub(super) const NAMES: &str = " FROM customer c JOIN person o ON o.id = c.owner_id \
                      JOIN department d ON d.id = c.department_id \
@@ -120,7 +123,11 @@ pub(super) fn seen(row: &mut Row, standing: Standing) -> Result<Seen> {
         updated_at: row.take()?,
         last_contact_at: row.take()?,
         version: row.take()?,
+        sealing: Sealing::of_number(row.take()?)?,
     };
+    if let Some(sealed) = row.take::<Option<String>>()? {
+        seen.name = sealed;
+    }
     seen.owner_name = row.take()?;
     seen.department_name = row.take()?;
     seen.created_by_name = row.take()?;
@@ -148,6 +155,19 @@ pub(super) fn lock(seen: &mut [Seen]) {
     for one in seen.iter_mut().filter(|one| one.standing == Standing::Named) {
         secrecy::lock(&mut one.values);
     }
+}
+
+/// The document with the facts.
+pub(crate) const DATA: Column = Column::new("customer", "data");
+
+/// Opens what is sealed of these customers.
+pub(super) async fn open(conn: &mut Conn, seen: &mut [Seen]) -> Result<()> {
+    let mut sealed = Vec::new();
+    for one in seen {
+        sealed.extend(closed(DATA, one.id, &mut one.values));
+        sealed.extend(closed(vault::NAME, one.id, &mut one.name));
+    }
+    vault::open(conn, sealed).await
 }
 
 /// The customer, if this person sees it at this instant.
@@ -185,6 +205,7 @@ pub async fn visible_many(
             }
         }
     }
+    open(conn, &mut found).await?;
     lock(&mut found);
     Ok(found)
 }
@@ -196,7 +217,10 @@ pub async fn visible_many(
 pub async fn whole(conn: &mut Conn, id: CustomerId) -> Result<Option<Seen>> {
     let mut sql = Sql::new("SELECT ");
     sql.push(COLUMNS).push(NAMES).push("WHERE c.id = ").value(id.to_string());
-    conn.opt(sql).await?.map(|mut row| seen(&mut row, Standing::All)).transpose()
+    let Some(mut row) = conn.opt(sql).await? else { return Ok(None) };
+    let mut found = vec![seen(&mut row, Standing::All)?];
+    open(conn, &mut found).await?;
+    Ok(found.pop())
 }
 
 /// Whether there is such a customer at all. Only for the log: whoever may not see it is told the

@@ -1,9 +1,10 @@
 //! Changing a customer: its facts, its owner, and what is counted of it.
 
 use super::insert::insert_rows;
-use super::{IndexRow, Seen};
+use super::{DATA, IndexRow, Seen};
+use crate::Result;
 use crate::search::set_tokens;
-use crate::{Result, to_json};
+use crate::vault::{self, Sealing};
 use kedang_db::{Sql, Tx};
 use kedang_domain::field::Values;
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
@@ -40,16 +41,24 @@ pub async fn update(
     seen: &Seen,
     update: &Update,
 ) -> Result<bool> {
+    let sealer = vault::sealer(tx, seen.id).await?;
+    // One that goes by another name keeps that.
+    let sealed = seen.sealing == Sealing::Name;
+    let name = sealer.text(vault::NAME, seen.id, &update.name)?;
     let changed = tx
         .run(
-            Sql::new(
+            Sql::new(if sealed {
+                "UPDATE customer SET sealed_name = $1, template = $2, \
+                 data = $3, completeness = $4, uncertain = $5, updated_at = $6, \
+                 version = version + 1 WHERE id = $7 AND version = $8"
+            } else {
                 "UPDATE customer SET name = $1, template = $2, data = $3, completeness = $4, \
                  uncertain = $5, updated_at = $6, version = version + 1 \
-                 WHERE id = $7 AND version = $8",
-            )
-            .bind(&update.name)
+                 WHERE id = $7 AND version = $8"
+            })
+            .bind(if sealed { &name } else { &update.name })
             .bind(&update.template)
-            .bind(to_json("customer.data", &update.values)?)
+            .bind(sealer.document(DATA, seen.id, &update.values)?)
             .bind(update.completeness)
             .bind(update.uncertain)
             .bind(update.at)
@@ -60,7 +69,22 @@ pub async fn update(
     if changed != 1 {
         return Ok(false);
     }
-    let (before, after) = &update.index;
+    index(tx, seen, &update.index).await?;
+    if let Some(tokens) = &update.tokens {
+        set_tokens(tx, seen.no, tokens).await?;
+    }
+    Ok(true)
+}
+
+/// Brings the rows of the value index from what they were to what they are to be.
+async fn index(
+    tx: &mut Tx,
+    seen: &Seen,
+    (before, after): &(Vec<IndexRow>, Vec<IndexRow>),
+) -> Result<()> {
+    if seen.sealing > Sealing::Clear {
+        return vault::keep_index(tx, seen.id, after).await;
+    }
     for (field, value) in before.iter().filter(|row| !after.contains(row)) {
         tx.run(
             Sql::new("DELETE FROM customer_value WHERE field = $1 AND value = $2 AND no = $3")
@@ -75,11 +99,7 @@ pub async fn update(
         .filter(|row| !before.contains(row))
         .map(|(field, value)| [field.into(), value.into(), seen.no.into()])
         .collect();
-    insert_rows(tx, "INSERT INTO customer_value (field, value, no) VALUES ", added).await?;
-    if let Some(tokens) = &update.tokens {
-        set_tokens(tx, seen.no, tokens).await?;
-    }
-    Ok(true)
+    insert_rows(tx, "INSERT INTO customer_value (field, value, no) VALUES ", added).await
 }
 
 /// Notes that something around the customer changed: contacts, marks, contacts with it.

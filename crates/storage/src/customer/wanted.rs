@@ -1,5 +1,6 @@
 //! Facts read from the document of a customer, all or only some.
 
+use crate::vault::SEALED;
 use crate::{Result, StorageError, from_json};
 use kedang_domain::field::Values;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -24,6 +25,14 @@ impl Wanted {
         if *self == Self::NONE { "''" } else { "c.data" }
     }
 
+    /// Takes away what is not wanted.
+    pub(crate) fn cut(&self, values: &mut Values) {
+        if let Self::Only(keys) = self {
+            values.retain(|key, _| keys.contains(key));
+        }
+    }
+
+    /// What is wanted of a document; of a sealed one, what is sealed.
     pub(crate) fn read(&self, document: &str) -> Result<Values> {
         match self {
             Self::All => from_json("customer.data", document),
@@ -60,6 +69,10 @@ impl<'de> Visitor<'de> for Picked<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Values, A::Error> {
         let mut values = Values::new();
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            if key == SEALED {
+                values.insert(key.into_owned(), map.next_value()?);
+                continue;
+            }
             match self.0.iter().find(|wanted| **wanted == key) {
                 Some(wanted) => {
                     values.insert(wanted.clone(), map.next_value()?);

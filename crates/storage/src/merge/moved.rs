@@ -1,7 +1,7 @@
 //! Rows on their way from one customer to another, and back.
 
-use crate::contact::Contact;
-use crate::{Result, to_json};
+use crate::contact::{Contact, DATA};
+use crate::{Result, vault};
 use kedang_db::{Conn, Sql, Tx};
 use kedang_domain::field::Values;
 use kedang_domain::id::{ContactId, CustomerId, MergeId, PersonId};
@@ -235,12 +235,13 @@ pub async fn write_contact(
     values: &Values,
     updated_at: i64,
 ) -> Result<()> {
+    let sealer = vault::sealer(tx, contact.customer).await?;
     tx.run_exactly(
         1,
         Sql::new(
             "UPDATE contact SET data = $1, updated_at = $2, version = version + 1 WHERE id = $3",
         )
-        .bind(to_json("contact.data", values)?)
+        .bind(sealer.document(DATA, contact.id, values)?)
         .bind(updated_at)
         .bind(contact.id.to_string()),
     )

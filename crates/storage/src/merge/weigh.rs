@@ -1,6 +1,7 @@
 //! What speaks for one of two customers or for one of two facts.
 
-use crate::event::Detail;
+use crate::event::{self, Detail};
+use crate::vault::{self, closed};
 use crate::{Result, from_json};
 use kedang_db::{Conn, Sql};
 use kedang_domain::id::CustomerId;
@@ -68,12 +69,14 @@ pub struct Dated {
 pub async fn dated(conn: &mut Conn, id: CustomerId) -> Result<Dated> {
     let mut found = Dated::default();
     let changes = Sql::new(
-        "SELECT at, detail FROM event WHERE customer_id = $1 AND subject = '' \
+        "SELECT id, at, detail FROM event WHERE customer_id = $1 AND subject = '' \
          AND kind IN ('change', 'owner', 'merge') ORDER BY at DESC, id DESC LIMIT $2",
     );
     for mut row in conn.all(changes.bind(id.to_string()).bind(LOOKED_THROUGH)).await? {
-        let at = row.take()?;
-        let detail: Detail = from_json("event.detail", &row.take::<String>()?)?;
+        let (id, at): (String, i64) = (row.take()?, row.take()?);
+        let mut detail: Detail = from_json("event.detail", &row.take::<String>()?)?;
+        let sealed = closed(event::DETAIL, id, &mut detail);
+        vault::open(conn, sealed.into_iter().collect()).await?;
         for change in detail.changes {
             found.changed.entry(change.field).or_insert(at);
         }

@@ -1,6 +1,7 @@
 //! What customer service and finance add for a month.
 
 use crate::customer::code;
+use crate::vault::{self, Column, closed};
 use crate::{Result, StorageError, parse};
 use kedang_db::{Conn, Row, Sql, Tx};
 use kedang_domain::id::{CustomerId, PersonId};
@@ -35,6 +36,14 @@ pub struct NoteRow {
     pub name: String,
     /// What was added, if anything.
     pub note: Option<Note>,
+}
+
+/// What of a note may lie sealed.
+const TEXT: Column = Column::new("month_check_note", "text");
+
+/// The id of a row, for the place of what is sealed in it.
+fn row_id(month: Month, customer: CustomerId, kind: NoteKind) -> String {
+    format!("{month}/{customer}/{}", kind.code())
 }
 
 fn read(row: &mut Row) -> Result<Option<Note>> {
@@ -85,6 +94,14 @@ pub async fn notes(
         let id = parse("month_check_note.customer_id", &row.take::<String>()?)?;
         found.entry(id).or_default().extend(read(&mut row)?);
     }
+    let mut sealed = Vec::new();
+    for (customer, notes) in &mut found {
+        let each = notes.iter_mut();
+        sealed.extend(
+            each.filter_map(|one| closed(TEXT, row_id(month, *customer, one.kind), &mut one.text)),
+        );
+    }
+    vault::open(conn, sealed).await?;
     Ok(found)
 }
 
@@ -112,8 +129,8 @@ pub async fn note_rows(
         sql.push(" AND c.id = ").value(only.to_string());
     }
     sql.push(" ORDER BY c.no LIMIT ").value(limit);
-    conn.all(sql)
-        .await?
+    let rows = conn.all(sql).await?;
+    let mut found = rows
         .into_iter()
         .map(|mut row| {
             let no = row.take()?;
@@ -121,7 +138,13 @@ pub async fn note_rows(
             let name = row.take()?;
             Ok(NoteRow { no, id, code: code(no), name, note: read(&mut row)? })
         })
-        .collect()
+        .collect::<Result<Vec<_>>>()?;
+    let sealed = found.iter_mut().filter_map(|row| {
+        let place = row_id(month, row.id, kind);
+        row.note.as_mut().and_then(|note| closed(TEXT, place, &mut note.text))
+    });
+    vault::open(conn, sealed.collect()).await?;
+    Ok(found)
 }
 
 /// Writes what is added to a customer for a month, in the place of what was.
@@ -129,6 +152,7 @@ pub async fn note_rows(
 /// # Errors
 /// The database's.
 pub async fn put_note(tx: &mut Tx, month: Month, customer: CustomerId, note: &Note) -> Result<()> {
+    let sealer = vault::sealer(tx, customer).await?;
     tx.run_exactly(
         1,
         Sql::new(
@@ -141,7 +165,7 @@ pub async fn put_note(tx: &mut Tx, month: Month, customer: CustomerId, note: &No
         .bind(customer.to_string())
         .bind(note.kind.code())
         .bind(note.payment.map(PaymentState::code))
-        .bind(&note.text)
+        .bind(sealer.text(TEXT, row_id(month, customer, note.kind), &note.text)?)
         .bind(note.person.0.to_string())
         .bind(note.at),
     )

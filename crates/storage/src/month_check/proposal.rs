@@ -1,8 +1,9 @@
 //! Changes that were proposed in a check, and the maintenance log (维护日志) of them.
 
 use crate::customer::code;
+use crate::vault::{self, Closed, Column, Sealer, closed};
 use crate::visibility::Scope;
-use crate::{Result, StorageError, from_json, parse, parse_opt, to_json};
+use crate::{Result, StorageError, contact, from_json, parse, parse_opt};
 use kedang_db::{Conn, Row, Sql, Tx};
 use kedang_domain::id::{ContactId, CustomerId, DepartmentId, MonthCheckId, PersonId, ProposalId};
 use kedang_domain::month_check::{Month, ProposalState};
@@ -53,12 +54,43 @@ const COLUMNS: &str = "SELECT o.id, o.check_id, o.customer_id, o.contact_id, o.f
 const FROM: &str = " FROM month_check_proposal o JOIN person p ON p.id = o.proposed_by \
     LEFT JOIN person d ON d.id = o.decided_by ";
 
+/// What of a proposal may lie sealed.
+const BEFORE: Column = Column::new("month_check_proposal", "before_value");
+const AFTER: Column = Column::new("month_check_proposal", "after_value");
+const REASON: Column = Column::new("month_check_proposal", "reason");
+const DECISION: Column = Column::new("month_check_proposal", "decision_reason");
+const FOUND: Column = Column::new("month_check_proposal", "found_value");
+
+async fn all(conn: &mut Conn, sql: Sql) -> Result<Vec<Proposal>> {
+    let rows = conn.all(sql).await?.into_iter().map(|mut row| read(&mut row));
+    let mut found = rows.collect::<Result<Vec<_>>>()?;
+    vault::open(conn, found.iter_mut().flat_map(sealed).collect()).await?;
+    Ok(found)
+}
+
+/// What of a proposal is sealed.
+fn sealed(one: &mut Proposal) -> Vec<Closed<'_>> {
+    let parts = [
+        closed(BEFORE, one.id, &mut one.before),
+        closed(AFTER, one.id, &mut one.after),
+        closed(REASON, one.id, &mut one.reason),
+        closed(DECISION, one.id, &mut one.decision_reason),
+        closed(FOUND, one.id, &mut one.found),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
 fn value(text: Option<String>) -> Result<Option<Value>> {
     text.map(|text| from_json("month_check_proposal value", &text)).transpose()
 }
 
-fn stored(value: Option<&Value>) -> Result<Option<String>> {
-    value.map(|value| to_json("month_check_proposal value", value)).transpose()
+fn stored(
+    sealer: &Sealer,
+    column: Column,
+    id: ProposalId,
+    value: Option<&Value>,
+) -> Result<Option<String>> {
+    value.map(|value| sealer.document(column, id, value)).transpose()
 }
 
 fn read(row: &mut Row) -> Result<Proposal> {
@@ -103,6 +135,8 @@ pub async fn propose(
     permit: &Permit<WalkMonthCheck>,
     proposal: &Proposal,
 ) -> Result<()> {
+    let sealer = vault::sealer(tx, proposal.customer).await?;
+    let id = proposal.id;
     tx.run(
         Sql::new(
             "DELETE FROM month_check_proposal WHERE check_id = $1 AND customer_id = $2 \
@@ -127,9 +161,9 @@ pub async fn propose(
         .bind(proposal.contact.map(|id| id.to_string()))
         .bind(&proposal.field)
         .bind(&proposal.group)
-        .bind(stored(proposal.before.as_ref())?)
-        .bind(stored(proposal.after.as_ref())?)
-        .bind(proposal.reason.as_deref())
+        .bind(stored(&sealer, BEFORE, id, proposal.before.as_ref())?)
+        .bind(stored(&sealer, AFTER, id, proposal.after.as_ref())?)
+        .bind(sealer.maybe(REASON, id, proposal.reason.as_deref())?)
         .bind(permit.person().to_string())
         .bind(proposal.proposed.2),
     )
@@ -150,7 +184,7 @@ pub async fn proposal(
     let mut sql = Sql::new(COLUMNS);
     sql.push(FROM).push("WHERE o.check_id = ").value(check.to_string());
     sql.push(" AND o.id = ").value(id.to_string());
-    conn.opt(sql).await?.map(|mut row| read(&mut row)).transpose()
+    Ok(all(conn, sql).await?.pop())
 }
 
 /// Takes back a proposal on which nobody has decided; `false` when there is none.
@@ -202,7 +236,7 @@ pub async fn of_check(
     sql.push(FROM).push("WHERE o.check_id = ").value(check.to_string());
     sql.push(" AND o.customer_id IN (").list(customers.iter().map(ToString::to_string));
     sql.push(") ORDER BY o.customer_id, o.id");
-    conn.all(sql).await?.into_iter().map(|mut row| read(&mut row)).collect()
+    all(conn, sql).await
 }
 
 /// Decides on every proposal of a check: those named are refused for a reason, all others are
@@ -218,6 +252,7 @@ pub async fn decide(
     at: i64,
 ) -> Result<u64> {
     for (id, reason) in refused {
+        let sealer = sealer_of(tx, *id).await?;
         tx.run_exactly(
             1,
             Sql::new(
@@ -227,7 +262,7 @@ pub async fn decide(
             )
             .bind(permit.person().to_string())
             .bind(at)
-            .bind(reason)
+            .bind(sealer.text(DECISION, id, reason)?)
             .bind(id.to_string())
             .bind(check.to_string()),
         )
@@ -250,7 +285,17 @@ pub async fn approved(conn: &mut Conn, check: MonthCheckId) -> Result<Vec<Propos
     sql.push(" AND o.customer_id = (SELECT min(f.customer_id) FROM month_check_proposal f ");
     sql.push("WHERE f.state = 'approved' AND f.check_id = ").value(check.to_string());
     sql.push(") ORDER BY o.id");
-    conn.all(sql).await?.into_iter().map(|mut row| read(&mut row)).collect()
+    all(conn, sql).await
+}
+
+/// The sealer of the customer of a proposal.
+async fn sealer_of(tx: &mut Tx, id: ProposalId) -> Result<Sealer> {
+    let sql = Sql::new("SELECT customer_id FROM month_check_proposal WHERE id = $1");
+    let Some(mut row) = tx.opt(sql.bind(id.to_string())).await? else {
+        return Ok(Sealer::default());
+    };
+    let customer = parse("month_check_proposal.customer_id", &row.take::<String>()?)?;
+    vault::sealer(tx, customer).await
 }
 
 /// How a proposal ended.
@@ -271,6 +316,7 @@ pub struct Ending {
 /// # Errors
 /// The database's.
 pub async fn end(tx: &mut Tx, ending: &Ending, at: i64) -> Result<()> {
+    let sealer = sealer_of(tx, ending.id).await?;
     tx.run(
         Sql::new(
             "UPDATE month_check_proposal SET state = $1, ended_at = $2, failure = $3, \
@@ -279,7 +325,7 @@ pub async fn end(tx: &mut Tx, ending: &Ending, at: i64) -> Result<()> {
         .bind(ending.state.code())
         .bind(at)
         .bind(ending.failure.as_deref())
-        .bind(stored(ending.found.as_ref())?)
+        .bind(stored(&sealer, FOUND, ending.id, ending.found.as_ref())?)
         .bind(ending.id.to_string()),
     )
     .await?;
@@ -346,8 +392,8 @@ pub async fn log(
         sql.value(id.to_string()).push(")");
     }
     sql.push(" ORDER BY o.proposed_at DESC, o.id DESC LIMIT ").value(limit);
-    conn.all(sql)
-        .await?
+    let rows = conn.all(sql).await?;
+    let mut found = rows
         .into_iter()
         .map(|mut row| {
             let proposal = read(&mut row)?;
@@ -363,5 +409,13 @@ pub async fn log(
                 apply_by: row.take()?,
             })
         })
-        .collect()
+        .collect::<Result<Vec<_>>>()?;
+    let mut shut = Vec::new();
+    for LogRow { proposal, contact, .. } in &mut found {
+        let id = proposal.contact;
+        shut.extend(id.and_then(|id| closed(contact::NAME, id, contact)));
+        shut.extend(sealed(proposal));
+    }
+    vault::open(conn, shut).await?;
+    Ok(found)
 }

@@ -1,7 +1,8 @@
 //! Walking: the customers of a check, and what was said of each.
 
 use super::MonthCheck;
-use crate::customer::code;
+use crate::customer::{DATA, code};
+use crate::vault::{self, closed};
 use crate::visibility::Scope;
 use crate::{Result, from_json, parse, parse_opt, to_json};
 use kedang_db::{Conn, Sql, Tx};
@@ -102,8 +103,8 @@ pub async fn walk(
         sql.push(" AND c.id = ").value(only.to_string());
     }
     sql.push(" ORDER BY c.no LIMIT ").value(wanted.limit);
-    conn.all(sql)
-        .await?
+    let rows = conn.all(sql).await?;
+    let mut rows = rows
         .into_iter()
         .map(|mut row| {
             let no = row.take()?;
@@ -129,7 +130,10 @@ pub async fn walk(
             let code = code(no);
             Ok(WalkRow { no, id, code, name, kind, template, department, values, said })
         })
-        .collect()
+        .collect::<Result<Vec<_>>>()?;
+    let sealed = rows.iter_mut().filter_map(|row| closed(DATA, row.id, &mut row.values));
+    vault::open(conn, sealed.collect()).await?;
+    Ok(rows)
 }
 
 /// The groups that were marked at a customer in a check; `None` when nothing was said of it.
