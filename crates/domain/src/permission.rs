@@ -6,12 +6,14 @@
 //! that nobody asked about does not compile.
 
 use crate::id::{DepartmentId, PersonId};
+pub use crate::request::RequestKind;
 use crate::role::{Permission, PermissionSet};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
 mod authored;
+mod chained;
 mod clash;
 mod cleaning;
 mod corrected;
@@ -27,6 +29,9 @@ mod walked;
 pub use authored::{
     Authorship, ChangeImportTemplate, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS,
     INTERACTION_MENDING_MS, MendInteraction, UndoImport, WrittenImport,
+};
+pub use chained::{
+    AskRequest, DecideRequest, EndGrant, GrantToEnd, MendRequest, RequestTurn, sees_request,
 };
 pub use clash::{
     AnswerClash, AskClash, ClashPart, ClashSides, RuleClash, SettleClash, WithdrawClash,
@@ -163,22 +168,8 @@ pub enum Reason {
     NotTheCustodian,
     /// Somebody else goes through this customer.
     NotTheWalker,
-}
-
-/// A kind of request that would open what is closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RequestKind {
-    /// See a customer or an item 查阅.
-    View,
-    /// Share across departments 共享.
-    Share,
-    /// Correct verified data 更正.
-    Correction,
-    /// Take out more than the limit 导出.
-    Export,
-    /// Take in more than the limit 导入.
-    Import,
+    /// Nobody decides twice on one request.
+    DecidedAlready,
 }
 
 /// A refusal: the reason, and what it rests on.
