@@ -12,8 +12,9 @@
 
 use crate::id::PersonId;
 use crate::org::codes;
+use crate::secrecy::Level;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[cfg(test)]
 mod tests;
@@ -101,6 +102,74 @@ codes! {
         /// Every one.
         All = "all",
     }
+}
+
+codes! {
+    /// On what a disclosure rests.
+    GroundKind {
+        /// The customer agreed.
+        Consent = "consent",
+        /// The law asks for it.
+        Law = "law",
+    }
+}
+
+/// On what a disclosure to outsiders rests (S 12.3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ground {
+    /// Consent or law.
+    pub kind: GroundKind,
+    /// Where the consent is recorded, or which law.
+    pub text: String,
+}
+
+/// Somebody from outside the company for whom it is asked (L1-18.4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outsider {
+    /// Their name.
+    pub name: String,
+    /// From where they come.
+    pub organisation: String,
+    /// The letter of introduction or work card that they showed.
+    pub introduction: String,
+    /// Who accompanies them.
+    pub accompanied_by: PersonId,
+}
+
+/// What a request says beside customer, purpose, reason and end. Which of it, its kind decides.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Details {
+    /// Keys of the facts that are meant; empty: all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
+    /// For whom from outside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outsider: Option<Outsider>,
+    /// With whom to share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// To whom a copy or a disclosure goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<String>,
+    /// On what a disclosure rests.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ground: Option<Ground>,
+    /// The level that is wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// The thing that is meant, where it is not the customer itself: an item to be lent …
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub subject: BTreeMap<String, String>,
+}
+
+/// The chain that a request walks, as it was in force when it was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Walk {
+    /// Its key in the regulation.
+    pub key: String,
+    /// The steps, in order; one at least.
+    pub steps: Vec<Step>,
 }
 
 /// One step of a chain.

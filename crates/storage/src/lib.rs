@@ -27,6 +27,7 @@ pub mod event;
 pub mod evidence;
 pub mod export;
 pub mod figures;
+pub mod grant;
 pub mod greeting;
 pub mod idempotency;
 pub mod import;
@@ -44,6 +45,7 @@ pub mod policy;
 pub mod post;
 pub mod quality;
 pub mod recent_search;
+pub mod request;
 pub mod robot;
 pub mod role;
 pub mod saved_view;
@@ -138,6 +140,7 @@ pub const SCHEMA: &[Migration] = &[
         name: "withdrawn_customer",
         sql: include_str!("schema/0016_withdrawn_customer.sql"),
     },
+    Migration { version: 20, name: "request", sql: include_str!("schema/0020_request.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.
