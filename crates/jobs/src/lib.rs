@@ -75,6 +75,7 @@ pub fn standard(app: App) -> Runner {
         })
         .every("obligation.watch", MINUTE, |app, _| async move {
             app.watch_obligations().await?;
+            app.watch_requests().await?;
             Ok(Outcome::Done)
         })
         .every("campaign.turn", HOUR, |app, _| async move {

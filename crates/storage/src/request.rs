@@ -7,6 +7,7 @@ use kedang_db::{Conn, Row, Sql, Tx};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId, RequestId};
 use kedang_domain::permission::{AskRequest, DecideRequest, MendRequest, Permit};
 use kedang_domain::request::{Details, Given, RequestKind, RequestState, Verdict, Walk};
+use std::collections::HashMap;
 
 /// A request.
 #[derive(Clone, Debug)]
@@ -194,37 +195,49 @@ pub async fn list(conn: &mut Conn, which: &Which, limit: i64) -> Result<Vec<Requ
     conn.all(sql).await?.into_iter().map(read).collect()
 }
 
-/// What was decided on a request, the earliest first.
+/// What was decided on requests, on each the earliest first.
 ///
 /// # Errors
 /// The database's.
-pub async fn decisions(conn: &mut Conn, id: RequestId) -> Result<Vec<Decision>> {
-    let sql = Sql::new(
-        "SELECT x.id, x.round, x.step, x.seat, x.name, x.person_id, p.name, x.verdict, x.back_to, \
+pub async fn decisions(
+    conn: &mut Conn,
+    ids: impl IntoIterator<Item = RequestId>,
+) -> Result<HashMap<RequestId, Vec<Decision>>> {
+    let mut found: HashMap<RequestId, Vec<Decision>> = HashMap::new();
+    let ids: Vec<String> = ids.into_iter().map(|id| id.to_string()).collect();
+    if ids.is_empty() {
+        return Ok(found);
+    }
+    let mut sql = Sql::new(
+        "SELECT x.request_id, x.id, x.round, x.step, x.seat, x.name, x.person_id, p.name, x.verdict, x.back_to, \
          x.reason, x.at, x.counts FROM request_decision x JOIN person p ON p.id = x.person_id \
-         WHERE x.request_id = $1 ORDER BY x.at, x.id",
+         WHERE x.request_id IN (",
     );
-    let rows = conn.all(sql.bind(id.to_string())).await?;
-    rows.into_iter()
-        .map(|mut row| {
-            Ok(Decision {
-                id: row.take()?,
-                round: row.take()?,
-                step: row.take()?,
-                seat: row.take()?,
-                name: row.take()?,
-                person: (parse("request_decision.person_id", &row.take::<String>()?)?, row.take()?),
-                verdict: {
-                    let code: String = row.take()?;
-                    coded("request_decision.verdict", &code, Verdict::from_code)?
-                },
-                back_to: row.take()?,
-                reason: row.take()?,
-                at: row.take()?,
-                counts: row.take()?,
-            })
-        })
-        .collect()
+    sql.list(ids).push(") ORDER BY x.at, x.id");
+    for mut row in conn.all(sql).await? {
+        let request = parse("request_decision.request_id", &row.take::<String>()?)?;
+        found.entry(request).or_default().push(read_decision(row)?);
+    }
+    Ok(found)
+}
+
+fn read_decision(mut row: Row) -> Result<Decision> {
+    Ok(Decision {
+        id: row.take()?,
+        round: row.take()?,
+        step: row.take()?,
+        seat: row.take()?,
+        name: row.take()?,
+        person: (parse("request_decision.person_id", &row.take::<String>()?)?, row.take()?),
+        verdict: {
+            let code: String = row.take()?;
+            coded("request_decision.verdict", &code, Verdict::from_code)?
+        },
+        back_to: row.take()?,
+        reason: row.take()?,
+        at: row.take()?,
+        counts: row.take()?,
+    })
 }
 
 /// The next running number, held until the transaction ends.

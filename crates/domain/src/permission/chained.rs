@@ -1,10 +1,11 @@
 //! Requests that walk a chain, and what is given by them.
 
-use super::{Act, Actor, Decision, Reason, deny};
+use super::{Act, Actor, Decision, EndShare, Permit, Reason, ShareCustomer, deny};
 use crate::id::{DepartmentId, PersonId};
 use crate::request::Barred;
 use crate::role::Permission;
 use std::collections::BTreeSet;
+use std::marker::PhantomData;
 
 /// What refusals here rest on, where the request itself names no clause.
 const BASIS: &str = "request";
@@ -54,6 +55,14 @@ impl Act for DecideRequest {
     }
 }
 
+impl Permit<DecideRequest> {
+    /// What was asked for and approved can be a share.
+    #[must_use]
+    pub fn to_share(&self) -> Permit<ShareCustomer> {
+        Permit { person: self.person, act: PhantomData }
+    }
+}
+
 /// A grant that somebody wants to take away.
 #[derive(Clone, Debug)]
 pub struct GrantToEnd {
@@ -82,6 +91,14 @@ impl Act for EndGrant {
         } else {
             deny(Reason::NotTheApprover, BASIS)
         }
+    }
+}
+
+impl Permit<EndGrant> {
+    /// With a grant ends the share by which it let somebody see a customer.
+    #[must_use]
+    pub fn to_end_share(&self) -> Permit<EndShare> {
+        Permit { person: self.person, act: PhantomData }
     }
 }
 
