@@ -59,6 +59,8 @@ pub struct OpenRequest {
     pub request: Request,
     /// The customer, when this person sees it.
     pub customer: Option<Seen>,
+    /// With whom to share, and their name.
+    pub receiver: Option<(PersonId, String)>,
     /// What was decided so far, the earliest first.
     pub decisions: Vec<Decided>,
     /// Who is to decide now.
@@ -206,18 +208,6 @@ impl App {
         weighed.filter(|weighed| sees(ctx, weighed, &custodians)).ok_or(AppError::NotFound)
     }
 
-    /// How many requests wait for this person.
-    pub(crate) async fn waiting_requests(&self, conn: &mut Conn, ctx: &Context) -> Result<i64> {
-        if !ctx.actor.reads() {
-            return Ok(0);
-        }
-        let which = Which { state: Some(RequestState::Open), ..Which::default() };
-        let found = request::list(conn, &which, WAITING).await?;
-        let weighed = self.weighed(conn, ctx.now, found).await?;
-        let mine = weighed.iter().filter(|weighed| weighed.turn(ctx).is_ok()).count();
-        Ok(i64::try_from(mine).unwrap_or(i64::MAX))
-    }
-
     /// Requests with their decisions, and with who sits in the seats that are to decide.
     async fn weighed(
         &self,
@@ -251,7 +241,8 @@ impl App {
             None => None,
         };
         let people = weighed.open.iter().flat_map(|(_, people)| people.iter().copied());
-        let names = person::names(conn, people).await?;
+        let receiver = weighed.request.details.person;
+        let names = person::names(conn, people.chain(receiver)).await?;
         let named = |id: &PersonId| (*id, names.get(id).cloned().unwrap_or_default());
         let waits_for = weighed.open.iter().map(|(name, people)| OpenSeat {
             name: name.clone(),
@@ -261,6 +252,7 @@ impl App {
         let mend = MendRequest::decide(&ctx.actor, &weighed.request.applicant.0);
         Ok(OpenRequest {
             customer,
+            receiver: receiver.map(|id| named(&id)),
             waits_for: waits_for.collect(),
             grant: grants::of_request(conn, weighed.request.id).await?,
             decide,

@@ -7,10 +7,11 @@ mod course;
 mod opened;
 
 use jiff::civil::{Date, date};
-use kedang_app::clash::{Asking, Wish};
+use kedang_app::clash::ask::Asking;
+use kedang_domain::clash::Wish;
 use kedang_app::customer::{Draft, NewContact};
 use kedang_app::request::{Deciding, Details, NewRequest, OpenRequest, RequestKind, Verdict};
-use kedang_app::{AppError, Context};
+use kedang_app::AppError;
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{ClashId, CustomerId, RequestId};
 use kedang_domain::permission::{Decision, Reason};
@@ -139,5 +140,5 @@ async fn log(world: &World, action: &str) -> Vec<Entry> {
     let mut conn = world.app.db().read().await.unwrap();
     let filter = Filter { action: Some(action.to_owned()), ..Filter::default() };
     let found = evidence::search(&mut conn, &filter, None, 100).await.unwrap();
-    found.into_iter().map(|one| one.entry).collect()
+    found.iter().map(|stored| Entry::decode(&stored.entry).unwrap()).collect()
 }

@@ -8,7 +8,7 @@ use kedang_app::request::{
 };
 use kedang_domain::permission::Reason;
 use kedang_evidence::Detail;
-use kedang_testkit::{World, on_both_engines};
+use kedang_testkit::on_both_engines;
 
 on_both_engines! {
     async fn a_grant_ends_at_once(world: World) {
@@ -76,7 +76,7 @@ on_both_engines! {
         assert_eq!(conflict(world.app.issue_copy(&owner, grant).await), "grant_over");
         let used = log(&world, "grant.use").await;
         assert_eq!(used.len(), 2);
-        assert!(used[0].details.contains_key("hash"));
+        assert!(used[0].draft().details.contains_key("hash"));
     }
 
     async fn disclosure_needs_both_and_consent_or_law(world: World) {
@@ -120,7 +120,7 @@ on_both_engines! {
         approve(&world, "qiaosen", open.request.id).await.unwrap();
         assert!(sees(&world, "tangbo", id).await);
         let entry = &log(&world, "customer.share").await[0];
-        assert_eq!(entry.details.get("person"), Some(&Detail::Text(tangbo.to_string())));
+        assert_eq!(entry.draft().details.get("person"), Some(&Detail::Text(tangbo.to_string())));
         let _ = decide(&world, "luwei", open.request.id, saying(Verdict::Refuse, None)).await.unwrap_err();
     }
 }
