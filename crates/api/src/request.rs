@@ -93,7 +93,8 @@ async fn list(
 ) -> Result<Json<Page<Request>>> {
     let limit = limit(which.limit, PAGE, PAGE_MAX)?;
     let cursor = which.cursor.as_deref().filter(|text| !text.is_empty());
-    let before = cursor.map(|text| text.parse().map_err(|_| bad("cursor", FieldError::new("cursor_format"))));
+    let before = cursor
+        .map(|text| text.parse().map_err(|_| bad("cursor", FieldError::new("cursor_format"))));
     let wanted = Wanted {
         state: which.state.map(|state| state.0),
         kind: which.kind.map(|kind| kind.0),

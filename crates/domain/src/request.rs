@@ -231,7 +231,11 @@ impl Course<'_> {
     /// The step that is to be decided; `None` when every one has agreed.
     #[must_use]
     pub fn current(&self) -> Option<usize> {
-        self.steps.iter().enumerate().find(|(at, step)| !self.fulfilled(*at, step)).map(|(at, _)| at)
+        self.steps
+            .iter()
+            .enumerate()
+            .find(|(at, step)| !self.fulfilled(*at, step))
+            .map(|(at, _)| at)
     }
 
     /// The seats of the current step that have not agreed: number and name.

@@ -9,8 +9,8 @@ mod tests;
 mod words;
 
 pub(crate) use in_force::within;
-pub(crate) use words::within as within_words;
 pub use in_force::{Duties, DutyInForce, Regular};
+pub(crate) use words::within as within_words;
 
 use crate::fault::{DutyFault, Fault, FaultKind, Place};
 use crate::number::ClauseNumber;

@@ -347,9 +347,8 @@ pub async fn decide(
     }
     if decision.verdict == Verdict::SendBack {
         let from = decision.back_to.unwrap_or(0);
-        let sql = Sql::new(
-            "UPDATE request_decision SET counts = 0 WHERE request_id = $1 AND step >= $2",
-        );
+        let sql =
+            Sql::new("UPDATE request_decision SET counts = 0 WHERE request_id = $1 AND step >= $2");
         tx.run(sql.bind(request.id.to_string()).bind(from)).await?;
     }
     let sql = Sql::new(

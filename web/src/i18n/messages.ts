@@ -25,6 +25,7 @@ import type people from './zh/people.json';
 import type problems from './zh/problems.json';
 import type quality from './zh/quality.json';
 import type regulation from './zh/regulation.json';
+import type request from './zh/request.json';
 import type setup from './zh/setup.json';
 import type template from './zh/template.json';
 import type workbench from './zh/workbench.json';
@@ -56,6 +57,7 @@ export interface Messages {
   problems: typeof problems;
   quality: typeof quality;
   regulation: typeof regulation;
+  request: typeof request;
   setup: typeof setup;
   template: typeof template;
   workbench: typeof workbench;

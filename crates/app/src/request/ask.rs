@@ -1,5 +1,6 @@
 //! Asking: what a request must say, and which chain it walks.
 
+use super::effect::is_done;
 use super::seats::Seating;
 use super::{OpenRequest, course, page, register};
 use crate::form::Form;
@@ -129,7 +130,7 @@ impl App {
         if about.is_none() && new.kind != RequestKind::Loan {
             form.refuse("/customer_id", FieldError::new("required"));
         }
-        if !new.kind.is_chained() {
+        if !is_done(new.kind) {
             form.refuse("/kind", FieldError::new("request_kind_elsewhere"));
         }
         let zone = self.time_zone(work.tx()).await?;
@@ -268,11 +269,7 @@ impl App {
     }
 
     /// Tells those whose turn it is.
-    pub(super) async fn tell_deciders(
-        &self,
-        work: &mut Work<'_>,
-        request: &Request,
-    ) -> Result<()> {
+    pub(super) async fn tell_deciders(&self, work: &mut Work<'_>, request: &Request) -> Result<()> {
         let now = work.context().now;
         let decisions = request::decisions(work.tx(), [request.id]).await?;
         let decisions = decisions.into_values().next().unwrap_or_default();
@@ -315,11 +312,7 @@ fn usual() -> Walk {
 }
 
 /// The entry of the log about a request.
-pub(super) fn entry(
-    work: &Work<'_>,
-    action: &str,
-    request: &Request,
-) -> kedang_evidence::Draft {
+pub(super) fn entry(work: &Work<'_>, action: &str, request: &Request) -> kedang_evidence::Draft {
     let mut entry = work
         .draft(action)
         .subject("request", request.id.to_string())

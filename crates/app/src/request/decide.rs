@@ -88,12 +88,8 @@ impl App {
         deciding: &Deciding,
         (step, seat): (usize, usize),
     ) -> Result<Turn> {
-        let over = |state| Turn {
-            state,
-            step: None,
-            times: Times::default(),
-            closed_at: Some(ctx.now),
-        };
+        let over =
+            |state| Turn { state, step: None, times: Times::default(), closed_at: Some(ctx.now) };
         let at = match (deciding.verdict, deciding.back_to) {
             (Verdict::Refuse, _) => return Ok(over(RequestState::Refused)),
             (Verdict::SendBack, None) => {
@@ -165,9 +161,7 @@ fn number(at: usize) -> i64 {
 fn reason(deciding: &Deciding, step: usize) -> Result<String> {
     let mut form = Form::default();
     let reason = match deciding.verdict {
-        Verdict::Approve => {
-            form.lines("/reason", Some(&deciding.reason), 500).unwrap_or_default()
-        }
+        Verdict::Approve => form.lines("/reason", Some(&deciding.reason), 500).unwrap_or_default(),
         _ => required(&mut form, "/reason", &deciding.reason),
     };
     let back = deciding.back_to;
@@ -180,11 +174,7 @@ fn reason(deciding: &Deciding, step: usize) -> Result<String> {
 }
 
 /// Tells the applicant what became of their request.
-pub(super) fn tell_applicant(
-    work: &mut Work<'_>,
-    kind: &'static str,
-    request: &super::Request,
-) {
+pub(super) fn tell_applicant(work: &mut Work<'_>, kind: &'static str, request: &super::Request) {
     let told = Notice::new(kind, page(request.id)).param("register", register(request.no));
     work.notify(told.to([request.applicant.0]));
 }

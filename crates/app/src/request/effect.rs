@@ -10,6 +10,12 @@ use kedang_storage::customer::{self, Seen};
 use kedang_storage::grant::{self, Grant};
 use kedang_storage::person;
 
+/// Whether what such a request asks for can be done: others are not asked for.
+pub(super) fn is_done(kind: RequestKind) -> bool {
+    use RequestKind::{Copy, Disclosure, Share, View};
+    matches!(kind, View | Copy | Share | Disclosure)
+}
+
 impl App {
     /// Does what was asked for. One way for each kind.
     pub(super) async fn effect(
@@ -147,11 +153,7 @@ fn until(request: &Request) -> Result<i64> {
 }
 
 /// Another level of secrecy, or none: the customer gets it here.
-async fn set_level(
-    _: &mut Work<'_>,
-    _: &Permit<DecideRequest>,
-    _: &Request,
-) -> Result<()> {
+async fn set_level(_: &mut Work<'_>, _: &Permit<DecideRequest>, _: &Request) -> Result<()> {
     Err(AppError::conflict("request_kind_elsewhere"))
 }
 

@@ -65,7 +65,12 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::NotFound`], refusals, a reason that is missing, a clash when it is over.
-    pub async fn revoke_grant(&self, ctx: &Context, id: GrantId, reason: &str) -> Result<OpenGrant> {
+    pub async fn revoke_grant(
+        &self,
+        ctx: &Context,
+        id: GrantId,
+        reason: &str,
+    ) -> Result<OpenGrant> {
         let mut work = self.begin(ctx).await?;
         let found = grant::get(work.tx(), id).await?.ok_or(AppError::NotFound)?;
         let asked = request::get(work.tx(), found.request).await?.ok_or(AppError::NotFound)?;

@@ -117,8 +117,8 @@ impl App {
         limit: i64,
     ) -> Result<Vec<IssuedCopy>> {
         let mut conn = self.db().read().await?;
-        let all = ctx.actor.has(Permission::CustomerViewAll)
-            || ctx.actor.has(Permission::EvidenceRead);
+        let all =
+            ctx.actor.has(Permission::CustomerViewAll) || ctx.actor.has(Permission::EvidenceRead);
         let by = (!all).then_some(ctx.actor.person);
         Ok(grant::issued(&mut conn, kind, by, after, limit).await?)
     }

@@ -17,8 +17,7 @@ use kedang_storage::{absence, organisation};
 use std::collections::{BTreeSet, HashMap};
 
 /// Who decides where nobody whom the regulation names can.
-const LAST: [&str; 4] =
-    ["general_manager", "custodian", "marketing_director", "sales_director"];
+const LAST: [&str; 4] = ["general_manager", "custodian", "marketing_director", "sales_director"];
 
 /// The company as seats need it, read when somebody first asks.
 pub(super) struct Seating {
@@ -55,8 +54,7 @@ impl Seating {
         request: &Request,
         given: &[Given],
     ) -> Result<Vec<(String, Vec<PersonId>)>> {
-        let course =
-            Course { applicant: request.applicant.0, steps: &request.walk.steps, given };
+        let course = Course { applicant: request.applicant.0, steps: &request.walk.steps, given };
         let place = self.place(conn, request).await?;
         let barred = course.barred();
         let mut open = Vec::new();
@@ -169,7 +167,9 @@ impl Seating {
         let mut at = department;
         // No chain of departments is longer than there are departments.
         for _ in tree {
-            let Some(node) = at.and_then(|id| tree.iter().find(|node| node.id == id)) else { break };
+            let Some(node) = at.and_then(|id| tree.iter().find(|node| node.id == id)) else {
+                break;
+            };
             // Where the applicant is the head, their deputy would decide on their superior's wish.
             let own = node.head.is_some_and(|head| barred.contains(&head));
             let heads: Vec<_> = [node.head, node.deputy].into_iter().flatten().collect();

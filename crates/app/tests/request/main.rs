@@ -7,11 +7,11 @@ mod course;
 mod opened;
 
 use jiff::civil::{Date, date};
+use kedang_app::AppError;
 use kedang_app::clash::ask::Asking;
-use kedang_domain::clash::Wish;
 use kedang_app::customer::{Draft, NewContact};
 use kedang_app::request::{Deciding, Details, NewRequest, OpenRequest, RequestKind, Verdict};
-use kedang_app::AppError;
+use kedang_domain::clash::Wish;
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{ClashId, CustomerId, RequestId};
 use kedang_domain::permission::{Decision, Reason};

@@ -72,10 +72,7 @@ fn the_chain_that_says_most_about_the_case_holds() {
     let regulation = Regulation::compile(&CompanyPack::upon(&[&pack]), &[pack]).unwrap();
     let of = |level, outsider| seats(&regulation, RequestKind::View, asked(level, outsider));
     assert_eq!(of(Level::Internal, false), [["department_head"], ["custodian"]]);
-    assert_eq!(
-        of(Level::Secret, true),
-        [["department_head"], ["custodian"], ["service_manager"]]
-    );
+    assert_eq!(of(Level::Secret, true), [["department_head"], ["custodian"], ["service_manager"]]);
     assert_eq!(of(Level::TopSecret, true), [["general_manager", "deputy_general_manager"]]);
     let none = seats(&regulation, RequestKind::Loan, asked(Level::Internal, false));
     assert!(none.is_empty());

@@ -42,7 +42,10 @@ impl fmt::Display for ChainFault {
             Self::Key(key) => write!(f, "{key:?} is no key of a chain: lower-case words"),
             Self::Kind(kind) => write!(f, "requests of kind {kind} walk no chain"),
             Self::Steps(steps) => {
-                write!(f, "{steps:?} is neither a chain of approval nor a rule of this pack for one")
+                write!(
+                    f,
+                    "{steps:?} is neither a chain of approval nor a rule of this pack for one"
+                )
             }
         }
     }

@@ -289,8 +289,8 @@ impl<'a> Compiling<'a> {
                 let held = |key: &str| {
                     rules.iter().any(|r| r.pack == pack.code && r.key == key && r.holds)
                 };
-                let holds = self.dropping(&pack.code, &chain.clause).is_none()
-                    && chain.rules().all(held);
+                let holds =
+                    self.dropping(&pack.code, &chain.clause).is_none() && chain.rules().all(held);
                 if holds && !picked.iter().any(|known| known.1.key == chain.key) {
                     picked.push((&pack.code, chain));
                 }

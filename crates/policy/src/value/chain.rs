@@ -70,7 +70,12 @@ const ROLES: [(Role, &str, &str, &str); 16] = [
     (Role::Finance, "finance", "财务部门", "finance"),
     (Role::Office, "office", "总经理办公室", "general manager's office"),
     (Role::Owner, "owner", "客户负责人", "owner of the customer"),
-    (Role::CustomerHead, "customer_head", "客户所属部门负责人", "head of the customer's department"),
+    (
+        Role::CustomerHead,
+        "customer_head",
+        "客户所属部门负责人",
+        "head of the customer's department",
+    ),
     (Role::Keeper, "keeper", "保密专管人", "keeper of secrets"),
 ];
 
