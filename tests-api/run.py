@@ -30,6 +30,12 @@ REFUSED = {
     "POST /api/v1/account/totp/confirmation",
     "DELETE /api/v1/account/totp",
     # What takes two people at odds, or a day that comes: crates/api/tests do these.
+    "GET /api/v1/requests/{id}",
+    "POST /api/v1/requests/{id}/decision",
+    "POST /api/v1/requests/{id}/submission",
+    "POST /api/v1/requests/{id}/withdrawal",
+    "POST /api/v1/grants/{id}/revocation",
+    "POST /api/v1/grants/{id}/copies",
     "GET /api/v1/change-lists/{id}",
     "GET /api/v1/change-lists/{id}/changes",
     "PUT /api/v1/change-lists/{id}/changes/{event_id}/verdict",

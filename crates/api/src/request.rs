@@ -158,7 +158,6 @@ async fn read(
 #[serde(deny_unknown_fields)]
 pub struct RequestDecisionInput {
     /// Yes, no, or not so.
-    #[schema(inline)]
     pub verdict: RequestVerdictCode,
     /// To which earlier step it is sent back, from 0; to the applicant when absent.
     #[schema(minimum = 0, maximum = 1000)]

@@ -6595,6 +6595,197 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is or was open to the caller by requests. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Grant"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grants/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a copy, an excerpt or a disclosure by a grant of one's own, under a running number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Made and on record */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CopySheet"];
+                    };
+                };
+                /** @description No such grant of the caller's */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is over, or the customer is gone */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grants/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a grant away at once, or give it back: whoever approved it, the head of the customer's
+         *     department, the custodian, its holder.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GrantRevocation"];
+                };
+            };
+            responses: {
+                /** @description Over */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Grant"];
+                    };
+                };
+                /** @description No such grant, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is over already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No reason */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/greeting-settings": {
         parameters: {
             query?: never;
@@ -8487,6 +8678,61 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/issued-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register of copies and disclosures: the caller's own; all for those who see every customer
+         *     and the readers of the log.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only copies, or only disclosures. */
+                    kind?: "view" | "copy" | "share" | "disclosure" | "level_change" | "declassify" | "loan" | "correction" | "export" | "import";
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many: 1 to 200, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_IssuedCopy"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/maintenance-log": {
@@ -11748,6 +11994,449 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests: one's own, those that wait for one, or all that exist for one. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Whose; all when absent. */
+                    list?: "mine" | "to_decide" | "all";
+                    /** @description Only of this state. Those that wait for the caller are open. */
+                    state?: "open" | "sent_back" | "granted" | "refused" | "withdrawn" | "revoked" | "expired";
+                    /** @description Only of this kind. */
+                    kind?: "view" | "copy" | "share" | "disclosure" | "level_change" | "declassify" | "loan" | "correction" | "export" | "import";
+                    /** @description Only about this customer. */
+                    customer?: string;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many: 1 to 200, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Request"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask for something that is closed. Those whose turn it is are told. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestInput"];
+                };
+            };
+            responses: {
+                /** @description Handed in */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Request"];
+                    };
+                };
+                /** @description No such customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The same is asked already, or nobody could decide */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Request"];
+                    };
+                };
+                /** @description No such request, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide on a request in one's turn. With the last word what was asked for is done. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestDecisionInput"];
+                };
+            };
+            responses: {
+                /** @description Decided */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Request"];
+                    };
+                };
+                /** @description No such request, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What was asked for cannot be done any more */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No reason, or no earlier step */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a request again that was sent back to its applicant. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestMended"];
+                };
+            };
+            responses: {
+                /** @description Handed in */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Request"];
+                    };
+                };
+                /** @description No such request, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It was not sent back */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It has changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a request of one's own back. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Taken back */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Request"];
+                    };
+                };
+                /** @description No such request, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is over */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It has changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/returned-changes": {
         parameters: {
             query?: never;
@@ -14887,6 +15576,32 @@ export interface components {
             /** @description All other facts, by key of the field catalogue. */
             values?: components["schemas"]["FactChanges"];
         };
+        /** @description A fact of a copy. */
+        CopiedFact: {
+            /** @description Key of the field. */
+            field: string;
+            /** @description What it is called, in English. */
+            label_en: string;
+            /** @description What it is called, in Chinese. */
+            label_zh: string;
+            /** @description What it is. */
+            value: unknown;
+        };
+        /** @description A copy with what is in it, to be printed. */
+        CopySheet: {
+            /** @description The clause by which it was approved. */
+            clause?: string | null;
+            /** @description The customer's file code. */
+            code: string;
+            /** @description The company that gives it. */
+            company: string;
+            /** @description Its entry in the register. */
+            copy: components["schemas"]["IssuedCopy"];
+            /** @description The facts. */
+            facts: components["schemas"]["CopiedFact"][];
+            /** @description The customer's name. */
+            name: string;
+        };
         /** @description A correction. */
         Correction: {
             /** @description What is right; null: nothing. */
@@ -15336,6 +16051,15 @@ export interface components {
         };
         /** @enum {string} */
         Direction: "in" | "out";
+        /** @description On what a disclosure rests. */
+        DisclosureGround: {
+            /** @description Consent or law. */
+            kind: components["schemas"]["DisclosureGroundKind"];
+            /** @description Where the consent is recorded, or which law. */
+            text: string;
+        };
+        /** @enum {string} */
+        DisclosureGroundKind: "consent" | "law";
         /** @description Who did something, and when. */
         Done: {
             /**
@@ -15989,6 +16713,56 @@ export interface components {
             id: string;
             /** @description Its name. */
             name: string;
+        };
+        /** @description What a request opened. */
+        Grant: {
+            /** @description For what. */
+            action: components["schemas"]["RequestKind"];
+            customer?: components["schemas"]["CustomerName"] | null;
+            /** @description Why. */
+            end_reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was taken away.
+             */
+            ended_at?: string | null;
+            ended_by?: components["schemas"]["Named"] | null;
+            /** @description Keys of the facts that it covers; empty: all. */
+            fields: string[];
+            /**
+             * Format: date-time
+             * @description From when.
+             */
+            from: string;
+            /** @description Whether it holds now. */
+            holds: boolean;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description To whom. */
+            person: components["schemas"]["Named"];
+            /**
+             * Format: uuid
+             * @description By which request.
+             */
+            request_id: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            until: string;
+            /**
+             * Format: int64
+             * @description How often it was used.
+             */
+            uses: number;
+        };
+        /** @description Why a grant is taken away. */
+        GrantRevocation: {
+            /** @description Why. */
+            reason: string;
         };
         /** @description A greeting to be sent. */
         Greeting: {
@@ -16804,6 +17578,47 @@ export interface components {
          * @enum {string}
          */
         InvalidState: "open" | "fine";
+        /** @description A copy or a disclosure as it left. */
+        IssuedCopy: {
+            /** @description Keys of the facts that left. */
+            fields: string[];
+            ground?: components["schemas"]["DisclosureGround"] | null;
+            /** @description SHA-256 of what left, in hexadecimal digits. */
+            hash: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Copy or disclosure. */
+            kind: components["schemas"]["RequestKind"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            made_at: string;
+            /** @description Who took it out. */
+            made_by: components["schemas"]["Named"];
+            /** @description What for. */
+            purpose: string;
+            /** @description To whom. */
+            recipient: string;
+            /**
+             * @description Its number in the register.
+             * @example FZ000001
+             */
+            register: string;
+            /**
+             * Format: uuid
+             * @description By which request.
+             */
+            request_id: string;
+            /**
+             * Format: date-time
+             * @description Until when it may be kept.
+             */
+            until: string;
+        };
         /**
          * @description Organisation or individual.
          * @enum {string}
@@ -18640,6 +19455,56 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_Grant: {
+            /** @description What is on this page. */
+            items: {
+                /** @description For what. */
+                action: components["schemas"]["RequestKind"];
+                customer?: components["schemas"]["CustomerName"] | null;
+                /** @description Why. */
+                end_reason?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was taken away.
+                 */
+                ended_at?: string | null;
+                ended_by?: components["schemas"]["Named"] | null;
+                /** @description Keys of the facts that it covers; empty: all. */
+                fields: string[];
+                /**
+                 * Format: date-time
+                 * @description From when.
+                 */
+                from: string;
+                /** @description Whether it holds now. */
+                holds: boolean;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description To whom. */
+                person: components["schemas"]["Named"];
+                /**
+                 * Format: uuid
+                 * @description By which request.
+                 */
+                request_id: string;
+                /**
+                 * Format: date-time
+                 * @description Until when.
+                 */
+                until: string;
+                /**
+                 * Format: int64
+                 * @description How often it was used.
+                 */
+                uses: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_Greeting: {
             /** @description What is on this page. */
             items: {
@@ -18841,6 +19706,52 @@ export interface components {
                  * @description Counts the changes; send it back in If-Match.
                  */
                 version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_IssuedCopy: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Keys of the facts that left. */
+                fields: string[];
+                ground?: components["schemas"]["DisclosureGround"] | null;
+                /** @description SHA-256 of what left, in hexadecimal digits. */
+                hash: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Copy or disclosure. */
+                kind: components["schemas"]["RequestKind"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                made_at: string;
+                /** @description Who took it out. */
+                made_by: components["schemas"]["Named"];
+                /** @description What for. */
+                purpose: string;
+                /** @description To whom. */
+                recipient: string;
+                /**
+                 * @description Its number in the register.
+                 * @example FZ000001
+                 */
+                register: string;
+                /**
+                 * Format: uuid
+                 * @description By which request.
+                 */
+                request_id: string;
+                /**
+                 * Format: date-time
+                 * @description Until when it may be kept.
+                 */
+                until: string;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -19319,6 +20230,94 @@ export interface components {
                  * @example 行业:物流 负责人:我
                  */
                 q: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Request: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Who asks. */
+                applicant: components["schemas"]["Named"];
+                /**
+                 * Format: date-time
+                 * @description When it was handed in first.
+                 */
+                asked_at: string;
+                /** @description The clause on which the chain rests. */
+                clause?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was granted, or over.
+                 */
+                closed_at?: string | null;
+                customer?: components["schemas"]["CustomerName"] | null;
+                /** @description Whether the caller may decide now. */
+                decide: components["schemas"]["Answer"];
+                /** @description What was decided so far, the earliest first. */
+                decisions: components["schemas"]["RequestDecision"][];
+                department?: components["schemas"]["Named"] | null;
+                /**
+                 * Format: date-time
+                 * @description By when that step is due.
+                 */
+                due_at?: string | null;
+                /** @description Keys of the facts that are meant; empty: all. */
+                fields: string[];
+                grant?: components["schemas"]["Grant"] | null;
+                ground?: components["schemas"]["DisclosureGround"] | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What is asked for. */
+                kind: components["schemas"]["RequestKind"];
+                level?: components["schemas"]["SecrecyLevel"] | null;
+                /** @description Whether the caller may hand it in anew or take it back. */
+                mend: components["schemas"]["Answer"];
+                outsider?: components["schemas"]["RequestOutsider"] | null;
+                person?: components["schemas"]["Named"] | null;
+                /** @description Version of the regulation under which it was asked. */
+                policy: string;
+                /** @description What for. */
+                purpose: string;
+                /** @description Why. */
+                reason: string;
+                /** @description To whom a copy or a disclosure goes. */
+                recipient?: string | null;
+                /**
+                 * @description Its number in the register.
+                 * @example SQ000001
+                 */
+                register: string;
+                /**
+                 * Format: int64
+                 * @description How often it was handed in.
+                 */
+                round: number;
+                /** @description How far it is. */
+                state: components["schemas"]["RequestState"];
+                /**
+                 * Format: int64
+                 * @description The step that is to be decided, from 0.
+                 */
+                step?: number | null;
+                /** @description Who decides, in order. */
+                steps: components["schemas"]["RequestStep"][];
+                /**
+                 * Format: date-time
+                 * @description Until when.
+                 */
+                until?: string | null;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+                /** @description Who is to decide now. */
+                waits_for: components["schemas"]["RequestSeat"][];
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -20297,6 +21296,223 @@ export interface components {
             /** @description What it is called. */
             name: components["schemas"]["BothNames"];
         };
+        /** @description A request. */
+        Request: {
+            /** @description Who asks. */
+            applicant: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description When it was handed in first.
+             */
+            asked_at: string;
+            /** @description The clause on which the chain rests. */
+            clause?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was granted, or over.
+             */
+            closed_at?: string | null;
+            customer?: components["schemas"]["CustomerName"] | null;
+            /** @description Whether the caller may decide now. */
+            decide: components["schemas"]["Answer"];
+            /** @description What was decided so far, the earliest first. */
+            decisions: components["schemas"]["RequestDecision"][];
+            department?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description By when that step is due.
+             */
+            due_at?: string | null;
+            /** @description Keys of the facts that are meant; empty: all. */
+            fields: string[];
+            grant?: components["schemas"]["Grant"] | null;
+            ground?: components["schemas"]["DisclosureGround"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What is asked for. */
+            kind: components["schemas"]["RequestKind"];
+            level?: components["schemas"]["SecrecyLevel"] | null;
+            /** @description Whether the caller may hand it in anew or take it back. */
+            mend: components["schemas"]["Answer"];
+            outsider?: components["schemas"]["RequestOutsider"] | null;
+            person?: components["schemas"]["Named"] | null;
+            /** @description Version of the regulation under which it was asked. */
+            policy: string;
+            /** @description What for. */
+            purpose: string;
+            /** @description Why. */
+            reason: string;
+            /** @description To whom a copy or a disclosure goes. */
+            recipient?: string | null;
+            /**
+             * @description Its number in the register.
+             * @example SQ000001
+             */
+            register: string;
+            /**
+             * Format: int64
+             * @description How often it was handed in.
+             */
+            round: number;
+            /** @description How far it is. */
+            state: components["schemas"]["RequestState"];
+            /**
+             * Format: int64
+             * @description The step that is to be decided, from 0.
+             */
+            step?: number | null;
+            /** @description Who decides, in order. */
+            steps: components["schemas"]["RequestStep"][];
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            until?: string | null;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+            /** @description Who is to decide now. */
+            waits_for: components["schemas"]["RequestSeat"][];
+        };
+        /** @description A decision on a request. */
+        RequestDecision: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description To which step it was sent back; null for the applicant.
+             */
+            back_to?: number | null;
+            /** @description It agrees, and was not sent back since. */
+            counts: boolean;
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description In which round it was handed in.
+             */
+            round: number;
+            /** @description In which seat, as the regulation names it. */
+            seat: string;
+            /**
+             * Format: int64
+             * @description On which step, from 0.
+             */
+            step: number;
+            /** @description What. */
+            verdict: components["schemas"]["RequestVerdict"];
+        };
+        /** @description What somebody decides in their turn. */
+        RequestDecisionInput: {
+            /** @description Why; must be there unless one agrees. */
+            reason?: string | null;
+            /**
+             * Format: int32
+             * @description To which earlier step it is sent back, from 0; to the applicant when absent.
+             */
+            step?: number | null;
+            /** @description Yes, no, or not so. */
+            verdict: components["schemas"]["RequestVerdict"];
+        };
+        /** @description A request to be handed in. */
+        RequestInput: {
+            /**
+             * Format: uuid
+             * @description Or about that of a clash of the caller's own, whom they do not see.
+             */
+            clash_id?: string | null;
+            /**
+             * Format: uuid
+             * @description About which customer.
+             */
+            customer_id?: string | null;
+            /** @description Keys of the facts that are meant; all when absent or empty. */
+            fields?: string[] | null;
+            ground?: components["schemas"]["DisclosureGround"] | null;
+            /** @description What is asked for. */
+            kind: components["schemas"]["RequestKind"];
+            level?: components["schemas"]["SecrecyLevel"] | null;
+            outsider?: components["schemas"]["RequestOutsider"] | null;
+            /**
+             * Format: uuid
+             * @description With whom to share.
+             */
+            person_id?: string | null;
+            /** @description What for. */
+            purpose: string;
+            /** @description Why. */
+            reason: string;
+            /** @description To whom a copy or a disclosure goes. */
+            recipient?: string | null;
+            /**
+             * Format: date
+             * @description The last day, where the company is.
+             */
+            until?: string | null;
+        };
+        /** @enum {string} */
+        RequestKind: "view" | "copy" | "share" | "disclosure" | "level_change" | "declassify" | "loan" | "correction" | "export" | "import";
+        /** @description A request that is handed in anew. */
+        RequestMended: {
+            /** @description What for. */
+            purpose: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date
+             * @description The last day; as before when absent.
+             */
+            until?: string | null;
+        };
+        /** @enum {string} */
+        RequestMode: "any" | "all";
+        /** @description Somebody from outside the company for whom it is asked. */
+        RequestOutsider: {
+            /**
+             * Format: uuid
+             * @description Who accompanies them.
+             */
+            accompanied_by_id: string;
+            /** @description The letter of introduction or work card that they showed. */
+            introduction: string;
+            /** @description Their name. */
+            name: string;
+            /** @description From where they come. */
+            organisation: string;
+        };
+        /** @description A seat that is to decide, and who can sit in it now. */
+        RequestSeat: {
+            /** @description Who. */
+            people: components["schemas"]["Named"][];
+            /** @description As the regulation names it. */
+            seat: string;
+        };
+        /** @enum {string} */
+        RequestState: "open" | "sent_back" | "granted" | "refused" | "withdrawn" | "revoked" | "expired";
+        /** @description One step of the chain that a request walks. */
+        RequestStep: {
+            /** @description How many seats have to agree. */
+            mode: components["schemas"]["RequestMode"];
+            /**
+             * @description Who, as the regulation names them.
+             * @example [
+             *       "department_head"
+             *     ]
+             */
+            seats: string[];
+        };
+        /** @enum {string} */
+        RequestVerdict: "approve" | "refuse" | "send_back";
         /** @description A chat robot. Its address and secret are never shown again. */
         Robot: {
             /** @description It is spoken to. */
@@ -20489,6 +21705,8 @@ export interface components {
             /** @description Everybody may use it. */
             shared?: boolean;
         };
+        /** @enum {string} */
+        SecrecyLevel: "internal" | "secret" | "confidential" | "top_secret";
         /** @description A message that is on its way. */
         Sending: {
             /**

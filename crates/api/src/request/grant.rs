@@ -77,7 +77,6 @@ pub struct IssuedCopy {
     #[schema(example = "FZ000001")]
     pub register: String,
     /// Copy or disclosure.
-    #[schema(inline)]
     pub kind: RequestKindCode,
     /// By which request.
     pub request_id: Uuid,

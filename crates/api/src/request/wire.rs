@@ -36,7 +36,6 @@ pub struct RequestOutsider {
 #[serde(deny_unknown_fields)]
 pub struct DisclosureGround {
     /// Consent or law.
-    #[schema(inline)]
     pub kind: DisclosureGroundCode,
     /// Where the consent is recorded, or which law.
     pub text: String,
@@ -47,7 +46,6 @@ pub struct DisclosureGround {
 #[serde(deny_unknown_fields)]
 pub struct RequestInput {
     /// What is asked for.
-    #[schema(inline)]
     pub kind: RequestKindCode,
     /// About which customer.
     pub customer_id: Option<Uuid>,
@@ -71,7 +69,6 @@ pub struct RequestInput {
     /// On what a disclosure rests.
     pub ground: Option<DisclosureGround>,
     /// The level that is wanted.
-    #[schema(inline)]
     pub level: Option<LevelCode>,
 }
 
@@ -107,7 +104,6 @@ impl From<RequestInput> for NewRequest {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RequestStep {
     /// How many seats have to agree.
-    #[schema(inline)]
     pub mode: RequestModeCode,
     /// Who, as the regulation names them.
     #[schema(example = json!(["department_head"]))]
@@ -126,7 +122,6 @@ pub struct RequestDecision {
     /// Who.
     pub person: Named,
     /// What.
-    #[schema(inline)]
     pub verdict: RequestVerdictCode,
     /// To which step it was sent back; null for the applicant.
     pub back_to: Option<i64>,
@@ -176,7 +171,6 @@ pub struct Grant {
     /// The customer; null when the caller does not see it.
     pub customer: Option<CustomerName>,
     /// For what.
-    #[schema(inline)]
     pub action: RequestKindCode,
     /// Keys of the facts that it covers; empty: all.
     pub fields: Vec<String>,
@@ -232,7 +226,6 @@ pub struct Request {
     #[schema(example = "SQ000001")]
     pub register: String,
     /// What is asked for.
-    #[schema(inline)]
     pub kind: RequestKindCode,
     /// Who asks.
     pub applicant: Named,
@@ -258,7 +251,6 @@ pub struct Request {
     /// On what a disclosure rests.
     pub ground: Option<DisclosureGround>,
     /// The level that is wanted.
-    #[schema(inline)]
     pub level: Option<LevelCode>,
     /// The clause on which the chain rests.
     pub clause: Option<String>,
@@ -267,7 +259,6 @@ pub struct Request {
     /// Who decides, in order.
     pub steps: Vec<RequestStep>,
     /// How far it is.
-    #[schema(inline)]
     pub state: RequestStateCode,
     /// How often it was handed in.
     pub round: i64,

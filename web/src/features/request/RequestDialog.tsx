@@ -125,7 +125,7 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
         )}
         {kind !== 'share' && (
           <FormItem label={labels['/fields']} id={inputId('/fields')} error={errors['/fields']} required={kind === 'disclosure'} hint={kind === 'disclosure' ? undefined : t('request.fields_hint')}>
-            {(control) => <Select {...control} mode="multiple" optionFilterProp="label" options={options} value={values.fields} onChange={(chosen: string[]) => set({ fields: chosen })} />}
+            {(control) => <Select {...control} mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={options} value={values.fields} onChange={(chosen: string[]) => set({ fields: chosen })} />}
           </FormItem>
         )}
         {kind === 'disclosure' && (
