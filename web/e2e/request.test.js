@@ -48,10 +48,6 @@ describe('asking for what is closed', () => {
   let id;
 
   before(async () => {
-    const admin = await enter('admin');
-    const company = await call(admin.page, 'GET', '/company', null);
-    assert.equal((await call(admin.page, 'PATCH', '/company', { regulation: 'L' }, company.body.version)).status, 200);
-    await admin.close();
     const owner = await enter('lixiang');
     const body = { kind: 'organization', name: NAME, values: { office_phone: '025-55550199', address: '江东中路8号' } };
     const made = await call(owner.page, 'POST', '/customers', body);
@@ -77,11 +73,11 @@ describe('asking for what is closed', () => {
     await form.waitFor({ state: 'detached' });
     const mine = page.getByRole('listitem').filter({ hasText: '投标资格预审' }).first();
     await mine.getByText('审批中').waitFor();
-    await mine.getByText(/L1-23\.1/).waitFor();
+    await mine.getByText(/M 5\.2\.3\.1/).waitFor();
     assert.equal(await mine.getByRole('button', { name: '同意' }).count(), 0, 'nobody decides on their own');
     await picture(page, 'requests');
 
-    const head = await enter('gaoyuan', { viewport: PHONE });
+    const head = await enter('chenlu', { viewport: PHONE });
     await head.page.goto('/requests?list=to_decide');
     const waiting = head.page.getByRole('listitem').filter({ hasText: '投标资格预审' }).first();
     await waiting.waitFor();
@@ -94,6 +90,17 @@ describe('asking for what is closed', () => {
     await head.close();
 
     await page.goto('/requests?list=grants');
+    await page.getByText('没有授权给您的内容').waitFor();
+    const keeper = await enter('fangxin');
+    await keeper.page.goto('/requests');
+    const last = keeper.page.getByRole('listitem').filter({ hasText: '投标资格预审' }).first();
+    await last.getByText(/陈露（部门负责人）同意/).waitFor();
+    await last.getByRole('button', { name: '同意', exact: true }).click();
+    await keeper.page.getByRole('dialog').getByRole('button', { name: '同意' }).click();
+    await keeper.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await keeper.close();
+
+    await page.reload();
     await page.getByText('有效').first().waitFor();
     await page.getByRole('button', { name: '生成复制件' }).first().click();
     const sheet = page.getByRole('dialog', { name: /^FZ/ });
