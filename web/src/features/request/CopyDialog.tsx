@@ -1,16 +1,19 @@
 import { Button } from 'antd';
 import type { CopySheet } from '@/api/request';
 import type { FieldValue as Value } from '@/api/types';
+import { useTimeContext } from '@/app/me';
 import { useFields } from '@/features/customer/catalogue';
+import { lastDay } from '@/features/customer/record/instant';
 import { useI18n } from '@/i18n';
 import { FieldValue } from '@/shared/form/FieldValue';
 import { Dialog } from '@/shared/overlay/Dialog';
-import { TimeText } from '@/shared/text/texts';
+import { DayText, TimeText } from '@/shared/text/texts';
 import css from './request.module.css';
 
 /** A copy as it leaves: marked, numbered, with its recipient; to be printed or kept as PDF. */
 export function CopyDialog({ sheet, onClose }: { sheet: CopySheet; onClose: () => void }) {
   const { t, locale } = useI18n();
+  const { timeZone } = useTimeContext();
   const fields = useFields('customer');
   const { copy } = sheet;
   const show = (key: string, value: Value) => {
@@ -45,7 +48,7 @@ export function CopyDialog({ sheet, onClose }: { sheet: CopySheet; onClose: () =
           {copy.ground && <li>{t(`request.ground_${copy.ground.kind}`, { text: copy.ground.text })}</li>}
           {sheet.clause && <li>{t('request.sheet_clause', { clause: sheet.clause })}</li>}
           <li>
-            {t('request.sheet_made', { name: copy.made_by.name })} <TimeText at={copy.made_at} /> · {t('request.until')} <TimeText at={copy.until} />
+            {t('request.sheet_made', { name: copy.made_by.name })} <TimeText at={copy.made_at} /> · {t('request.until')} <DayText day={lastDay(copy.until, timeZone)} />
           </li>
           <li className={css.hash}>SHA-256 {copy.hash}</li>
         </ul>

@@ -15,6 +15,7 @@ export function CustomerPicker({ control, value, onChange }: { control: ControlP
   return (
     <Select
       {...control}
+      style={{ width: '100%' }}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear
       placeholder={t('request.customer_find')}

@@ -38,7 +38,7 @@ export function DecideDialog({ request, verdict, onClose }: { request: Request; 
       <FormFrame form={form} labels={labels} action={t(`request.${verdict}`)} danger={verdict === 'refuse'} onCancel={onClose}>
         {verdict === 'send_back' && (
           <FormItem label={labels['/step']} id={inputId('/step')} error={errors['/step']} required>
-            {(control) => <Select {...control} options={[{ value: -1, label: t('request.applicant') }, ...earlier]} value={values.step} onChange={(step: number) => set({ step })} />}
+            {(control) => <Select {...control} style={{ width: '100%' }} options={[{ value: -1, label: t('request.applicant') }, ...earlier]} value={values.step} onChange={(step: number) => set({ step })} />}
           </FormItem>
         )}
         <FormItem label={labels['/reason']} id={inputId('/reason')} error={errors['/reason']} required={needed}>

@@ -1,13 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import type { Grant } from '@/api/request';
+import { useTimeContext } from '@/app/me';
+import { lastDay } from '@/features/customer/record/instant';
 import { useT } from '@/i18n';
 import css from '@/shared/layout/register.module.css';
-import { TimeText } from '@/shared/text/texts';
+import { DayText } from '@/shared/text/texts';
 import { GrantActions } from './GrantActions';
 
 /** Something that is or was open to oneself. */
 export function GrantEntry({ grant }: { grant: Grant }) {
   const t = useT();
+  const { timeZone } = useTimeContext();
   return (
     <>
       <div>
@@ -24,7 +27,7 @@ export function GrantEntry({ grant }: { grant: Grant }) {
         </div>
         <ul className={css.steps}>
           <li>
-            {t('request.until')} <TimeText at={grant.until} /> · {t('request.uses', { count: grant.uses })}
+            {t('request.until')} <DayText day={lastDay(grant.until, timeZone)} /> · {t('request.uses', { count: grant.uses })}
           </li>
           {grant.ended_by && <li>{t('request.ended', { name: grant.ended_by.name, reason: grant.end_reason ?? '' })}</li>}
         </ul>

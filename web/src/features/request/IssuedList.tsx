@@ -2,17 +2,20 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { FilePen } from 'lucide-react';
 import { issuedQuery } from '@/api/request';
+import { useTimeContext } from '@/app/me';
 import { useFields } from '@/features/customer/catalogue';
+import { lastDay } from '@/features/customer/record/instant';
 import { useI18n } from '@/i18n';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import css from '@/shared/layout/register.module.css';
 import { Empty, Lines } from '@/shared/layout/states';
 import { labelText } from '@/shared/text/label';
-import { TimeText } from '@/shared/text/texts';
+import { DayText, TimeText } from '@/shared/text/texts';
 
 /** The register of what left: copies and disclosures, each with what, to whom, why, until when. */
 export function IssuedList() {
   const { t, locale } = useI18n();
+  const { timeZone } = useTimeContext();
   const fields = useFields('customer');
   const query = useInfiniteQuery(issuedQuery);
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
@@ -48,7 +51,7 @@ export function IssuedList() {
                 <li>{t('request.sheet_purpose', { purpose: one.purpose })}</li>
                 {one.ground && <li>{t(`request.ground_${one.ground.kind}`, { text: one.ground.text })}</li>}
                 <li>
-                  {t('request.sheet_made', { name: one.made_by.name })} <TimeText at={one.made_at} /> · {t('request.until')} <TimeText at={one.until} />
+                  {t('request.sheet_made', { name: one.made_by.name })} <TimeText at={one.made_at} /> · {t('request.until')} <DayText day={lastDay(one.until, timeZone)} />
                 </li>
               </ul>
             </div>

@@ -106,7 +106,7 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
       <FormFrame form={form} labels={labels} action={t('request.submit')} onCancel={onClose}>
         <p>{t(`request.about_${kind}`)}</p>
         <FormItem label={labels['/kind']} id={inputId('/kind')} error={errors['/kind']} required>
-          {(control) => <Select {...control} options={ASKED_KINDS.map((one) => ({ value: one, label: t(`request.kind_${one}`) }))} value={kind} onChange={(next: AskedKind) => set({ kind: next })} />}
+          {(control) => <Select {...control} style={{ width: '100%' }} options={ASKED_KINDS.map((one) => ({ value: one, label: t(`request.kind_${one}`) }))} value={kind} onChange={(next: AskedKind) => set({ kind: next })} />}
         </FormItem>
         {given.clash ? (
           <p>{t('request.of_clash')}</p>
@@ -125,7 +125,7 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
         )}
         {kind !== 'share' && (
           <FormItem label={labels['/fields']} id={inputId('/fields')} error={errors['/fields']} required={kind === 'disclosure'} hint={kind === 'disclosure' ? undefined : t('request.fields_hint')}>
-            {(control) => <Select {...control} mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={options} value={values.fields} onChange={(chosen: string[]) => set({ fields: chosen })} />}
+            {(control) => <Select {...control} style={{ width: '100%' }} mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={options} value={values.fields} onChange={(chosen: string[]) => set({ fields: chosen })} />}
           </FormItem>
         )}
         {kind === 'disclosure' && (
@@ -133,6 +133,7 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
             {(control) => (
               <>
                 <Select
+                  style={{ width: '100%' }}
                   aria-label={t('request.ground_kind')}
                   options={(['consent', 'law'] as const).map((one) => ({ value: one, label: t(`request.ground_kind_${one}`) }))}
                   value={values.ground}
@@ -144,7 +145,7 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
           </FormItem>
         )}
         <FormItem label={labels['/until']} id={inputId('/until')} error={errors['/until']} required>
-          {(control) => <DatePicker {...control} allowClear={false} value={dayjs(values.until)} onChange={(day: dayjs.Dayjs | null) => day && set({ until: day.format('YYYY-MM-DD') })} />}
+          {(control) => <DatePicker {...control} style={{ width: '100%' }} allowClear={false} value={dayjs(values.until)} onChange={(day: dayjs.Dayjs | null) => day && set({ until: day.format('YYYY-MM-DD') })} />}
         </FormItem>
         {kind === 'view' && (
           <Checkbox checked={values.outside} onChange={(event) => set({ outside: event.target.checked })}>

@@ -3,11 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { refreshRequests, withdrawRequest, type Request } from '@/api/request';
+import { useTimeContext } from '@/app/me';
+import { lastDay } from '@/features/customer/record/instant';
 import { useI18n } from '@/i18n';
 import { useWhy } from '@/shared/layout/Locked';
 import css from '@/shared/layout/register.module.css';
 import { ConfirmDanger } from '@/shared/overlay/ConfirmDanger';
-import { TimeText } from '@/shared/text/texts';
+import { DayText, TimeText } from '@/shared/text/texts';
 import { DecideDialog } from './DecideDialog';
 import { GrantActions } from './GrantActions';
 import { MendDialog } from './MendDialog';
@@ -31,6 +33,7 @@ export function useSeat(): (seat: string) => string {
 /** A request: who wants what and why, who has decided, whose turn it is, and what one may do. */
 export function RequestEntry({ request }: { request: Request }) {
   const { t } = useI18n();
+  const { timeZone } = useTimeContext();
   const why = useWhy();
   const seat = useSeat();
   const client = useQueryClient();
@@ -63,7 +66,7 @@ export function RequestEntry({ request }: { request: Request }) {
         <ul className={css.steps}>
           {request.until && (
             <li>
-              {t('request.until')} <TimeText at={request.until} />
+              {t('request.until')} <DayText day={lastDay(request.until, timeZone)} />
             </li>
           )}
           {request.person && <li>{t('request.share_with', { name: request.person.name })}</li>}
