@@ -84,6 +84,15 @@ departments = ["sales"]
 about = "department"
 who = "head"
 closed_by = "sample.count"
+
+[[chain]]
+key = "sample"
+clause = "1"
+for = "loan"
+when = { level = "secret", outsider = false, other_department = true }
+steps = ["department_head > custodian"]
+due = "2 working days"
+remind = "4 hours"
 """
 
 COMPANY = """

@@ -6,7 +6,11 @@ use kedang_domain::clash::{ClashDefault, ClashState, Ground, Ruling, Wish};
 use kedang_domain::correction::CorrectionState;
 use kedang_domain::month_check::{CheckState, NoteKind, PaymentState, ProposalState};
 use kedang_domain::org::{DepartmentKind, Direction, InteractionKind, Regulation};
+use kedang_domain::request::{
+    GroundKind, Mode as RequestMode, RequestKind, RequestState, Verdict as RequestVerdict,
+};
 use kedang_domain::role::Permission;
+use kedang_domain::secrecy::Level;
 use kedang_domain::urgent_news::{NewsKind, NewsPart};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -57,6 +61,18 @@ coded! {
     GroundCode(Ground) as "ClashGround";
     /// How far a correction is.
     CorrectionStateCode(CorrectionState) as "CorrectionState";
+    /// What somebody asks for.
+    RequestKindCode(RequestKind) as "RequestKind";
+    /// How far a request is.
+    RequestStateCode(RequestState) as "RequestState";
+    /// What the holder of a seat says.
+    RequestVerdictCode(RequestVerdict) as "RequestVerdict";
+    /// How many seats of a step have to agree.
+    RequestModeCode(RequestMode) as "RequestMode";
+    /// On what a disclosure rests.
+    DisclosureGroundCode(GroundKind) as "DisclosureGroundKind";
+    /// How secret something is.
+    LevelCode(Level) as "SecrecyLevel";
     /// What urgent news is about.
     NewsKindCode(NewsKind) as "NewsKind";
     /// Why urgent news reaches somebody.

@@ -52,6 +52,7 @@ mod post;
 mod problem;
 mod quality;
 mod reference;
+mod request;
 mod robot;
 mod role;
 mod saved_view;
@@ -124,6 +125,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(card::routes())
         .merge(uncertain::routes())
         .merge(correction::routes())
+        .merge(request::routes())
         .merge(urgent_news::routes())
         .merge(campaign::routes())
         .merge(quality::routes())

@@ -314,7 +314,8 @@ fn link(request: &str) -> Option<String> {
     match request {
         "correction" => Some("/api/v1/corrections".to_owned()),
         "export" => Some("/api/v1/exports".to_owned()),
-        _ => None,
+        "import" => None,
+        _ => Some("/api/v1/requests".to_owned()),
     }
 }
 

@@ -127,6 +127,9 @@ impl App {
             ctx.draft("customer.open").subject("customer", id.to_string()).customer(id.to_string());
         self.recorder().record(opening).await?;
         self.inner.openings.note(ctx.actor.person, id, ctx.now);
+        if seen.standing == Standing::Shared {
+            self.use_view_grant(ctx, id).await?;
+        }
         let actions = actions(ctx, &seen);
         Ok(Opened { customer: seen, marks, verified, former, actions })
     }

@@ -57,6 +57,7 @@ mod reading;
 pub mod recent_search;
 mod recorder;
 pub mod regulation;
+pub mod request;
 pub mod robot;
 pub mod role;
 pub mod saved_view;

@@ -129,6 +129,12 @@ ids! {
     MonthCheckId;
     /// A change that was proposed in a check at month end.
     ProposalId;
+    /// A request 申请 on which others decide.
+    RequestId;
+    /// What a request opened 授权.
+    GrantId;
+    /// A copy or disclosure as it left.
+    IssuedCopyId;
     /// A request that reached the system; names it in replies, logs and evidence.
     TraceId;
 }

@@ -26,6 +26,7 @@ pub mod policy;
 pub mod quality;
 pub mod recent_search;
 pub mod reference;
+pub mod request;
 pub mod role;
 pub mod saved_view;
 pub mod secrecy;

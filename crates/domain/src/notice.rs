@@ -27,6 +27,8 @@ pub enum Group {
     Clash,
     /// Exports.
     Export,
+    /// Requests on which others decide.
+    Request,
     /// Imports.
     Import,
     /// Customers given or shared.
@@ -41,11 +43,12 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of the page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Obligation,
         Self::UrgentNews,
         Self::Customer,
         Self::Clash,
+        Self::Request,
         Self::Export,
         Self::Import,
         Self::Data,
@@ -60,6 +63,7 @@ impl Group {
             Self::Obligation => "obligation",
             Self::UrgentNews => "urgent_news",
             Self::Clash => "clash",
+            Self::Request => "request",
             Self::Export => "export",
             Self::Import => "import",
             Self::Customer => "customer",

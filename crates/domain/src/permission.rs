@@ -6,6 +6,7 @@
 //! that nobody asked about does not compile.
 
 use crate::id::{DepartmentId, PersonId};
+pub use crate::request::RequestKind;
 use crate::role::{Permission, PermissionSet};
 use crate::secrecy::Level;
 use serde::Serialize;
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
 mod authored;
+mod chained;
 mod clash;
 mod cleaning;
 mod corrected;
@@ -29,6 +31,9 @@ mod walked;
 pub use authored::{
     Authorship, ChangeImportTemplate, ChangeSavedView, EndShare, GivenShare, IMPORT_UNDOING_MS,
     INTERACTION_MENDING_MS, MendInteraction, UndoImport, WrittenImport,
+};
+pub use chained::{
+    AskRequest, DecideRequest, EndGrant, GrantToEnd, MendRequest, RequestTurn, sees_request,
 };
 pub use clash::{
     AnswerClash, AskClash, ClashPart, ClashSides, RuleClash, SettleClash, WithdrawClash,
@@ -222,24 +227,8 @@ pub enum Reason {
     NotTheWalker,
     /// Nobody clears themselves.
     OwnClearance,
-}
-
-/// A kind of request that would open what is closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RequestKind {
-    /// See a customer or an item 查阅.
-    View,
-    /// Share across departments 共享.
-    Share,
-    /// Correct verified data 更正.
-    Correction,
-    /// Take out more than the limit 导出.
-    Export,
-    /// Take in more than the limit 导入.
-    Import,
-    /// Give a customer another level of secrecy 定密.
-    LevelChange,
+    /// Nobody decides twice on one request.
+    DecidedAlready,
 }
 
 /// A refusal: the reason, and what it rests on.

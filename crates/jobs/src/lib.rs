@@ -80,6 +80,7 @@ pub fn standard(app: App) -> Runner {
         })
         .every("obligation.watch", MINUTE, |app, _| async move {
             app.watch_obligations().await?;
+            app.watch_requests().await?;
             Ok(Outcome::Done)
         })
         .every("secrecy.end", 10 * MINUTE, |app, _| async move {

@@ -39,9 +39,14 @@ pub(crate) fn location(data: &Path, database_url: Option<&str>) -> Result<Locati
 }
 
 impl Install {
+    /// Where the database is.
+    pub(crate) fn location(&self) -> Result<Location, Failure> {
+        location(&self.data, self.database_url.as_deref())
+    }
+
     /// Opens the database and brings it up to date.
     pub(crate) async fn database(&self) -> Result<Db, Failure> {
-        let location = location(&self.data, self.database_url.as_deref())?;
+        let location = self.location()?;
         let folder = self.data.display();
         keys::make_private(&self.data)
             .map_err(|e| Failure::new(format!("the folder {folder} cannot be made"), e))?;

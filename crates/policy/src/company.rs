@@ -110,7 +110,7 @@ pub struct CompanyPack {
     pub drop: Vec<DropClause>,
     /// Contradictions that it settles.
     pub hold: Vec<HoldMatter>,
-    /// Its code, version and title, and the chapters, clauses, rules and duties that it adds. They stand
+    /// Its code, version and title, and the chapters, clauses, rules, duties and chains that it adds. They stand
     /// behind those of the bases in the book, and before them where they contradict each other.
     pub own: Pack,
 }
@@ -148,6 +148,7 @@ impl CompanyPack {
             clauses: Vec::new(),
             rules: Vec::new(),
             duties: Vec::new(),
+            chains: Vec::new(),
         };
         let base = bases.iter().map(named).collect();
         Self { base, set: Vec::new(), drop: Vec::new(), hold: Vec::new(), own }

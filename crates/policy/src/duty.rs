@@ -8,7 +8,9 @@ mod in_force;
 mod tests;
 mod words;
 
+pub(crate) use in_force::within;
 pub use in_force::{Duties, DutyInForce, Regular};
+pub(crate) use words::within as within_words;
 
 use crate::fault::{DutyFault, Fault, FaultKind, Place};
 use crate::number::ClauseNumber;
@@ -348,7 +350,7 @@ impl Reading<'_> {
     }
 }
 
-fn literal(text: &str) -> Option<Term> {
+pub(crate) fn literal(text: &str) -> Option<Term> {
     match Value::parse(Kind::Duration, text) {
         Ok(Value::Term(term)) => Some(term),
         _ => None,
@@ -365,7 +367,7 @@ fn is_word(text: &str) -> bool {
 }
 
 /// Lower-case words, perhaps with dots between them: the log keeps it as a word.
-fn is_key(text: &str) -> bool {
+pub(crate) fn is_key(text: &str) -> bool {
     text.len() <= 80 && text.split('.').all(is_word)
 }
 

@@ -1,7 +1,9 @@
 //! What is wrong with a pack, and where.
 
+mod chain;
 mod duty;
 
+pub use chain::ChainFault;
 pub use duty::DutyFault;
 
 use crate::value::Kind;
@@ -101,6 +103,8 @@ pub enum FaultKind {
     HoldUnsaid(String, String),
     /// Something is wrong with a duty.
     Duty(DutyFault),
+    /// Something is wrong with a chain of approval.
+    Chain(ChainFault),
 }
 
 impl FaultKind {
@@ -138,6 +142,7 @@ impl FaultKind {
             Self::HoldTwice(_) => "hold_twice",
             Self::HoldUnsaid(..) => "hold_unsaid",
             Self::Duty(fault) => fault.code(),
+            Self::Chain(fault) => fault.code(),
         }
     }
 }
@@ -185,6 +190,7 @@ impl FaultKind {
                 vec![("pack", pack.clone()), ("matter", matter.clone())]
             }
             Self::Duty(fault) => fault.params(),
+            Self::Chain(fault) => fault.params(),
         }
     }
 }
@@ -241,6 +247,7 @@ impl fmt::Display for FaultKind {
             Self::HoldTwice(matter) => write!(f, "{matter} is settled twice"),
             Self::HoldUnsaid(pack, matter) => write!(f, "{pack} says nothing of {matter}"),
             Self::Duty(fault) => fault.fmt(f),
+            Self::Chain(fault) => fault.fmt(f),
         }
     }
 }

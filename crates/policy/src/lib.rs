@@ -8,6 +8,7 @@
 //! clause how it is met ([`coverage::coverage`]). It has no I/O, no clock and no database.
 
 pub mod capability;
+pub mod chain;
 pub mod combine;
 pub mod company;
 pub mod coverage;
@@ -26,10 +27,11 @@ pub mod value;
 /// between the parts.
 pub const SCHEMA: &str = include_str!("../../../docs/schema/policy-pack.schema.json");
 
+pub use chain::{Asked, Chain, ChainInForce, Chains};
 pub use company::CompanyPack;
 pub use difference::{Difference, difference};
 pub use duty::{Duties, Duty, DutyInForce};
-pub use fault::{DutyFault, Fault, FaultKind, Place};
+pub use fault::{ChainFault, DutyFault, Fault, FaultKind, Place};
 pub use number::{ClauseNumber, ClauseRef};
 pub use pack::{Chapter, Clause, Met, Pack, Rule, Words};
 pub use regulation::{Regulation, RuleInForce};

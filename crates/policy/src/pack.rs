@@ -1,6 +1,7 @@
 //! A pack: clauses and rules, read from its text and checked.
 
 use crate::capability::Capability;
+use crate::chain::Chain;
 use crate::duty::Duty;
 use crate::fault::{Fault, FaultKind};
 use crate::number::ClauseNumber;
@@ -116,6 +117,8 @@ pub struct Pack {
     pub rules: Vec<Rule>,
     /// In the order of the file.
     pub duties: Vec<Duty>,
+    /// In the order of the file.
+    pub chains: Vec<Chain>,
 }
 
 impl Pack {

@@ -11,6 +11,7 @@ mod getters;
 mod tests;
 
 use crate::capability::Capability;
+use crate::chain::Chains;
 use crate::combine::Contradiction;
 use crate::company::CompanyPack;
 use crate::duty::Duties;
@@ -33,6 +34,7 @@ pub struct Regulation {
     clauses: Vec<ClauseInForce>,
     rules: Vec<RuleInForce>,
     duties: Duties,
+    chains: Chains,
     dropped: Vec<Dropped>,
     contradictions: Vec<Contradiction>,
     /// Which rule answers for a key, or for a matter.
@@ -202,6 +204,12 @@ impl Regulation {
     #[must_use]
     pub fn duties(&self) -> &Duties {
         &self.duties
+    }
+
+    /// The chains of approval of the clauses that hold.
+    #[must_use]
+    pub fn chains(&self) -> &Chains {
+        &self.chains
     }
 
     /// Where its clauses contradict each other, in the order of the rules.

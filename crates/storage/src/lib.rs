@@ -28,6 +28,7 @@ pub mod event;
 pub mod evidence;
 pub mod export;
 pub mod figures;
+pub mod grant;
 pub mod greeting;
 pub mod idempotency;
 pub mod import;
@@ -46,6 +47,7 @@ pub mod policy;
 pub mod post;
 pub mod quality;
 pub mod recent_search;
+pub mod request;
 pub mod robot;
 pub mod role;
 pub mod saved_view;
@@ -157,6 +159,7 @@ pub const SCHEMA: &[Migration] = &[
     Migration { version: 18, name: "desk", sql: include_str!("schema/0018_desk.sql") },
     Migration { version: 19, name: "secrecy", sql: include_str!("schema/0019_secrecy.sql") },
     Migration { version: 20, name: "vault", sql: include_str!("schema/0020_vault.sql") },
+    Migration { version: 21, name: "request", sql: include_str!("schema/0021_request.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.

@@ -16,6 +16,7 @@ import { nav as qualityNav } from '@/features/quality/nav';
 import { nav as secrecyNav } from '@/features/secrecy/nav';
 import { create as peopleCreate, nav as peopleNav } from '@/features/people/nav';
 import { nav as regulationNav } from '@/features/regulation/nav';
+import { nav as requestNav } from '@/features/request/nav';
 import { nav as templateNav } from '@/features/template/nav';
 import { nav as workbenchNav } from '@/features/workbench/nav';
 import type { CreateEntry, NavEntry } from './feature';
@@ -26,6 +27,7 @@ export const NAV: readonly NavEntry[] = [
   ...obligationNav,
   ...customerNav,
   ...clashNav,
+  ...requestNav,
   ...newsNav,
   ...correctionNav,
   ...campaignNav,

@@ -8,6 +8,7 @@ import { clashRoutes } from '@/features/clash/routes';
 import { cardRoutes } from '@/features/card/routes';
 import { companyRoutes } from '@/features/company/routes';
 import { correctionRoutes } from '@/features/correction/routes';
+import { requestRoutes } from '@/features/request/routes';
 import { customerRoutes } from '@/features/customer/routes';
 import { evidenceRoutes } from '@/features/evidence/routes';
 import { greetingRoutes } from '@/features/greeting/routes';
@@ -41,6 +42,7 @@ const tree = rootRoute.addChildren([
     ...changeListRoutes,
     ...clashRoutes,
     ...correctionRoutes,
+    ...requestRoutes,
     ...newsRoutes,
     ...campaignRoutes,
     ...qualityRoutes,

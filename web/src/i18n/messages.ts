@@ -29,6 +29,7 @@ import type problems from './zh/problems.json';
 import type quality from './zh/quality.json';
 import type secrecy from './zh/secrecy.json';
 import type regulation from './zh/regulation.json';
+import type request from './zh/request.json';
 import type setup from './zh/setup.json';
 import type template from './zh/template.json';
 import type workbench from './zh/workbench.json';
@@ -64,6 +65,7 @@ export interface Messages {
   quality: typeof quality;
   secrecy: typeof secrecy;
   regulation: typeof regulation;
+  request: typeof request;
   setup: typeof setup;
   template: typeof template;
   workbench: typeof workbench;

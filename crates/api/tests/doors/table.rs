@@ -51,7 +51,7 @@ impl Door {
     /// Whether it is about one customer, of whom who does not see it must not learn.
     pub(crate) fn is_a_customers(&self) -> bool {
         self.foreign == Foreign::Gone
-            && (self.path == "/corrections"
+            && (["/corrections", "/requests"].contains(&self.path)
                 || ["/customers/{", "/contacts/{", "/greetings/{", "/interactions/{"]
                     .iter()
                     .any(|start| self.path.starts_with(start)))
@@ -135,6 +135,16 @@ pub(crate) const DOORS: &[Door] = &[
     door("GET", "/contacts/{id}/card", Gone, P::Own, none),
     door("DELETE", "/contacts/{id}", Gone, P::Denied, none),
     door("PATCH", "/contacts/{id}", Gone, P::Denied, |_| json!({ "name": "改名" })),
+    door("GET", "/grants", Own, P::Own, none),
+    door("POST", "/grants/{id}/copies", Gone, P::Session, none),
+    door("POST", "/grants/{id}/revocation", Gone, P::Gone, |_| json!({ "reason": "x" })),
+    door("GET", "/issued-copies", Own, P::Own, none),
+    door("GET", "/requests", Own, P::Own, none),
+    door("POST", "/requests", Gone, P::Own, |ids| json!({ "kind": "view", "customer_id": ids["/customers"], "purpose": "x", "reason": "x", "until": "2026-12-31" })),
+    door("GET", "/requests/{id}", Gone, P::Gone, none),
+    door("POST", "/requests/{id}/decision", Gone, P::Gone, |_| json!({ "verdict": "approve" })),
+    door("POST", "/requests/{id}/submission", Gone, P::Gone, |_| json!({ "purpose": "x", "reason": "x" })),
+    door("POST", "/requests/{id}/withdrawal", Gone, P::Gone, none),
     door("GET", "/corrections", Own, P::Own, none),
     door("POST", "/corrections", Gone, P::Own, |ids| json!({ "customer_id": ids["/customers"], "field": "stage", "value": "lost", "reason": "x", "source": "x" })),
     door("GET", "/corrections/{id}", Gone, P::Own, none),

@@ -1,6 +1,7 @@
 //! Reading a company's pack.
 
 use super::{Base, CompanyPack, DropClause, HoldMatter, SetValue};
+use crate::chain::ChainTable;
 use crate::duty::DutyTable;
 use crate::fault::{Fault, FaultKind};
 use crate::number::{ClauseNumber, ClauseRef};
@@ -29,6 +30,8 @@ struct File {
     rule: Vec<RuleTable>,
     #[serde(default)]
     duty: Vec<DutyTable>,
+    #[serde(default)]
+    chain: Vec<ChainTable>,
 }
 
 #[derive(Deserialize)]
@@ -71,7 +74,7 @@ pub(super) fn is_meant(text: &str) -> bool {
 }
 
 pub(super) fn company(text: &str) -> Result<CompanyPack, Vec<Fault>> {
-    let File { pack: head, set, drop, hold, chapter, clause, rule, duty } = form(text)?;
+    let File { pack: head, set, drop, hold, chapter, clause, rule, duty, chain } = form(text)?;
     let mut reading = Reading::of_company(text);
     let base = reading.bases(&head);
     if head.base.get_ref().is_empty() && clause.is_empty() {
@@ -83,7 +86,7 @@ pub(super) fn company(text: &str) -> Result<CompanyPack, Vec<Fault>> {
         hold: reading.hold(hold),
         own: reading.pack(
             Head { code: head.code, version: head.version, title: head.title },
-            Body { chapter, clause, rule, duty },
+            Body { chapter, clause, rule, duty, chain },
         ),
         base,
     };

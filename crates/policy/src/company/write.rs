@@ -1,5 +1,6 @@
 //! Writing a company's pack.
 
+mod chain;
 mod duty;
 
 use super::CompanyPack;
@@ -39,6 +40,7 @@ pub(super) fn company(pack: &CompanyPack) -> String {
     own.clauses.iter().for_each(|clause| text.clause(clause));
     own.rules.iter().for_each(|rule| text.rule(rule));
     own.duties.iter().for_each(|duty| text.duty(duty));
+    own.chains.iter().for_each(|chain| text.chain(chain));
     text.0
 }
 

@@ -191,7 +191,7 @@ fn resolve(pack: &str, duty: &Duty, rule: &dyn Fn(&str) -> Option<Value>) -> Opt
 }
 
 /// As the rule of the domain counts it. `at_once` says how long "at once" is.
-fn within(term: Term, at_once: Option<Term>) -> Within {
+pub(crate) fn within(term: Term, at_once: Option<Term>) -> Within {
     match term {
         Term::AtOnce => match at_once {
             None | Some(Term::AtOnce) => Within::Minutes(AT_ONCE_MINUTES),

@@ -53,7 +53,7 @@ fn who(who: &Who, language: Language) -> String {
     if zh { chinese.to_owned() } else { english.to_owned() }
 }
 
-fn within(within: Within, language: Language) -> String {
+pub(crate) fn within(within: Within, language: Language) -> String {
     let (count, zh, en) = match within {
         Within::EndOfDay if language == Language::Zh => return "当日".to_owned(),
         Within::EndOfDay => return "the same day".to_owned(),

@@ -2,6 +2,7 @@
 
 use super::{Chapter, Clause, Met, Pack, Part, Rule, Words, matter_of, parts};
 use crate::capability::{Capability, capability};
+use crate::chain::{self, ChainTable};
 use crate::duty::{self, DutyTable};
 use crate::fault::{Fault, FaultKind, Place};
 use crate::number::ClauseNumber;
@@ -14,9 +15,9 @@ use toml::Spanned;
 
 /// Reads and checks a pack.
 pub(super) fn pack(text: &str) -> Result<Pack, Vec<Fault>> {
-    let File { pack: head, chapter, clause, rule, duty } = form(text)?;
+    let File { pack: head, chapter, clause, rule, duty, chain } = form(text)?;
     let mut reading = Reading::of(text);
-    let pack = reading.pack(head, Body { chapter, clause, rule, duty });
+    let pack = reading.pack(head, Body { chapter, clause, rule, duty, chain });
     reading.end(pack)
 }
 
@@ -39,6 +40,8 @@ struct File {
     rule: Vec<RuleTable>,
     #[serde(default)]
     duty: Vec<DutyTable>,
+    #[serde(default)]
+    chain: Vec<ChainTable>,
 }
 
 /// What the clauses of a regulation are written in: of a source, or of a company beside its bases.
@@ -47,6 +50,7 @@ pub(crate) struct Body {
     pub(crate) clause: Vec<ClauseTable>,
     pub(crate) rule: Vec<RuleTable>,
     pub(crate) duty: Vec<DutyTable>,
+    pub(crate) chain: Vec<ChainTable>,
 }
 
 #[derive(Deserialize)]
@@ -122,7 +126,7 @@ impl<'a> Reading<'a> {
 
     /// The clauses and rules of a regulation, checked against each other.
     pub(crate) fn pack(&mut self, head: Head, body: Body) -> Pack {
-        let Body { chapter, clause, rule, duty } = body;
+        let Body { chapter, clause, rule, duty, chain } = body;
         let code = head.code.get_ref();
         if !is_code(code) {
             self.fault(&head.code.span(), FaultKind::Code(code.clone()));
@@ -137,6 +141,7 @@ impl<'a> Reading<'a> {
         }
         let chapters = self.chapters(chapter, &clauses);
         let duties = duty::read(self.text, duty, &rules, &clauses, &mut self.faults);
+        let chains = chain::read(self.text, chain, &rules, &clauses, &mut self.faults);
         Pack {
             code: head.code.into_inner(),
             version: head.version.into_inner(),
@@ -145,6 +150,7 @@ impl<'a> Reading<'a> {
             clauses,
             rules,
             duties,
+            chains,
         }
     }
 

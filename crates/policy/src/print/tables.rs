@@ -21,6 +21,7 @@ pub(super) fn appendices(book: &Book<'_>) -> Vec<Appendix> {
         changes(book),
         Some(values(book)),
         Some(duties(book)),
+        Some(chains(book)),
         Some(disagreements(book)),
         Some(dropped(book)),
     ];
@@ -32,7 +33,7 @@ pub(super) fn appendices(book: &Book<'_>) -> Vec<Appendix> {
 fn numbered(number: usize, table: Table, language: Language) -> Appendix {
     let text = match language {
         Language::Zh => {
-            let count = ["一", "二", "三", "四", "五"].get(number - 1).unwrap_or(&"");
+            let count = ["一", "二", "三", "四", "五", "六"].get(number - 1).unwrap_or(&"");
             format!("附录{count} {}", table.title)
         }
         Language::En => format!("Appendix {number}: {}", table.title),
@@ -104,6 +105,26 @@ fn duties(book: &Book<'_>) -> Table {
             vec![("Clause", 18), ("Duty", 38), ("Who", 22), ("By when", 22)]
         },
         rows: book.regulation.duties().all().iter().map(row).collect(),
+        nothing: "",
+    }
+}
+
+fn chains(book: &Book<'_>) -> Table {
+    let zh = book.language == Language::Zh;
+    let language = book.language;
+    let row = |chain: &crate::chain::ChainInForce| {
+        let case = chain.case_words(language);
+        let due = chain.due_words(language);
+        vec![chain.clause.clone(), case, chain.words(language), due]
+    };
+    Table {
+        title: if zh { "审批程序一览" } else { "Chains of approval" },
+        columns: if zh {
+            vec![("条款", 18), ("申请事项", 32), ("依次由谁审批", 34), ("每步时限", 16)]
+        } else {
+            vec![("Clause", 18), ("Request", 32), ("Who decides, in order", 34), ("Each step", 16)]
+        },
+        rows: book.regulation.chains().all().iter().map(row).collect(),
         nothing: "",
     }
 }

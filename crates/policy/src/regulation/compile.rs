@@ -1,6 +1,7 @@
 //! Making one regulation of a company's pack and its bases.
 
 use super::{ClauseInForce, Dropped, PackInForce, Regulation, RuleInForce};
+use crate::chain::{Chain, Chains};
 use crate::combine::{Contradiction, Position, Why};
 use crate::company::{CompanyPack, DropClause, SetValue};
 use crate::duty::{Duties, Duty};
@@ -131,7 +132,12 @@ impl<'a> Compiling<'a> {
                         && duty.terms().any(|key| key == rule.key)
                 };
                 let duty = base.duties.iter().find(counted).map(|duty| &duty.clause);
-                if let Some(number) = clause.or(duty) {
+                let walked = |chain: &&Chain| {
+                    self.dropping(&base.code, &chain.clause).is_none()
+                        && chain.rules().any(|key| key == rule.key)
+                };
+                let chain = base.chains.iter().find(walked).map(|chain| &chain.clause);
+                if let Some(number) = clause.or(duty).or(chain) {
                     let clause = number.quoted(&base.code);
                     self.fault(drop.place, FaultKind::StillSaid(clause, rule.key.clone()));
                 }
@@ -153,6 +159,9 @@ impl<'a> Compiling<'a> {
         let duties = Duties::in_force(&own.version, self.duties(&rules), |_, key| {
             answers.get(key).map(|at| rules[*at].value.clone())
         });
+        let chains = Chains::in_force(self.chains(&rules), |_, key| {
+            answers.get(key).map(|at| rules[*at].value.clone())
+        });
         Regulation {
             code: own.code.clone(),
             version: own.version.clone(),
@@ -160,6 +169,7 @@ impl<'a> Compiling<'a> {
             packs: self.sources(),
             clauses: self.packs.iter().flat_map(|pack| self.clauses(pack)).collect(),
             duties,
+            chains,
             rules,
             dropped: self.packs.iter().flat_map(|pack| self.dropped(pack)).collect(),
             contradictions,
@@ -261,6 +271,28 @@ impl<'a> Compiling<'a> {
                             *known = (&pack.code, duty);
                         }
                     }
+                }
+            }
+        }
+        picked
+    }
+
+    /// The chains of clauses that hold, each with the code of its pack, the company's own first. One
+    /// of a key that the company or an earlier base has too gives way, and so does one whose rule
+    /// another pack overrules.
+    fn chains(&self, rules: &[RuleInForce]) -> Vec<(&'a str, &'a Chain)> {
+        let own = self.packs.iter().copied().filter(|pack| self.is_own(pack));
+        let bases = self.packs.iter().copied().filter(|pack| !self.is_own(pack));
+        let mut picked: Vec<(&'a str, &'a Chain)> = Vec::new();
+        for pack in own.chain(bases) {
+            for chain in &pack.chains {
+                let held = |key: &str| {
+                    rules.iter().any(|r| r.pack == pack.code && r.key == key && r.holds)
+                };
+                let holds =
+                    self.dropping(&pack.code, &chain.clause).is_none() && chain.rules().all(held);
+                if holds && !picked.iter().any(|known| known.1.key == chain.key) {
+                    picked.push((&pack.code, chain));
                 }
             }
         }

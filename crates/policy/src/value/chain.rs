@@ -32,9 +32,15 @@ pub enum Role {
     Finance,
     /// The general manager's office.
     Office,
+    /// Owner of the customer.
+    Owner,
+    /// Head of the department that the customer belongs to.
+    CustomerHead,
+    /// Who keeps what is secret.
+    Keeper,
 }
 
-const ROLES: [(Role, &str, &str, &str); 13] = [
+const ROLES: [(Role, &str, &str, &str); 16] = [
     (Role::DepartmentHead, "department_head", "部门负责人", "head of the department"),
     (Role::Custodian, "custodian", "客户数据管理部门", "custodian of customer data"),
     (
@@ -63,6 +69,14 @@ const ROLES: [(Role, &str, &str, &str); 13] = [
     (Role::Supervisor, "supervisor", "上级主管", "superior"),
     (Role::Finance, "finance", "财务部门", "finance"),
     (Role::Office, "office", "总经理办公室", "general manager's office"),
+    (Role::Owner, "owner", "客户负责人", "owner of the customer"),
+    (
+        Role::CustomerHead,
+        "customer_head",
+        "客户所属部门负责人",
+        "head of the customer's department",
+    ),
+    (Role::Keeper, "keeper", "保密专管人", "keeper of secrets"),
 ];
 
 /// One step of a chain of approval.

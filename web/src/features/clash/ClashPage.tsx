@@ -49,6 +49,11 @@ function Case({ clash }: { clash: ClashCase }) {
       aside={<State clash={clash} />}
       actions={
         <>
+          {clash.part === 'applicant' && !clash.customer && (
+            <Link to="/requests" search={{ kind: 'view', clash: clash.id }}>
+              {t('request.ask_view')}
+            </Link>
+          )}
           {allowed('withdraw') && <Withdraw clash={clash} />}
           {allowed('settle') && (
             <Button type="primary" onClick={() => setSettling(true)}>

@@ -26,6 +26,8 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   secrecy: ['secrecy.set', 'secrecy.end', 'clearance.give', 'clearance.end', 'keeper.name', 'keeper.end'],
   clash: ['clash.ask', 'clash.statement', 'clash.settle', 'clash.rule', 'clash.withdraw'],
   correction: ['correction.report', 'correction.check', 'correction.refuse', 'correction.apply'],
+  request: ['request.ask', 'request.decide', 'request.send_back', 'request.withdraw', 'request.complete', 'request.expire'],
+  grant: ['grant.give', 'grant.use', 'grant.revoke'],
   urgent_news: ['urgent_news.report', 'urgent_news.acknowledge'],
   campaign: ['campaign.open', 'campaign.verify', 'campaign.assign', 'campaign.remind', 'campaign.close'],
   inspection: ['inspection.report'],

@@ -47,14 +47,14 @@ impl Text {
         self.list(changed, &trigger.changed);
     }
 
-    fn optional(&mut self, key: &str, value: Option<&impl ToString>) {
+    pub(super) fn optional(&mut self, key: &str, value: Option<&impl ToString>) {
         if let Some(value) = value {
             self.member(key, &value.to_string());
         }
     }
 
     /// A list that is left out when it is empty.
-    fn list<T: AsRef<str>>(&mut self, key: &str, texts: &[T]) {
+    pub(super) fn list<T: AsRef<str>>(&mut self, key: &str, texts: &[T]) {
         if !texts.is_empty() {
             self.line(key, &many(texts));
         }

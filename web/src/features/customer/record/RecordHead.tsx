@@ -1,5 +1,6 @@
+import { useNavigate } from '@tanstack/react-router';
 import { Dropdown } from 'antd';
-import { ArrowRightLeft, CircleHelp, Contact, EllipsisVertical, FilePen, LayoutTemplate, Megaphone, Merge, PencilLine, Siren } from 'lucide-react';
+import { ArrowRightLeft, CircleHelp, Contact, EllipsisVertical, FilePen, FileLock2, LayoutTemplate, Megaphone, Merge, PencilLine, Siren } from 'lucide-react';
 import { useState } from 'react';
 import { downloadCustomerCard } from '@/api/card';
 import type { Customer } from '@/api/customer';
@@ -79,6 +80,7 @@ export function NameDoubt({ customer }: { customer: Customer }) {
 export function RecordActions({ customer }: { customer: Customer }) {
   const t = useT();
   const why = useWhy();
+  const navigate = useNavigate();
   const [asking, setAsking] = useState<'assign' | 'template' | 'log' | 'merge' | 'report' | 'correct' | 'news' | null>(null);
   const [doubting, setDoubting] = useState<Doubting | null>(null);
   const editable = why(customer.actions.edit) === null;
@@ -107,6 +109,12 @@ export function RecordActions({ customer }: { customer: Customer }) {
                   { key: 'news', icon: <Siren size={14} />, label: t('news.report'), onClick: () => setAsking('news') },
                 ]
               : []),
+            ...(['copy', 'disclosure'] as const).map((kind) => ({
+              key: kind,
+              icon: <FileLock2 size={14} />,
+              label: t(`request.ask_${kind}`),
+              onClick: () => void navigate({ to: '/requests', search: { kind, customer: customer.id } }),
+            })),
             { key: 'card', icon: <Contact size={14} />, label: t('card.download_all'), onClick: () => void downloadCustomerCard(customer.id, customer.name).catch(noticeError) },
             ...(named || !editable ? [] : [{ key: 'doubt', icon: <CircleHelp size={14} />, label: t('customer.doubt_name'), onClick: () => setDoubting({ deed: 'doubt', field: 'name', label: t('customer.name') }) }]),
           ],

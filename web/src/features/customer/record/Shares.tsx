@@ -5,6 +5,7 @@ import { Share2 } from 'lucide-react';
 import { useState } from 'react';
 import { customerKey, type Customer } from '@/api/customer';
 import { newKey } from '@/api/http';
+import { isProblem, ProblemError } from '@/api/problem';
 import { createShare, endShare, sharesQuery, type Share, type ShareInput } from '@/api/share';
 import { useMe, useTimeContext } from '@/app/me';
 import { useT } from '@/i18n';
@@ -12,6 +13,7 @@ import { FormFrame } from '@/shared/form/FormFrame';
 import { FormItem } from '@/shared/form/FormItem';
 import { PersonPicker } from '@/shared/form/pickers';
 import { useForm, type FieldErrors } from '@/shared/form/useForm';
+import { Locked } from '@/features/request/Locked';
 import { LockMark } from '@/shared/layout/Locked';
 import { Empty, QueryGate } from '@/shared/layout/states';
 import { ConfirmDanger } from '@/shared/overlay/ConfirmDanger';
@@ -114,6 +116,7 @@ export function ShareDialog({ customer, onClose }: { customer: Customer; onClose
     },
   });
   const { values, set, errors, inputId } = form;
+  const refused = isProblem(form.failure, 'needs_request') && form.failure instanceof ProblemError ? form.failure.problem : null;
   const labels = { '/person_id': t('customer.receiver'), '/until': t('customer.share_last_day'), '/reason': t('customer.share_reason') };
   return (
     <Dialog title={t('customer.share_title', { name: customer.name })} onClose={onClose} keepOpen={form.dirty}>
@@ -143,6 +146,14 @@ export function ShareDialog({ customer, onClose }: { customer: Customer; onClose
         <FormItem label={labels['/reason']} id={inputId('/reason')} error={errors['/reason']} required>
           {(control) => <Input {...control} autoComplete="off" maxLength={500} value={values.reason} onChange={(event) => set({ reason: event.target.value })} />}
         </FormItem>
+        {refused?.request && (
+          <Locked
+            what={t('customer.share')}
+            answer={{ answer: 'needs', request: refused.request, ...(refused.clause ? { clause: refused.clause } : {}) }}
+            customer={customer.id}
+            {...(values.person_id ? { person: values.person_id } : {})}
+          />
+        )}
       </FormFrame>
     </Dialog>
   );
