@@ -1,5 +1,6 @@
 //! Codes of the domain as the OpenAPI document lists them.
 
+use kedang_domain::access::Outside;
 use kedang_domain::campaign::{CampaignKind, WalkState};
 use kedang_domain::change_list::{ListState, Verdict};
 use kedang_domain::clash::{ClashDefault, ClashState, Ground, Ruling, Wish};
@@ -41,6 +42,8 @@ coded! {
     PermissionCode(Permission) as "Permission";
     /// What a department does.
     KindCode(DepartmentKind) as "DepartmentKind";
+    /// What becomes of a sign-in from a foreign network.
+    OutsideCode(Outside) as "OutsideCode";
     /// A regulation to start from.
     RegulationCode(Regulation) as "RegulationCode";
     /// How somebody dealt with a customer.

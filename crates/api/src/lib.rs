@@ -6,6 +6,7 @@
 //! log before the reply leaves.
 
 mod absence;
+mod access;
 mod access_token;
 mod account;
 pub mod auth;
@@ -21,6 +22,7 @@ mod correction;
 mod customer;
 mod customer_event;
 mod department;
+mod device;
 mod document;
 mod endpoint;
 mod events;
@@ -104,9 +106,11 @@ fn capabilities() -> OpenApiRouter<Server> {
     OpenApiRouter::new()
         .merge(setup::routes())
         .merge(session::routes())
+        .merge(device::routes())
         .merge(account::routes())
         .merge(access_token::routes())
         .merge(company::routes())
+        .merge(access::routes())
         .merge(department::routes())
         .merge(policy::routes())
         .merge(post::routes())

@@ -5,6 +5,7 @@
 //! one transaction → the reply. Nothing else reaches customer data.
 
 pub mod absence;
+pub mod access;
 pub mod account;
 mod authenticate;
 pub mod campaign;
@@ -24,6 +25,7 @@ mod cycle;
 pub mod delivery;
 pub mod demo;
 pub mod department;
+pub mod device;
 mod entry;
 mod error;
 pub mod evidence;
@@ -76,7 +78,7 @@ pub mod workbench;
 pub mod world;
 
 pub use authenticate::{Secret, SessionSecret};
-pub use context::{Context, Once, Origin};
+pub use context::{Context, Once, Origin, Presence};
 pub use error::{AppError, Refused, Result};
 pub use kedang_evidence::Channel;
 pub use notice::Notice;
@@ -102,6 +104,7 @@ struct Inner {
     entropy: Arc<dyn Entropy>,
     keys: Keys,
     recorder: Recorder,
+    access: access::Known,
     actors: authenticate::Actors,
     known: catalogue::Known,
     openings: reading::Openings,
@@ -142,6 +145,7 @@ impl App {
                 entropy,
                 keys,
                 recorder,
+                access: access::Known::default(),
                 actors: authenticate::Actors::default(),
                 hasher: Hasher::new(hashing, random),
                 known: catalogue::Known::default(),

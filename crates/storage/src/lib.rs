@@ -10,6 +10,7 @@
 
 pub mod absence;
 pub mod absent;
+pub mod access_policy;
 pub mod account;
 pub mod campaign;
 pub mod card_template;
@@ -23,6 +24,7 @@ pub mod customer;
 pub mod cycle;
 pub mod delivery;
 pub mod department;
+pub mod device;
 pub mod event;
 pub mod evidence;
 pub mod export;
@@ -138,6 +140,7 @@ pub const SCHEMA: &[Migration] = &[
         name: "withdrawn_customer",
         sql: include_str!("schema/0016_withdrawn_customer.sql"),
     },
+    Migration { version: 22, name: "device", sql: include_str!("schema/0022_device.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.
