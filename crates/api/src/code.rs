@@ -5,6 +5,7 @@ use kedang_domain::campaign::{CampaignKind, WalkState};
 use kedang_domain::change_list::{ListState, Verdict};
 use kedang_domain::clash::{ClashDefault, ClashState, Ground, Ruling, Wish};
 use kedang_domain::correction::CorrectionState;
+use kedang_domain::incident::{EntryKind, Grade, IncidentKind};
 use kedang_domain::month_check::{CheckState, NoteKind, PaymentState, ProposalState};
 use kedang_domain::org::{DepartmentKind, Direction, InteractionKind, Regulation};
 use kedang_domain::role::Permission;
@@ -64,6 +65,12 @@ coded! {
     NewsKindCode(NewsKind) as "NewsKind";
     /// Why urgent news reaches somebody.
     NewsPartCode(NewsPart) as "NewsPart";
+    /// What is reported: a leak, or the suspicion of one.
+    IncidentKindCode(IncidentKind) as "IncidentKind";
+    /// What an entry of a case file says.
+    IncidentEntryCode(EntryKind) as "IncidentEntryKind";
+    /// How grave a leak was found to be.
+    IncidentGradeCode(Grade) as "IncidentGrade";
     /// What a campaign is for.
     CampaignKindCode(CampaignKind) as "CampaignKind";
     /// What became of a customer in a campaign.

@@ -35,6 +35,7 @@ mod health;
 mod import;
 mod import_template;
 mod inbox;
+mod incident;
 mod interaction;
 mod invalid;
 mod layers;
@@ -126,6 +127,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(urgent_news::routes())
         .merge(campaign::routes())
         .merge(quality::routes())
+        .merge(incident::routes())
         .merge(interaction::routes())
         .merge(invalid::routes())
         .merge(withdrawn::routes())

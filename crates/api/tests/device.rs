@@ -123,7 +123,7 @@ on_both_engines! {
         assert_eq!(outside.get("/customers").await.expect(403).code(), "network_refused");
         let reply = outside.post("/session", key(&company, "wangmin")).await.expect(401);
         assert_eq!(reply.code(), "network_refused");
-        let mut reader = enter(&world, &company, "luwei").await;
+        let mut reader = enter(&world, &company, "heqing").await;
         let log = reader.get("/evidence?action=session.create").await.expect(200).body;
         let refused = log["items"].as_array().unwrap().iter()
             .any(|entry| entry.to_string().contains("network_refused"));
@@ -183,6 +183,7 @@ on_both_engines! {
         let body = |current: &str, new: &str| Some(json!({ "current": current, "new": new }));
         let path = "/account/password";
         let _ = seller.send(Method::PUT, path, &[], body(&first, second)).await.expect(204);
+        world.clock.advance(1_000);
         let _ = seller.get("/customers").await.expect(200);
         let reply = seller.send(Method::PUT, path, &[], body(second, &first)).await.expect(422);
         assert_eq!(reply.errors()[0], ("/new".to_owned(), "password_former".to_owned()));
@@ -190,6 +191,7 @@ on_both_engines! {
         for new in ["三号车间 的 蓝色 水泵", "四号车间 的 绿色 水泵"] {
             let _ = seller.send(Method::PUT, path, &[], body(&last, new)).await.expect(204);
             last = new.to_owned();
+            world.clock.advance(1_000);
         }
         let _ = seller.send(Method::PUT, path, &[], body(&last, &first)).await.expect(204);
     }

@@ -36,6 +36,7 @@ pub mod greeting;
 mod happening;
 pub mod import;
 mod in_force;
+pub mod incident;
 pub mod interaction;
 pub mod invalid;
 pub mod job;
@@ -106,6 +107,7 @@ struct Inner {
     recorder: Recorder,
     access: access::Known,
     actors: authenticate::Actors,
+    reports: incident::Pace,
     known: catalogue::Known,
     openings: reading::Openings,
     clashes: reading::Openings,
@@ -148,6 +150,7 @@ impl App {
                 access: access::Known::default(),
                 actors: authenticate::Actors::default(),
                 hasher: Hasher::new(hashing, random),
+                reports: incident::Pace::default(),
                 known: catalogue::Known::default(),
                 openings: reading::Openings::default(),
                 clashes: reading::Openings::default(),

@@ -14,6 +14,7 @@ pub mod field;
 pub mod greeting;
 pub mod id;
 pub mod import_template;
+pub mod incident;
 pub mod invalid;
 pub mod login;
 pub mod merge;

@@ -73,6 +73,8 @@ permissions! {
     PaymentRecord = "payment.record";
     /// Bring in a workbook (I4).
     ImportRun = "import.run";
+    /// Handle leaks and suspected leaks: see all that are reported, remedy and close them (F10).
+    IncidentManage = "incident.manage";
     /// Draft and propose another version of the regulation (I2).
     PolicyManage = "policy.manage";
     /// Search the evidence log (I3).
@@ -157,6 +159,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
         permissions: &[
             P::CustomerView,
             P::CustomerViewAll,
+            P::IncidentManage,
             P::PolicyManage,
             P::CustomerAssign,
             P::CustomerShare,
@@ -226,6 +229,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerVerify,
             P::InteractionCreate,
             P::CustomerViewAll,
+            P::IncidentManage,
             P::PolicyManage,
             P::CustomerAssign,
             P::CustomerShare,
@@ -249,6 +253,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerVerify,
             P::InteractionCreate,
             P::CustomerViewAll,
+            P::IncidentManage,
             P::PolicyManage,
             P::CustomerBulk,
             P::ClashRule,

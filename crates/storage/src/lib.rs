@@ -33,6 +33,7 @@ pub mod greeting;
 pub mod idempotency;
 pub mod import;
 pub mod import_template;
+pub mod incident;
 pub mod interaction;
 pub mod invalid;
 pub mod job;

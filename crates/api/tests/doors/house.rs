@@ -111,6 +111,8 @@ impl House {
         let away = json!({ "substitute_id": self.company.id("tangbo"), "from": "2026-12-01", "to": "2026-12-04" });
         let away = keeper.post("/absences", away).await.expect(201).body;
         let sessions = keeper.get("/sessions").await.expect(200).body;
+        let leak = json!({ "kind": "leak", "text": "名单外传" });
+        let leak = keeper.post("/incidents", leak).await.expect(201).body;
         let devices = keeper.get("/devices").await.expect(200).body;
         let own = Client::cookie(self, keeper.cookie.clone().unwrap());
         let import = own.upload("客户名称,手机\n只在文件里的公司,12\n").await;
@@ -162,6 +164,7 @@ impl House {
             ("/import-templates", id(&template)),
             ("/inbox", id(&inbox["items"][0])),
             ("/imports", id(&import.body)),
+            ("/incidents", id(&leak)),
             ("/interactions", id(&visit)),
             ("/obligations", id(&noted["items"][0])),
             ("/obligations/{id}/extensions/{extension_id}/decision", waiting),

@@ -47,11 +47,9 @@ CREATE TABLE incident (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
     text TEXT NOT NULL,
-    customer_id TEXT REFERENCES customer (id),
     reported_by TEXT REFERENCES person (id),
-    happened_on TEXT,
     reported_at BIGINT NOT NULL,
-    state TEXT NOT NULL,
+    -- How it was closed; all of it is there when it is.
     grade TEXT,
     penalty TEXT,
     finding TEXT,
@@ -61,7 +59,6 @@ CREATE TABLE incident (
 );
 CREATE INDEX incident_reported ON incident (reported_at, id);
 CREATE INDEX incident_reporter ON incident (reported_by, reported_at, id);
-CREATE INDEX incident_customer ON incident (customer_id, reported_at, id);
 
 -- The case file: what was done and found, in order.
 CREATE TABLE incident_entry (
@@ -73,3 +70,9 @@ CREATE TABLE incident_entry (
     written_at BIGINT NOT NULL
 );
 CREATE INDEX incident_entry_incident ON incident_entry (incident_id, written_at, id);
+
+-- A new right, for the roles of the product that have it from now on.
+UPDATE role SET version = version + 1,
+    permissions = replace(permissions, '"]', '","incident.manage"]')
+WHERE builtin = 1 AND code IN ('general_manager', 'service_manager', 'information_specialist')
+    AND replace(permissions, '"incident.manage"', '') = permissions;
