@@ -27,6 +27,13 @@ export function whenSignedOut(handler: () => void): void {
   onSignedOut = handler;
 }
 
+/** What must be mended before anything else is told. */
+export type Held = 'session_locked' | 'proof_needed';
+let onHeld: (held: Held) => void = () => undefined;
+export function whenHeld(handler: (held: Held) => void): void {
+  onHeld = handler;
+}
+
 /** `?a=1&filter=x&filter=y`; empty and missing values are left out. */
 export function queryString(query: Query = {}): string {
   const search = new URLSearchParams();
@@ -75,6 +82,7 @@ export async function guarded(request: Request, timeoutMs = TIMEOUT_MS): Promise
   if (!response.ok) {
     const problem = await problemOf(response);
     if (problem.status === 401 && problem.code === 'unauthenticated' && !request.url.endsWith(`${BASE}/session`)) onSignedOut();
+    if (problem.code === 'session_locked' || problem.code === 'proof_needed') onHeld(problem.code);
     const wait = Number(response.headers.get('retry-after'));
     throw new ProblemError(problem, Number.isFinite(wait) && wait > 0 ? wait : null);
   }
