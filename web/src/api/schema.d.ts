@@ -2856,6 +2856,108 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/company/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people sign in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What is set, and what holds */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessSettings"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how people sign in. Networks that would shut out the caller are refused. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccessUpdate"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessSettings"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -5623,6 +5725,105 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices that one signed in from. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description All of them, the one used last first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Device"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget one of one's devices. Its sessions end. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Forgotten */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such device of the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/divisions": {
         parameters: {
             query?: never;
@@ -8262,6 +8463,384 @@ export interface paths {
                 };
                 /** @description No such notice, or not for the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports of leaks: one's own, and all for those who handle them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those that are open, or only those that are closed. */
+                    open?: boolean;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many: 1 to 200, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Incident"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Report a leak or the suspicion of one. Those who handle leaks are told at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IncidentReport"];
+                };
+            };
+            responses: {
+                /** @description Reported */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncidentReported"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many reports: wait as long as Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many cases there were in the last 365 days. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description By kind and grade */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_IncidentFigure"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case and its file. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The case */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncidentCase"];
+                    };
+                };
+                /** @description No such case, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a case with a finding. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IncidentClosingInput"];
+                };
+            };
+            responses: {
+                /** @description The case as it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncidentCase"];
+                    };
+                };
+                /** @description No such case, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is closed already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add to a case file. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IncidentEntryInput"];
+                };
+            };
+            responses: {
+                /** @description The case as it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncidentCase"];
+                    };
+                };
+                /** @description No such case, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is closed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -12911,7 +13490,7 @@ export interface paths {
                         "application/json": components["schemas"]["Me"];
                     };
                 };
-                /** @description Wrong login or password (sign_in_failed), or the second factor is missing (totp_required) or wrong (totp_wrong) */
+                /** @description Wrong login or password (sign_in_failed), or the second factor is missing (totp_required) or wrong (totp_wrong), or would be needed here and the person has none (proof_missing), or the network is not admitted (network_refused) */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -12968,6 +13547,163 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lock the session in use: until the password is given, nothing is told. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Locked */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Open the session in use again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Unlocking"];
+                };
+            };
+            responses: {
+                /** @description Open */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The password is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many failures: wait as long as Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the second factor again, to open what is classified, or to go on from a foreign network. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SessionProof"];
+                };
+            };
+            responses: {
+                /** @description Shown; it holds as long as GET /session says */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The code is wrong, or the caller has no second factor */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many failures: wait as long as Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -13747,6 +14483,63 @@ export interface components {
              */
             to: string;
         };
+        /** @description How people get in and stay in. A number of 0 switches its part off. */
+        AccessRules: {
+            /** @description A device that the person has not used before needs the second factor. */
+            device_proof: boolean;
+            /**
+             * Format: int64
+             * @description After how long a session that nobody uses ends, in minutes.
+             */
+            idle_minutes: number;
+            /**
+             * Format: int64
+             * @description After how long a page that is left alone locks, in minutes.
+             */
+            lock_minutes: number;
+            /**
+             * @description The company's own networks; none: everywhere is inside.
+             * @example [
+             *       "10.0.0.0/8"
+             *     ]
+             */
+            networks: string[];
+            /** @description What becomes of a sign-in from elsewhere. */
+            outside: components["schemas"]["OutsideCode"];
+            /**
+             * Format: int64
+             * @description How old a password may become, in days.
+             */
+            password_days: number;
+            /**
+             * Format: int64
+             * @description How many former passwords may not be chosen again.
+             */
+            password_history: number;
+            /**
+             * Format: int64
+             * @description For how long a second factor opens what is classified, in minutes; 0: it is not asked.
+             */
+            step_up_minutes: number;
+        };
+        /** @description How people sign in: what the company has set, and what holds under its regulation. */
+        AccessSettings: {
+            /** @description As it holds: the stricter of setting and regulation. */
+            effective: components["schemas"]["AccessRules"];
+            /** @description The clause that asks for passwords to be changed; null: none. */
+            password_clause?: string | null;
+            /** @description The clause that asks for another proof from foreign networks and devices; null: none. */
+            proof_clause?: string | null;
+            /** @description As set. */
+            set: components["schemas"]["AccessRules"];
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+            /** @description The network address that the caller comes from. */
+            your_address: string;
+        };
         /** @description An access token. */
         AccessToken: {
             /**
@@ -13786,6 +14579,40 @@ export interface components {
             name: string;
             /** @description What it may be used for: at most what its person may. */
             scopes: components["schemas"]["Permission"][];
+        };
+        /** @description A change of how people sign in; what is absent stays. */
+        AccessUpdate: {
+            /** @description A device that the person has not used before needs the second factor. */
+            device_proof?: boolean;
+            /**
+             * Format: int64
+             * @description After how long a session that nobody uses ends, in minutes.
+             */
+            idle_minutes?: number;
+            /**
+             * Format: int64
+             * @description After how long a page that is left alone locks, in minutes; 0: never.
+             */
+            lock_minutes?: number;
+            /** @description The company's own networks: `10.0.0.0/8`, `2001:db8::/32`, or one address. */
+            networks?: string[];
+            /** @description What becomes of a sign-in from elsewhere. */
+            outside?: components["schemas"]["OutsideCode"];
+            /**
+             * Format: int64
+             * @description How old a password may become, in days; 0: any age.
+             */
+            password_days?: number;
+            /**
+             * Format: int64
+             * @description How many former passwords may not be chosen again.
+             */
+            password_history?: number;
+            /**
+             * Format: int64
+             * @description For how long a second factor opens what is classified, in minutes; 0: it is not asked.
+             */
+            step_up_minutes?: number;
         };
         /** @description A change of one's account; what is absent stays. */
         AccountChange: {
@@ -15334,6 +16161,30 @@ export interface components {
             /** @description Who. */
             person: components["schemas"]["Person"];
         };
+        /** @description A device that one signed in from. */
+        Device: {
+            /** @description Network address of the last sign-in. */
+            address: string;
+            /** @description What the browser said of itself at the last sign-in. */
+            agent: string;
+            /** @description It is the one in use. */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description First sign-in.
+             */
+            first_seen_at: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Last sign-in.
+             */
+            last_seen_at: string;
+        };
         /** @enum {string} */
         Direction: "in" | "out";
         /** @description Who did something, and when. */
@@ -16643,6 +17494,135 @@ export interface components {
             /** @description Name of its owner. */
             owner: string;
         };
+        /** @description A report of a leak, and what came of it. */
+        Incident: {
+            closing?: components["schemas"]["IncidentClosing"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What is reported. */
+            kind: components["schemas"]["IncidentKind"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            reported_at: string;
+            reported_by?: components["schemas"]["Named"] | null;
+            /** @description What happened. */
+            text: string;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description A case and its file. */
+        IncidentCase: {
+            /** @description What was done and found, in order; empty for whoever only reported it. */
+            entries: components["schemas"]["IncidentEntry"][];
+            /** @description Whether the caller handles leaks. */
+            handles: boolean;
+            /** @description The case. */
+            incident: components["schemas"]["Incident"];
+            /** @description What the regulation names as penalties; empty for whoever only reported it. */
+            penalties: components["schemas"]["IncidentPenalty"][];
+        };
+        /** @description How a case was closed. */
+        IncidentClosing: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who closed it. */
+            by: components["schemas"]["Named"];
+            /** @description What was found. */
+            finding: string;
+            /** @description How grave it was. */
+            grade: components["schemas"]["IncidentGrade"];
+            /** @description What whoever answers for it got. */
+            penalty?: string | null;
+        };
+        /** @description How a case is closed. */
+        IncidentClosingInput: {
+            /** @description What was found, at most 4,000 characters. */
+            finding: string;
+            /** @description How grave it was. */
+            grade: components["schemas"]["IncidentGrade"];
+            /** @description What whoever answers for it gets, at most 200 characters; none where nothing leaked. */
+            penalty?: string | null;
+        };
+        /** @description An entry of a case file. */
+        IncidentEntry: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who wrote it. */
+            by: components["schemas"]["Named"];
+            /** @description What it says. */
+            kind: components["schemas"]["IncidentEntryKind"];
+            /** @description In words. */
+            text: string;
+        };
+        /** @description Something for a case file. */
+        IncidentEntryInput: {
+            /** @description What it says. */
+            kind: components["schemas"]["IncidentEntryKind"];
+            /** @description In words, at most 4,000 characters. */
+            text: string;
+        };
+        /** @enum {string} */
+        IncidentEntryKind: "remedy" | "note";
+        /** @description A count of cases that are alike. */
+        IncidentFigure: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            grade?: components["schemas"]["IncidentGrade"] | null;
+            /**
+             * Format: int64
+             * @description Hours from report to closing, on average, rounded; null: open.
+             */
+            hours?: number | null;
+            /** @description What was reported. */
+            kind: components["schemas"]["IncidentKind"];
+        };
+        /** @enum {string} */
+        IncidentGrade: "none" | "minor" | "grave";
+        /** @enum {string} */
+        IncidentKind: "leak" | "suspicion";
+        /** @description A penalty that the regulation names. */
+        IncidentPenalty: {
+            /** @description The clause. */
+            clause: string;
+            /** @description For which grade. */
+            grade: components["schemas"]["IncidentGrade"];
+            /** @description In words. */
+            words: string;
+        };
+        /** @description A leak, or the suspicion of one. */
+        IncidentReport: {
+            /** @description Nothing keeps who reported it; they do not see it again either. */
+            anonymous?: boolean;
+            /** @description What is reported. */
+            kind: components["schemas"]["IncidentKind"];
+            /** @description What happened, at most 4,000 characters. */
+            text: string;
+        };
+        /** @description Which report was made. */
+        IncidentReported: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+        };
         /** @description An interaction with a customer. */
         Interaction: {
             /** @description What the caller may do: mend (change or take back). */
@@ -17020,6 +18000,8 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
             /** @description Who. */
             person: components["schemas"]["MyPerson"];
+            /** @description The session in use. */
+            session: components["schemas"]["MySession"];
             /**
              * Format: date
              * @description The date there.
@@ -17486,6 +18468,20 @@ export interface components {
             /** @description A second factor is asked for at sign-in. */
             totp_enabled: boolean;
         };
+        /** @description How far one is still there, as the page needs it. */
+        MySession: {
+            /**
+             * Format: int64
+             * @description After how many minutes a page that is left alone locks; 0: never.
+             */
+            lock_minutes: number;
+            /** @description The page was left alone: only the password opens it again. */
+            locked: boolean;
+            /** @description The password has become too old. */
+            password_expired: boolean;
+            /** @description A foreign network: nothing opens before the second factor is shown. */
+            proof_needed: boolean;
+        };
         /** @description Somebody or something, with the name that a page shows. */
         Named: {
             /**
@@ -17886,6 +18882,8 @@ export interface components {
             /** @description What it is called, when it is a department or a person. */
             name?: string | null;
         };
+        /** @enum {string} */
+        OutsideCode: "same" | "proof" | "refuse";
         /** @description A clause that the company adds. */
         OwnClause: {
             heading?: components["schemas"]["Label"] | null;
@@ -18491,6 +19489,35 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_Device: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Network address of the last sign-in. */
+                address: string;
+                /** @description What the browser said of itself at the last sign-in. */
+                agent: string;
+                /** @description It is the one in use. */
+                current: boolean;
+                /**
+                 * Format: date-time
+                 * @description First sign-in.
+                 */
+                first_seen_at: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description Last sign-in.
+                 */
+                last_seen_at: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_EvidenceItem: {
             /** @description What is on this page. */
             items: {
@@ -18841,6 +19868,56 @@ export interface components {
                  * @description Counts the changes; send it back in If-Match.
                  */
                 version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Incident: {
+            /** @description What is on this page. */
+            items: {
+                closing?: components["schemas"]["IncidentClosing"] | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What is reported. */
+                kind: components["schemas"]["IncidentKind"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                reported_at: string;
+                reported_by?: components["schemas"]["Named"] | null;
+                /** @description What happened. */
+                text: string;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_IncidentFigure: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description How many.
+                 */
+                count: number;
+                grade?: components["schemas"]["IncidentGrade"] | null;
+                /**
+                 * Format: int64
+                 * @description Hours from report to closing, on average, rounded; null: open.
+                 */
+                hours?: number | null;
+                /** @description What was reported. */
+                kind: components["schemas"]["IncidentKind"];
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -19439,6 +20516,11 @@ export interface components {
                 current: boolean;
                 /**
                  * Format: uuid
+                 * @description The device, an id of `GET /devices`; null: it is not remembered any more.
+                 */
+                device_id?: string | null;
+                /**
+                 * Format: uuid
                  * @description Which.
                  */
                 id: string;
@@ -19578,7 +20660,7 @@ export interface components {
         /** @enum {string} */
         PaymentState: "paid" | "partly" | "overdue" | "nothing_due";
         /** @enum {string} */
-        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "clash.rule" | "interaction.create" | "payment.record" | "import.run" | "policy.manage" | "evidence.read" | "evidence.verify";
+        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "clash.rule" | "interaction.create" | "payment.record" | "import.run" | "incident.manage" | "policy.manage" | "evidence.read" | "evidence.verify";
         /** @description A person of the company. */
         Person: {
             /** @description Whoever left stays on file, inactive. */
@@ -20512,6 +21594,11 @@ export interface components {
             current: boolean;
             /**
              * Format: uuid
+             * @description The device, an id of `GET /devices`; null: it is not remembered any more.
+             */
+            device_id?: string | null;
+            /**
+             * Format: uuid
              * @description Which.
              */
             id: string;
@@ -20520,6 +21607,14 @@ export interface components {
              * @description Last request, to the minute.
              */
             last_seen_at: string;
+        };
+        /** @description A code of the second factor, or a recovery code. */
+        SessionProof: {
+            /**
+             * @description Six digits, or a recovery code.
+             * @example 123456
+             */
+            code: string;
         };
         /** @description A value of the company's own. */
         SetRule: {
@@ -20815,6 +21910,14 @@ export interface components {
         UndoInput: {
             /** @description Why. */
             reason: string;
+        };
+        /** @description One's password, to go on where one left the page alone. */
+        Unlocking: {
+            /**
+             * Format: password
+             * @description The current one.
+             */
+            password: string;
         };
         /** @description How much the caller has not read. */
         Unread: {

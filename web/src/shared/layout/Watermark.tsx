@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useMe, useTimeContext } from '@/app/me';
-import { formatTime } from '@/shared/text/format';
+import { fullInstant } from '@/shared/text/format';
 import css from './layout.module.css';
 
 const MINUTE = 60_000;
@@ -35,7 +35,7 @@ export function Watermark({ children, text }: { children: ReactNode; text?: stri
   const context = useTimeContext();
   const at = useMinute();
   const who = text ?? `${me.person.name} ${me.person.login}`;
-  const image = useMemo(() => picture([who, formatTime(at, context)]), [who, at, context]);
+  const image = useMemo(() => picture([who, fullInstant(at, context)]), [who, at, context]);
   const around = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -68,10 +68,16 @@ export function Watermark({ children, text }: { children: ReactNode; text?: stri
   );
 }
 
-/** Whether something of this level carries a mark: 秘密 and above. What is unknown does. */
-export const isClassified = (level: string): boolean => level !== 'internal';
+/** What may be classified: with the level that the server names, where it names one. */
+interface Leveled {
+  id: string;
+  secrecy?: { level: string } | undefined;
+}
 
-/** Marks what is below it where its level asks for it. */
-export function Classified({ level, children }: { level: string; children: ReactNode }) {
-  return isClassified(level) ? <Watermark>{children}</Watermark> : children;
+/** Whether a level carries a mark: 秘密 and above. */
+export const isClassified = (level: string | undefined): boolean => level !== undefined && level !== 'internal';
+
+/** Marks what is below it where the level of what it shows asks for it. */
+export function Classified({ of, children }: { of: Leveled; children: ReactNode }) {
+  return isClassified(of.secrecy?.level) ? <Watermark>{children}</Watermark> : children;
 }

@@ -7,6 +7,7 @@ import { Lines, QueryGate } from '@/shared/layout/states';
 import { SidePanel } from '@/shared/overlay/SidePanel';
 import { useCard } from '../catalogue';
 import type { RecordSearch } from '../routes';
+import { Classified } from '@/shared/layout/Watermark';
 import { NameDoubt, RecordActions, RecordLine } from './RecordHead';
 import { RecordTabs } from './Tabs';
 import css from './record.module.css';
@@ -55,7 +56,7 @@ export function CustomerPanel({ id, search, onSearch, onClose, onPrevious, onNex
 function PanelBody({ customer, search, onSearch }: { customer: Customer; search: RecordSearch; onSearch: (next: RecordSearch) => void }) {
   const { card, error, retry } = useCard(customer);
   return (
-    <>
+    <Classified of={customer}>
       <RecordLine customer={customer} />
       {card ? (
         <div className={css.one}>
@@ -66,6 +67,6 @@ function PanelBody({ customer, search, onSearch }: { customer: Customer; search:
       ) : (
         <Lines count={8} />
       )}
-    </>
+    </Classified>
   );
 }
