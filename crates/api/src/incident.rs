@@ -348,11 +348,8 @@ async fn close(
     Seen { signed, id, version }: Seen<IncidentId>,
     Json(input): Json<IncidentClosingInput>,
 ) -> Result<Response> {
-    let closing = NewClosing {
-        grade: input.grade.0,
-        penalty: input.penalty,
-        finding: input.finding,
-    };
+    let closing =
+        NewClosing { grade: input.grade.0, penalty: input.penalty, finding: input.finding };
     let case = server.app.close_incident(&signed, id, version, &closing).await?;
     Ok(now(case.incident.version, IncidentCase::from(case)))
 }

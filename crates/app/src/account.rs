@@ -157,8 +157,7 @@ impl App {
             return Ok(());
         }
         let person = credentials.person;
-        let former =
-            account::former_passwords(&mut self.db().read().await?, person, kept).await?;
+        let former = account::former_passwords(&mut self.db().read().await?, person, kept).await?;
         for hash in &former {
             if self.inner.hasher.verify(new, Some(hash)).await?.matches {
                 let mut form = Form::default();
@@ -353,7 +352,8 @@ impl App {
     pub async fn sessions(&self, ctx: &Context) -> Result<Vec<Listed>> {
         ctx.in_person()?;
         let mut conn = self.db().read().await?;
-        Ok(session::list(&mut conn, ctx.actor.person, ctx.now, ctx.now - ctx.access.idle_ms()).await?)
+        Ok(session::list(&mut conn, ctx.actor.person, ctx.now, ctx.now - ctx.access.idle_ms())
+            .await?)
     }
 
     /// Ends one of one's sessions.

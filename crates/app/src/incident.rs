@@ -155,8 +155,7 @@ impl App {
         let found = incident::list(&mut conn, &ctx.actor, Some(id), None, None, 1).await?;
         let incident = found.into_iter().next().ok_or(AppError::NotFound)?;
         let handles = ctx.ask::<HandleIncidents>(&()).is_ok();
-        let entries =
-            if handles { incident::entries(&mut conn, id).await? } else { Vec::new() };
+        let entries = if handles { incident::entries(&mut conn, id).await? } else { Vec::new() };
         let penalties = if handles { penalties(ctx) } else { Vec::new() };
         Ok(Case { incident, entries, penalties, handles })
     }
@@ -246,10 +245,12 @@ fn penalties(ctx: &Context) -> Vec<Penalty> {
     let language = if ctx.locale == "en" { Language::En } else { Language::Zh };
     let rule = |grade: Grade| {
         let rules = grade.penalty_rules().iter();
-        rules.filter_map(move |key| ctx.regulation.regulation().rule(key)).map(move |rule| Penalty {
-            grade,
-            words: format!("{} {}", rule.label.of(language), rule.value.words(language)),
-            clause: rule.clause.to_string(),
+        rules.filter_map(move |key| ctx.regulation.regulation().rule(key)).map(move |rule| {
+            Penalty {
+                grade,
+                words: format!("{} {}", rule.label.of(language), rule.value.words(language)),
+                clause: rule.clause.to_string(),
+            }
         })
     };
     Grade::ALL.iter().copied().flat_map(rule).collect()

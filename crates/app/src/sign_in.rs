@@ -9,8 +9,8 @@ use kedang_domain::id::{PersonId, SessionId};
 use kedang_domain::login::Login;
 use kedang_evidence::{Actor, Draft};
 use kedang_storage::account::{self, Credentials};
-use kedang_storage::{device, organisation, person};
 use kedang_storage::session::{self, NewSession};
+use kedang_storage::{device, organisation, person};
 
 /// How long a session lasts, in ms, however much it is used.
 pub const SESSION_MS: i64 = 24 * 3_600_000;

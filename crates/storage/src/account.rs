@@ -107,11 +107,7 @@ pub async fn remember_password(
 ///
 /// # Errors
 /// The database's.
-pub async fn former_passwords(
-    conn: &mut Conn,
-    person: PersonId,
-    kept: i64,
-) -> Result<Vec<String>> {
+pub async fn former_passwords(conn: &mut Conn, person: PersonId, kept: i64) -> Result<Vec<String>> {
     let sql = Sql::new(
         "SELECT password_hash FROM password_history WHERE person_id = $1 \
          ORDER BY replaced_at DESC, password_hash LIMIT $2",

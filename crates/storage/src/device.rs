@@ -102,16 +102,9 @@ pub async fn insert(
 ///
 /// # Errors
 /// The database's.
-pub async fn seen(
-    tx: &mut Tx,
-    id: DeviceId,
-    agent: &str,
-    address: &str,
-    now: i64,
-) -> Result<()> {
-    let sql = Sql::new(
-        "UPDATE device SET agent = $1, address = $2, last_seen_at = $3 WHERE id = $4",
-    );
+pub async fn seen(tx: &mut Tx, id: DeviceId, agent: &str, address: &str, now: i64) -> Result<()> {
+    let sql =
+        Sql::new("UPDATE device SET agent = $1, address = $2, last_seen_at = $3 WHERE id = $4");
     tx.run_exactly(1, sql.bind(agent).bind(address).bind(now).bind(id.to_string())).await?;
     Ok(())
 }

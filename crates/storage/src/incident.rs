@@ -174,9 +174,8 @@ pub async fn add_entry(
     entry: (Uuid, EntryKind, &str),
     now: i64,
 ) -> Result<bool> {
-    let sql = Sql::new(
-        "UPDATE incident SET version = version + 1 WHERE id = $1 AND closed_at IS NULL",
-    );
+    let sql =
+        Sql::new("UPDATE incident SET version = version + 1 WHERE id = $1 AND closed_at IS NULL");
     if tx.run(sql.bind(incident.to_string())).await? == 0 {
         return Ok(false);
     }
@@ -245,7 +244,8 @@ pub async fn figures(
     let read = |mut r: Row| {
         let kind = code("incident.kind", &r.take::<String>()?, IncidentKind::from_code)?;
         let grade: Option<String> = r.take()?;
-        let grade = grade.map(|text| code("incident.grade", &text, Grade::from_code)).transpose()?;
+        let grade =
+            grade.map(|text| code("incident.grade", &text, Grade::from_code)).transpose()?;
         Ok(Figure { kind, grade, count: r.take()?, handling_ms: r.take()? })
     };
     conn.all(sql.bind(since)).await?.into_iter().map(read).collect()

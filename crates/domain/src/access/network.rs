@@ -92,7 +92,8 @@ mod tests {
 
     #[test]
     fn what_is_no_network_is_refused() {
-        for bad in ["", "10.0.0.0/33", "10.0.0.1/8", "10.0.0.0/+8", "10.0.0/8", "a", "::/129", "1.2.3.4/"]
+        for bad in
+            ["", "10.0.0.0/33", "10.0.0.1/8", "10.0.0.0/+8", "10.0.0/8", "a", "::/129", "1.2.3.4/"]
         {
             assert_eq!(bad.parse::<Network>(), Err(BadNetwork), "{bad}");
         }
