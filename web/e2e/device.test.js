@@ -81,8 +81,10 @@ describe('how people sign in', () => {
     await page.getByLabel('公司网段').fill('127.0.0.0/8');
     await page.getByRole('radio', { name: '须双重验证' }).check();
     await page.getByLabel('离开多久后锁屏').fill('20');
-    await page.getByRole('button', { name: '保存' }).click();
-    await page.waitForResponse((reply) => reply.url().endsWith('/company/access') && reply.status() === 200);
+    await Promise.all([
+      page.waitForResponse((reply) => reply.url().endsWith('/company/access') && reply.request().method() === 'PATCH' && reply.ok()),
+      page.getByRole('button', { name: '保存' }).click(),
+    ]);
     await page.reload();
     assert.equal(await page.getByLabel('离开多久后锁屏').inputValue(), '20');
     assert.equal(await page.getByLabel('公司网段').inputValue(), '127.0.0.0/8');

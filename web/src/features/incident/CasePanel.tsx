@@ -28,21 +28,22 @@ function Body({ found }: { found: IncidentCase }) {
   const { closing } = incident;
   return (
     <>
-      <Facts
-        items={[
-          { label: t('incident.kind'), value: t(`incident.kind_${incident.kind}`) },
-          {
-            key: 'by',
-            label: t('incident.report'),
-            value: (
-              <>
-                {incident.reported_by?.name ?? t('incident.by_nobody')} <TimeText at={incident.reported_at} />
-              </>
-            ),
-          },
-          { label: t('incident.text'), value: <span className={css.text}>{incident.text}</span> },
-        ]}
-      />
+      <Section title={t(`incident.kind_${incident.kind}`)}>
+        <Facts
+          items={[
+            {
+              key: 'by',
+              label: t('incident.reporter'),
+              value: (
+                <>
+                  {incident.reported_by?.name ?? t('incident.by_nobody')} <TimeText at={incident.reported_at} />
+                </>
+              ),
+            },
+            { label: t('incident.text'), value: <span className={css.text}>{incident.text}</span> },
+          ]}
+        />
+      </Section>
       {closing && (
         <Section title={t('incident.closed')}>
           <Facts
@@ -64,7 +65,6 @@ function Body({ found }: { found: IncidentCase }) {
         </Section>
       )}
       {handles && <File found={found} />}
-      {handles && !closing && <AddEntry found={found} />}
       {handles && !closing && <Close found={found} />}
     </>
   );
@@ -93,6 +93,7 @@ function File({ found }: { found: IncidentCase }) {
           ))}
         </ul>
       )}
+      {!found.incident.closing && <AddEntry found={found} />}
     </Section>
   );
 }
@@ -106,7 +107,7 @@ function AddEntry({ found }: { found: IncidentCase }) {
     submit: (values) => addIncidentEntry(found.incident.id, values),
     done: () => void refreshIncidents(client),
   });
-  const labels = { '/kind': t('incident.kind'), '/text': t('incident.entry_text') };
+  const labels = { '/kind': t('incident.entry_kind'), '/text': t('incident.entry_text') };
   return (
     <FormFrame form={form} labels={labels} action={t('incident.entry_add')}>
       <FormItem label={labels['/kind']} id={form.inputId('/kind')} error={form.errors['/kind']} group>

@@ -11,8 +11,8 @@ const escape = (text: string): string => text.replace(/[<>&"']/g, (letter) => `&
 function picture(lines: readonly string[]): string {
   const rows = lines.map((line, at) => `<tspan x="20" dy="${at === 0 ? 0 : 20}">${escape(line)}</tspan>`).join('');
   const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="340" height="190"><text x="20" y="110" ` +
-    `transform="rotate(-20 170 95)" font-size="14" font-family="sans-serif" fill="#808890" fill-opacity=".2">${rows}</text></svg>`;
+    `<svg xmlns="http://www.w3.org/2000/svg" width="340" height="150"><text x="20" y="85" ` +
+    `transform="rotate(-20 170 75)" font-size="14" font-family="sans-serif" fill="#808890" fill-opacity=".2">${rows}</text></svg>`;
   return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
 }
 
@@ -74,10 +74,10 @@ interface Leveled {
   secrecy?: { level: string } | undefined;
 }
 
-/** Whether a level carries a mark: 秘密 and above. */
-export const isClassified = (level: string | undefined): boolean => level !== undefined && level !== 'internal';
+/** Whether something carries a mark: 秘密 and above. */
+export const isClassified = ({ secrecy }: Leveled): boolean => secrecy !== undefined && secrecy.level !== 'internal';
 
 /** Marks what is below it where the level of what it shows asks for it. */
 export function Classified({ of, children }: { of: Leveled; children: ReactNode }) {
-  return isClassified(of.secrecy?.level) ? <Watermark>{children}</Watermark> : children;
+  return isClassified(of) ? <Watermark>{children}</Watermark> : children;
 }

@@ -7,7 +7,7 @@ import { useT } from '@/i18n';
 import { Page } from '@/shared/layout/Page';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { Lines, NotFound } from '@/shared/layout/states';
-import { Classified } from '@/shared/layout/Watermark';
+import { Classified, isClassified } from '@/shared/layout/Watermark';
 import { noticeInfo } from '@/shared/overlay/notice';
 import { useMedia } from '@/theme/useScheme';
 import { useCard } from '../catalogue';
@@ -56,6 +56,7 @@ export function CustomerPage() {
 function Record({ customer }: { customer: Customer }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const t = useT();
   const oneColumn = useMedia(ONE_COLUMN);
   const { card, error, retry } = useCard(customer);
   const change = (next: RecordSearch) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
@@ -63,6 +64,7 @@ function Record({ customer }: { customer: Customer }) {
     <Classified of={customer}>
       <Page
         title={customer.name}
+        tab={isClassified(customer) ? t('customer.title') : undefined}
         width={oneColumn ? 'reading' : 'full'}
         aside={
           <span className={css.codeLine}>
