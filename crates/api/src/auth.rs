@@ -23,8 +23,9 @@ pub(crate) struct Traced {
     pub(crate) context: Arc<OnceLock<Context>>,
 }
 
-/// Somebody who is signed in. Fails with 401 otherwise, and with 403 while a one-time password has
-/// not been replaced, or the rules in force have not been accepted; also to their programs.
+/// Somebody who is signed in. Fails with 401 otherwise, and with 403 while something is in the way
+/// that they must mend first: a locked session, a password to be replaced, a proof to be shown, rules
+/// in force to be accepted; also to their programs.
 #[derive(Clone, Debug)]
 pub struct Signed(pub Context);
 
@@ -58,7 +59,7 @@ impl Signed {
 #[derive(Clone, Debug)]
 pub struct Admitted(pub Context);
 
-/// As [`Admitted`], also for somebody who must still replace a one-time password.
+/// As [`Admitted`], also for somebody who must still mend what is in the way.
 #[derive(Clone, Debug)]
 pub struct Arriving(pub Context);
 
@@ -123,10 +124,10 @@ impl FromRequestParts<Server> for Admitted {
     type Rejection = ApiError;
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, ApiError> {
         let Arriving(context) = Arriving::from_request_parts(parts, server).await?;
-        if context.must_change_password {
-            return Err(ApiError::Forbidden("must_change_password"));
+        match context.held_back() {
+            Some(code) => Err(ApiError::Forbidden(code)),
+            None => Ok(Self(context)),
         }
-        Ok(Self(context))
     }
 }
 

@@ -1,9 +1,11 @@
 //! Codes of the domain as the OpenAPI document lists them.
 
+use kedang_domain::access::Outside;
 use kedang_domain::campaign::{CampaignKind, WalkState};
 use kedang_domain::change_list::{ListState, Verdict};
 use kedang_domain::clash::{ClashDefault, ClashState, Ground, Ruling, Wish};
 use kedang_domain::correction::CorrectionState;
+use kedang_domain::incident::{EntryKind, Grade, IncidentKind};
 use kedang_domain::month_check::{CheckState, NoteKind, PaymentState, ProposalState};
 use kedang_domain::org::{DepartmentKind, Direction, InteractionKind, Regulation};
 use kedang_domain::request::{
@@ -45,6 +47,8 @@ coded! {
     PermissionCode(Permission) as "Permission";
     /// What a department does.
     KindCode(DepartmentKind) as "DepartmentKind";
+    /// What becomes of a sign-in from a foreign network.
+    OutsideCode(Outside) as "OutsideCode";
     /// A regulation to start from.
     RegulationCode(Regulation) as "RegulationCode";
     /// How somebody dealt with a customer.
@@ -77,6 +81,12 @@ coded! {
     NewsKindCode(NewsKind) as "NewsKind";
     /// Why urgent news reaches somebody.
     NewsPartCode(NewsPart) as "NewsPart";
+    /// What is reported: a leak, or the suspicion of one.
+    IncidentKindCode(IncidentKind) as "IncidentKind";
+    /// What an entry of a case file says.
+    IncidentEntryCode(EntryKind) as "IncidentEntryKind";
+    /// How grave a leak was found to be.
+    IncidentGradeCode(Grade) as "IncidentGrade";
     /// What a campaign is for.
     CampaignKindCode(CampaignKind) as "CampaignKind";
     /// What became of a customer in a campaign.

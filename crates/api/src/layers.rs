@@ -40,10 +40,13 @@ pub(crate) async fn finish(
         }
     }
     if is_api {
-        response
-            .headers_mut()
-            .entry(header::CACHE_CONTROL)
-            .or_insert(HeaderValue::from_static("no-store"));
+        let kept = response.headers().get(header::CACHE_CONTROL);
+        // What is no customer's says for how long it is good; a stream of events only that it is
+        // not to be kept unasked, which would let it be kept.
+        if kept.is_none_or(|how| how == "no-cache") {
+            let never = HeaderValue::from_static("no-store");
+            response.headers_mut().insert(header::CACHE_CONTROL, never);
+        }
     }
     if let Ok(value) = HeaderValue::from_str(&traced.trace.to_string()) {
         response.headers_mut().insert("x-request-id", value);

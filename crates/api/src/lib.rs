@@ -6,6 +6,7 @@
 //! log before the reply leaves.
 
 mod absence;
+mod access;
 mod access_token;
 mod account;
 mod attestation;
@@ -23,6 +24,7 @@ mod correction;
 mod customer;
 mod customer_event;
 mod department;
+mod device;
 mod document;
 mod endpoint;
 mod events;
@@ -35,6 +37,7 @@ mod health;
 mod import;
 mod import_template;
 mod inbox;
+mod incident;
 mod interaction;
 mod invalid;
 mod layers;
@@ -109,9 +112,11 @@ fn capabilities() -> OpenApiRouter<Server> {
     OpenApiRouter::new()
         .merge(setup::routes())
         .merge(session::routes())
+        .merge(device::routes())
         .merge(account::routes())
         .merge(access_token::routes())
         .merge(company::routes())
+        .merge(access::routes())
         .merge(department::routes())
         .merge(pledge::routes())
         .merge(policy::routes())
@@ -129,6 +134,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(urgent_news::routes())
         .merge(campaign::routes())
         .merge(quality::routes())
+        .merge(incident::routes())
         .merge(interaction::routes())
         .merge(invalid::routes())
         .merge(withdrawn::routes())

@@ -23,6 +23,21 @@ pub struct Me {
     /// The date there.
     #[schema(format = Date, example = "2026-11-22")]
     pub today: String,
+    /// The session in use.
+    pub session: MySession,
+}
+
+/// How far one is still there, as the page needs it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MySession {
+    /// The page was left alone: only the password opens it again.
+    pub locked: bool,
+    /// A foreign network: nothing opens before the second factor is shown.
+    pub proof_needed: bool,
+    /// The password has become too old.
+    pub password_expired: bool,
+    /// After how many minutes a page that is left alone locks; 0: never.
+    pub lock_minutes: i64,
 }
 
 /// One's own person.
@@ -73,6 +88,12 @@ pub(crate) async fn me(server: &Server, ctx: &Context) -> Result<Me> {
             regulation: RegulationCode(me.company.regulation),
         },
         today: me.today.to_string(),
+        session: MySession {
+            locked: ctx.presence.locked,
+            proof_needed: ctx.presence.gone_abroad,
+            password_expired: ctx.presence.password_expired,
+            lock_minutes: ctx.access.lock_minutes,
+        },
         person: MyPerson {
             id: me.person.id.uuid(),
             login: me.person.login,
@@ -82,7 +103,7 @@ pub(crate) async fn me(server: &Server, ctx: &Context) -> Result<Me> {
             post: me.post.map(|(id, name)| Named::new(id.uuid(), name)),
             roles: me.roles.into_iter().map(RoleRef::from).collect(),
             totp_enabled: me.person.totp_enabled,
-            must_change_password: me.person.must_change_password,
+            must_change_password: ctx.must_change_password,
             must_pledge: ctx.must_pledge,
         },
     })

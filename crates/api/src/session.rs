@@ -4,13 +4,12 @@ use crate::auth::{Admitted, Arriving, COOKIE, From as CameFrom};
 use crate::extract::{Json, Page, Path};
 use crate::me::{Me, me};
 use crate::wire::instant;
-use crate::{Result, Server};
+use crate::{ApiError, Result, Server, device};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
-use axum::response::IntoResponse;
-use kedang_app::SessionSecret;
+use axum::response::{AppendHeaders, IntoResponse};
 use kedang_app::password::Cleartext;
-use kedang_app::sign_in::{SESSION_MS, SignIn};
+use kedang_app::sign_in::{SESSION_MS, SignIn, SignedIn};
 use kedang_domain::id::SessionId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -23,23 +22,35 @@ pub(crate) fn routes() -> OpenApiRouter<Server> {
         .routes(routes!(sign_in, read, sign_out))
         .routes(routes!(list, end_others))
         .routes(routes!(end))
+        .routes(routes!(lock, unlock))
+        .routes(routes!(prove))
 }
 
-/// The cookie of a session: for our own pages only, and over TLS only where there is TLS.
-pub(crate) fn set_cookie(
+/// The cookies of a session and its device: for our own pages only, and over TLS only where there
+/// is TLS.
+pub(crate) fn set_cookies(
     server: &Server,
     headers: &HeaderMap,
-    secret: &SessionSecret,
-) -> (HeaderName, String) {
-    cookie(server, headers, secret.reveal(), SESSION_MS / 1_000)
+    signed_in: &SignedIn,
+) -> AppendHeaders<[(HeaderName, String); 2]> {
+    let secure = secure(server, headers);
+    let person = signed_in.context.actor.person;
+    AppendHeaders([
+        cookie(secure, signed_in.secret.reveal(), SESSION_MS / 1_000),
+        device::set_cookie(secure, person, &signed_in.device),
+    ])
 }
 
-fn cookie(server: &Server, headers: &HeaderMap, value: &str, age: i64) -> (HeaderName, String) {
+/// What a cookie says of the line: it stays on TLS where it came over TLS.
+fn secure(server: &Server, headers: &HeaderMap) -> &'static str {
     let forwarded = headers.get("x-forwarded-proto").and_then(|v| v.to_str().ok());
-    let secure = match server.options.trust_proxy && forwarded == Some("https") {
+    match server.options.trust_proxy && forwarded == Some("https") {
         true => "; Secure",
         false => "",
-    };
+    }
+}
+
+fn cookie(secure: &str, value: &str, age: i64) -> (HeaderName, String) {
     let text =
         format!("{COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={age}{secure}");
     (header::SET_COOKIE, text)
@@ -66,7 +77,7 @@ pub struct Credentials {
     request_body = Credentials,
     responses(
         (status = 200, description = "Signed in; the session's cookie is in the reply", body = Me),
-        (status = 401, description = "Wrong login or password (sign_in_failed), or the second factor is missing (totp_required) or wrong (totp_wrong)"),
+        (status = 401, description = "Wrong login or password (sign_in_failed), or the second factor is missing (totp_required) or wrong (totp_wrong), or would be needed here and the person has none (proof_missing), or the network is not admitted (network_refused)"),
         (status = 429, description = "Too many failures: wait as long as Retry-After says"),
     )
 )]
@@ -76,10 +87,15 @@ async fn sign_in(
     headers: HeaderMap,
     Json(input): Json<Credentials>,
 ) -> Result<impl IntoResponse> {
-    let request = SignIn { login: input.login, password: input.password, totp: input.totp };
+    let request = SignIn {
+        login: input.login,
+        password: input.password,
+        totp: input.totp,
+        devices: device::shown(&headers),
+    };
     let signed_in = server.app.sign_in(request, origin).await?;
-    let cookie = set_cookie(&server, &headers, &signed_in.secret);
-    Ok(([cookie], Json(me(&server, &signed_in.context).await?)))
+    let cookies = set_cookies(&server, &headers, &signed_in);
+    Ok((cookies, Json(me(&server, &signed_in.context).await?)))
 }
 
 /// Who is signed in.
@@ -111,7 +127,7 @@ async fn sign_out(
     Arriving(context): Arriving,
 ) -> Result<impl IntoResponse> {
     server.app.sign_out(&context).await?;
-    Ok((StatusCode::NO_CONTENT, [cookie(&server, &headers, "", 0)]))
+    Ok((StatusCode::NO_CONTENT, [cookie(secure(&server, &headers), "", 0)]))
 }
 
 /// A session.
@@ -129,8 +145,87 @@ pub struct Session {
     pub address: String,
     /// What the browser says of itself.
     pub agent: String,
+    /// The device, an id of `GET /devices`; null: it is not remembered any more.
+    pub device_id: Option<Uuid>,
     /// It is the one in use.
     pub current: bool,
+}
+
+/// One's password, to go on where one left the page alone.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Unlocking {
+    /// The current one.
+    #[schema(value_type = String, format = Password)]
+    pub password: Cleartext,
+}
+
+/// Lock the session in use: until the password is given, nothing is told.
+#[utoipa::path(
+    post,
+    path = "/session/lock",
+    tag = "session",
+    responses(
+        (status = 204, description = "Locked"),
+    )
+)]
+async fn lock(State(server): State<Server>, Arriving(context): Arriving) -> Result<StatusCode> {
+    server.app.lock_session(&context).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Open the session in use again.
+#[utoipa::path(
+    delete,
+    path = "/session/lock",
+    tag = "session",
+    request_body = Unlocking,
+    responses(
+        (status = 204, description = "Open"),
+        (status = 422, description = "The password is wrong"),
+        (status = 429, description = "Too many failures: wait as long as Retry-After says"),
+    )
+)]
+async fn unlock(
+    State(server): State<Server>,
+    Arriving(context): Arriving,
+    Json(input): Json<Unlocking>,
+) -> Result<StatusCode> {
+    server.app.unlock_session(&context, &input.password).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A code of the second factor, or a recovery code.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SessionProof {
+    /// Six digits, or a recovery code.
+    #[schema(example = "123456")]
+    pub code: String,
+}
+
+/// Show the second factor again, to open what is classified, or to go on from a foreign network.
+#[utoipa::path(
+    post,
+    path = "/session/proof",
+    tag = "session",
+    request_body = SessionProof,
+    responses(
+        (status = 204, description = "Shown; it holds as long as GET /session says"),
+        (status = 422, description = "The code is wrong, or the caller has no second factor"),
+        (status = 429, description = "Too many failures: wait as long as Retry-After says"),
+    )
+)]
+async fn prove(
+    State(server): State<Server>,
+    Arriving(context): Arriving,
+    Json(input): Json<SessionProof>,
+) -> Result<StatusCode> {
+    if context.presence.locked {
+        return Err(ApiError::Forbidden("session_locked"));
+    }
+    server.app.prove_session(&context, &input.code).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// One's live sessions.
@@ -155,6 +250,7 @@ async fn list(
             last_seen_at: instant(s.last_seen_at),
             address: s.address,
             agent: s.agent,
+            device_id: s.device.map(|id| id.uuid()),
             current: signed.session == Some(s.id),
         })
         .collect();

@@ -5,7 +5,7 @@ use crate::code::RegulationCode;
 use crate::extract::Json;
 use crate::me::{Me, me};
 use crate::messages::{Language, text};
-use crate::session::set_cookie;
+use crate::session::set_cookies;
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -140,6 +140,6 @@ async fn complete(
         sample: input.sample,
     };
     let signed_in = server.app.set_up(&setup, origin).await?;
-    let cookie = set_cookie(&server, &headers, &signed_in.secret);
-    Ok((StatusCode::CREATED, [cookie], Json(me(&server, &signed_in.context).await?)))
+    let cookies = set_cookies(&server, &headers, &signed_in);
+    Ok((StatusCode::CREATED, cookies, Json(me(&server, &signed_in.context).await?)))
 }

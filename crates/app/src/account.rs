@@ -1,6 +1,5 @@
 //! One's own account: language, password, second factor, sessions, access tokens.
 
-use crate::authenticate::IDLE_MS;
 use crate::form::{Form, MAX_TITLE};
 use crate::password::{Cleartext, judge};
 use crate::{App, AppError, Context, Result, SessionSecret, pace, totp};
@@ -123,8 +122,18 @@ impl App {
             form.refuse("/new", FieldError::new("password_same"));
         }
         form.done()?;
+        self.refuse_former(ctx, &credentials, new).await?;
         let hash = self.hash(new).await?;
         let mut work = self.begin(ctx).await?;
+        let kept = ctx.access.password_history;
+        if kept > 0 {
+            let before = &credentials.password;
+            // What an administrator made is nobody's habit.
+            if !before.one_time {
+                account::remember_password(work.tx(), person.id, &before.hash, ctx.now, kept)
+                    .await?;
+            }
+        }
         let password = Password { hash, changed_at: ctx.now, one_time: false };
         account::set_password(work.tx(), person.id, &password).await?;
         let ended = session::end_all(work.tx(), person.id, ctx.session).await?;
@@ -132,6 +141,92 @@ impl App {
             .draft("account.password")
             .subject("person", person.id.to_string())
             .detail("sessions", count(ended.len()));
+        work.record(draft);
+        work.commit().await
+    }
+
+    /// Refuses a password that somebody had before, where the company asks for others.
+    async fn refuse_former(
+        &self,
+        ctx: &Context,
+        credentials: &Credentials,
+        new: &Cleartext,
+    ) -> Result<()> {
+        let kept = ctx.access.password_history;
+        if kept == 0 {
+            return Ok(());
+        }
+        let person = credentials.person;
+        let former = account::former_passwords(&mut self.db().read().await?, person, kept).await?;
+        for hash in &former {
+            if self.inner.hasher.verify(new, Some(hash)).await?.matches {
+                let mut form = Form::default();
+                form.refuse("/new", FieldError::new("password_former").with("count", kept));
+                return form.done();
+            }
+        }
+        Ok(())
+    }
+
+    /// Locks the session in use: its page was left alone.
+    ///
+    /// # Errors
+    /// For an access token.
+    pub async fn lock_session(&self, ctx: &Context) -> Result<()> {
+        ctx.in_person()?;
+        let Some(session) = ctx.session.filter(|_| !ctx.presence.locked) else { return Ok(()) };
+        let mut work = self.begin(ctx).await?;
+        session::lock(work.tx(), session, true).await?;
+        let draft = work.draft("session.lock").subject("session", session.to_string());
+        work.record(draft);
+        work.commit().await
+    }
+
+    /// Opens the session in use again.
+    ///
+    /// # Errors
+    /// When the password is wrong, at the pace of signing in.
+    pub async fn unlock_session(&self, ctx: &Context, password: &Cleartext) -> Result<()> {
+        let (person, credentials) = self.myself(ctx).await?;
+        self.prove(ctx, &person, &credentials, password, "/password").await?;
+        let Some(session) = ctx.session.filter(|_| ctx.presence.locked) else { return Ok(()) };
+        let mut work = self.begin(ctx).await?;
+        session::lock(work.tx(), session, false).await?;
+        let draft = work.draft("session.unlock").subject("session", session.to_string());
+        work.record(draft);
+        work.commit().await
+    }
+
+    /// Shows the second factor again: what is classified opens for a while.
+    ///
+    /// # Errors
+    /// `totp_missing` without a second factor; a wrong or spent code, at the pace of signing in.
+    pub async fn prove_session(&self, ctx: &Context, code: &str) -> Result<()> {
+        let (person, credentials) = self.myself(ctx).await?;
+        let Some(session) = ctx.session.filter(|_| credentials.totp_confirmed) else {
+            let mut form = Form::default();
+            form.refuse("/code", FieldError::new("totp_missing"));
+            return form.done();
+        };
+        let subjects = self.subjects(&person.login, &ctx.origin.address);
+        let mut tx = self.db().begin().await?;
+        pace::admit(&mut tx, &subjects, ctx.now).await?;
+        tx.commit().await?;
+        let mut work = self.begin(ctx).await?;
+        if !totp::spend(self, work.tx(), &credentials, code, ctx.now).await? {
+            drop(work);
+            let draft = ctx
+                .draft("session.prove")
+                .subject("session", session.to_string())
+                .refused("wrong_code", None);
+            self.recorder().record(draft).await?;
+            let mut form = Form::default();
+            form.refuse("/code", FieldError::new("totp_wrong"));
+            return form.done();
+        }
+        pace::take_back(work.tx(), &subjects).await?;
+        session::prove(work.tx(), session, ctx.now).await?;
+        let draft = work.draft("session.prove").subject("session", session.to_string());
         work.record(draft);
         work.commit().await
     }
@@ -212,6 +307,9 @@ impl App {
         let hashes: Vec<_> =
             codes.iter().map(|code| totp::recovery_hash(self, person.id, code)).collect();
         account::confirm_totp(work.tx(), person.id, step, &hashes).await?;
+        if let Some(session) = ctx.session {
+            session::prove(work.tx(), session, ctx.now).await?;
+        }
         let draft = work.draft("account.totp_enable").subject("person", person.id.to_string());
         work.record(draft);
         work.commit().await?;
@@ -254,7 +352,8 @@ impl App {
     pub async fn sessions(&self, ctx: &Context) -> Result<Vec<Listed>> {
         ctx.in_person()?;
         let mut conn = self.db().read().await?;
-        Ok(session::list(&mut conn, ctx.actor.person, ctx.now, ctx.now - IDLE_MS).await?)
+        Ok(session::list(&mut conn, ctx.actor.person, ctx.now, ctx.now - ctx.access.idle_ms())
+            .await?)
     }
 
     /// Ends one of one's sessions.

@@ -1,8 +1,9 @@
 //! From a secret to a [`Context`].
 
-use crate::{App, AppError, Context, InForce, Origin, Result};
+use crate::{App, AppError, Context, InForce, Origin, Presence, Result};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use kedang_domain::access::Outside;
 use kedang_domain::id::PersonId;
 use kedang_domain::permission::Actor;
 use kedang_storage::session::Bearer;
@@ -10,10 +11,8 @@ use kedang_storage::{organisation, session};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
-/// A session that nobody used for so long is over, in ms.
-pub(crate) const IDLE_MS: i64 = 4 * 3_600_000;
 /// How exactly the last use is kept, in ms: not every reading should write.
 const SEEN_MS: i64 = 60_000;
 /// Actors remembered at most; beyond, all are forgotten and worked out again.
@@ -133,28 +132,76 @@ impl App {
             Secret::Session(secret) => {
                 let hash = secret.hash();
                 let mut conn = self.db().read().await?;
-                let live = session::live(&mut conn, &hash, now, now - IDLE_MS)
-                    .await?
-                    .ok_or(AppError::Unauthenticated("session_over"))?;
-                let regulation =
-                    self.regulation_at(&mut conn, live.bearer.organisation, now).await?;
-                let actor = self.actor(&mut conn, &live.bearer, &regulation, now).await?;
-                let context = context(actor, &live.bearer, origin, now, regulation);
-                Ok((Context { session: Some(live.id), ..context }, Some(live.last_seen_at)))
+                let over = || AppError::Unauthenticated("session_over");
+                let live = session::live(&mut conn, &hash, now).await?.ok_or_else(over)?;
+                let context = self.known(&mut conn, &live.bearer, origin, now).await?;
+                if live.last_seen_at <= now - context.access.idle_ms() {
+                    return Err(over());
+                }
+                let presence = Presence {
+                    locked: live.locked,
+                    proved_at: live.proved_at,
+                    gone_abroad: gone_abroad(&context, &live),
+                    ..context.presence
+                };
+                let context = Context { session: Some(live.id), presence, ..context };
+                Ok((context, Some(live.last_seen_at)))
             }
             Secret::Token(secret) => {
                 let mut conn = self.db().read().await?;
                 let live = session::live_token(&mut conn, &secret.hash(), now)
                     .await?
                     .ok_or(AppError::Unauthenticated("token_over"))?;
-                let regulation =
-                    self.regulation_at(&mut conn, live.bearer.organisation, now).await?;
-                let mut actor = self.actor(&mut conn, &live.bearer, &regulation, now).await?;
-                actor.permissions.retain(|p| live.scopes.contains(p));
-                let context = context(actor, &live.bearer, origin, now, regulation);
+                let mut context = self.known(&mut conn, &live.bearer, origin, now).await?;
+                context.actor.permissions.retain(|p| live.scopes.contains(p));
                 Ok((Context { token: Some(live.id), ..context }, live.last_used_at))
             }
         }
+    }
+
+    /// The person behind a secret, where they may be.
+    async fn known(
+        &self,
+        conn: &mut kedang_db::Conn,
+        bearer: &Bearer,
+        origin: Origin,
+        now: i64,
+    ) -> Result<Context> {
+        let context = self.context_at(conn, bearer, origin, now).await?;
+        let inside = context.access.is_inside(&context.origin.address);
+        if !inside && context.access.outside == Outside::Refuse {
+            return Err(AppError::Forbidden("network_refused"));
+        }
+        Ok(context)
+    }
+
+    async fn context_at(
+        &self,
+        conn: &mut kedang_db::Conn,
+        bearer: &Bearer,
+        origin: Origin,
+        now: i64,
+    ) -> Result<Context> {
+        let regulation = self.regulation_at(conn, bearer.organisation, now).await?;
+        let actor = self.actor(conn, bearer, &regulation, now).await?;
+        let pledge = regulation.pledge();
+        let must_pledge = pledge.is_some_and(|pledge| pledge.rules != bearer.pledged);
+        let access = self.access_at(conn, bearer.organisation, &regulation).await?;
+        let password_expired = access.is_expired(bearer.password_changed_at, now);
+        Ok(Context {
+            actor,
+            origin,
+            now,
+            locale: bearer.locale.clone(),
+            session: None,
+            token: None,
+            once: None,
+            regulation,
+            must_change_password: bearer.must_change_password || password_expired,
+            must_pledge,
+            access,
+            presence: Presence { password_expired, ..Presence::default() },
+        })
     }
 
     /// The actor that a person is now, for callers that have no secret: command line and jobs.
@@ -164,9 +211,7 @@ impl App {
     pub async fn context_of(&self, bearer: &Bearer, origin: Origin) -> Result<Context> {
         let mut conn = self.db().read().await?;
         let now = self.now();
-        let regulation = self.regulation_at(&mut conn, bearer.organisation, now).await?;
-        let actor = self.actor(&mut conn, bearer, &regulation, now).await?;
-        Ok(context(actor, bearer, origin, now, regulation))
+        self.context_at(&mut conn, bearer, origin, now).await
     }
 
     pub(crate) async fn actor(
@@ -202,24 +247,12 @@ impl App {
     }
 }
 
-fn context(
-    actor: Actor,
-    bearer: &Bearer,
-    origin: Origin,
-    now: i64,
-    regulation: Arc<InForce>,
-) -> Context {
-    let asked = regulation.pledge();
-    Context {
-        must_pledge: asked.is_some_and(|pledge| pledge.rules != bearer.pledged),
-        actor,
-        origin,
-        now,
-        locale: bearer.locale.clone(),
-        session: None,
-        token: None,
-        once: None,
-        regulation,
-        must_change_password: bearer.must_change_password,
-    }
+/// Whether a session that began inside is used from a foreign network, where the second factor is
+/// asked for and was not shown.
+fn gone_abroad(context: &Context, live: &session::Live) -> bool {
+    let access = &context.access;
+    access.outside == Outside::Proof
+        && live.proved_at == 0
+        && access.is_inside(&live.address)
+        && !access.is_inside(&context.origin.address)
 }

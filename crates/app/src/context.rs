@@ -1,5 +1,6 @@
 //! Who asks, from where, when, and in which language.
 
+use kedang_domain::access::AccessPolicy;
 use kedang_domain::id::{AccessTokenId, CustomerId, SessionId, TraceId};
 use kedang_domain::permission::{Act, Actor, Decision, Permit, Refusal, ask};
 use kedang_evidence::{Channel, Draft};
@@ -54,9 +55,55 @@ pub struct Context {
     pub must_change_password: bool,
     /// The regulation asks for a pledge, and this person has not accepted what it says now.
     pub must_pledge: bool,
+    /// How people get in and stay in, under the regulation.
+    pub access: Arc<AccessPolicy>,
+    /// What there is to know of the session in use; nothing for other callers.
+    pub presence: Presence,
+}
+
+/// How far the person of a session is still there, and who they say they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Presence {
+    /// They left the page alone: their password opens it again.
+    pub locked: bool,
+    /// When they last showed the second factor, ms UTC; 0: never.
+    pub proved_at: i64,
+    /// They went to a foreign network since they signed in, and have not shown it there.
+    pub gone_abroad: bool,
+    /// Their password has become too old.
+    pub password_expired: bool,
 }
 
 impl Context {
+    /// Why this person can do nothing but mend what is in the way, as the code of a message.
+    #[must_use]
+    pub fn held_back(&self) -> Option<&'static str> {
+        if self.presence.locked {
+            Some("session_locked")
+        } else if self.must_change_password {
+            Some("must_change_password")
+        } else if self.presence.gone_abroad {
+            Some("proof_needed")
+        } else {
+            None
+        }
+    }
+
+    /// What is classified (机密 and above) is opened by who showed the second factor lately. Whoever
+    /// reads such a thing for somebody asks this first. What a machine does for a person (jobs, the
+    /// command line) was decided before; a program with a token cannot show it.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`] with `proof_needed`: the page asks for the code and tries again.
+    pub fn proved(&self) -> Result<(), AppError> {
+        let machine = self.session.is_none() && self.token.is_none();
+        if machine || self.access.is_proved(self.presence.proved_at, self.now) {
+            Ok(())
+        } else {
+            Err(AppError::Forbidden("proof_needed"))
+        }
+    }
+
     /// What this person sees now.
     #[must_use]
     pub fn scope(&self) -> Scope {

@@ -5,6 +5,7 @@
 //! one transaction → the reply. Nothing else reaches customer data.
 
 pub mod absence;
+pub mod access;
 pub mod account;
 pub mod attestation;
 mod authenticate;
@@ -25,6 +26,7 @@ mod cycle;
 pub mod delivery;
 pub mod demo;
 pub mod department;
+pub mod device;
 mod entry;
 mod error;
 pub mod evidence;
@@ -35,6 +37,7 @@ pub mod greeting;
 mod happening;
 pub mod import;
 mod in_force;
+pub mod incident;
 pub mod interaction;
 pub mod invalid;
 pub mod job;
@@ -82,7 +85,7 @@ pub mod workbench;
 pub mod world;
 
 pub use authenticate::{Secret, SessionSecret};
-pub use context::{Context, Once, Origin};
+pub use context::{Context, Once, Origin, Presence};
 pub use error::{AppError, Refused, Result};
 pub use kedang_evidence::Channel;
 pub use notice::Notice;
@@ -108,7 +111,9 @@ struct Inner {
     entropy: Arc<dyn Entropy>,
     keys: Keys,
     recorder: Recorder,
+    access: access::Known,
     actors: authenticate::Actors,
+    reports: incident::Pace,
     known: catalogue::Known,
     openings: reading::Openings,
     clashes: reading::Openings,
@@ -157,8 +162,10 @@ impl App {
                 entropy,
                 keys,
                 recorder,
+                access: access::Known::default(),
                 actors: authenticate::Actors::default(),
                 hasher: Hasher::new(hashing, random),
+                reports: incident::Pace::default(),
                 known: catalogue::Known::default(),
                 openings: reading::Openings::default(),
                 clashes: reading::Openings::default(),

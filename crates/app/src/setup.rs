@@ -12,7 +12,9 @@ use crate::form::{Form, MAX_COMPANY, MAX_PERSON};
 use crate::password::{Cleartext, judge, readable, unreadable};
 use crate::seal::keyed;
 use crate::sign_in::{SignedIn, anonymous, open_session};
-use crate::{App, AppError, Context, InForce, Origin, Result, Work, pace, person, pledge};
+use crate::{
+    App, AppError, Context, InForce, Origin, Presence, Result, Work, pace, person, pledge,
+};
 use kedang_domain::clash::ClashPolicy;
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{DepartmentId, PersonId, RoleId};
@@ -98,13 +100,13 @@ impl App {
         if let Some(sample) = &sample {
             sample.write(self, &mut work, &roles, founding.administrator.department).await?;
         }
-        let (id, secret) = open_session(self, &mut work, &context).await?;
+        let opened = open_session(self, &mut work, &context, &[], 0).await?;
         work.commit().await?;
         if let Some(sample) = &sample {
             crate::demo::customers(self, &sample.told(), &context.origin).await?;
         }
-        context.session = Some(id);
-        Ok(SignedIn { context, secret })
+        context.session = Some(opened.id);
+        Ok(SignedIn { context, secret: opened.secret, device: opened.device })
     }
 
     async fn check_code(&self, code: &str, origin: &Origin, now: i64) -> Result<()> {
@@ -197,6 +199,8 @@ pub(crate) fn founder(founding: &Founding, origin: Origin, now: i64) -> Context 
         regulation: Arc::new(InForce::founded(company.regulation)),
         must_change_password: false,
         must_pledge: false,
+        access: Arc::default(),
+        presence: Presence::default(),
     }
 }
 

@@ -1,14 +1,16 @@
 //! Signing in: password, second factor, pace, a fresh session.
 
+use crate::device::tell_elsewhere;
 use crate::pace::{self, Subjects};
 use crate::password::Cleartext;
 use crate::{App, AppError, Context, Origin, Result, SessionSecret, Work, totp};
+use kedang_domain::access::Arrival;
 use kedang_domain::id::{PersonId, SessionId};
 use kedang_domain::login::Login;
 use kedang_evidence::{Actor, Draft};
 use kedang_storage::account::{self, Credentials};
-use kedang_storage::person;
 use kedang_storage::session::{self, NewSession};
+use kedang_storage::{device, organisation, person};
 
 /// How long a session lasts, in ms, however much it is used.
 pub const SESSION_MS: i64 = 24 * 3_600_000;
@@ -24,6 +26,8 @@ pub struct SignIn {
     pub password: Cleartext,
     /// Code of the second factor, or a recovery code.
     pub totp: Option<String>,
+    /// Cookies of devices that the browser has.
+    pub devices: Vec<SessionSecret>,
 }
 
 /// A session that has begun.
@@ -33,6 +37,17 @@ pub struct SignedIn {
     pub context: Context,
     /// The secret of the session, for the cookie.
     pub secret: SessionSecret,
+    /// The secret of the device, for a cookie of its own.
+    pub device: SessionSecret,
+}
+
+/// A password that was right, and what goes with it.
+struct Proved<'a> {
+    credentials: &'a Credentials,
+    /// Of the second factor, where there is one.
+    code: Option<&'a str>,
+    /// The password under today's cost, where it was kept under another.
+    stronger: Option<String>,
 }
 
 /// Why a sign-in was refused: for the log, not for the caller.
@@ -52,8 +67,8 @@ impl App {
     /// # Errors
     /// [`AppError::RateLimited`] while the login or address must wait, see [`crate::pace`]: nothing
     /// was looked at, and nothing is logged, or a flood would fill the log.
-    /// [`AppError::Unauthenticated`] with `sign_in_failed`, `totp_required`, `totp_wrong` or
-    /// `one_time_password_over`.
+    /// [`AppError::Unauthenticated`] with `sign_in_failed`, `totp_required`, `totp_wrong`,
+    /// `one_time_password_over`, `network_refused` or `proof_missing`.
     pub async fn sign_in(&self, request: SignIn, origin: Origin) -> Result<SignedIn> {
         let now = self.now();
         let login = Login::parse(&request.login);
@@ -93,6 +108,9 @@ impl App {
             true => Some(self.hash(&request.password).await?),
             false => None,
         };
+        if let Some(refusal) = self.kept_out(&request, &origin, &credentials).await? {
+            return self.refuse_sign_in(&origin, now, Ok(credentials.person), &refusal).await;
+        }
         let code = match (credentials.totp_confirmed, request.totp.as_deref()) {
             (false, _) => None,
             (true, Some(code)) if !code.trim().is_empty() => Some(code),
@@ -100,7 +118,30 @@ impl App {
                 return self.ask_second_factor(&origin, now, &subjects, &credentials).await;
             }
         };
-        self.begin_session(origin, now, &subjects, &credentials, code, stronger).await
+        let proved = Proved { credentials: &credentials, code, stronger };
+        self.begin_session(origin, now, &subjects, proved, &request.devices).await
+    }
+
+    /// What keeps somebody out whose password was right: where they are, or on which device.
+    async fn kept_out(
+        &self,
+        request: &SignIn,
+        origin: &Origin,
+        credentials: &Credentials,
+    ) -> Result<Option<Refusal>> {
+        let mut conn = self.db().read().await?;
+        let person = credentials.person;
+        let organisation = organisation::version(&mut conn).await?;
+        let regulation = self.regulation_at(&mut conn, organisation, self.now()).await?;
+        let access = self.access_at(&mut conn, organisation, &regulation).await?;
+        let hashes: Vec<_> = request.devices.iter().map(SessionSecret::hash).collect();
+        let arrival = Arrival {
+            inside: access.is_inside(&origin.address),
+            known_device: device::known(&mut conn, person, &hashes).await?.is_some(),
+            first_device: !device::any(&mut conn, person).await?,
+            second_factor: credentials.totp_confirmed,
+        };
+        Ok(access.admit(arrival).err().map(|code| Refusal { reason: code, code }))
     }
 
     /// The password was right: not a failure, and not yet a session.
@@ -125,10 +166,10 @@ impl App {
         origin: Origin,
         now: i64,
         subjects: &Subjects,
-        credentials: &Credentials,
-        code: Option<&str>,
-        stronger: Option<String>,
+        proved: Proved<'_>,
+        devices: &[SessionSecret],
     ) -> Result<SignedIn> {
+        let Proved { credentials, code, stronger } = proved;
         let person = credentials.person;
         let bearer = person::bearer(&mut self.db().read().await?, person).await?;
         let bearer = bearer.ok_or(AppError::Unauthenticated("sign_in_failed"))?;
@@ -158,10 +199,12 @@ impl App {
         if let Some(hash) = stronger {
             account::rehash(work.tx(), person, &credentials.password.hash, &hash).await?;
         }
-        let (id, secret) = open_session(self, &mut work, &context).await?;
+        let proved_at = if code.is_some() { now } else { 0 };
+        let opened = open_session(self, &mut work, &context, devices, proved_at).await?;
         work.commit().await?;
-        context.session = Some(id);
-        Ok(SignedIn { context, secret })
+        context.session = Some(opened.id);
+        context.presence.proved_at = proved_at;
+        Ok(SignedIn { context, secret: opened.secret, device: opened.device })
     }
 
     async fn refuse_sign_in(
@@ -188,12 +231,24 @@ pub(crate) fn anonymous(origin: &Origin, now: i64, action: &str) -> Draft {
     if origin.address.is_empty() { draft } else { draft.address(&*origin.address) }
 }
 
-/// Opens a session for the person of this context, with its evidence.
+/// A session that was opened.
+pub(crate) struct Opened {
+    pub(crate) id: SessionId,
+    pub(crate) secret: SessionSecret,
+    pub(crate) device: SessionSecret,
+}
+
+/// Opens a session for the person of this context, with its evidence, and tells them when their
+/// account is used elsewhere too.
 pub(crate) async fn open_session(
     app: &App,
     work: &mut Work<'_>,
     ctx: &Context,
-) -> Result<(SessionId, SessionSecret)> {
+    devices: &[SessionSecret],
+    proved_at: i64,
+) -> Result<Opened> {
+    let used = app.use_device(work, ctx, devices).await?;
+    tell_elsewhere(work, ctx.actor.person, &used).await?;
     let id = SessionId::new(app.fresh());
     let secret = SessionSecret::new("", app.random());
     let session = NewSession {
@@ -204,9 +259,11 @@ pub(crate) async fn open_session(
         expires_at: ctx.now + SESSION_MS,
         address: ctx.origin.address.clone(),
         agent: ctx.origin.agent.clone(),
+        device: Some(used.id),
+        proved_at,
     };
     session::insert(work.tx(), &session).await?;
     let draft = work.draft("session.create").subject("session", id.to_string());
     work.record(draft);
-    Ok((id, secret))
+    Ok(Opened { id, secret, device: used.secret })
 }

@@ -174,7 +174,7 @@ pub async fn measure(
     obligated: usize,
 ) -> Result<Duties, Failure> {
     let db = open(place).await?;
-    let app = app(&db);
+    let app = app(&db, place);
     let mut ctx = context(&app, &company.custodian).await?;
     ctx.regulation = Arc::new(InForce::of(regulation()?));
     let customers = ids(&db, obligated).await?;

@@ -69,6 +69,10 @@ ids! {
     RoleId;
     /// A signed-in session.
     SessionId;
+    /// A device that somebody signs in from.
+    DeviceId;
+    /// A leak, or the suspicion of one.
+    IncidentId;
     /// A personal access token.
     AccessTokenId;
     /// A customer 客户.

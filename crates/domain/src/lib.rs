@@ -3,6 +3,7 @@
 //! policy → permission | obligation → evidence: [`permission`] answers who may, `field` says
 //! what can be known about a customer, `template` which of it a card asks for.
 
+pub mod access;
 pub mod campaign;
 pub mod change_list;
 pub mod clash;
@@ -13,6 +14,7 @@ pub mod field;
 pub mod greeting;
 pub mod id;
 pub mod import_template;
+pub mod incident;
 pub mod invalid;
 pub mod login;
 pub mod merge;

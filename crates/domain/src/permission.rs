@@ -183,6 +183,13 @@ impl Actor {
     }
 }
 
+/// Whether a report of a leak exists for somebody: who made it under their name, and who handles
+/// leaks. What was reported anonymously is nobody's own.
+#[must_use]
+pub fn sees_incident(actor: &Actor, reporter: Option<PersonId>) -> bool {
+    reporter == Some(actor.person) || actor.has(Permission::IncidentManage)
+}
+
 /// Why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -339,6 +346,8 @@ role_acts! {
     RunImport, "import.run", ImportRun, "import";
     /// Draft and propose another version of the regulation.
     DraftPolicy, "policy.draft", PolicyManage, "policy";
+    /// Add to the case file of a leak, close it, and see how many there are.
+    HandleIncidents, "incident.handle", IncidentManage, "incident";
     /// Search the log.
     ReadEvidence, "evidence.read", EvidenceRead, "evidence";
     /// Verify the log.

@@ -77,6 +77,8 @@ permissions! {
     PaymentRecord = "payment.record";
     /// Bring in a workbook (I4).
     ImportRun = "import.run";
+    /// Handle leaks and suspected leaks: see all that are reported, remedy and close them (F10).
+    IncidentManage = "incident.manage";
     /// Draft and propose another version of the regulation (I2).
     PolicyManage = "policy.manage";
     /// Search the evidence log (I3).
@@ -162,6 +164,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
         permissions: &[
             P::CustomerView,
             P::CustomerViewAll,
+            P::IncidentManage,
             P::PolicyManage,
             P::CustomerAssign,
             P::CustomerShare,
@@ -233,6 +236,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerVerify,
             P::InteractionCreate,
             P::CustomerViewAll,
+            P::IncidentManage,
             P::PolicyManage,
             P::CustomerAssign,
             P::CustomerShare,
@@ -257,6 +261,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::CustomerVerify,
             P::InteractionCreate,
             P::CustomerViewAll,
+            P::IncidentManage,
             P::PolicyManage,
             P::CustomerBulk,
             P::SecrecyPropose,

@@ -46,6 +46,7 @@ pub fn standard(app: App) -> Runner {
         })
         .every("session.clear", DAY, |app, _| async move {
             app.clear_sessions().await?;
+            app.clear_devices().await?;
             Ok(Outcome::Done)
         })
         .every("sign_in.clear", DAY, |app, _| async move {

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use kedang_app::job::{End, LEASE_MS};
-use kedang_app::{App, AppError, Channel, Context, InForce, Origin};
+use kedang_app::{App, AppError, Channel, Context, InForce, Origin, Presence};
 use kedang_domain::id::{PersonId, TraceId, new_uuid};
 use kedang_domain::org::Regulation;
 use kedang_domain::permission::Actor;
@@ -39,6 +39,8 @@ fn context(app: &App) -> Context {
         regulation: Arc::new(InForce::founded(Regulation::Measures)),
         must_change_password: false,
         must_pledge: false,
+        access: Arc::default(),
+        presence: Presence::default(),
     }
 }
 

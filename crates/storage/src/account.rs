@@ -78,6 +78,44 @@ pub async fn set_password(tx: &mut Tx, person: PersonId, password: &Password) ->
     Ok(())
 }
 
+/// Keeps what a password was before it is replaced, and forgets those before the last `kept`.
+///
+/// # Errors
+/// The database's.
+pub async fn remember_password(
+    tx: &mut Tx,
+    person: PersonId,
+    hash: &str,
+    now: i64,
+    kept: i64,
+) -> Result<()> {
+    let sql = Sql::new(
+        "INSERT INTO password_history (person_id, password_hash, replaced_at) \
+         VALUES ($1, $2, $3) ON CONFLICT (person_id, password_hash) DO NOTHING",
+    );
+    tx.run(sql.bind(person.to_string()).bind(hash).bind(now)).await?;
+    let sql = Sql::new(
+        "DELETE FROM password_history WHERE person_id = $1 AND password_hash NOT IN \
+         (SELECT password_hash FROM password_history WHERE person_id = $1 \
+         ORDER BY replaced_at DESC, password_hash LIMIT $2)",
+    );
+    tx.run(sql.bind(person.to_string()).bind(kept)).await?;
+    Ok(())
+}
+
+/// The last `kept` passwords (hashes) that somebody had before the one they have.
+///
+/// # Errors
+/// The database's.
+pub async fn former_passwords(conn: &mut Conn, person: PersonId, kept: i64) -> Result<Vec<String>> {
+    let sql = Sql::new(
+        "SELECT password_hash FROM password_history WHERE person_id = $1 \
+         ORDER BY replaced_at DESC, password_hash LIMIT $2",
+    );
+    let rows = conn.all(sql.bind(person.to_string()).bind(kept)).await?;
+    rows.into_iter().map(|mut row| Ok(row.take()?)).collect()
+}
+
 /// Keeps the same password under a stronger hash, if it is still the same password.
 ///
 /// # Errors

@@ -10,6 +10,7 @@
 
 pub mod absence;
 pub mod absent;
+pub mod access_policy;
 pub mod account;
 pub mod attestation;
 pub mod campaign;
@@ -24,6 +25,7 @@ pub mod customer;
 pub mod cycle;
 pub mod delivery;
 pub mod department;
+pub mod device;
 pub mod event;
 pub mod evidence;
 pub mod export;
@@ -33,6 +35,7 @@ pub mod greeting;
 pub mod idempotency;
 pub mod import;
 pub mod import_template;
+pub mod incident;
 pub mod interaction;
 pub mod invalid;
 pub mod job;
@@ -160,6 +163,7 @@ pub const SCHEMA: &[Migration] = &[
     Migration { version: 19, name: "secrecy", sql: include_str!("schema/0019_secrecy.sql") },
     Migration { version: 20, name: "vault", sql: include_str!("schema/0020_vault.sql") },
     Migration { version: 21, name: "request", sql: include_str!("schema/0021_request.sql") },
+    Migration { version: 22, name: "device", sql: include_str!("schema/0022_device.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.

@@ -166,6 +166,7 @@ pub async fn bearer(conn: &mut Conn, id: PersonId) -> Result<Option<Bearer>> {
         .opt(
             Sql::new(
                 "SELECT p.id, p.department_id, p.locale, p.must_change_password, p.pledged, \
+                 p.password_changed_at, \
                  (SELECT value FROM counter WHERE name = 'organisation') \
                  FROM person p WHERE p.id = $1 AND p.active = 1",
             )

@@ -2,7 +2,7 @@
 
 use crate::{Result, from_json, parse, parse_opt, to_json};
 use kedang_db::{Conn, Row, Sql, Tx};
-use kedang_domain::id::{AccessTokenId, DepartmentId, PersonId, SessionId};
+use kedang_domain::id::{AccessTokenId, DepartmentId, DeviceId, PersonId, SessionId};
 use kedang_domain::role::{Permission, PermissionSet};
 
 /// The person behind a secret, as far as every request needs to know.
@@ -18,6 +18,8 @@ pub struct Bearer {
     pub must_change_password: bool,
     /// The rules that they last accepted, as a hash; empty for none.
     pub pledged: String,
+    /// When the password was chosen or made, ms UTC.
+    pub password_changed_at: i64,
     /// [`crate::organisation::version`] at the same instant.
     pub organisation: i64,
 }
@@ -29,6 +31,7 @@ pub(crate) fn bearer(row: &mut Row) -> Result<Bearer> {
         locale: row.take()?,
         must_change_password: row.take()?,
         pledged: row.take()?,
+        password_changed_at: row.take()?,
         organisation: row.take::<Option<i64>>()?.unwrap_or(0),
     })
 }
@@ -40,38 +43,45 @@ pub struct Live {
     pub id: SessionId,
     /// Last request, ms UTC, to the minute.
     pub last_seen_at: i64,
+    /// Network address from which it began.
+    pub address: String,
+    /// Its page was left alone: the password opens it again.
+    pub locked: bool,
+    /// When the second factor was last shown in it, ms UTC; 0: never.
+    pub proved_at: i64,
     /// Whose.
     pub bearer: Bearer,
 }
 
-/// The session of this secret, if it has neither expired, nor lain idle since `idle_since`, nor
-/// been ended, and its person is active.
+/// The session of this secret, if it has neither expired nor been ended, and its person is active.
+/// Whether it has lain idle for too long the caller knows.
 ///
 /// # Errors
 /// The database's.
-pub async fn live(
-    conn: &mut Conn,
-    token_hash: &str,
-    now: i64,
-    idle_since: i64,
-) -> Result<Option<Live>> {
+pub async fn live(conn: &mut Conn, token_hash: &str, now: i64) -> Result<Option<Live>> {
     let row = conn
         .opt(
             Sql::new(
                 "SELECT p.id, p.department_id, p.locale, p.must_change_password, p.pledged, \
-                 (SELECT value FROM counter WHERE name = 'organisation'), s.id, s.last_seen_at \
+                 p.password_changed_at, (SELECT value FROM counter WHERE name = 'organisation'), s.id, \
+                 s.last_seen_at, s.address, s.locked, s.proved_at \
                  FROM session s JOIN person p ON p.id = s.person_id \
-                 WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3 \
-                 AND p.active = 1",
+                 WHERE s.token_hash = $1 AND s.expires_at > $2 AND p.active = 1",
             )
             .bind(token_hash)
-            .bind(now)
-            .bind(idle_since),
+            .bind(now),
         )
         .await?;
     row.map(|mut r| {
         let bearer = bearer(&mut r)?;
-        Ok(Live { id: parse("session.id", &r.take::<String>()?)?, last_seen_at: r.take()?, bearer })
+        Ok(Live {
+            id: parse("session.id", &r.take::<String>()?)?,
+            last_seen_at: r.take()?,
+            address: r.take()?,
+            locked: r.take()?,
+            proved_at: r.take()?,
+            bearer,
+        })
     })
     .transpose()
 }
@@ -98,6 +108,7 @@ pub async fn live_token(conn: &mut Conn, token_hash: &str, now: i64) -> Result<O
         .opt(
             Sql::new(
                 "SELECT p.id, p.department_id, p.locale, p.must_change_password, p.pledged, \
+                 p.password_changed_at, \
                  (SELECT value FROM counter WHERE name = 'organisation'), t.id, t.scopes, \
                  t.last_used_at \
                  FROM access_token t JOIN person p ON p.id = t.person_id \
@@ -197,6 +208,10 @@ pub struct NewSession {
     pub address: String,
     /// What the browser or program says of itself.
     pub agent: String,
+    /// The device, where it has one.
+    pub device: Option<DeviceId>,
+    /// When the second factor was shown, ms UTC; 0: not.
+    pub proved_at: i64,
 }
 
 /// Begins a session, and clears away this person's sessions that are over.
@@ -214,7 +229,8 @@ pub async fn insert(tx: &mut Tx, session: &NewSession) -> Result<()> {
         1,
         Sql::new(
             "INSERT INTO session (token_hash, id, person_id, created_at, last_seen_at, \
-             expires_at, address, agent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+             expires_at, address, agent, device_id, proved_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         )
         .bind(&session.token_hash)
         .bind(session.id.to_string())
@@ -223,10 +239,46 @@ pub async fn insert(tx: &mut Tx, session: &NewSession) -> Result<()> {
         .bind(session.created_at)
         .bind(session.expires_at)
         .bind(&session.address)
-        .bind(&session.agent),
+        .bind(&session.agent)
+        .bind(session.device.map(|id| id.to_string()))
+        .bind(session.proved_at),
     )
     .await?;
     Ok(())
+}
+
+/// Locks a session, or opens it again.
+///
+/// # Errors
+/// The database's.
+pub async fn lock(tx: &mut Tx, id: SessionId, locked: bool) -> Result<()> {
+    let sql = Sql::new("UPDATE session SET locked = $1 WHERE id = $2");
+    tx.run_exactly(1, sql.bind(locked).bind(id.to_string())).await?;
+    Ok(())
+}
+
+/// Notes that the second factor was shown in a session.
+///
+/// # Errors
+/// The database's.
+pub async fn prove(tx: &mut Tx, id: SessionId, now: i64) -> Result<()> {
+    let sql = Sql::new("UPDATE session SET proved_at = $1 WHERE id = $2");
+    tx.run_exactly(1, sql.bind(now).bind(id.to_string())).await?;
+    Ok(())
+}
+
+/// Ends the sessions of a device, and says which ended.
+///
+/// # Errors
+/// The database's.
+pub async fn end_of_device(
+    tx: &mut Tx,
+    person: PersonId,
+    device: DeviceId,
+) -> Result<Vec<SessionId>> {
+    let sql = Sql::new("DELETE FROM session WHERE person_id = $1 AND device_id = $2 RETURNING id");
+    let rows = tx.all(sql.bind(person.to_string()).bind(device.to_string())).await?;
+    rows.into_iter().map(|mut r| parse("session.id", &r.take::<String>()?)).collect()
 }
 
 /// A session as its person sees it.
@@ -242,6 +294,8 @@ pub struct Listed {
     pub address: String,
     /// What the browser or program says of itself.
     pub agent: String,
+    /// The device, where it has one.
+    pub device: Option<DeviceId>,
 }
 
 /// The live sessions of a person, newest first.
@@ -256,7 +310,7 @@ pub async fn list(
 ) -> Result<Vec<Listed>> {
     conn.all(
         Sql::new(
-            "SELECT id, created_at, last_seen_at, address, agent FROM session \
+            "SELECT id, created_at, last_seen_at, address, agent, device_id FROM session \
              WHERE person_id = $1 AND expires_at > $2 AND last_seen_at > $3 \
              ORDER BY created_at DESC, id DESC",
         )
@@ -273,6 +327,7 @@ pub async fn list(
             last_seen_at: r.take()?,
             address: r.take()?,
             agent: r.take()?,
+            device: parse_opt("session.device_id", r.take()?)?,
         })
     })
     .collect()

@@ -72,6 +72,8 @@ pub struct Http {
     router: Router,
     /// The session cookie, as `name=value`.
     pub cookie: Option<String>,
+    /// The cookie of the device, as `name=value`.
+    pub device: Option<String>,
     /// An access token, instead of the cookie.
     pub bearer: Option<String>,
     /// From where it comes.
@@ -83,7 +85,7 @@ impl Http {
     #[must_use]
     pub fn new(router: Router) -> Self {
         let address = SocketAddr::from(([192, 0, 2, 10], 40_000));
-        Self { router, cookie: None, bearer: None, address }
+        Self { router, cookie: None, device: None, bearer: None, address }
     }
 
     /// Somebody of the sample company, signed in.
@@ -111,7 +113,7 @@ impl Http {
         body: Option<Value>,
     ) -> Reply {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
-        if let Some(cookie) = &self.cookie {
+        for cookie in [&self.cookie, &self.device].into_iter().flatten() {
             request = request.header(header::COOKIE, cookie);
         }
         if let Some(bearer) = &self.bearer {
@@ -131,8 +133,15 @@ impl Http {
         let response = self.router.clone().oneshot(request).await.expect("a reply");
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, REPLY_LIMIT).await.expect("a body").to_vec();
-        if let Some(cookie) = parts.headers.get(header::SET_COOKIE).and_then(|v| v.to_str().ok()) {
-            self.cookie = cookie.split(';').next().map(str::to_owned);
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let pair = cookie.to_str().ok().and_then(|text| text.split(';').next());
+            let Some(pair) = pair.map(str::to_owned) else { continue };
+            let kept = if pair.starts_with("kedang_device_") {
+                &mut self.device
+            } else {
+                &mut self.cookie
+            };
+            *kept = Some(pair);
         }
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
         Reply { status: parts.status, headers: parts.headers, bytes, body }

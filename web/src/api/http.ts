@@ -27,6 +27,13 @@ export function whenSignedOut(handler: () => void): void {
   onSignedOut = handler;
 }
 
+/** What must be mended before anything else is told. */
+export type Held = 'session_locked' | 'proof_needed';
+let onHeld: (held: Held) => void = () => undefined;
+export function whenHeld(handler: (held: Held) => void): void {
+  onHeld = handler;
+}
+
 /** `?a=1&filter=x&filter=y`; empty and missing values are left out. */
 export function queryString(query: Query = {}): string {
   const search = new URLSearchParams();
@@ -77,6 +84,7 @@ export async function guarded(request: Request, timeoutMs = TIMEOUT_MS): Promise
     if (problem.status === 401 && problem.code === 'unauthenticated' && !request.url.endsWith(`${BASE}/session`)) onSignedOut();
     // Another version came into force while somebody worked: the page begins anew where it is accepted.
     if (problem.code === 'pledge_required' && !/^.(pledge|account)$/.test(location.pathname)) location.assign('/pledge');
+    if (problem.code === 'session_locked' || problem.code === 'proof_needed') onHeld(problem.code);
     const wait = Number(response.headers.get('retry-after'));
     throw new ProblemError(problem, Number.isFinite(wait) && wait > 0 ? wait : null);
   }

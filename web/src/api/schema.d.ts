@@ -3115,6 +3115,108 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/company/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people sign in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What is set, and what holds */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessSettings"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how people sign in. Networks that would shut out the caller are refused. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccessUpdate"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessSettings"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -5882,6 +5984,105 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices that one signed in from. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description All of them, the one used last first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Device"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget one of one's devices. Its sessions end. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Forgotten */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such device of the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/divisions": {
         parameters: {
             query?: never;
@@ -6852,6 +7053,197 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is or was open to the caller by requests. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Grant"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grants/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a copy, an excerpt or a disclosure by a grant of one's own, under a running number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Made and on record */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CopySheet"];
+                    };
+                };
+                /** @description No such grant of the caller's */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is over, or the customer is gone */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grants/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a grant away at once, or give it back: whoever approved it, the head of the customer's
+         *     department, the custodian, its holder.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GrantRevocation"];
+                };
+            };
+            responses: {
+                /** @description Over */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Grant"];
+                    };
+                };
+                /** @description No such grant, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is over already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No reason */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/greeting-settings": {
@@ -8545,6 +8937,384 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports of leaks: one's own, and all for those who handle them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those that are open, or only those that are closed. */
+                    open?: boolean;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many: 1 to 200, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Incident"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Report a leak or the suspicion of one. Those who handle leaks are told at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IncidentReport"];
+                };
+            };
+            responses: {
+                /** @description Reported */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncidentReported"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many reports: wait as long as Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many cases there were in the last 365 days. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description By kind and grade */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_IncidentFigure"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case and its file. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The case */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncidentCase"];
+                    };
+                };
+                /** @description No such case, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a case with a finding. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IncidentClosingInput"];
+                };
+            };
+            responses: {
+                /** @description The case as it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncidentCase"];
+                    };
+                };
+                /** @description No such case, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is closed already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add to a case file. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IncidentEntryInput"];
+                };
+            };
+            responses: {
+                /** @description The case as it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncidentCase"];
+                    };
+                };
+                /** @description No such case, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is closed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/industries": {
         parameters: {
             query?: never;
@@ -8746,6 +9516,61 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/issued-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register of copies and disclosures: the caller's own; all for those who see every customer
+         *     and the readers of the log.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only copies, or only disclosures. */
+                    kind?: "view" | "copy" | "share" | "disclosure" | "level_change" | "declassify" | "loan" | "correction" | "export" | "import";
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many: 1 to 200, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_IssuedCopy"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/keepers": {
@@ -12535,6 +13360,449 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests: one's own, those that wait for one, or all that exist for one. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Whose; all when absent. */
+                    list?: "mine" | "to_decide" | "all";
+                    /** @description Only of this state. Those that wait for the caller are open. */
+                    state?: "open" | "sent_back" | "granted" | "refused" | "withdrawn" | "revoked" | "expired";
+                    /** @description Only of this kind. */
+                    kind?: "view" | "copy" | "share" | "disclosure" | "level_change" | "declassify" | "loan" | "correction" | "export" | "import";
+                    /** @description Only about this customer. */
+                    customer?: string;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many: 1 to 200, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Request"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask for something that is closed. Those whose turn it is are told. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestInput"];
+                };
+            };
+            responses: {
+                /** @description Handed in */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Request"];
+                    };
+                };
+                /** @description No such customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The same is asked already, or nobody could decide */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The request */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Request"];
+                    };
+                };
+                /** @description No such request, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide on a request in one's turn. With the last word what was asked for is done. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestDecisionInput"];
+                };
+            };
+            responses: {
+                /** @description Decided */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Request"];
+                    };
+                };
+                /** @description No such request, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description What was asked for cannot be done any more */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No reason, or no earlier step */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a request again that was sent back to its applicant. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestMended"];
+                };
+            };
+            responses: {
+                /** @description Handed in */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Request"];
+                    };
+                };
+                /** @description No such request, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It was not sent back */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It has changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a request of one's own back. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Taken back */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Request"];
+                    };
+                };
+                /** @description No such request, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is over */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It has changed meanwhile */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/returned-changes": {
         parameters: {
             query?: never;
@@ -13698,7 +14966,7 @@ export interface paths {
                         "application/json": components["schemas"]["Me"];
                     };
                 };
-                /** @description Wrong login or password (sign_in_failed), or the second factor is missing (totp_required) or wrong (totp_wrong) */
+                /** @description Wrong login or password (sign_in_failed), or the second factor is missing (totp_required) or wrong (totp_wrong), or would be needed here and the person has none (proof_missing), or the network is not admitted (network_refused) */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -13755,6 +15023,163 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lock the session in use: until the password is given, nothing is told. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Locked */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Open the session in use again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Unlocking"];
+                };
+            };
+            responses: {
+                /** @description Open */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The password is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many failures: wait as long as Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the second factor again, to open what is classified, or to go on from a foreign network. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SessionProof"];
+                };
+            };
+            responses: {
+                /** @description Shown; it holds as long as GET /session says */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The code is wrong, or the caller has no second factor */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many failures: wait as long as Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -14582,6 +16007,63 @@ export interface components {
              */
             to: string;
         };
+        /** @description How people get in and stay in. A number of 0 switches its part off. */
+        AccessRules: {
+            /** @description A device that the person has not used before needs the second factor. */
+            device_proof: boolean;
+            /**
+             * Format: int64
+             * @description After how long a session that nobody uses ends, in minutes.
+             */
+            idle_minutes: number;
+            /**
+             * Format: int64
+             * @description After how long a page that is left alone locks, in minutes.
+             */
+            lock_minutes: number;
+            /**
+             * @description The company's own networks; none: everywhere is inside.
+             * @example [
+             *       "10.0.0.0/8"
+             *     ]
+             */
+            networks: string[];
+            /** @description What becomes of a sign-in from elsewhere. */
+            outside: components["schemas"]["OutsideCode"];
+            /**
+             * Format: int64
+             * @description How old a password may become, in days.
+             */
+            password_days: number;
+            /**
+             * Format: int64
+             * @description How many former passwords may not be chosen again.
+             */
+            password_history: number;
+            /**
+             * Format: int64
+             * @description For how long a second factor opens what is classified, in minutes; 0: it is not asked.
+             */
+            step_up_minutes: number;
+        };
+        /** @description How people sign in: what the company has set, and what holds under its regulation. */
+        AccessSettings: {
+            /** @description As it holds: the stricter of setting and regulation. */
+            effective: components["schemas"]["AccessRules"];
+            /** @description The clause that asks for passwords to be changed; null: none. */
+            password_clause?: string | null;
+            /** @description The clause that asks for another proof from foreign networks and devices; null: none. */
+            proof_clause?: string | null;
+            /** @description As set. */
+            set: components["schemas"]["AccessRules"];
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+            /** @description The network address that the caller comes from. */
+            your_address: string;
+        };
         /** @description An access token. */
         AccessToken: {
             /**
@@ -14621,6 +16103,40 @@ export interface components {
             name: string;
             /** @description What it may be used for: at most what its person may. */
             scopes: components["schemas"]["Permission"][];
+        };
+        /** @description A change of how people sign in; what is absent stays. */
+        AccessUpdate: {
+            /** @description A device that the person has not used before needs the second factor. */
+            device_proof?: boolean;
+            /**
+             * Format: int64
+             * @description After how long a session that nobody uses ends, in minutes.
+             */
+            idle_minutes?: number;
+            /**
+             * Format: int64
+             * @description After how long a page that is left alone locks, in minutes; 0: never.
+             */
+            lock_minutes?: number;
+            /** @description The company's own networks: `10.0.0.0/8`, `2001:db8::/32`, or one address. */
+            networks?: string[];
+            /** @description What becomes of a sign-in from elsewhere. */
+            outside?: components["schemas"]["OutsideCode"];
+            /**
+             * Format: int64
+             * @description How old a password may become, in days; 0: any age.
+             */
+            password_days?: number;
+            /**
+             * Format: int64
+             * @description How many former passwords may not be chosen again.
+             */
+            password_history?: number;
+            /**
+             * Format: int64
+             * @description For how long a second factor opens what is classified, in minutes; 0: it is not asked.
+             */
+            step_up_minutes?: number;
         };
         /** @description A change of one's account; what is absent stays. */
         AccountChange: {
@@ -15827,6 +17343,32 @@ export interface components {
             /** @description All other facts, by key of the field catalogue. */
             values?: components["schemas"]["FactChanges"];
         };
+        /** @description A fact of a copy. */
+        CopiedFact: {
+            /** @description Key of the field. */
+            field: string;
+            /** @description What it is called, in English. */
+            label_en: string;
+            /** @description What it is called, in Chinese. */
+            label_zh: string;
+            /** @description What it is. */
+            value: unknown;
+        };
+        /** @description A copy with what is in it, to be printed. */
+        CopySheet: {
+            /** @description The clause by which it was approved. */
+            clause?: string | null;
+            /** @description The customer's file code. */
+            code: string;
+            /** @description The company that gives it. */
+            company: string;
+            /** @description Its entry in the register. */
+            copy: components["schemas"]["IssuedCopy"];
+            /** @description The facts. */
+            facts: components["schemas"]["CopiedFact"][];
+            /** @description The customer's name. */
+            name: string;
+        };
         /** @description A correction. */
         Correction: {
             /** @description What is right; null: nothing. */
@@ -16287,8 +17829,41 @@ export interface components {
             /** @description Who. */
             person: components["schemas"]["Person"];
         };
+        /** @description A device that one signed in from. */
+        Device: {
+            /** @description Network address of the last sign-in. */
+            address: string;
+            /** @description What the browser said of itself at the last sign-in. */
+            agent: string;
+            /** @description It is the one in use. */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description First sign-in.
+             */
+            first_seen_at: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Last sign-in.
+             */
+            last_seen_at: string;
+        };
         /** @enum {string} */
         Direction: "in" | "out";
+        /** @description On what a disclosure rests. */
+        DisclosureGround: {
+            /** @description Consent or law. */
+            kind: components["schemas"]["DisclosureGroundKind"];
+            /** @description Where the consent is recorded, or which law. */
+            text: string;
+        };
+        /** @enum {string} */
+        DisclosureGroundKind: "consent" | "law";
         /** @description Who did something, and when. */
         Done: {
             /**
@@ -16943,6 +18518,56 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description What a request opened. */
+        Grant: {
+            /** @description For what. */
+            action: components["schemas"]["RequestKind"];
+            customer?: components["schemas"]["CustomerName"] | null;
+            /** @description Why. */
+            end_reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was taken away.
+             */
+            ended_at?: string | null;
+            ended_by?: components["schemas"]["Named"] | null;
+            /** @description Keys of the facts that it covers; empty: all. */
+            fields: string[];
+            /**
+             * Format: date-time
+             * @description From when.
+             */
+            from: string;
+            /** @description Whether it holds now. */
+            holds: boolean;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description To whom. */
+            person: components["schemas"]["Named"];
+            /**
+             * Format: uuid
+             * @description By which request.
+             */
+            request_id: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            until: string;
+            /**
+             * Format: int64
+             * @description How often it was used.
+             */
+            uses: number;
+        };
+        /** @description Why a grant is taken away. */
+        GrantRevocation: {
+            /** @description Why. */
+            reason: string;
+        };
         /** @description A greeting to be sent. */
         Greeting: {
             contact?: components["schemas"]["Named"] | null;
@@ -17596,6 +19221,135 @@ export interface components {
             /** @description Name of its owner. */
             owner: string;
         };
+        /** @description A report of a leak, and what came of it. */
+        Incident: {
+            closing?: components["schemas"]["IncidentClosing"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What is reported. */
+            kind: components["schemas"]["IncidentKind"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            reported_at: string;
+            reported_by?: components["schemas"]["Named"] | null;
+            /** @description What happened. */
+            text: string;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description A case and its file. */
+        IncidentCase: {
+            /** @description What was done and found, in order; empty for whoever only reported it. */
+            entries: components["schemas"]["IncidentEntry"][];
+            /** @description Whether the caller handles leaks. */
+            handles: boolean;
+            /** @description The case. */
+            incident: components["schemas"]["Incident"];
+            /** @description What the regulation names as penalties; empty for whoever only reported it. */
+            penalties: components["schemas"]["IncidentPenalty"][];
+        };
+        /** @description How a case was closed. */
+        IncidentClosing: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who closed it. */
+            by: components["schemas"]["Named"];
+            /** @description What was found. */
+            finding: string;
+            /** @description How grave it was. */
+            grade: components["schemas"]["IncidentGrade"];
+            /** @description What whoever answers for it got. */
+            penalty?: string | null;
+        };
+        /** @description How a case is closed. */
+        IncidentClosingInput: {
+            /** @description What was found, at most 4,000 characters. */
+            finding: string;
+            /** @description How grave it was. */
+            grade: components["schemas"]["IncidentGrade"];
+            /** @description What whoever answers for it gets, at most 200 characters; none where nothing leaked. */
+            penalty?: string | null;
+        };
+        /** @description An entry of a case file. */
+        IncidentEntry: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who wrote it. */
+            by: components["schemas"]["Named"];
+            /** @description What it says. */
+            kind: components["schemas"]["IncidentEntryKind"];
+            /** @description In words. */
+            text: string;
+        };
+        /** @description Something for a case file. */
+        IncidentEntryInput: {
+            /** @description What it says. */
+            kind: components["schemas"]["IncidentEntryKind"];
+            /** @description In words, at most 4,000 characters. */
+            text: string;
+        };
+        /** @enum {string} */
+        IncidentEntryKind: "remedy" | "note";
+        /** @description A count of cases that are alike. */
+        IncidentFigure: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            grade?: components["schemas"]["IncidentGrade"] | null;
+            /**
+             * Format: int64
+             * @description Hours from report to closing, on average, rounded; null: open.
+             */
+            hours?: number | null;
+            /** @description What was reported. */
+            kind: components["schemas"]["IncidentKind"];
+        };
+        /** @enum {string} */
+        IncidentGrade: "none" | "minor" | "grave";
+        /** @enum {string} */
+        IncidentKind: "leak" | "suspicion";
+        /** @description A penalty that the regulation names. */
+        IncidentPenalty: {
+            /** @description The clause. */
+            clause: string;
+            /** @description For which grade. */
+            grade: components["schemas"]["IncidentGrade"];
+            /** @description In words. */
+            words: string;
+        };
+        /** @description A leak, or the suspicion of one. */
+        IncidentReport: {
+            /** @description Nothing keeps who reported it; they do not see it again either. */
+            anonymous?: boolean;
+            /** @description What is reported. */
+            kind: components["schemas"]["IncidentKind"];
+            /** @description What happened, at most 4,000 characters. */
+            text: string;
+        };
+        /** @description Which report was made. */
+        IncidentReported: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+        };
         /** @description An interaction with a customer. */
         Interaction: {
             /** @description What the caller may do: mend (change or take back). */
@@ -17757,6 +19511,47 @@ export interface components {
          * @enum {string}
          */
         InvalidState: "open" | "fine";
+        /** @description A copy or a disclosure as it left. */
+        IssuedCopy: {
+            /** @description Keys of the facts that left. */
+            fields: string[];
+            ground?: components["schemas"]["DisclosureGround"] | null;
+            /** @description SHA-256 of what left, in hexadecimal digits. */
+            hash: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Copy or disclosure. */
+            kind: components["schemas"]["RequestKind"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            made_at: string;
+            /** @description Who took it out. */
+            made_by: components["schemas"]["Named"];
+            /** @description What for. */
+            purpose: string;
+            /** @description To whom. */
+            recipient: string;
+            /**
+             * @description Its number in the register.
+             * @example FZ000001
+             */
+            register: string;
+            /**
+             * Format: uuid
+             * @description By which request.
+             */
+            request_id: string;
+            /**
+             * Format: date-time
+             * @description Until when it may be kept.
+             */
+            until: string;
+        };
         /** @description Somebody who keeps classified files. */
         Keeper: {
             /**
@@ -18017,6 +19812,8 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
             /** @description Who. */
             person: components["schemas"]["MyPerson"];
+            /** @description The session in use. */
+            session: components["schemas"]["MySession"];
             /**
              * Format: date
              * @description The date there.
@@ -18485,6 +20282,20 @@ export interface components {
             /** @description A second factor is asked for at sign-in. */
             totp_enabled: boolean;
         };
+        /** @description How far one is still there, as the page needs it. */
+        MySession: {
+            /**
+             * Format: int64
+             * @description After how many minutes a page that is left alone locks; 0: never.
+             */
+            lock_minutes: number;
+            /** @description The page was left alone: only the password opens it again. */
+            locked: boolean;
+            /** @description The password has become too old. */
+            password_expired: boolean;
+            /** @description A foreign network: nothing opens before the second factor is shown. */
+            proof_needed: boolean;
+        };
         /** @description Somebody or something, with the name that a page shows. */
         Named: {
             /**
@@ -18885,6 +20696,8 @@ export interface components {
             /** @description What it is called, when it is a department or a person. */
             name?: string | null;
         };
+        /** @enum {string} */
+        OutsideCode: "same" | "proof" | "refuse";
         /** @description A clause that the company adds. */
         OwnClause: {
             heading?: components["schemas"]["Label"] | null;
@@ -19519,6 +21332,35 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_Device: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Network address of the last sign-in. */
+                address: string;
+                /** @description What the browser said of itself at the last sign-in. */
+                agent: string;
+                /** @description It is the one in use. */
+                current: boolean;
+                /**
+                 * Format: date-time
+                 * @description First sign-in.
+                 */
+                first_seen_at: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description Last sign-in.
+                 */
+                last_seen_at: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_EvidenceItem: {
             /** @description What is on this page. */
             items: {
@@ -19663,6 +21505,56 @@ export interface components {
                  * @description Counts the changes; send it back in If-Match.
                  */
                 version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Grant: {
+            /** @description What is on this page. */
+            items: {
+                /** @description For what. */
+                action: components["schemas"]["RequestKind"];
+                customer?: components["schemas"]["CustomerName"] | null;
+                /** @description Why. */
+                end_reason?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was taken away.
+                 */
+                ended_at?: string | null;
+                ended_by?: components["schemas"]["Named"] | null;
+                /** @description Keys of the facts that it covers; empty: all. */
+                fields: string[];
+                /**
+                 * Format: date-time
+                 * @description From when.
+                 */
+                from: string;
+                /** @description Whether it holds now. */
+                holds: boolean;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description To whom. */
+                person: components["schemas"]["Named"];
+                /**
+                 * Format: uuid
+                 * @description By which request.
+                 */
+                request_id: string;
+                /**
+                 * Format: date-time
+                 * @description Until when.
+                 */
+                until: string;
+                /**
+                 * Format: int64
+                 * @description How often it was used.
+                 */
+                uses: number;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -19869,6 +21761,102 @@ export interface components {
                  * @description Counts the changes; send it back in If-Match.
                  */
                 version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Incident: {
+            /** @description What is on this page. */
+            items: {
+                closing?: components["schemas"]["IncidentClosing"] | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What is reported. */
+                kind: components["schemas"]["IncidentKind"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                reported_at: string;
+                reported_by?: components["schemas"]["Named"] | null;
+                /** @description What happened. */
+                text: string;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_IncidentFigure: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description How many.
+                 */
+                count: number;
+                grade?: components["schemas"]["IncidentGrade"] | null;
+                /**
+                 * Format: int64
+                 * @description Hours from report to closing, on average, rounded; null: open.
+                 */
+                hours?: number | null;
+                /** @description What was reported. */
+                kind: components["schemas"]["IncidentKind"];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_IssuedCopy: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Keys of the facts that left. */
+                fields: string[];
+                ground?: components["schemas"]["DisclosureGround"] | null;
+                /** @description SHA-256 of what left, in hexadecimal digits. */
+                hash: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Copy or disclosure. */
+                kind: components["schemas"]["RequestKind"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                made_at: string;
+                /** @description Who took it out. */
+                made_by: components["schemas"]["Named"];
+                /** @description What for. */
+                purpose: string;
+                /** @description To whom. */
+                recipient: string;
+                /**
+                 * @description Its number in the register.
+                 * @example FZ000001
+                 */
+                register: string;
+                /**
+                 * Format: uuid
+                 * @description By which request.
+                 */
+                request_id: string;
+                /**
+                 * Format: date-time
+                 * @description Until when it may be kept.
+                 */
+                until: string;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
@@ -20381,6 +22369,94 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_Request: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Who asks. */
+                applicant: components["schemas"]["Named"];
+                /**
+                 * Format: date-time
+                 * @description When it was handed in first.
+                 */
+                asked_at: string;
+                /** @description The clause on which the chain rests. */
+                clause?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was granted, or over.
+                 */
+                closed_at?: string | null;
+                customer?: components["schemas"]["CustomerName"] | null;
+                /** @description Whether the caller may decide now. */
+                decide: components["schemas"]["Answer"];
+                /** @description What was decided so far, the earliest first. */
+                decisions: components["schemas"]["RequestDecision"][];
+                department?: components["schemas"]["Named"] | null;
+                /**
+                 * Format: date-time
+                 * @description By when that step is due.
+                 */
+                due_at?: string | null;
+                /** @description Keys of the facts that are meant; empty: all. */
+                fields: string[];
+                grant?: components["schemas"]["Grant"] | null;
+                ground?: components["schemas"]["DisclosureGround"] | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What is asked for. */
+                kind: components["schemas"]["RequestKind"];
+                level?: components["schemas"]["SecrecyLevel"] | null;
+                /** @description Whether the caller may hand it in anew or take it back. */
+                mend: components["schemas"]["Answer"];
+                outsider?: components["schemas"]["RequestOutsider"] | null;
+                person?: components["schemas"]["Named"] | null;
+                /** @description Version of the regulation under which it was asked. */
+                policy: string;
+                /** @description What for. */
+                purpose: string;
+                /** @description Why. */
+                reason: string;
+                /** @description To whom a copy or a disclosure goes. */
+                recipient?: string | null;
+                /**
+                 * @description Its number in the register.
+                 * @example SQ000001
+                 */
+                register: string;
+                /**
+                 * Format: int64
+                 * @description How often it was handed in.
+                 */
+                round: number;
+                /** @description How far it is. */
+                state: components["schemas"]["RequestState"];
+                /**
+                 * Format: int64
+                 * @description The step that is to be decided, from 0.
+                 */
+                step?: number | null;
+                /** @description Who decides, in order. */
+                steps: components["schemas"]["RequestStep"][];
+                /**
+                 * Format: date-time
+                 * @description Until when.
+                 */
+                until?: string | null;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+                /** @description Who is to decide now. */
+                waits_for: components["schemas"]["RequestSeat"][];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_Robot: {
             /** @description What is on this page. */
             items: {
@@ -20494,6 +22570,11 @@ export interface components {
                 created_at: string;
                 /** @description It is the one in use. */
                 current: boolean;
+                /**
+                 * Format: uuid
+                 * @description The device, an id of `GET /devices`; null: it is not remembered any more.
+                 */
+                device_id?: string | null;
                 /**
                  * Format: uuid
                  * @description Which.
@@ -20647,7 +22728,7 @@ export interface components {
         /** @enum {string} */
         PaymentState: "paid" | "partly" | "overdue" | "nothing_due";
         /** @enum {string} */
-        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "secrecy.propose" | "clearance.manage" | "clash.rule" | "interaction.create" | "payment.record" | "import.run" | "policy.manage" | "evidence.read" | "evidence.verify";
+        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "secrecy.propose" | "clearance.manage" | "clash.rule" | "interaction.create" | "payment.record" | "import.run" | "incident.manage" | "policy.manage" | "evidence.read" | "evidence.verify";
         /** @description A person of the company. */
         Person: {
             /** @description Whoever left stays on file, inactive. */
@@ -21493,6 +23574,223 @@ export interface components {
             /** @description What it is called. */
             name: components["schemas"]["BothNames"];
         };
+        /** @description A request. */
+        Request: {
+            /** @description Who asks. */
+            applicant: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description When it was handed in first.
+             */
+            asked_at: string;
+            /** @description The clause on which the chain rests. */
+            clause?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was granted, or over.
+             */
+            closed_at?: string | null;
+            customer?: components["schemas"]["CustomerName"] | null;
+            /** @description Whether the caller may decide now. */
+            decide: components["schemas"]["Answer"];
+            /** @description What was decided so far, the earliest first. */
+            decisions: components["schemas"]["RequestDecision"][];
+            department?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description By when that step is due.
+             */
+            due_at?: string | null;
+            /** @description Keys of the facts that are meant; empty: all. */
+            fields: string[];
+            grant?: components["schemas"]["Grant"] | null;
+            ground?: components["schemas"]["DisclosureGround"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What is asked for. */
+            kind: components["schemas"]["RequestKind"];
+            level?: components["schemas"]["SecrecyLevel"] | null;
+            /** @description Whether the caller may hand it in anew or take it back. */
+            mend: components["schemas"]["Answer"];
+            outsider?: components["schemas"]["RequestOutsider"] | null;
+            person?: components["schemas"]["Named"] | null;
+            /** @description Version of the regulation under which it was asked. */
+            policy: string;
+            /** @description What for. */
+            purpose: string;
+            /** @description Why. */
+            reason: string;
+            /** @description To whom a copy or a disclosure goes. */
+            recipient?: string | null;
+            /**
+             * @description Its number in the register.
+             * @example SQ000001
+             */
+            register: string;
+            /**
+             * Format: int64
+             * @description How often it was handed in.
+             */
+            round: number;
+            /** @description How far it is. */
+            state: components["schemas"]["RequestState"];
+            /**
+             * Format: int64
+             * @description The step that is to be decided, from 0.
+             */
+            step?: number | null;
+            /** @description Who decides, in order. */
+            steps: components["schemas"]["RequestStep"][];
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            until?: string | null;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+            /** @description Who is to decide now. */
+            waits_for: components["schemas"]["RequestSeat"][];
+        };
+        /** @description A decision on a request. */
+        RequestDecision: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description To which step it was sent back; null for the applicant.
+             */
+            back_to?: number | null;
+            /** @description It agrees, and was not sent back since. */
+            counts: boolean;
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description In which round it was handed in.
+             */
+            round: number;
+            /** @description In which seat, as the regulation names it. */
+            seat: string;
+            /**
+             * Format: int64
+             * @description On which step, from 0.
+             */
+            step: number;
+            /** @description What. */
+            verdict: components["schemas"]["RequestVerdict"];
+        };
+        /** @description What somebody decides in their turn. */
+        RequestDecisionInput: {
+            /** @description Why; must be there unless one agrees. */
+            reason?: string | null;
+            /**
+             * Format: int32
+             * @description To which earlier step it is sent back, from 0; to the applicant when absent.
+             */
+            step?: number | null;
+            /** @description Yes, no, or not so. */
+            verdict: components["schemas"]["RequestVerdict"];
+        };
+        /** @description A request to be handed in. */
+        RequestInput: {
+            /**
+             * Format: uuid
+             * @description Or about that of a clash of the caller's own, whom they do not see.
+             */
+            clash_id?: string | null;
+            /**
+             * Format: uuid
+             * @description About which customer.
+             */
+            customer_id?: string | null;
+            /** @description Keys of the facts that are meant; all when absent or empty. */
+            fields?: string[] | null;
+            ground?: components["schemas"]["DisclosureGround"] | null;
+            /** @description What is asked for. */
+            kind: components["schemas"]["RequestKind"];
+            level?: components["schemas"]["SecrecyLevel"] | null;
+            outsider?: components["schemas"]["RequestOutsider"] | null;
+            /**
+             * Format: uuid
+             * @description With whom to share.
+             */
+            person_id?: string | null;
+            /** @description What for. */
+            purpose: string;
+            /** @description Why. */
+            reason: string;
+            /** @description To whom a copy or a disclosure goes. */
+            recipient?: string | null;
+            /**
+             * Format: date
+             * @description The last day, where the company is.
+             */
+            until?: string | null;
+        };
+        /** @enum {string} */
+        RequestKind: "view" | "copy" | "share" | "disclosure" | "level_change" | "declassify" | "loan" | "correction" | "export" | "import";
+        /** @description A request that is handed in anew. */
+        RequestMended: {
+            /** @description What for. */
+            purpose: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date
+             * @description The last day; as before when absent.
+             */
+            until?: string | null;
+        };
+        /** @enum {string} */
+        RequestMode: "any" | "all";
+        /** @description Somebody from outside the company for whom it is asked. */
+        RequestOutsider: {
+            /**
+             * Format: uuid
+             * @description Who accompanies them.
+             */
+            accompanied_by_id: string;
+            /** @description The letter of introduction or work card that they showed. */
+            introduction: string;
+            /** @description Their name. */
+            name: string;
+            /** @description From where they come. */
+            organisation: string;
+        };
+        /** @description A seat that is to decide, and who can sit in it now. */
+        RequestSeat: {
+            /** @description Who. */
+            people: components["schemas"]["Named"][];
+            /** @description As the regulation names it. */
+            seat: string;
+        };
+        /** @enum {string} */
+        RequestState: "open" | "sent_back" | "granted" | "refused" | "withdrawn" | "revoked" | "expired";
+        /** @description One step of the chain that a request walks. */
+        RequestStep: {
+            /** @description How many seats have to agree. */
+            mode: components["schemas"]["RequestMode"];
+            /**
+             * @description Who, as the regulation names them.
+             * @example [
+             *       "department_head"
+             *     ]
+             */
+            seats: string[];
+        };
+        /** @enum {string} */
+        RequestVerdict: "approve" | "refuse" | "send_back";
         /** @description A chat robot. Its address and secret are never shown again. */
         Robot: {
             /** @description It is spoken to. */
@@ -21714,6 +24012,8 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @enum {string} */
+        SecrecyLevel: "internal" | "secret" | "confidential" | "top_secret";
         /** @description A message that is on its way. */
         Sending: {
             /**
@@ -21751,6 +24051,11 @@ export interface components {
             current: boolean;
             /**
              * Format: uuid
+             * @description The device, an id of `GET /devices`; null: it is not remembered any more.
+             */
+            device_id?: string | null;
+            /**
+             * Format: uuid
              * @description Which.
              */
             id: string;
@@ -21759,6 +24064,14 @@ export interface components {
              * @description Last request, to the minute.
              */
             last_seen_at: string;
+        };
+        /** @description A code of the second factor, or a recovery code. */
+        SessionProof: {
+            /**
+             * @description Six digits, or a recovery code.
+             * @example 123456
+             */
+            code: string;
         };
         /** @description A value of the company's own. */
         SetRule: {
@@ -22075,6 +24388,14 @@ export interface components {
         UndoInput: {
             /** @description Why. */
             reason: string;
+        };
+        /** @description One's password, to go on where one left the page alone. */
+        Unlocking: {
+            /**
+             * Format: password
+             * @description The current one.
+             */
+            password: string;
         };
         /** @description How much the caller has not read. */
         Unread: {

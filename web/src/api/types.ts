@@ -41,6 +41,7 @@ export const PERMISSIONS = [
   'clash.rule',
   'interaction.create',
   'payment.record',
+  'incident.manage',
   'import.run',
   'policy.manage',
   'evidence.read',

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { sessionQuery } from '@/api/session';
 import { useI18n } from '@/i18n';
 import { ErrorBoundary } from '@/shared/layout/ErrorBoundary';
+import { lazyPage } from '@/shared/lazyPage';
 import { useShortcut } from '@/shared/useShortcut';
 import { PHONE } from '@/theme/tokens';
 import { useMedia } from '@/theme/useScheme';
@@ -12,6 +13,8 @@ import { CommandMenu } from './CommandMenu';
 import css from './frame.module.css';
 import { Rail } from './Rail';
 import { TopBar } from './TopBar';
+
+const Presence = lazyPage(() => import('@/features/account/Presence'), 'Presence');
 
 const SLIM = 'kedang.rail.slim';
 
@@ -57,6 +60,9 @@ export function Frame() {
         </ErrorBoundary>
       </main>
       {phone && <BottomBar path={path} onSearch={() => setMenu('search')} onCreate={() => setMenu('create')} />}
+      <Suspense>
+        <Presence />
+      </Suspense>
       {menu && <CommandMenu mode={menu} onClose={() => setMenu(null)} />}
     </div>
   );

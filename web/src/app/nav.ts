@@ -8,6 +8,7 @@ import { nav as companyNav } from '@/features/company/nav';
 import { nav as exportNav } from '@/features/export/nav';
 import { nav as evidenceNav } from '@/features/evidence/nav';
 import { create as importCreate, nav as importNav } from '@/features/import/nav';
+import { nav as incidentNav } from '@/features/incident/nav';
 import { nav as mergeNav } from '@/features/merge/nav';
 import { nav as monthCheckNav } from '@/features/monthCheck/nav';
 import { nav as newsNav } from '@/features/news/nav';
@@ -41,6 +42,7 @@ export const NAV: readonly NavEntry[] = [
   ...templateNav,
   ...exportNav,
   ...regulationNav,
+  ...incidentNav,
   ...evidenceNav,
   ...peopleNav,
   ...companyNav,

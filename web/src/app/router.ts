@@ -15,6 +15,7 @@ import { greetingRoutes } from '@/features/greeting/routes';
 import { obligationRoutes } from '@/features/obligation/routes';
 import { exportRoutes } from '@/features/export/routes';
 import { importRoutes } from '@/features/import/routes';
+import { incidentRoutes } from '@/features/incident/routes';
 import { inboxRoutes } from '@/features/inbox/routes';
 import { mergeRoutes } from '@/features/merge/routes';
 import { monthCheckRoutes } from '@/features/monthCheck/routes';
@@ -50,6 +51,7 @@ const tree = rootRoute.addChildren([
     ...cardRoutes,
     ...greetingRoutes,
     ...inboxRoutes,
+    ...incidentRoutes,
     ...mergeRoutes,
     ...monthCheckRoutes,
     ...importRoutes,

@@ -1,4 +1,5 @@
 // The message files. A feature owns one file in each language; a new file is entered here once.
+import type access from './zh/access.json';
 import type account from './zh/account.json';
 import type attestation from './zh/attestation.json';
 import type changeList from './zh/change_list.json';
@@ -16,6 +17,7 @@ import type evidence from './zh/evidence.json';
 import type exports from './zh/export.json';
 import type fields from './zh/fields.json';
 import type greeting from './zh/greeting.json';
+import type incident from './zh/incident.json';
 import type inbox from './zh/inbox.json';
 import type imports from './zh/import.json';
 import type merge from './zh/merge.json';
@@ -35,6 +37,7 @@ import type template from './zh/template.json';
 import type workbench from './zh/workbench.json';
 
 export interface Messages {
+  access: typeof access;
   account: typeof account;
   attestation: typeof attestation;
   change_list: typeof changeList;
@@ -53,6 +56,7 @@ export interface Messages {
   fields: typeof fields;
   greeting: typeof greeting;
   import: typeof imports;
+  incident: typeof incident;
   inbox: typeof inbox;
   merge: typeof merge;
   month_check: typeof monthCheck;

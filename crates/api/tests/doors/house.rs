@@ -114,6 +114,9 @@ impl House {
         let away = json!({ "substitute_id": self.company.id("tangbo"), "from": "2026-12-01", "to": "2026-12-04" });
         let away = keeper.post("/absences", away).await.expect(201).body;
         let sessions = keeper.get("/sessions").await.expect(200).body;
+        let leak = json!({ "kind": "leak", "text": "名单外传" });
+        let leak = keeper.post("/incidents", leak).await.expect(201).body;
+        let devices = keeper.get("/devices").await.expect(200).body;
         let own = Client::cookie(self, keeper.cookie.clone().unwrap());
         let import = own.upload("客户名称,手机\n只在文件里的公司,12\n").await;
         assert_eq!(import.status, 201, "{}", import.text());
@@ -156,6 +159,7 @@ impl House {
             ("/grants", NOTHING.to_owned()),
             ("/requests", NOTHING.to_owned()),
             ("/customers", customer.clone()),
+            ("/devices", id(&devices["items"][0])),
             ("/departments", self.company.department("销售一组").to_string()),
             ("/evidence", "0".to_owned()),
             ("/exports", id(&export)),
@@ -166,6 +170,7 @@ impl House {
             ("/import-templates", id(&template)),
             ("/inbox", id(&inbox["items"][0])),
             ("/imports", id(&import.body)),
+            ("/incidents", id(&leak)),
             ("/interactions", id(&visit)),
             ("/attestations", id(&noted["items"][0])),
             ("/obligations", id(&noted["items"][0])),
@@ -419,6 +424,10 @@ impl Client {
         let request = request.body(Body::from(body)).unwrap();
         let reply = self.router.clone().oneshot(request).await.unwrap();
         let status = reply.status().as_u16();
+        // What is told must not lie about in caches; divisions and industries are no secret.
+        let public = ["/divisions", "/industries"].iter().any(|open| path.starts_with(open));
+        let caching = reply.headers().get(header::CACHE_CONTROL).map(|v| v.to_str().unwrap());
+        assert!(public || caching == Some("no-store"), "{method} {path}: {caching:?}");
         let bytes = to_bytes(reply.into_body(), REPLY_LIMIT).await.unwrap().to_vec();
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
         Said { status, bytes, body }

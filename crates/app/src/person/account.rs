@@ -7,7 +7,7 @@ use crate::{App, AppError, Context, Result, Work};
 use kedang_domain::id::PersonId;
 use kedang_domain::permission::{ManagePeople, PersonPlan};
 use kedang_storage::person::{self, Holdings, Password, Person};
-use kedang_storage::{account, department, organisation, session};
+use kedang_storage::{account, department, device, organisation, session};
 
 /// Somebody who was let go.
 #[derive(Clone, Debug)]
@@ -132,11 +132,14 @@ impl App {
         person.version += 1;
         person.must_change_password = true;
         let sessions = session::end_all(work.tx(), id, None).await?;
+        // Whoever lost all begins anew, on a first device.
+        let devices = device::forget_all(work.tx(), id).await?;
         account::lift(work.tx(), self.subjects(&person.login, "").login()).await?;
         let entry = work
             .draft("person.password_reset")
             .subject("person", id.to_string())
-            .detail("sessions", count(sessions.len()));
+            .detail("sessions", count(sessions.len()))
+            .detail("devices", i64::try_from(devices).unwrap_or(i64::MAX));
         work.record(entry);
         let profile = self.profile(work.tx(), ctx, person).await?;
         work.commit().await?;

@@ -47,6 +47,7 @@ async fn with_code(world: &World, password: &str, totp: &str) -> &'static str {
         login: "wangmin".to_owned(),
         password: Cleartext::new(password),
         totp: (!totp.is_empty()).then(|| totp.to_owned()),
+        devices: Vec::new(),
     };
     match world.app.sign_in(request, world.origin()).await {
         Ok(_) => "signed_in",

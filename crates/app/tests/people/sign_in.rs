@@ -21,7 +21,7 @@ pub(crate) async fn try_with(
     address: &str,
 ) -> Result<SignedIn, AppError> {
     let password = Cleartext::new(password);
-    let request = SignIn { login: login.to_owned(), password, totp: None };
+    let request = SignIn { login: login.to_owned(), password, totp: None, devices: Vec::new() };
     world.app.sign_in(request, from(world, address)).await
 }
 
@@ -164,7 +164,7 @@ kedang_testkit::on_both_engines! {
             let origin = from(&world, "192.0.2.99");
             tokio::spawn(async move {
                 let password = Cleartext::new("x");
-                let request = SignIn { login: "wangmin".to_owned(), password, totp: None };
+                let request = SignIn { login: "wangmin".to_owned(), password, totp: None, devices: Vec::new() };
                 app.sign_in(request, origin).await
             })
         });
@@ -218,7 +218,7 @@ kedang_testkit::on_both_engines! {
         let dear = kedang_app::password::Hashing { memory_kib: 16, passes: 1, lanes: 1, at_once: 1 };
         let app = world.second_with(dear).await;
         let password = company.person("wangmin").password.clone();
-        let request = SignIn { login: "wangmin".to_owned(), password, totp: None };
+        let request = SignIn { login: "wangmin".to_owned(), password, totp: None, devices: Vec::new() };
         app.sign_in(request, world.origin()).await.unwrap();
         app.db().close().await;
         assert!(read().await.contains("m=16,"), "{}", read().await);

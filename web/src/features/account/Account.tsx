@@ -8,6 +8,7 @@ import { useI18n } from '@/i18n';
 import { Facts, Page, Section } from '@/shared/layout/Page';
 import { noticeError } from '@/shared/overlay/notice';
 import { Unknown } from '@/shared/text/texts';
+import { DeviceList } from './DeviceList';
 import { NoticeChoices } from './NoticeChoices';
 import { PasswordForm } from './PasswordForm';
 import { SessionList } from './SessionList';
@@ -57,6 +58,7 @@ export function Account() {
         <Totp />
       </Section>
       <SessionList />
+      <DeviceList />
       {!me.person.must_pledge && <TokenList />}
     </Page>
   );

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { sessionQuery } from '@/api/session';
+import { useMe } from '@/app/me';
 import { useT } from '@/i18n';
 import { Page, Section } from '@/shared/layout/Page';
 import { PasswordForm } from './PasswordForm';
@@ -8,6 +9,7 @@ import { PasswordForm } from './PasswordForm';
 /** Where somebody with a one-time password begins. */
 export function MustChangePassword() {
   const t = useT();
+  const me = useMe();
   const client = useQueryClient();
   const navigate = useNavigate();
   const go = async () => {
@@ -16,7 +18,7 @@ export function MustChangePassword() {
   };
   return (
     <Page title={t('account.password_first')} width="form">
-      <Section title={t('account.password_change')} hint={t('account.password_first_hint')}>
+      <Section title={t('account.password_change')} hint={t(me.session.password_expired ? 'access.password_expired' : 'account.password_first_hint')}>
         <PasswordForm onDone={() => void go()} />
       </Section>
     </Page>

@@ -11,7 +11,7 @@ export function CompanyTabs() {
       tabs={[
         { to: '/company', text: t('company.company') },
         { to: '/roles', text: t('company.roles') },
-        ...(may('company.manage') ? [{ to: '/notice-settings', text: t('inbox.settings') }] : []),
+        ...(may('company.manage') ? [{ to: '/access', text: t('access.title') }, { to: '/notice-settings', text: t('inbox.settings') }] : []),
       ]}
     />
   );

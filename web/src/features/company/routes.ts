@@ -11,6 +11,11 @@ export const companyRoutes = [
   }),
   createRoute({
     getParentRoute: () => frameRoute,
+    path: '/access',
+    component: lazyPage(() => import('./AccessPage'), 'AccessPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
     path: '/roles',
     validateSearch: (search): { open?: string } => optionalText(search, 'open'),
     component: lazyPage(() => import('./RolesPage'), 'RolesPage'),

@@ -4,6 +4,8 @@ import css from './layout.module.css';
 
 export interface PageProps {
   title: string;
+  /** What the browser's tab is called, where the title is not for it: tabs are kept in histories. */
+  tab?: string | undefined;
   /** Beside the title: a count, a code. */
   aside?: ReactNode;
   /** Top right. The main action last; on a phone it is fixed above the bottom bar. */
@@ -16,11 +18,11 @@ export interface PageProps {
 }
 
 /** The content of the frame: title, actions, toolbar, body. Names the browser tab. */
-export function Page({ title, aside, actions, toolbar, width = 'reading', children }: PageProps) {
+export function Page({ title, tab = title, aside, actions, toolbar, width = 'reading', children }: PageProps) {
   const t = useT();
   useEffect(() => {
-    document.title = `${title} · ${t('common.product')}`;
-  }, [title, t]);
+    document.title = `${tab} · ${t('common.product')}`;
+  }, [tab, t]);
   return (
     <div className={`${css.page} ${css[width] ?? ''}`}>
       <header className={css.pageHead}>

@@ -7,6 +7,7 @@ import { useT } from '@/i18n';
 import { Page } from '@/shared/layout/Page';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { Lines, NotFound } from '@/shared/layout/states';
+import { Classified, isClassified } from '@/shared/layout/Watermark';
 import { noticeInfo } from '@/shared/overlay/notice';
 import { useMedia } from '@/theme/useScheme';
 import { useCard } from '../catalogue';
@@ -57,41 +58,45 @@ export function CustomerPage() {
 function Record({ customer }: { customer: Customer }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const t = useT();
   const oneColumn = useMedia(ONE_COLUMN);
   const { card, error, retry } = useCard(customer);
   const change = (next: RecordSearch) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   return (
-    <Page
-      title={customer.name}
-      width={oneColumn ? 'reading' : 'full'}
-      aside={
-        <span className={css.codeLine}>
-          {customer.code}
-          <LevelBadge level={customer.secrecy.level} label={customer.secrecy.label} />
-          <NameDoubt customer={customer} />
-        </span>
-      }
-      actions={<RecordActions customer={customer} />}
-      toolbar={<RecordLine customer={customer} heading />}
-    >
-      {customer.locked ? (
-        <LockedNote customer={customer} />
-      ) : card ? (
-        <div className={oneColumn ? css.one : css.two}>
-          {!oneColumn && (
+    <Classified of={customer}>
+      <Page
+        title={customer.name}
+        tab={isClassified(customer) ? t('customer.title') : undefined}
+        width={oneColumn ? 'reading' : 'full'}
+        aside={
+          <span className={css.codeLine}>
+            {customer.code}
+            <LevelBadge level={customer.secrecy.level} label={customer.secrecy.label} />
+            <NameDoubt customer={customer} />
+          </span>
+        }
+        actions={<RecordActions customer={customer} />}
+        toolbar={<RecordLine customer={customer} heading />}
+      >
+        {customer.locked ? (
+          <LockedNote customer={customer} />
+        ) : card ? (
+          <div className={oneColumn ? css.one : css.two}>
+            {!oneColumn && (
+              <div className={css.pane}>
+                <Facts customer={customer} card={card} />
+              </div>
+            )}
             <div className={css.pane}>
-              <Facts customer={customer} card={card} />
+              <RecordTabs customer={customer} card={card} search={search} onSearch={change} oneColumn={oneColumn} />
             </div>
-          )}
-          <div className={css.pane}>
-            <RecordTabs customer={customer} card={card} search={search} onSearch={change} oneColumn={oneColumn} />
           </div>
-        </div>
-      ) : error ? (
-        <ProblemNote error={error} onRetry={retry} />
-      ) : (
-        <Lines count={10} />
-      )}
-    </Page>
+        ) : error ? (
+          <ProblemNote error={error} onRetry={retry} />
+        ) : (
+          <Lines count={10} />
+        )}
+      </Page>
+    </Classified>
   );
 }

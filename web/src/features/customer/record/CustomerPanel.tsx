@@ -7,6 +7,7 @@ import { Lines, QueryGate } from '@/shared/layout/states';
 import { SidePanel } from '@/shared/overlay/SidePanel';
 import { useCard } from '../catalogue';
 import type { RecordSearch } from '../routes';
+import { Classified } from '@/shared/layout/Watermark';
 import { LevelBadge } from '../LevelBadge';
 import { LockedNote } from './LockedNote';
 import { NameDoubt, RecordActions, RecordLine } from './RecordHead';
@@ -57,7 +58,7 @@ export function CustomerPanel({ id, search, onSearch, onClose, onPrevious, onNex
 function PanelBody({ customer, search, onSearch }: { customer: Customer; search: RecordSearch; onSearch: (next: RecordSearch) => void }) {
   const { card, error, retry } = useCard(customer);
   return (
-    <>
+    <Classified of={customer}>
       <RecordLine customer={customer} />
       {customer.locked ? (
         <LockedNote customer={customer} />
@@ -70,6 +71,6 @@ function PanelBody({ customer, search, onSearch }: { customer: Customer; search:
       ) : (
         <Lines count={8} />
       )}
-    </>
+    </Classified>
   );
 }
