@@ -26,7 +26,7 @@ const personKey = (person: Person): string => person.id;
 
 export function PeoplePage() {
   return (
-    <Needs anyOf={['person.manage', 'department.manage']}>
+    <Needs anyOf={['person.manage', 'department.manage', 'clearance.manage']}>
       <People />
     </Needs>
   );
