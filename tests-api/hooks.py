@@ -55,6 +55,8 @@ BODIES = {
     "refusal": {"reason": "范围太大"},
     "proposal": {"active_from": POOL["tomorrow"]},
     "closing": {"conclusion": "已完成"},
+    "incidents/closing": {"grade": "none", "finding": "查无此事"},
+    "entries": {"kind": "remedy", "text": "已要求撤回"},
     "reminder": {"department_id": POOL["home"]},
     "toml": POOL["regulation"],
 }
@@ -89,6 +91,8 @@ def version_of(case, kind, key):
         found = API.get(f"/{kind}/{key}")
     elif kind == "card-templates":
         found = API.get(f"/card-templates/{key}")
+    elif kind == "incidents":
+        found = (API.get(f"/incidents/{key}") or {}).get("incident")
     elif kind == "interactions":
         found = {"version": 1}
     else:
@@ -220,8 +224,9 @@ def before_call(context, case, kwargs):
         deed = case.path.rsplit("/", 1)[1]
         deed = deed if deed in POOL[kind] else next((one for one in ("", "statements") if one in POOL[kind]))
         key = parameters["id"] = choose(case, POOL[kind][deed])
-        if deed in BODIES and case.body is not None:
-            case.body = BODIES[deed]
+        body = BODIES.get(f"{kind}/{deed}", BODIES.get(deed))
+        if body is not None and case.body is not None:
+            case.body = body
     elif parameters and POOL.get(kind):
         name = next(iter(parameters))
         key = parameters[name] = choose(case, POOL[kind])

@@ -26,6 +26,8 @@ ST = Path(sys.executable).parent / "st"
 REFUSED = {
     "POST /api/v1/setup",
     "POST /api/v1/session",
+    "DELETE /api/v1/session/lock",
+    "POST /api/v1/session/proof",
     "PUT /api/v1/account/password",
     "POST /api/v1/account/totp/confirmation",
     "DELETE /api/v1/account/totp",
@@ -33,6 +35,7 @@ REFUSED = {
     "POST /api/v1/attestations/{id}/confirmation",
     "POST /api/v1/attestations/{id}/failure",
     "PUT /api/v1/pledge",
+    "POST /api/v1/requests",
     "GET /api/v1/requests/{id}",
     "POST /api/v1/requests/{id}/decision",
     "POST /api/v1/requests/{id}/submission",

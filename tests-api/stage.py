@@ -91,14 +91,19 @@ def prepare(port, people):
     sessions = api.call("GET", "/sessions")["items"]
     session = next(it["id"] for it in sessions if it["current"])
 
+    devices = api.call("GET", "/devices")["items"]
+    device = next(it["id"] for it in devices if it["current"])
+
     today = datetime.now(UTC)
     pool = {
         "cookie": api.cookie,
-        "protected": [me, role["id"], session, home],
+        "protected": [me, role["id"], session, device, home],
         "home": home,
         "tomorrow": (today + timedelta(days=1)).date().isoformat(),
         "yesterday": (today - timedelta(days=1)).isoformat(timespec="seconds").replace("+00:00", "Z"),
         "sessions": [it["id"] for it in sessions if not it["current"]],
+        # One: a device that is forgotten takes its session along.
+        "devices": [it["id"] for it in devices if not it["current"]][:1],
         "parents": {},
         "shares": [],
     }
@@ -106,6 +111,14 @@ def prepare(port, people):
     def make(kind, path, body):
         pool[kind] = [api.call("POST", path, body(n))["id"] for n in range(MANY)]
 
+    # By somebody else, and few: nobody reports more than five in an hour.
+    witness = Api(port)
+    witness.login(administrator["login"], administrator["password"])
+
+    def leak():
+        return witness.call("POST", "/incidents", {"kind": "suspicion", "text": "报价单不见了", "anonymous": False})["id"]
+
+    pool["incidents"] = {"": [leak()], "entries": [leak(), leak()], "closing": [leak(), leak()]}
     make("departments", "/departments", lambda n: {"name": f"部门{n}", "kind": "sales"})
     make("posts", "/posts", lambda n: {"name": f"岗位{n}"})
     make("roles", "/roles", lambda n: {"code": f"role_{n}", "name": f"角色{n}", "permissions": []})
