@@ -115,6 +115,10 @@ impl App {
             drop(conn);
             return Err(self.out_of_sight(ctx, "customer.open", id).await?);
         };
+        // Somebody for whom it is locked is shown its name and no more: that asks for no proof.
+        if seen.standing != Standing::Named {
+            ctx.ask_to_read(&seen)?;
+        }
         let marks = match seen.uncertain {
             _ if seen.standing == Standing::Named => Vec::new(),
             0 => Vec::new(),
