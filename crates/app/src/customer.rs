@@ -131,7 +131,8 @@ impl App {
             ctx.draft("customer.open").subject("customer", id.to_string()).customer(id.to_string());
         self.recorder().record(opening).await?;
         self.inner.openings.note(ctx.actor.person, id, ctx.now);
-        if seen.standing == Standing::Shared {
+        // A head may hold one too: of what is classified being the head opens nothing.
+        if !matches!(seen.standing, Standing::Owner | Standing::Named) {
             self.use_view_grant(ctx, id).await?;
         }
         let actions = actions(ctx, &seen);
