@@ -134,7 +134,7 @@ on_both_engines! {
             let locked = head.get(&format!("/customers/{lower}/{part}")).await.expect(403);
             assert_eq!(locked.code(), "needs_request");
             assert_eq!(locked.body["request"], "view");
-            assert_eq!(locked.body["request_link"], "/api/v1/requests");
+            assert_eq!(locked.body["link"], "/api/v1/requests");
             assert!(locked.body["clause"].is_string(), "{}", locked.body);
         }
     }
