@@ -7,7 +7,6 @@ pub use read::{CARD_TEXT_MAX, CARDS_MAX, Known, Maybe, ReadCard};
 use crate::{App, AppError, Context, Result};
 use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{ContactId, CustomerId};
-use kedang_domain::permission::ReadFacts;
 use kedang_domain::reference::Divisions;
 use kedang_exchange::vcard::{
     Address, Birthday, Card, Labelled, Name, Version, write, write_short,
@@ -65,7 +64,7 @@ impl App {
         let Some(seen) = seen else {
             return Err(self.out_of_sight(ctx, ACTION, found.customer).await?);
         };
-        ctx.ask_on::<ReadFacts>(&seen.standing, seen.id)?;
+        ctx.ask_to_read(&seen)?;
         let taken = ctx
             .draft(ACTION)
             .subject("contact", id.to_string())
@@ -91,7 +90,7 @@ impl App {
             drop(conn);
             return Err(self.out_of_sight(ctx, ACTION, id).await?);
         };
-        ctx.ask_on::<ReadFacts>(&seen.standing, id)?;
+        ctx.ask_to_read(&seen)?;
         let contacts = contact::of_customer(&mut conn, id).await?;
         drop(conn);
         let count = i64::try_from(contacts.len()).unwrap_or(i64::MAX);

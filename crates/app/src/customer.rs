@@ -115,6 +115,10 @@ impl App {
             drop(conn);
             return Err(self.out_of_sight(ctx, "customer.open", id).await?);
         };
+        // Somebody for whom it is locked is shown its name and no more: that asks for no proof.
+        if seen.standing != Standing::Named {
+            ctx.ask_to_read(&seen)?;
+        }
         let marks = match seen.uncertain {
             _ if seen.standing == Standing::Named => Vec::new(),
             0 => Vec::new(),
@@ -127,7 +131,8 @@ impl App {
             ctx.draft("customer.open").subject("customer", id.to_string()).customer(id.to_string());
         self.recorder().record(opening).await?;
         self.inner.openings.note(ctx.actor.person, id, ctx.now);
-        if seen.standing == Standing::Shared {
+        // A head may hold one too: of what is classified being the head opens nothing.
+        if !matches!(seen.standing, Standing::Owner | Standing::Named) {
             self.use_view_grant(ctx, id).await?;
         }
         let actions = actions(ctx, &seen);

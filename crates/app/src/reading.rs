@@ -90,12 +90,24 @@ impl App {
             }
             return Err(AppError::NotFound);
         };
-        ctx.ask_on::<ReadFacts>(&seen.standing, id)?;
+        ctx.ask_to_read(&seen)?;
         let openings = &self.inner.openings;
         if !openings.covers(ctx.actor.person, id, ctx.now) {
             self.recorder().record(draft()).await?;
             openings.note(ctx.actor.person, id, ctx.now);
         }
         Ok(seen)
+    }
+}
+
+impl Context {
+    /// Whether the protected facts of a customer may be shown to this person now: they are not
+    /// locked, and for what is classified the second factor was shown lately.
+    ///
+    /// # Errors
+    /// Refusals; [`AppError::Forbidden`] with `proof_needed`.
+    pub(crate) fn ask_to_read(&self, seen: &Seen) -> Result<()> {
+        self.ask_on::<ReadFacts>(&seen.standing, seen.id)?;
+        if seen.secrecy.level.is_classified() { self.proved() } else { Ok(()) }
     }
 }

@@ -123,6 +123,11 @@ impl Context {
         ruled::name(self.regulation.regulation(), level)
     }
 
+    /// Whether the regulation in force gives a level only for a time.
+    pub(crate) fn level_has_term(&self) -> bool {
+        Ruled::of(self.regulation.regulation()).term_required
+    }
+
     /// The clause on which the level of a customer rests.
     #[must_use]
     pub fn level_clause(&self, secrecy: &Secrecy) -> Option<String> {

@@ -74,7 +74,8 @@ pub async fn set_tokens(tx: &mut Tx, no: i64, tokens: &[String]) -> Result<()> {
                 "SELECT c.sealed, c.name, c.owner_id, c.department_id, c.secrecy, sh.person_id FROM customer c \
                  LEFT JOIN (SELECT customer_id, person_id FROM customer_share \
                  WHERE ended_at IS NULL UNION ALL SELECT customer_id, person_id \
-                 FROM secrecy_keeper WHERE ended_at IS NULL) sh ON sh.customer_id = c.id \
+                 FROM secrecy_keeper WHERE ended_at IS NULL UNION ALL SELECT customer_id, person_id \
+                 FROM grant_given WHERE ended_at IS NULL AND action IN ('view', 'share')) sh ON sh.customer_id = c.id \
                  WHERE c.no = $1",
             )
             .bind(no),

@@ -57,6 +57,8 @@ struct Judged {
     person: PersonId,
     clearance: Level,
     keeps: Option<Level>,
+    /// Grants that hold at this instant count, ms UTC.
+    now: i64,
 }
 
 impl Judged {
@@ -83,7 +85,7 @@ fn kept(level: Level) -> String {
 
 /// The words of a customer by which a search narrows to what a person may see: of its owner, its
 /// department, those whom it is shared with or who were let in to it, and its level. They may name
-/// more people than see it, as when a share has run out, never fewer.
+/// more people than see it, as when a share or a grant has run out, never fewer.
 #[must_use]
 pub fn words(
     owner: PersonId,
@@ -99,11 +101,23 @@ pub fn words(
 }
 
 /// Adds the condition that a person is let in by name to the customer of this alias: as a keeper of
-/// it. Grants are asked here too.
-fn admitted(sql: &mut Sql, alias: &'static str, person: PersonId) {
-    sql.push("EXISTS (SELECT 1 FROM secrecy_keeper sk WHERE sk.customer_id = ").push(alias);
+/// it, or by a grant that holds at this instant, ms UTC.
+fn admitted(sql: &mut Sql, alias: &'static str, person: PersonId, now: i64) {
+    sql.push("(EXISTS (SELECT 1 FROM secrecy_keeper sk WHERE sk.customer_id = ").push(alias);
     sql.push(".id AND sk.person_id = ").value(person.to_string());
-    sql.push(" AND sk.ended_at IS NULL)");
+    sql.push(" AND sk.ended_at IS NULL) OR EXISTS (SELECT 1 FROM grant_given gg ");
+    sql.push("WHERE gg.customer_id = ").push(alias);
+    sql.push(".id AND ");
+    granted(sql, person, now);
+    sql.push("))");
+}
+
+/// Adds the condition that a grant `gg` opens a customer to a person at this instant, ms UTC. A copy
+/// or a disclosure lets nobody in.
+fn granted(sql: &mut Sql, person: PersonId, now: i64) {
+    sql.push("gg.person_id = ").value(person.to_string());
+    sql.push(" AND gg.action IN ('view', 'share') AND gg.ended_at IS NULL AND gg.from_at <= ");
+    sql.value(now).push(" AND gg.until_at > ").value(now);
 }
 
 /// Adds the columns by which [`held`] tells how a person stands to the customer `c`.
@@ -114,7 +128,7 @@ pub(crate) fn held_columns(sql: &mut Sql, person: PersonId, now: i64) {
     );
     sql.value(person.to_string()).push(" AND sh.ended_at IS NULL AND sh.until > ");
     sql.value(now).push("), ");
-    admitted(sql, "c", person);
+    admitted(sql, "c", person, now);
 }
 
 /// What the rule must know, from the columns of [`held_columns`].
@@ -160,11 +174,11 @@ impl Scope {
             // What nobody owns, heads or was given.
             let person = PersonId::new(Uuid::nil());
             let reach = Reach::Narrow { person, departments: Vec::new(), kept: Vec::new(), now };
-            let judged = Judged { person, clearance: Level::Internal, keeps: None };
+            let judged = Judged { person, clearance: Level::Internal, keeps: None, now };
             return Self { reach, judged: Some(judged) };
         }
         let (person, keeps) = (actor.person, actor.keeps);
-        let judged = Judged { person, clearance: actor.clearance, keeps };
+        let judged = Judged { person, clearance: actor.clearance, keeps, now };
         let reach = if actor.has(Permission::CustomerViewAll) {
             Reach::Wide
         } else {
@@ -224,7 +238,10 @@ impl Scope {
             Branch::Admitted => {
                 sql.push("c.id IN (SELECT sk.customer_id FROM secrecy_keeper sk WHERE ");
                 sql.push("sk.person_id = ").value(person.to_string());
-                sql.push(" AND sk.ended_at IS NULL AND sk.customer_id IS NOT NULL)");
+                sql.push(" AND sk.ended_at IS NULL AND sk.customer_id IS NOT NULL UNION ALL ");
+                sql.push("SELECT gg.customer_id FROM grant_given gg WHERE ");
+                granted(sql, *person, *now);
+                sql.push(")");
             }
             Branch::Kept(level) => {
                 sql.push("c.secrecy = ").push(literal(level));
@@ -297,7 +314,7 @@ impl Scope {
         sql.push(" OR EXISTS (SELECT 1 FROM customer_share sh WHERE sh.customer_id = c.id AND sh.person_id = ");
         sql.value(person.to_string()).push(" AND sh.ended_at IS NULL AND sh.until > ");
         sql.value(*now).push(") OR ");
-        admitted(sql, "c", *person);
+        admitted(sql, "c", *person, *now);
         sql.push(")");
     }
 
@@ -340,5 +357,5 @@ fn locked(judged: Judged, sql: &mut Sql) {
 fn barred(level: Level, judged: Judged, sql: &mut Sql) {
     sql.push("SELECT h.no FROM customer h WHERE h.secrecy = ").push(literal(level));
     sql.push(" AND h.owner_id <> ").value(judged.person.to_string()).push(" AND NOT ");
-    admitted(sql, "h", judged.person);
+    admitted(sql, "h", judged.person, judged.now);
 }

@@ -58,12 +58,24 @@ struct Share {
     ended: bool,
 }
 
+/// What a request opened to somebody: only to look does it let them in.
+#[derive(Clone, Debug)]
+struct Grant {
+    customer: usize,
+    person: usize,
+    action: &'static str,
+    from: i64,
+    until: i64,
+    ended: bool,
+}
+
 #[derive(Clone, Debug)]
 struct Company {
     departments: Vec<Department>,
     people: Vec<Person>,
     customers: Vec<Customer>,
     shares: Vec<Share>,
+    grants: Vec<Grant>,
 }
 
 const NAMES: [&str; 6] = ["华北泵业", "华北物流", "江南造纸", "江北重工", "泵业华东", "南方电器"];
@@ -71,6 +83,21 @@ const STAGES: [&str; 3] = ["potential", "intent", "cooperating"];
 
 fn level() -> impl Strategy<Value = Level> {
     prop::sample::select(Level::ALL)
+}
+
+fn grant(people: usize) -> impl Strategy<Value = Grant> {
+    let what = prop::sample::select(vec!["view", "share", "copy"]);
+    let when = (NOW - 1..NOW + 2, NOW - 1..NOW + 2, prop::bool::weighted(0.2));
+    (0_usize..25, 0..people, what, when).prop_map(
+        |(customer, person, action, (from, until, ended))| Grant {
+            customer,
+            person,
+            action,
+            from,
+            until,
+            ended,
+        },
+    )
 }
 
 fn company() -> impl Strategy<Value = Company> {
@@ -123,20 +150,33 @@ fn company() -> impl Strategy<Value = Company> {
             ),
             0..12,
         );
-        (departments_of, people_of, customers, shares).prop_map(
-            |(departments, people, customers, mut shares)| {
+        let grants = prop::collection::vec(grant(people), 0..8);
+        (departments_of, people_of, customers, shares, grants).prop_map(
+            |(departments, people, customers, mut shares, mut grants)| {
                 shares.retain(|s| s.customer < customers.len());
-                Company { departments, people, customers, shares }
+                grants.retain(|g| g.customer < customers.len());
+                Company { departments, people, customers, shares, grants }
             },
         )
     })
 }
 
 impl Company {
+    /// Whether somebody was let in to a customer by name.
+    fn admitted(&self, person: usize, customer: usize) -> bool {
+        self.customers[customer].keeper == Some(person)
+            || self.grants.iter().any(|g| {
+                (g.customer, g.person, g.ended) == (customer, person, false)
+                    && g.action != "copy"
+                    && (g.from..g.until).contains(&NOW)
+            })
+    }
+
     /// Whether somebody may read what is protected of a customer that they see.
     fn reads(&self, person: usize, customer: usize) -> bool {
         let (p, c) = (&self.people[person], &self.customers[customer]);
-        let let_in = c.owner == person || c.keeper == Some(person) || p.keeps >= Some(c.level);
+        let let_in =
+            c.owner == person || self.admitted(person, customer) || p.keeps >= Some(c.level);
         c.level < Level::Confidential || let_in || p.clearance >= c.level
     }
 
@@ -152,7 +192,7 @@ impl Company {
         }
         let p = &self.people[person];
         let keeps = c.level >= Level::Confidential && p.keeps >= Some(c.level);
-        let let_in = c.owner == person || c.keeper == Some(person) || keeps;
+        let let_in = c.owner == person || self.admitted(person, customer) || keeps;
         if c.level == Level::TopSecret && !let_in {
             return false;
         }
@@ -200,6 +240,8 @@ async fn store(db: &Db, company: &Company) {
     let mut tx = db.begin().await.unwrap();
     for table in [
         "DELETE FROM customer_share",
+        "DELETE FROM grant_given",
+        "DELETE FROM request",
         "DELETE FROM secrecy_keeper",
         "DELETE FROM customer_value",
         "DELETE FROM search_token",
@@ -285,11 +327,34 @@ async fn store(db: &Db, company: &Company) {
         )
         .await
         .unwrap();
-        let tokens = &rows[s.customer].tokens;
-        let no = first + i64::try_from(s.customer).unwrap();
-        search::set_tokens(&mut tx, no, tokens).await.unwrap();
+    }
+    for (index, g) in company.grants.iter().enumerate() {
+        open(&mut tx, (index, g)).await;
+    }
+    let opened = company.shares.iter().map(|s| s.customer);
+    for index in opened.chain(company.grants.iter().map(|g| g.customer)) {
+        let no = first + i64::try_from(index).unwrap();
+        search::set_tokens(&mut tx, no, &rows[index].tokens).await.unwrap();
     }
     tx.commit().await.unwrap();
+}
+
+/// Opens a customer to somebody, as an approved request does.
+async fn open(tx: &mut Tx, (index, g): (usize, &Grant)) {
+    let request = Sql::new(
+        "INSERT INTO request (id, no, kind, applicant_id, purpose, reason, details, policy, chain, \
+         state, round, asked_at, version) \
+         VALUES ($1, $2, $3, $4, '', '', '{}', '', '{}', 'granted', 1, 0, 1)",
+    );
+    let (id, who) = (id(6, index).to_string(), person(g.person).to_string());
+    let request = request.bind(id.as_str()).bind(i64::try_from(index).unwrap() + 1);
+    tx.run(request.bind(g.action).bind(who.as_str())).await.unwrap();
+    let grant = Sql::new(
+        "INSERT INTO grant_given (id, request_id, person_id, customer_id, action, scope, from_at, \
+         until_at, uses, ended_at) VALUES ($1, $1, $2, $3, $4, '[]', $5, $6, 0, $7)",
+    );
+    let grant = grant.bind(id).bind(who).bind(customer_id(g.customer).to_string()).bind(g.action);
+    tx.run(grant.bind(g.from).bind(g.until).bind(g.ended.then_some(NOW))).await.unwrap();
 }
 
 /// Gives a customer its level and its keeper.

@@ -6,7 +6,7 @@ use crate::{App, AppError, Context, Result};
 use kedang_domain::export::{Definition, ExportFormat, Only};
 use kedang_domain::field::{FieldError, FieldIssue};
 use kedang_domain::permission::Act as _;
-use kedang_domain::permission::{ExportCustomers, ReadFacts};
+use kedang_domain::permission::ExportCustomers;
 use kedang_domain::secrecy::Level;
 use kedang_storage::contact;
 use kedang_storage::customer::{self, Sort, Wanted};
@@ -105,7 +105,7 @@ impl App {
                 return Err(AppError::NotFound);
             }
         }
-        ctx.ask_on::<ReadFacts>(&seen.standing, seen.id)?;
+        ctx.ask_to_read(&seen)?;
         Ok((seen.no, seen.secrecy.level))
     }
 }

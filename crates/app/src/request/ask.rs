@@ -19,7 +19,7 @@ use kedang_domain::secrecy::Level;
 use kedang_policy::{Asked, ChainInForce};
 use kedang_storage::customer::Seen;
 use kedang_storage::request::{self, Request, Times};
-use kedang_storage::{clash, customer, organisation};
+use kedang_storage::{clash, customer, organisation, secrecy};
 use std::collections::BTreeSet;
 
 /// Longest purpose, reason, recipient or ground, in characters.
@@ -28,6 +28,8 @@ const TEXT_MAX: usize = 500;
 const FIELDS_MAX: usize = 100;
 /// Nothing is granted for longer, in ms: a year, a leap year too.
 const LONGEST_MS: i64 = 366 * 24 * 3_600_000;
+/// Nothing is secret for longer than this at once, in ms: it can be extended.
+const LONGEST_SECRET_MS: i64 = 30 * LONGEST_MS;
 /// What the refusals to ask rest on, in `data/policy/matters.toml`.
 const BASIS: &str = "request";
 
@@ -96,6 +98,13 @@ impl App {
         let Some(id) = new.customer else { return Ok((work, None)) };
         match customer::visible(work.tx(), &ctx.actor, ctx.now, id).await? {
             Some(seen) => Ok((work, Some(about(&seen)))),
+            // What somebody knows by its code name alone they may ask to see, and nothing else.
+            None if new.kind == RequestKind::View
+                && secrecy::known(work.tx(), &ctx.actor, ctx.now, id).await? =>
+            {
+                let seen = customer::whole(work.tx(), id).await?;
+                Ok((work, Some(about(&seen.ok_or(AppError::NotFound)?))))
+            }
             None => {
                 drop(work);
                 Err(self.out_of_sight(ctx, AskRequest::NAME, id).await?)
@@ -178,13 +187,14 @@ impl App {
             new.kind,
             RequestKind::View | RequestKind::Copy | RequestKind::Share | RequestKind::Disclosure
         );
+        let secret = wants_term(ctx, new);
         let Some(day) = new.until else {
-            if needed {
+            if needed || secret {
                 form.refuse("/until", FieldError::new("required"));
             }
             return None;
         };
-        end_of(form, day, ctx.now, zone)
+        end_of(form, day, (new.kind, ctx.now), zone)
     }
 
     /// Keeps a request and tells those whose turn it is.
@@ -308,12 +318,28 @@ pub(super) fn entry(work: &Work<'_>, action: &str, request: &Request) -> kedang_
     }
 }
 
-pub(super) fn end_of(form: &mut Form, day: Date, now: i64, zone: &TimeZone) -> Option<i64> {
+/// Whether a level is asked for that the regulation gives only for a time.
+fn wants_term(ctx: &Context, new: &NewRequest) -> bool {
+    let level = new.details.level.filter(|_| new.kind == RequestKind::LevelChange);
+    level.is_some_and(|level| level > Level::Internal) && ctx.level_has_term()
+}
+
+/// The end of the last day for which something of this kind is asked for now, ms UTC.
+pub(super) fn end_of(
+    form: &mut Form,
+    day: Date,
+    (kind, now): (RequestKind, i64),
+    zone: &TimeZone,
+) -> Option<i64> {
+    let longest = match kind {
+        RequestKind::LevelChange => LONGEST_SECRET_MS,
+        _ => LONGEST_MS,
+    };
     let next = day.checked_add(1.day()).ok().and_then(|day| day.to_zoned(zone.clone()).ok());
     let until = next.map_or(i64::MAX, |start| start.timestamp().as_millisecond());
     if until <= now {
         form.refuse("/until", FieldError::new("until_past"));
-    } else if until > now.saturating_add(LONGEST_MS) {
+    } else if until > now.saturating_add(longest) {
         form.refuse("/until", FieldError::new("until_too_late"));
     }
     Some(until)

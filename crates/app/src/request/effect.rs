@@ -54,7 +54,7 @@ impl App {
         request: &Request,
     ) -> Result<()> {
         let seen = asked_about(work, request).await?;
-        let sees = self.sees_already(work, ctx, request, &seen).await?;
+        let sees = self.knows_already(work, ctx, request, &seen).await?;
         let share = match sees {
             true => None,
             false => Some(self.share_granted(work, ctx, permit, request, &seen).await?),
@@ -74,8 +74,9 @@ impl App {
         self.give(work, permit, request, Some(share)).await
     }
 
-    /// Whether the applicant sees the customer without a share: they may have become its owner.
-    async fn sees_already(
+    /// Whether the applicant needs no share to see the customer: they may have become its owner, or
+    /// know it by its code name, and the grant alone lets them in.
+    async fn knows_already(
         &self,
         work: &mut Work<'_>,
         ctx: &Context,
@@ -87,7 +88,7 @@ impl App {
             return Err(AppError::conflict("request_applicant_left"));
         };
         let actor = self.actor(work.tx(), &applicant, &ctx.regulation, ctx.now).await?;
-        Ok(customer::visible(work.tx(), &actor, ctx.now, seen.id).await?.is_some())
+        Ok(kedang_storage::secrecy::known(work.tx(), &actor, ctx.now, seen.id).await?)
     }
 
     async fn share_granted(
@@ -130,6 +131,8 @@ impl App {
             end_reason: None,
         };
         grant::insert(work.tx(), permit, &given).await?;
+        let seen = asked_about(work, request).await?;
+        self.refind(work, &seen).await?;
         let entry = super::grant::entry(work, "grant.give", &given).detail("until", given.until);
         work.record(entry);
         Ok(())

@@ -33,7 +33,7 @@ impl App {
         request.reason = required(&mut form, "/reason", reason);
         if let Some(day) = until {
             let zone = self.time_zone(work.tx()).await?;
-            request.until = end_of(&mut form, day, ctx.now, &zone);
+            request.until = end_of(&mut form, day, (request.kind, ctx.now), &zone);
         }
         form.done()?;
         request.round += 1;

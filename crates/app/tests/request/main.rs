@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod course;
+mod level;
 mod opened;
 
 use jiff::civil::{Date, date};

@@ -49,6 +49,11 @@ pub async fn move_rows(
         ),
         (
             "INSERT INTO customer_merge_row (merge_id, kind, row_id) \
+             SELECT $1, 'grant', id FROM grant_given WHERE customer_id = $2",
+            "UPDATE grant_given SET customer_id = $1 WHERE customer_id = $2",
+        ),
+        (
+            "INSERT INTO customer_merge_row (merge_id, kind, row_id) \
              SELECT $1, 'event', id FROM event WHERE customer_id = $2",
             "UPDATE event SET customer_id = $1 WHERE customer_id = $2",
         ),
@@ -337,6 +342,8 @@ pub async fn give_back(
          (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'share')",
         "UPDATE secrecy_keeper SET customer_id = $3 WHERE customer_id = $2 AND id IN \
          (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'keeper')",
+        "UPDATE grant_given SET customer_id = $3 WHERE customer_id = $2 AND id IN \
+         (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'grant')",
         "UPDATE event SET customer_id = $3 WHERE customer_id = $2 AND id IN \
          (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'event')",
         "UPDATE greeting SET customer_id = $3 WHERE customer_id = $2 AND (id IN \

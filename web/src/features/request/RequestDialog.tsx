@@ -27,6 +27,7 @@ interface Values {
   fields: string[];
   person_id: string | null;
   recipient: string;
+  level: Level;
   ground: 'consent' | 'law';
   ground_text: string;
   outside: boolean;
@@ -38,7 +39,11 @@ interface Given {
   customer?: string;
   clash?: string;
   person?: string;
+  name?: string;
 }
+
+type Level = NonNullable<RequestInput['level']>;
+const LEVELS: readonly Level[] = ['internal', 'secret', 'confidential', 'top_secret'];
 
 /** Longest that this form proposes, in days; another day can be chosen. */
 const PROPOSED_DAYS = 30;
@@ -50,7 +55,7 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
   const client = useQueryClient();
   const fields = useFields('customer');
   const [key] = useState(newKey);
-  const known = useQuery({ ...customerQuery(given.customer ?? ''), enabled: given.customer !== undefined });
+  const known = useQuery({ ...customerQuery(given.customer ?? ''), enabled: given.customer !== undefined && given.name === undefined });
   const form = useForm<Values, unknown>({
     initial: {
       kind: given.kind,
@@ -61,6 +66,7 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
       fields: [],
       person_id: given.person ?? null,
       recipient: '',
+      level: 'secret',
       ground: 'consent',
       ground_text: '',
       outside: false,
@@ -89,6 +95,7 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
     '/until': t('request.until'),
     '/fields': t('request.fields'),
     '/person_id': t('request.person'),
+    '/level': t('request.level'),
     '/recipient': t('request.recipient'),
     '/ground/text': t('request.ground'),
     '/outsider/name': t('request.outsider_name'),
@@ -112,7 +119,7 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
           <p>{t('request.of_clash')}</p>
         ) : (
           <FormItem label={labels['/customer_id']} id={inputId('/customer_id')} error={errors['/customer_id']} required>
-            {(control) => (given.customer ? <Input {...control} disabled value={known.data?.name ?? ''} /> : <CustomerPicker control={control} value={values.customer_id} onChange={(customer_id) => set({ customer_id })} />)}
+            {(control) => (given.customer ? <Input {...control} disabled value={given.name ?? known.data?.name ?? ''} /> : <CustomerPicker control={control} value={values.customer_id} onChange={(customer_id) => set({ customer_id })} />)}
           </FormItem>
         )}
         {text('/purpose', 'purpose', t('request.purpose_hint'))}
@@ -123,7 +130,12 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
             {(control) => <PersonPicker control={control} label={labels['/person_id']} value={values.person_id} onChange={(person_id) => set({ person_id })} />}
           </FormItem>
         )}
-        {kind !== 'share' && (
+        {kind === 'level_change' && (
+          <FormItem label={labels['/level']} id={inputId('/level')} error={errors['/level']} required>
+            {(control) => <Select {...control} style={{ width: '100%' }} options={LEVELS.map((one) => ({ value: one, label: t(`secrecy.level_${one}`) }))} value={values.level} onChange={(level: Level) => set({ level })} />}
+          </FormItem>
+        )}
+        {opens(kind) && kind !== 'share' && (
           <FormItem label={labels['/fields']} id={inputId('/fields')} error={errors['/fields']} required={kind === 'disclosure'} hint={kind === 'disclosure' ? undefined : t('request.fields_hint')}>
             {(control) => <Select {...control} style={{ width: '100%' }} mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={options} value={values.fields} onChange={(chosen: string[]) => set({ fields: chosen })} />}
           </FormItem>
@@ -144,9 +156,11 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
             )}
           </FormItem>
         )}
-        <FormItem label={labels['/until']} id={inputId('/until')} error={errors['/until']} required>
-          {(control) => <DatePicker {...control} style={{ width: '100%' }} allowClear={false} value={dayjs(values.until)} onChange={(day: dayjs.Dayjs | null) => day && set({ until: day.format('YYYY-MM-DD') })} />}
-        </FormItem>
+        {kind !== 'declassify' && (
+          <FormItem label={kind === 'level_change' ? t('request.term') : labels['/until']} id={inputId('/until')} error={errors['/until']} required>
+            {(control) => <DatePicker {...control} style={{ width: '100%' }} allowClear={false} value={dayjs(values.until)} onChange={(day: dayjs.Dayjs | null) => day && set({ until: day.format('YYYY-MM-DD') })} />}
+          </FormItem>
+        )}
         {kind === 'view' && (
           <Checkbox checked={values.outside} onChange={(event) => set({ outside: event.target.checked })}>
             {t('request.outside')}
@@ -158,6 +172,9 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
   );
 }
 
+/** Whether facts are opened to somebody, and not the level of all of them set. */
+const opens = (kind: AskedKind) => kind !== 'level_change' && kind !== 'declassify';
+
 /** What is sent: of each kind only what belongs to it. */
 function body(values: Values, given: Given): RequestInput {
   const { kind, outsider } = values;
@@ -166,9 +183,10 @@ function body(values: Values, given: Given): RequestInput {
     kind,
     purpose: values.purpose.trim(),
     reason: values.reason.trim(),
-    until: values.until,
+    ...(kind === 'declassify' ? {} : { until: values.until }),
+    ...(kind === 'level_change' ? { level: values.level } : {}),
     ...(given.clash ? { clash_id: given.clash } : { customer_id: values.customer_id }),
-    ...(kind !== 'share' && values.fields.length > 0 ? { fields: values.fields } : {}),
+    ...(opens(kind) && kind !== 'share' && values.fields.length > 0 ? { fields: values.fields } : {}),
     ...(kind === 'share' && values.person_id ? { person_id: values.person_id } : {}),
     ...(leaves ? { recipient: values.recipient.trim() } : {}),
     ...(kind === 'disclosure' ? { ground: { kind: values.ground, text: values.ground_text.trim() } } : {}),

@@ -68,6 +68,14 @@ function Files({ files }: { files: readonly ClassifiedFile[] }) {
                   file.name
                 )}
                 {file.locked && ` · ${t(file.code ? 'secrecy.locked' : 'secrecy.code_name')}`}
+                {file.locked && (
+                  <>
+                    {' '}
+                    <Link to="/requests" search={{ kind: 'view', customer: file.id, name: file.name }}>
+                      {t('request.ask_view')}
+                    </Link>
+                  </>
+                )}
               </th>
               <td>
                 <LevelBadge level={file.secrecy.level} label={file.secrecy.label} />

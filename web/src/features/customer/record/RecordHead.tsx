@@ -1,9 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Dropdown } from 'antd';
-import { ArrowRightLeft, CircleHelp, Contact, EllipsisVertical, FilePen, FileLock2, LayoutTemplate, Megaphone, Merge, PencilLine, Siren } from 'lucide-react';
+import { ArrowRightLeft, CircleHelp, Contact, EllipsisVertical, FilePen, FileLock2, LayoutTemplate, Megaphone, Merge, PencilLine, ShieldHalf, Siren } from 'lucide-react';
 import { useState } from 'react';
 import { downloadCustomerCard } from '@/api/card';
 import type { Customer } from '@/api/customer';
+import type { Id } from '@/api/types';
+import { useMe } from '@/app/me';
 import { CorrectionDialog } from '@/features/correction/CorrectionDialog';
 import { CustomerDuties } from '@/features/obligation/CustomerDuties';
 import { ReportDialog } from '@/features/obligation/ReportDialog';
@@ -76,10 +78,18 @@ export function NameDoubt({ customer }: { customer: Customer }) {
   );
 }
 
+/** What may be proposed about the level: by its owner, and by whoever answers for customer data. */
+function levelRequests(customer: Customer, me: Id): ('level_change' | 'declassify')[] {
+  const proposes = customer.owner.id === me || customer.actions.set_level?.request === 'level_change';
+  if (!proposes) return [];
+  return customer.secrecy.level === 'internal' ? ['level_change'] : ['level_change', 'declassify'];
+}
+
 /** What can be done with the whole customer. */
 export function RecordActions({ customer }: { customer: Customer }) {
   const t = useT();
   const why = useWhy();
+  const me = useMe();
   const navigate = useNavigate();
   const [asking, setAsking] = useState<'assign' | 'template' | 'log' | 'merge' | 'report' | 'correct' | 'news' | null>(null);
   const [doubting, setDoubting] = useState<Doubting | null>(null);
@@ -109,6 +119,12 @@ export function RecordActions({ customer }: { customer: Customer }) {
                   { key: 'news', icon: <Siren size={14} />, label: t('news.report'), onClick: () => setAsking('news') },
                 ]
               : []),
+            ...levelRequests(customer, me.person.id).map((kind) => ({
+              key: kind,
+              icon: <ShieldHalf size={14} />,
+              label: t(`request.ask_${kind}`),
+              onClick: () => void navigate({ to: '/requests', search: { kind, customer: customer.id } }),
+            })),
             ...(['copy', 'disclosure'] as const).map((kind) => ({
               key: kind,
               icon: <FileLock2 size={14} />,
