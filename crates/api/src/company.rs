@@ -37,6 +37,9 @@ pub struct Company {
     pub export_purpose_required: bool,
     /// More customers than so many leave only when somebody approved it; null: none ever wait.
     pub export_limit_rows: Option<i64>,
+    /// Marker customers are put among the rows of exports, to trace leaks. They are no customers:
+    /// nothing else in the system knows them.
+    pub export_markers: bool,
     /// Imports that write more rows than so many wait for somebody's approval; null: none ever do.
     pub import_approval_rows: Option<i64>,
     /// Counts the changes; send it back in If-Match.
@@ -53,6 +56,7 @@ impl From<kedang_app::company::Company> for Company {
             clash_active_days: company.clash.active_days,
             export_purpose_required: company.export_purpose_required,
             export_limit_rows: company.export_limit_rows,
+            export_markers: company.export_markers,
             import_approval_rows: company.import_approval_rows,
             version: company.version,
         }
@@ -91,6 +95,10 @@ pub struct CompanyUpdate {
     #[serde(default, deserialize_with = "maybe")]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 100_000_000)]
     pub export_limit_rows: Option<Option<i64>>,
+    /// Marker customers are put among the rows of exports.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = bool, required = false)]
+    pub export_markers: Option<bool>,
     /// Imports that write more rows than so many wait for somebody's approval; null: none ever do.
     #[serde(default, deserialize_with = "maybe")]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 100_000_000)]
@@ -138,6 +146,7 @@ async fn change(
         clash_active_days: input.clash_active_days,
         export_purpose_required: input.export_purpose_required,
         export_limit_rows: input.export_limit_rows,
+        export_markers: input.export_markers,
         import_approval_rows: input.import_approval_rows,
     };
     let company = server.app.change_company(&signed, version, &change).await?;

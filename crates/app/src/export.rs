@@ -18,6 +18,8 @@ mod cards;
 mod cover;
 mod decide;
 mod leave;
+mod ledger;
+mod marker;
 mod plan;
 mod table;
 mod wish;
@@ -28,6 +30,7 @@ pub use kedang_domain::permission::EXPORT_HOURS;
 pub use kedang_storage::export::{Export, Waiting};
 pub use leave::ExportFile;
 pub use wish::Wish;
+pub(crate) use ledger::of_field;
 
 use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;
