@@ -6,6 +6,7 @@ use kedang_domain::change_list::{ListState, Verdict};
 use kedang_domain::clash::{ClashDefault, ClashState, Ground, Ruling, Wish};
 use kedang_domain::correction::CorrectionState;
 use kedang_domain::incident::{EntryKind, Grade, IncidentKind};
+use kedang_domain::trace::{DepartureKind, Sureness};
 use kedang_domain::month_check::{CheckState, NoteKind, PaymentState, ProposalState};
 use kedang_domain::org::{DepartmentKind, Direction, InteractionKind, Regulation};
 use kedang_domain::request::{
@@ -87,6 +88,10 @@ coded! {
     IncidentEntryCode(EntryKind) as "IncidentEntryKind";
     /// How grave a leak was found to be.
     IncidentGradeCode(Grade) as "IncidentGrade";
+    /// What left: a list, a copy, a disclosure.
+    DepartureKindCode(DepartureKind) as "DepartureKind";
+    /// How sure it is that a departure is a source of a leak.
+    SurenessCode(Sureness) as "LeakSureness";
     /// What a campaign is for.
     CampaignKindCode(CampaignKind) as "CampaignKind";
     /// What became of a customer in a campaign.

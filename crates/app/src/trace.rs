@@ -97,7 +97,7 @@ fn refusal(error: &ReadError) -> AppError {
     for (name, value) in error.params() {
         refusal = refusal.with(name, value);
     }
-    let (pointer, field) = ("/file".to_owned(), "file".to_owned());
+    let (pointer, field) = ("/content".to_owned(), "content".to_owned());
     AppError::invalid(FieldIssue { pointer, field, error: refusal })
 }
 
