@@ -437,7 +437,7 @@ async fn classified(
 ) -> Result<Json<Page<ClassifiedFile>>> {
     let after = match which.cursor.as_deref() {
         None => 0,
-        Some(text) => text.parse().map_err(|_| bad("cursor", FieldError::new("cursor")))?,
+        Some(text) => text.parse().map_err(|_| bad("cursor", FieldError::new("cursor_format")))?,
     };
     let page = server.app.classified(&signed, after).await?;
     Ok(Json(Page {

@@ -7,8 +7,16 @@ use kedang_api::{Options, router};
 use kedang_testkit::{Company, Http, World, on_both_engines};
 use serde_json::{Value, json};
 
+/// Signed in, the rules in force accepted.
 async fn enter(world: &World, company: &Company, login: &str) -> Http {
-    Http::signed_in(router(world.app.clone(), Options::default()), company, login).await
+    let serve = router(world.app.clone(), Options::default());
+    let mut http = Http::signed_in(serve, company, login).await;
+    let rules = http.get("/pledge").await.expect(200).body;
+    if rules["required"] == true {
+        let accept = json!({ "version": rules["version"] });
+        let _ = http.send(Method::PUT, "/pledge", &[], Some(accept)).await.expect(200);
+    }
+    http
 }
 
 async fn close(http: &mut Http, path: &str, version: i64, body: Value) -> kedang_testkit::Reply {

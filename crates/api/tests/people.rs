@@ -420,6 +420,10 @@ kedang_testkit::on_both_engines! {
         let own = [
             (Method::GET, "/session"),
             (Method::DELETE, "/session"),
+            // Leaving the page and coming back to it, with the password that is to be replaced.
+            (Method::POST, "/session/lock"),
+            (Method::DELETE, "/session/lock"),
+            (Method::POST, "/session/proof"),
             (Method::PUT, "/account/password"),
         ];
         for (method, path) in operations() {

@@ -131,7 +131,7 @@ fn course<'a>(request: &'a Request, given: &'a [Given]) -> Course<'a> {
 }
 
 /// The page of a request.
-fn page(id: RequestId) -> String {
+pub(crate) fn page(id: RequestId) -> String {
     format!("/requests?open={id}")
 }
 

@@ -7,6 +7,7 @@
 mod asked;
 mod decide;
 
+use crate::request::OpenRequest;
 use crate::workbench::Named;
 use crate::{App, Context, Result};
 use std::future::Future;
@@ -107,6 +108,8 @@ const KINDS: &[Kind] = &[
     mine("extension", "/obligations?view=others", |app, ctx| {
         Box::pin(app.extensions_to_decide(ctx))
     }),
+    mine("incident", "/incidents?show=open", |app, ctx| Box::pin(app.incidents_to_handle(ctx))),
+    mine("request", "/requests?list=to_decide", |app, ctx| Box::pin(app.requests_to_decide(ctx))),
     mine("export", "/exports?waiting=true", |app, ctx| Box::pin(app.exports_to_decide(ctx))),
     mine("import", "/imports", |app, ctx| Box::pin(app.imports_waiting(ctx))),
     mine("clash_to_rule", "/clashes?part=ruler", |app, ctx| Box::pin(app.clashes_to_rule(ctx))),
@@ -128,6 +131,7 @@ const KINDS: &[Kind] = &[
         Box::pin(app.news_unacknowledged(ctx))
     }),
     others("extension_asked", "/obligations", |app, ctx| Box::pin(app.extensions_asked(ctx))),
+    others("request_asked", "/requests", |app, ctx| Box::pin(app.requests_asked(ctx))),
     others("export_asked", "/exports?waiting=true", |app, ctx| Box::pin(app.exports_asked(ctx))),
     others("import_asked", "/imports", |app, ctx| Box::pin(app.imports_asked(ctx))),
     others("clash_asked", "/clashes?part=applicant", |app, ctx| Box::pin(app.clashes_asked(ctx))),
@@ -168,6 +172,19 @@ impl App {
 /// A customer that this person sees.
 fn named(seen: &kedang_storage::customer::Seen) -> Named {
     Named { id: seen.id, code: seen.code(), name: seen.name.clone() }
+}
+
+/// What a request is about; whoever decides reads the rest on its page.
+fn request(open: OpenRequest) -> Line {
+    let OpenRequest { request, customer, .. } = open;
+    Line {
+        id: request.id.to_string(),
+        link: crate::request::page(request.id),
+        customer: customer.as_ref().map(named),
+        title: Some(same(&request.purpose)),
+        since: request.asked_at,
+        ..Line::default()
+    }
 }
 
 /// The same name in both languages.

@@ -29,6 +29,6 @@ pub use list::{
 };
 pub use remove::{Traces, remove, traces};
 pub(crate) use seen::{DATA, secrecy_of};
-pub use seen::{Secrecy, Seen, exists, labels, visible, visible_many, whole};
+pub use seen::{Secrecy, Seen, exists, labels, own_names, visible, visible_many, whole};
 pub use update::{Update, assign, count_marks, touch, update};
 pub use wanted::Wanted;

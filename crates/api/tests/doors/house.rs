@@ -172,6 +172,7 @@ impl House {
             ("/imports", id(&import.body)),
             ("/incidents", id(&leak)),
             ("/interactions", id(&visit)),
+            ("/keepers", NOTHING.to_owned()),
             ("/attestations", id(&noted["items"][0])),
             ("/obligations", id(&noted["items"][0])),
             ("/obligations/{id}/extensions/{extension_id}/decision", waiting),

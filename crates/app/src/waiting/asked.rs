@@ -4,6 +4,7 @@ use super::decide::{correction as correction_line, extension};
 use super::{Line, READ, same};
 use crate::month_check::SeenCheck;
 use crate::policy::OpenedVersion;
+use crate::request::{self, Whose};
 use crate::urgent_news::heads_above;
 use crate::workbench::Named;
 use crate::{App, Context, Result};
@@ -13,6 +14,7 @@ use kedang_domain::correction::CorrectionState;
 use kedang_domain::export::ExportState;
 use kedang_domain::id::{DepartmentId, PersonId};
 use kedang_domain::permission::{Act as _, Decision, RunImport};
+use kedang_domain::request::RequestState;
 use kedang_storage::clash::case::Reader;
 use kedang_storage::{customer, department, person};
 use std::collections::BTreeMap;
@@ -52,6 +54,18 @@ async fn names(conn: &mut Conn, ctx: &Context, people: Vec<PersonId>) -> Result<
 }
 
 impl App {
+    pub(super) async fn requests_asked(&self, ctx: &Context) -> Result<Vec<Line>> {
+        let open =
+            request::Wanted { state: Some(RequestState::Open), ..request::Wanted::default() };
+        let found = self.requests(ctx, Whose::Mine, open, READ).await?;
+        let lines = found.into_iter().map(|open| {
+            let seats = open.waits_for.iter().flat_map(|seat| &seat.people);
+            let with = seats.map(|(_, name)| name.clone()).take(NAMED).collect();
+            Line { with, ..super::request(open) }
+        });
+        Ok(lines.collect())
+    }
+
     pub(super) async fn news_unacknowledged(&self, ctx: &Context) -> Result<Vec<Line>> {
         if !ctx.actor.reads() {
             return Ok(Vec::new());

@@ -3,6 +3,7 @@
 use super::{AtOnce, Line, READ, named, same};
 use crate::change_list::{SeenList, Wish};
 use crate::obligation::WaitingExtension;
+use crate::request::{self, Whose};
 use crate::workbench::Named;
 use crate::{App, Context, Result};
 use crate::{correction, urgent_news};
@@ -10,6 +11,7 @@ use kedang_domain::change_list::ListState;
 use kedang_domain::correction::CorrectionState;
 use kedang_domain::export::ExportState;
 use kedang_domain::permission::Decision;
+use kedang_domain::role::Permission;
 use kedang_storage::clash::case::Reader;
 use kedang_storage::customer;
 use serde_json::json;
@@ -60,6 +62,32 @@ impl App {
             };
             let by = Some(one.asked_by.1.clone());
             Line { by, at_once: Some(at_once), ..extension(one) }
+        });
+        Ok(lines.collect())
+    }
+
+    /// Reports of leaks, before those who handle them.
+    pub(super) async fn incidents_to_handle(&self, ctx: &Context) -> Result<Vec<Line>> {
+        if !ctx.actor.has(Permission::IncidentManage) {
+            return Ok(Vec::new());
+        }
+        let found = self.incidents(ctx, Some(true), None, READ).await?;
+        let lines = found.into_iter().map(|incident| Line {
+            id: incident.id.to_string(),
+            link: format!("/incidents?id={}", incident.id),
+            by: incident.reported_by.map(|(_, name)| name),
+            title: Some(same(&incident.text)),
+            since: incident.reported_at,
+            ..Line::default()
+        });
+        Ok(lines.collect())
+    }
+
+    pub(super) async fn requests_to_decide(&self, ctx: &Context) -> Result<Vec<Line>> {
+        let found = self.requests(ctx, Whose::ToDecide, request::Wanted::default(), READ).await?;
+        let lines = found.into_iter().map(|open| {
+            let by = Some(open.request.applicant.1.clone());
+            Line { by, ..super::request(open) }
         });
         Ok(lines.collect())
     }

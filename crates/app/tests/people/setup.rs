@@ -46,6 +46,7 @@ kedang_testkit::on_both_engines! {
             "department.create",
             "person.create",
             "pledge.accept",
+            "device.trust",
             "session.create",
         ];
         assert_eq!(actions, expected);
@@ -78,7 +79,7 @@ kedang_testkit::on_both_engines! {
         assert_eq!([&first, &second].iter().filter(|r| r.is_ok()).count(), 1);
         let error = first.err().or(second.err()).unwrap();
         assert!(matches!(error, AppError::Conflict { code: "already_set_up", .. }), "{error:?}");
-        assert_eq!(evidence::count(&world).await, 6);
+        assert_eq!(evidence::count(&world).await, 7);
     }
 
     async fn a_wrong_code_is_refused_and_slowed_down(world: World) {

@@ -9,6 +9,7 @@ use kedang_domain::field::{CustomerKind, Values};
 use kedang_domain::id::{CustomerId, DepartmentId, PersonId};
 use kedang_domain::permission::{Actor, Standing};
 use kedang_domain::secrecy::{self, Level, Source};
+use std::collections::HashMap;
 
 /// How secret a customer is, since when and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -221,6 +222,25 @@ pub async fn whole(conn: &mut Conn, id: CustomerId) -> Result<Option<Seen>> {
     let mut found = vec![seen(&mut row, Standing::All)?];
     open(conn, &mut found).await?;
     Ok(found.pop())
+}
+
+/// The own names of those of these customers that go by another: for what looks for a customer by
+/// its name on behalf of somebody who was let in to it.
+///
+/// # Errors
+/// The database's; that the keys of the vault are not there.
+pub async fn own_names(conn: &mut Conn, ids: &[CustomerId]) -> Result<HashMap<CustomerId, String>> {
+    let mut sql = Sql::new("SELECT id, sealed_name FROM customer WHERE sealed_name IS NOT NULL");
+    sql.push(" AND id IN (").list(ids.iter().map(ToString::to_string)).push(")");
+    let mut found = Vec::new();
+    for mut row in conn.all(sql).await? {
+        let id: CustomerId = parse("customer.id", &row.take::<String>()?)?;
+        found.push((id, row.take::<String>()?));
+    }
+    let sealed = found.iter_mut().filter_map(|(id, name)| closed(vault::NAME, *id, name));
+    let sealed = sealed.collect();
+    vault::open(conn, sealed).await?;
+    Ok(found.into_iter().collect())
 }
 
 /// Whether there is such a customer at all. Only for the log: whoever may not see it is told the
