@@ -6,7 +6,6 @@ use kedang_domain::change_list::{ListState, Verdict};
 use kedang_domain::clash::{ClashDefault, ClashState, Ground, Ruling, Wish};
 use kedang_domain::correction::CorrectionState;
 use kedang_domain::incident::{EntryKind, Grade, IncidentKind};
-use kedang_domain::trace::{DepartureKind, Sureness};
 use kedang_domain::month_check::{CheckState, NoteKind, PaymentState, ProposalState};
 use kedang_domain::org::{DepartmentKind, Direction, InteractionKind, Regulation};
 use kedang_domain::request::{
@@ -14,6 +13,7 @@ use kedang_domain::request::{
 };
 use kedang_domain::role::Permission;
 use kedang_domain::secrecy::Level;
+use kedang_domain::trace::{DepartureKind, Sureness};
 use kedang_domain::urgent_news::{NewsKind, NewsPart};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;

@@ -29,8 +29,8 @@ pub use kedang_domain::export::{Definition, ExportFormat, ExportState, Only};
 pub use kedang_domain::permission::EXPORT_HOURS;
 pub use kedang_storage::export::{Export, Waiting};
 pub use leave::ExportFile;
-pub use wish::Wish;
 pub(crate) use ledger::of_field;
+pub use wish::Wish;
 
 use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;

@@ -145,9 +145,8 @@ impl App {
         work.record(draft.detail("rows", i64::from(made.finding.rows)));
         let suspects = trace::suspects(work.tx(), id).await?;
         let handlers = incident::handlers(work.tx()).await?;
-        let others = handlers
-            .into_iter()
-            .filter(|one| *one != ctx.actor.person && !suspects.contains(one));
+        let others =
+            handlers.into_iter().filter(|one| *one != ctx.actor.person && !suspects.contains(one));
         work.notify(Notice::new("incident.traced", format!("/incidents?id={id}")).to(others));
         work.commit().await?;
         if suspects.contains(&ctx.actor.person) {

@@ -79,8 +79,7 @@ pub async fn insert(tx: &mut Tx, departure: &Departure) -> Result<i64> {
 /// The database's.
 pub async fn add_rows(tx: &mut Tx, no: i64, rows: &[LeftRow]) -> Result<()> {
     for chunk in rows.chunks(ROWS) {
-        let mut sql =
-            Sql::new("INSERT INTO departure_row (departure_no, place, prints) VALUES ");
+        let mut sql = Sql::new("INSERT INTO departure_row (departure_no, place, prints) VALUES ");
         sql.rows(chunk.iter().map(|row| {
             [Value::from(no), Value::from(row.place), Value::from(written(&row.prints))]
         }));
@@ -154,9 +153,8 @@ pub async fn rows(
          ORDER BY place LIMIT $3",
     );
     let sql = sql.bind(no).bind(after.unwrap_or(i64::MIN)).bind(limit);
-    let read = |mut r: Row| {
-        Ok(LeftRow { place: r.take()?, prints: read_prints(&r.take::<Vec<u8>>()?) })
-    };
+    let read =
+        |mut r: Row| Ok(LeftRow { place: r.take()?, prints: read_prints(&r.take::<Vec<u8>>()?) });
     conn.all(sql).await?.into_iter().map(read).collect()
 }
 

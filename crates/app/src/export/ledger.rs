@@ -74,9 +74,8 @@ impl Ledger {
         contacts: &[Contact],
         only: Option<ContactId>,
     ) -> LeftRow {
-        let said = |value: Option<&Value>| {
-            value.and_then(Value::as_str).unwrap_or_default().to_owned()
-        };
+        let said =
+            |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
         let mut texts = vec![("name", row.name.clone())];
         let contacts = contacts.iter().filter(|one| only.is_none_or(|id| one.id == id));
         let mut alone = true;
@@ -119,7 +118,12 @@ fn described(column: &Column) -> trace::Column {
         Column::System(system) => {
             let (zh, en) = system.label();
             let telling = matches!(system, System::Code | System::Name);
-            trace::Column { key: system.key().to_owned(), zh: zh.to_owned(), en: en.to_owned(), telling }
+            trace::Column {
+                key: system.key().to_owned(),
+                zh: zh.to_owned(),
+                en: en.to_owned(),
+                telling,
+            }
         }
         Column::Fact(field) => of_field(field),
     }

@@ -10,6 +10,7 @@ import css from '@/shared/layout/register.module.css';
 import { QueryGate } from '@/shared/layout/states';
 import { SidePanel } from '@/shared/overlay/SidePanel';
 import { TimeText, Unknown } from '@/shared/text/texts';
+import { TraceSection } from './TraceSection';
 
 /** A case: what was reported, what was done about it, and how it ended. */
 export function CasePanel({ id, onClose }: { id: string; onClose: () => void }) {
@@ -65,6 +66,7 @@ function Body({ found }: { found: IncidentCase }) {
         </Section>
       )}
       {handles && <File found={found} />}
+      {handles && <TraceSection incident={incident} />}
       {handles && !closing && <Close found={found} />}
     </>
   );
