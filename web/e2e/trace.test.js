@@ -38,10 +38,10 @@ describe('tracing a leak', () => {
     await page.goto(`/incidents?id=${id}`);
     const panel = page.getByRole('complementary', { name: '案卷' });
     await panel.getByText('还没有比对过').waitFor();
-    await panel.getByRole('button', { name: '比对' }).click();
+    await panel.getByRole('button', { name: '比对', exact: true }).click();
     await panel.getByText('请上传或粘贴外泄的表格').first().waitFor();
     await panel.getByLabel('或粘贴内容').fill(text);
-    await panel.getByRole('button', { name: '比对' }).click();
+    await panel.getByRole('button', { name: '比对', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: '来源比对' });
     await dialog.getByText(/DC\d{8}-\d{3} · /).first().waitFor();
     await dialog.getByText('不是定论').waitFor();
@@ -55,7 +55,7 @@ describe('tracing a leak', () => {
     // What nobody exported, as a file.
     const others = Array.from({ length: 30 }, (_, at) => `远洋${at}号商行,1390000${1000 + at}`).join('\r\n');
     await panel.getByLabel('上传表格').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(others) });
-    await panel.getByRole('button', { name: '比对' }).click();
+    await panel.getByRole('button', { name: '比对', exact: true }).click();
     await dialog.getByText('30 行，其中 0 行曾经导出').waitFor();
     await dialog.getByText('100%').waitFor();
     await dialog.getByRole('button', { name: '关闭' }).last().click();
@@ -78,7 +78,7 @@ describe('tracing a leak', () => {
     const own = page.getByRole('dialog', { name: '案卷' });
     await own.getByLabel('或粘贴内容').fill(rows.map((cells) => cells.join('\t')).join('\n'));
     await checkAccessible(page, 'a case on a phone');
-    await own.getByRole('button', { name: '比对' }).click();
+    await own.getByRole('button', { name: '比对', exact: true }).click();
     await own.getByText('比对结果涉及您本人').waitFor();
     await page.reload();
     await page.getByText('有人带走了一份名单').waitFor({ state: 'detached' });

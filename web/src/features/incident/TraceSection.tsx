@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
-import { useState } from 'react';
 import { leakTracesQuery, refreshIncidents, traceLeak, type Incident, type LeakTrace } from '@/api/incident';
 import { useT } from '@/i18n';
 import { FormFrame } from '@/shared/form/FormFrame';
@@ -11,13 +10,11 @@ import css from '@/shared/layout/register.module.css';
 import { QueryGate } from '@/shared/layout/states';
 import { TimeText } from '@/shared/text/texts';
 import { base64, percent, SHEET_MAX } from './sheet';
-import { TraceDialog } from './TraceDialog';
 
 /** Comparisons of leaked sheets with what left, and one more while the case is open. */
-export function TraceSection({ incident }: { incident: Incident }) {
+export function TraceSection({ incident, onOpen }: { incident: Incident; onOpen: (trace: LeakTrace) => void }) {
   const t = useT();
   const query = useQuery(leakTracesQuery(incident.id));
-  const [shown, setShown] = useState<LeakTrace>();
   return (
     <Section title={t('incident.trace')} hint={t('incident.trace_hint')}>
       <QueryGate query={query}>
@@ -30,7 +27,7 @@ export function TraceSection({ incident }: { incident: Incident }) {
                 <li key={trace.id}>
                   <Line trace={trace} />
                   <div className={css.acts}>
-                    <Button onClick={() => setShown(trace)}>{t('incident.trace_open')}</Button>
+                    <Button onClick={() => onOpen(trace)}>{t('incident.trace_open')}</Button>
                   </div>
                 </li>
               ))}
@@ -38,8 +35,7 @@ export function TraceSection({ incident }: { incident: Incident }) {
           )
         }
       </QueryGate>
-      {!incident.closing && <Compare incident={incident} onDone={setShown} />}
-      {shown && <TraceDialog trace={shown} onClose={() => setShown(undefined)} />}
+      {!incident.closing && <Compare incident={incident} onDone={onOpen} />}
     </Section>
   );
 }
