@@ -8,7 +8,9 @@ use crate::wire::{maybe, present};
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::response::Response;
+use kedang_app::Context;
 use kedang_app::company::CompanyChange;
+use kedang_domain::role::Permission;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -38,16 +40,18 @@ pub struct Company {
     /// More customers than so many leave only when somebody approved it; null: none ever wait.
     pub export_limit_rows: Option<i64>,
     /// Marker customers are put among the rows of exports, to trace leaks. They are no customers:
-    /// nothing else in the system knows them.
-    pub export_markers: bool,
+    /// nothing else in the system knows them. Null for whoever does not manage the company: who takes
+    /// lists out is not told.
+    pub export_markers: Option<bool>,
     /// Imports that write more rows than so many wait for somebody's approval; null: none ever do.
     pub import_approval_rows: Option<i64>,
     /// Counts the changes; send it back in If-Match.
     pub version: i64,
 }
 
-impl From<kedang_app::company::Company> for Company {
-    fn from(company: kedang_app::company::Company) -> Self {
+impl Company {
+    /// As this person sees it.
+    fn of(ctx: &Context, company: kedang_app::company::Company) -> Self {
         Self {
             name: company.name,
             time_zone: company.time_zone,
@@ -56,7 +60,10 @@ impl From<kedang_app::company::Company> for Company {
             clash_active_days: company.clash.active_days,
             export_purpose_required: company.export_purpose_required,
             export_limit_rows: company.export_limit_rows,
-            export_markers: company.export_markers,
+            export_markers: ctx
+                .actor
+                .has(Permission::CompanyManage)
+                .then_some(company.export_markers),
             import_approval_rows: company.import_approval_rows,
             version: company.version,
         }
@@ -116,7 +123,7 @@ pub struct CompanyUpdate {
 )]
 async fn read(State(server): State<Server>, signed: Signed) -> Result<Response> {
     let company = server.app.company(&signed).await?;
-    Ok(now(company.version, Company::from(company)))
+    Ok(now(company.version, Company::of(&signed, company)))
 }
 
 /// Change the company.
@@ -150,5 +157,5 @@ async fn change(
         import_approval_rows: input.import_approval_rows,
     };
     let company = server.app.change_company(&signed, version, &change).await?;
-    Ok(now(company.version, Company::from(company)))
+    Ok(now(company.version, Company::of(&signed, company)))
 }

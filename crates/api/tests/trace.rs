@@ -65,6 +65,8 @@ async fn marked(world: &World, company: &Company) {
     let set = admin.patch("/company", version, json!({ "export_markers": true })).await.expect(200);
     assert_eq!(set.body["export_markers"], true);
     let mut seller = enter(world, company, "wangmin").await;
+    // Who takes lists out is not told.
+    assert_eq!(seller.get("/company").await.expect(200).body["export_markers"], Value::Null);
     let _ =
         seller.patch("/company", version + 1, json!({ "export_markers": false })).await.expect(403);
 }

@@ -17376,9 +17376,10 @@ export interface components {
             export_limit_rows?: number | null;
             /**
              * @description Marker customers are put among the rows of exports, to trace leaks. They are no customers:
-             *     nothing else in the system knows them.
+             *     nothing else in the system knows them. Null for whoever does not manage the company: who takes
+             *     lists out is not told.
              */
-            export_markers: boolean;
+            export_markers?: boolean | null;
             /** @description Nobody takes customers out without saying what for. */
             export_purpose_required: boolean;
             /**

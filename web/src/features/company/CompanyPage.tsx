@@ -31,7 +31,7 @@ export function CompanyPage() {
   );
 }
 
-type CompanyInput = Omit<Company, 'version'>;
+type CompanyInput = Omit<Company, 'version' | 'export_markers'> & { export_markers: boolean };
 const inputOf = ({ name, time_zone, regulation, clash_default, clash_active_days, export_purpose_required, export_limit_rows, export_markers, import_approval_rows }: Company): CompanyInput => ({
   name,
   time_zone,
@@ -40,7 +40,8 @@ const inputOf = ({ name, time_zone, regulation, clash_default, clash_active_days
   clash_active_days,
   export_purpose_required,
   export_limit_rows: export_limit_rows ?? null,
-  export_markers,
+  // Null for whoever does not manage the company, and has no form.
+  export_markers: export_markers ?? false,
   import_approval_rows: import_approval_rows ?? null,
 });
 
@@ -90,7 +91,6 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
           { label: labels['/clash_default'], value: clash(company) },
           { label: labels['/export_purpose_required'], value: purpose(company.export_purpose_required) },
           { label: labels['/export_limit_rows'], value: limit(company.export_limit_rows) },
-          { label: labels['/export_markers'], value: markers(company.export_markers) },
           { label: labels['/import_approval_rows'], value: approval(company.import_approval_rows) },
         ]}
       />

@@ -1,5 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
+import { FileUp } from 'lucide-react';
+import { useRef } from 'react';
 import { leakTracesQuery, refreshIncidents, traceLeak, type Incident, type LeakTrace } from '@/api/incident';
 import { useT } from '@/i18n';
 import { FormFrame } from '@/shared/form/FormFrame';
@@ -10,6 +12,9 @@ import css from '@/shared/layout/register.module.css';
 import { QueryGate } from '@/shared/layout/states';
 import { TimeText } from '@/shared/text/texts';
 import { base64, percent, SHEET_MAX } from './sheet';
+
+/** Files in which tables come. */
+const KINDS = '.xlsx,.xls,.xlsb,.ods,.csv,.txt,.tsv,.vcf,.html';
 
 /** Comparisons of leaked sheets with what left, and one more while the case is open. */
 export function TraceSection({ incident, onOpen }: { incident: Incident; onOpen: (trace: LeakTrace) => void }) {
@@ -62,6 +67,7 @@ function Line({ trace }: { trace: LeakTrace }) {
 function Compare({ incident, onDone }: { incident: Incident; onDone: (trace: LeakTrace) => void }) {
   const t = useT();
   const client = useQueryClient();
+  const input = useRef<HTMLInputElement>(null);
   const form = useForm<{ file: File | null; text: string }, LeakTrace>({
     initial: { file: null, text: '' },
     check: ({ file, text }): FieldErrors => {
@@ -81,8 +87,14 @@ function Compare({ incident, onDone }: { incident: Incident; onDone: (trace: Lea
     <FormFrame form={form} labels={labels} action={t('incident.trace_run')}>
       <FormItem label={labels['/content']} id={inputId('/content')} error={errors['/content']} hint={t('incident.trace_hides')}>
         {(control) => (
-          // A new input for each sheet: one that was compared is not chosen any more.
-          <input {...control} key={values.file ? 'chosen' : 'none'} type="file" accept=".xlsx,.xls,.xlsb,.ods,.csv,.txt,.tsv,.vcf,.html" onChange={(event) => set({ file: event.target.files?.[0] ?? null })} />
+          <div className={css.values}>
+            {/* A new input for each sheet: one that was compared is not chosen any more. */}
+            <input {...control} key={values.file ? 'chosen' : 'none'} ref={input} type="file" accept={KINDS} className="visually-hidden" tabIndex={-1} onChange={(event) => set({ file: event.target.files?.[0] ?? null })} />
+            <Button icon={<FileUp size={16} />} onClick={() => input.current?.click()}>
+              {t('incident.trace_choose')}
+            </Button>
+            {values.file && <span>{values.file.name}</span>}
+          </div>
         )}
       </FormItem>
       {!values.file && (
