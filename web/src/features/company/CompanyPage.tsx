@@ -88,7 +88,7 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
           { label: labels['/name'], value: company.name },
           { label: labels['/time_zone'], value: company.time_zone },
           { label: labels['/regulation'], value: regulation(company.regulation) },
-          { label: labels['/clash_default'], value: clash(company) },
+          { label: labels['/clash_default'], value: clash(inputOf(company)) },
           { label: labels['/export_purpose_required'], value: purpose(company.export_purpose_required) },
           { label: labels['/export_limit_rows'], value: limit(company.export_limit_rows) },
           { label: labels['/import_approval_rows'], value: approval(company.import_approval_rows) },
