@@ -13,6 +13,7 @@ use kedang_domain::request::{
 };
 use kedang_domain::role::Permission;
 use kedang_domain::secrecy::Level;
+use kedang_domain::trace::{DepartureKind, Sureness};
 use kedang_domain::urgent_news::{NewsKind, NewsPart};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -87,6 +88,10 @@ coded! {
     IncidentEntryCode(EntryKind) as "IncidentEntryKind";
     /// How grave a leak was found to be.
     IncidentGradeCode(Grade) as "IncidentGrade";
+    /// What left: a list, a copy, a disclosure.
+    DepartureKindCode(DepartureKind) as "DepartureKind";
+    /// How sure it is that a departure is a source of a leak.
+    SurenessCode(Sureness) as "LeakSureness";
     /// What a campaign is for.
     CampaignKindCode(CampaignKind) as "CampaignKind";
     /// What became of a customer in a campaign.

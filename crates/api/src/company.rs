@@ -8,7 +8,9 @@ use crate::wire::{maybe, present};
 use crate::{Result, Server};
 use axum::extract::State;
 use axum::response::Response;
+use kedang_app::Context;
 use kedang_app::company::CompanyChange;
+use kedang_domain::role::Permission;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -37,14 +39,19 @@ pub struct Company {
     pub export_purpose_required: bool,
     /// More customers than so many leave only when somebody approved it; null: none ever wait.
     pub export_limit_rows: Option<i64>,
+    /// Marker customers are put among the rows of exports, to trace leaks. They are no customers:
+    /// nothing else in the system knows them. Null for whoever does not manage the company: who takes
+    /// lists out is not told.
+    pub export_markers: Option<bool>,
     /// Imports that write more rows than so many wait for somebody's approval; null: none ever do.
     pub import_approval_rows: Option<i64>,
     /// Counts the changes; send it back in If-Match.
     pub version: i64,
 }
 
-impl From<kedang_app::company::Company> for Company {
-    fn from(company: kedang_app::company::Company) -> Self {
+impl Company {
+    /// As this person sees it.
+    fn of(ctx: &Context, company: kedang_app::company::Company) -> Self {
         Self {
             name: company.name,
             time_zone: company.time_zone,
@@ -53,6 +60,10 @@ impl From<kedang_app::company::Company> for Company {
             clash_active_days: company.clash.active_days,
             export_purpose_required: company.export_purpose_required,
             export_limit_rows: company.export_limit_rows,
+            export_markers: ctx
+                .actor
+                .has(Permission::CompanyManage)
+                .then_some(company.export_markers),
             import_approval_rows: company.import_approval_rows,
             version: company.version,
         }
@@ -91,6 +102,10 @@ pub struct CompanyUpdate {
     #[serde(default, deserialize_with = "maybe")]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 100_000_000)]
     pub export_limit_rows: Option<Option<i64>>,
+    /// Marker customers are put among the rows of exports.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = bool, required = false)]
+    pub export_markers: Option<bool>,
     /// Imports that write more rows than so many wait for somebody's approval; null: none ever do.
     #[serde(default, deserialize_with = "maybe")]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 100_000_000)]
@@ -108,7 +123,7 @@ pub struct CompanyUpdate {
 )]
 async fn read(State(server): State<Server>, signed: Signed) -> Result<Response> {
     let company = server.app.company(&signed).await?;
-    Ok(now(company.version, Company::from(company)))
+    Ok(now(company.version, Company::of(&signed, company)))
 }
 
 /// Change the company.
@@ -138,8 +153,9 @@ async fn change(
         clash_active_days: input.clash_active_days,
         export_purpose_required: input.export_purpose_required,
         export_limit_rows: input.export_limit_rows,
+        export_markers: input.export_markers,
         import_approval_rows: input.import_approval_rows,
     };
     let company = server.app.change_company(&signed, version, &change).await?;
-    Ok(now(company.version, Company::from(company)))
+    Ok(now(company.version, Company::of(&signed, company)))
 }

@@ -64,6 +64,7 @@ mod session;
 mod setup;
 mod share;
 mod timeline;
+mod trace;
 mod twin;
 mod uncertain;
 mod urgent_news;
@@ -135,6 +136,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(campaign::routes())
         .merge(quality::routes())
         .merge(incident::routes())
+        .merge(trace::routes())
         .merge(interaction::routes())
         .merge(invalid::routes())
         .merge(withdrawn::routes())

@@ -35,6 +35,8 @@ pub struct CompanyChange {
     pub export_purpose_required: Option<bool>,
     /// More customers than so many leave only when somebody approved it; `Some(None)`: no limit.
     pub export_limit_rows: Option<Option<i64>>,
+    /// Marker customers are put among the rows of exports.
+    pub export_markers: Option<bool>,
     /// Imports that write more rows than so many wait for an approval; `Some(None)`: none do.
     pub import_approval_rows: Option<Option<i64>>,
 }
@@ -131,6 +133,7 @@ impl App {
         if let Some(limit) = change.export_limit_rows {
             after.export_limit_rows = limit_of_rows(&mut form, "/export_limit_rows", limit);
         }
+        after.export_markers = change.export_markers.unwrap_or(before.export_markers);
         if let Some(limit) = change.import_approval_rows {
             after.import_approval_rows = limit_of_rows(&mut form, "/import_approval_rows", limit);
         }
@@ -157,6 +160,7 @@ impl App {
                 &after.export_limit_rows,
                 limit_or_none,
             )
+            .fact("export_markers", &before.export_markers, &after.export_markers, yes_no)
             .fact(
                 "import_approval_rows",
                 &before.import_approval_rows,

@@ -61,6 +61,7 @@ pub async fn people(
             clash: ClashPolicy::AT_FIRST,
             export_purpose_required: true,
             export_limit_rows: Some(EXPORT_LIMIT),
+            export_markers: false,
             import_approval_rows: None,
             created_at: now,
             version: 1,

@@ -18,6 +18,8 @@ mod cards;
 mod cover;
 mod decide;
 mod leave;
+mod ledger;
+mod marker;
 mod plan;
 mod table;
 mod wish;
@@ -27,6 +29,7 @@ pub use kedang_domain::export::{Definition, ExportFormat, ExportState, Only};
 pub use kedang_domain::permission::EXPORT_HOURS;
 pub use kedang_storage::export::{Export, Waiting};
 pub use leave::ExportFile;
+pub(crate) use ledger::of_field;
 pub use wish::Wish;
 
 use crate::{App, AppError, Context, Result};

@@ -7,10 +7,10 @@ use crate::{App, AppError, Context, Notice, Result};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::{IncidentId, PersonId, Uuid};
 use kedang_domain::incident::{EntryKind, Grade, IncidentKind, PENALTY_MAX, TEXT_MAX};
-use kedang_domain::permission::HandleIncidents;
+use kedang_domain::permission::{HandleIncidents, Permit};
 use kedang_evidence::{Actor, Draft};
 use kedang_policy::value::Language;
-use kedang_storage::incident;
+use kedang_storage::{incident, trace};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -22,20 +22,32 @@ const REPORTS: usize = 5;
 /// Statistics look back so far, in ms.
 const LOOKED_BACK: i64 = 365 * 24 * HOUR;
 
-/// Who reported when: in memory only, so that nothing that is kept tells who reported anonymously.
-#[derive(Default)]
-pub(crate) struct Pace(Mutex<HashMap<PersonId, Vec<i64>>>);
+/// Who did something when, and how often within an hour they may. For reports in memory only, so that
+/// nothing that is kept tells who reported anonymously.
+pub(crate) struct Pace {
+    most: usize,
+    times: Mutex<HashMap<PersonId, Vec<i64>>>,
+}
+
+/// How often somebody reports.
+pub(crate) fn pace() -> Pace {
+    Pace::new(REPORTS)
+}
 
 impl Pace {
-    fn admit(&self, person: PersonId, now: i64) -> Result<()> {
-        let mut reports = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    pub(crate) fn new(most: usize) -> Self {
+        Self { most, times: Mutex::default() }
+    }
+
+    pub(crate) fn admit(&self, person: PersonId, now: i64) -> Result<()> {
+        let mut reports = self.times.lock().unwrap_or_else(PoisonError::into_inner);
         reports.retain(|_, times| {
             times.retain(|at| now - at < HOUR);
             !times.is_empty()
         });
         let times = reports.entry(person).or_default();
         match times.first() {
-            Some(first) if times.len() >= REPORTS => {
+            Some(first) if times.len() >= self.most => {
                 let left = u64::try_from(first + HOUR - now).unwrap_or(0);
                 Err(AppError::RateLimited { retry_after: left.div_ceil(1_000) })
             }
@@ -154,10 +166,24 @@ impl App {
         let mut conn = self.db().read().await?;
         let found = incident::list(&mut conn, &ctx.actor, Some(id), None, None, 1).await?;
         let incident = found.into_iter().next().ok_or(AppError::NotFound)?;
-        let handles = ctx.ask::<HandleIncidents>(&()).is_ok();
+        let suspects = trace::suspects(&mut conn, id).await?;
+        let handles =
+            ctx.ask::<HandleIncidents>(&()).is_ok() && !suspects.contains(&ctx.actor.person);
         let entries = if handles { incident::entries(&mut conn, id).await? } else { Vec::new() };
         let penalties = if handles { penalties(ctx) } else { Vec::new() };
         Ok(Case { incident, entries, penalties, handles })
+    }
+
+    /// A case that is the caller's to handle. Who is under suspicion in it handles nothing of it, even
+    /// of a case that they reported themselves.
+    pub(crate) async fn handled(
+        &self,
+        ctx: &Context,
+        id: IncidentId,
+    ) -> Result<(Case, Permit<HandleIncidents>)> {
+        let case = self.incident(ctx, id).await?;
+        let permit = ctx.ask::<HandleIncidents>(&())?;
+        if case.handles { Ok((case, permit)) } else { Err(AppError::NotFound) }
     }
 
     /// Adds to a case file what was done against the leak, or what was learned.
@@ -171,8 +197,7 @@ impl App {
         kind: EntryKind,
         text: &str,
     ) -> Result<Case> {
-        self.incident(ctx, id).await?;
-        let permit = ctx.ask::<HandleIncidents>(&())?;
+        let (_, permit) = self.handled(ctx, id).await?;
         let mut form = Form::default();
         let text = text_of(&mut form, "/text", text);
         form.done()?;
@@ -203,8 +228,7 @@ impl App {
         seen: i64,
         closing: &NewClosing,
     ) -> Result<Case> {
-        self.incident(ctx, id).await?;
-        let permit = ctx.ask::<HandleIncidents>(&())?;
+        let (_, permit) = self.handled(ctx, id).await?;
         let mut form = Form::default();
         let finding = text_of(&mut form, "/finding", &closing.finding);
         let penalty = form.lines("/penalty", closing.penalty.as_deref(), PENALTY_MAX);

@@ -74,6 +74,7 @@ mod slug;
 pub mod timeline;
 mod today;
 mod totp;
+pub mod trace;
 pub mod twin;
 pub mod uncertain;
 pub mod urgent_news;
@@ -114,6 +115,7 @@ struct Inner {
     access: access::Known,
     actors: authenticate::Actors,
     reports: incident::Pace,
+    comparisons: incident::Pace,
     known: catalogue::Known,
     openings: reading::Openings,
     clashes: reading::Openings,
@@ -165,7 +167,8 @@ impl App {
                 access: access::Known::default(),
                 actors: authenticate::Actors::default(),
                 hasher: Hasher::new(hashing, random),
-                reports: incident::Pace::default(),
+                reports: incident::pace(),
+                comparisons: trace::pace(),
                 known: catalogue::Known::default(),
                 openings: reading::Openings::default(),
                 clashes: reading::Openings::default(),

@@ -139,6 +139,8 @@ ids! {
     GrantId;
     /// A copy or disclosure as it left.
     IssuedCopyId;
+    /// A comparison of a leaked sheet with what left.
+    LeakTraceId;
     /// A request that reached the system; names it in replies, logs and evidence.
     TraceId;
 }

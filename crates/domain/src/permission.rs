@@ -184,10 +184,11 @@ impl Actor {
 }
 
 /// Whether a report of a leak exists for somebody: who made it under their name, and who handles
-/// leaks. What was reported anonymously is nobody's own.
+/// leaks, unless they are under suspicion in it. What was reported anonymously is nobody's own.
 #[must_use]
-pub fn sees_incident(actor: &Actor, reporter: Option<PersonId>) -> bool {
-    reporter == Some(actor.person) || actor.has(Permission::IncidentManage)
+pub fn sees_incident(actor: &Actor, reporter: Option<PersonId>, suspected: bool) -> bool {
+    let own = reporter == Some(actor.person);
+    own || actor.has(Permission::IncidentManage) && !suspected
 }
 
 /// Why not.

@@ -20,6 +20,8 @@ pub struct Company {
     pub export_purpose_required: bool,
     /// More customers than so many leave only when somebody approved it; `None`: none ever wait.
     pub export_limit_rows: Option<i64>,
+    /// Marker customers are put among the rows of exports.
+    pub export_markers: bool,
     /// Imports that write more rows than so many wait for an approval; `None`: none ever do.
     pub import_approval_rows: Option<i64>,
     /// When it was set up, ms UTC.
@@ -36,8 +38,8 @@ pub async fn get(conn: &mut Conn) -> Result<Option<Company>> {
     let row = conn
         .opt(Sql::new(
             "SELECT name, time_zone, regulation, clash_default, clash_active_days, \
-             export_purpose_required, export_limit_rows, import_approval_rows, created_at, \
-             version FROM company WHERE id = 1",
+             export_purpose_required, export_limit_rows, export_markers, import_approval_rows, \
+             created_at, version FROM company WHERE id = 1",
         ))
         .await?;
     row.map(|mut r| {
@@ -59,6 +61,7 @@ pub async fn get(conn: &mut Conn) -> Result<Option<Company>> {
             },
             export_purpose_required: r.take()?,
             export_limit_rows: r.take()?,
+            export_markers: r.take()?,
             import_approval_rows: r.take()?,
             created_at: r.take()?,
             version: r.take()?,
@@ -76,8 +79,9 @@ pub async fn insert(tx: &mut Tx, company: &Company) -> Result<()> {
         1,
         Sql::new(
             "INSERT INTO company (id, name, time_zone, regulation, clash_default, \
-             clash_active_days, export_purpose_required, export_limit_rows, import_approval_rows, \
-             created_at, version) VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+             clash_active_days, export_purpose_required, export_limit_rows, export_markers, \
+             import_approval_rows, created_at, version) \
+             VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(&company.name)
         .bind(&company.time_zone)
@@ -86,6 +90,7 @@ pub async fn insert(tx: &mut Tx, company: &Company) -> Result<()> {
         .bind(company.clash.active_days)
         .bind(company.export_purpose_required)
         .bind(company.export_limit_rows)
+        .bind(company.export_markers)
         .bind(company.import_approval_rows)
         .bind(company.created_at)
         .bind(company.version),
@@ -104,7 +109,8 @@ pub async fn update(tx: &mut Tx, company: &Company) -> Result<()> {
         Sql::new(
             "UPDATE company SET name = $1, time_zone = $2, regulation = $3, clash_default = $4, \
              clash_active_days = $5, export_purpose_required = $6, export_limit_rows = $7, \
-             import_approval_rows = $8, version = version + 1 WHERE id = 1 AND version = $9",
+             export_markers = $8, import_approval_rows = $9, version = version + 1 \
+             WHERE id = 1 AND version = $10",
         )
         .bind(&company.name)
         .bind(&company.time_zone)
@@ -113,6 +119,7 @@ pub async fn update(tx: &mut Tx, company: &Company) -> Result<()> {
         .bind(company.clash.active_days)
         .bind(company.export_purpose_required)
         .bind(company.export_limit_rows)
+        .bind(company.export_markers)
         .bind(company.import_approval_rows)
         .bind(company.version),
     )

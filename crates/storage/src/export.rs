@@ -29,9 +29,10 @@ pub struct Export {
     pub definition: Definition,
     /// How far it has come.
     pub state: ExportState,
-    /// Customers counted when it was asked for.
+    /// Customers counted when it was asked for; once it is fetched, with marker customers, as
+    /// whoever counts the rows of the file counts them.
     pub asked_rows: i64,
-    /// Customers that have left.
+    /// Customers that have left, counted alike.
     pub left_rows: i64,
     /// Who approved or refused it, and their name.
     pub decided_by: Option<(PersonId, String)>,
@@ -114,10 +115,12 @@ pub async fn insert(tx: &mut Tx, export: &Export, nonce: &[u8]) -> Result<()> {
 }
 
 const SELECT: &str = "SELECT e.no, e.id, e.register, e.person_id, p.name, e.department_id, d.name, \
-     e.purpose, e.definition, e.state, e.asked_rows, e.left_rows, e.decided_by, b.name, \
+     e.purpose, e.definition, e.state, e.asked_rows + coalesce(m.markers, 0), \
+     e.left_rows + CASE WHEN e.left_rows > 0 THEN coalesce(m.markers, 0) ELSE 0 END, e.decided_by, b.name, \
      e.decided_at, e.decision_reason, e.until, e.started_at, e.ended_at, e.created_at, e.version \
      FROM export e JOIN person p ON p.id = e.person_id \
-     LEFT JOIN department d ON d.id = e.department_id LEFT JOIN person b ON b.id = e.decided_by ";
+     LEFT JOIN department d ON d.id = e.department_id LEFT JOIN person b ON b.id = e.decided_by \
+     LEFT JOIN departure m ON m.source_id = e.id ";
 
 fn export(mut row: Row) -> Result<Export> {
     let no = row.take()?;

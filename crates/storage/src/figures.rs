@@ -22,7 +22,8 @@ pub async fn figures(conn: &mut Conn, now: i64) -> Result<Figures> {
     let mut row = conn
         .one(
             Sql::new(
-                "SELECT COALESCE((SELECT value FROM counter WHERE name = 'customer'), 0), \
+                "SELECT COALESCE((SELECT value FROM counter WHERE name = 'customer'), 0) \
+                 - (SELECT CAST(COALESCE(SUM(markers), 0) AS BIGINT) FROM departure), \
                  COALESCE((SELECT size FROM evidence_head WHERE id = 1), 0), \
                  (SELECT count(*) FROM session WHERE expires_at > $1)",
             )

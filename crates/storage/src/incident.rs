@@ -101,9 +101,13 @@ pub async fn list(
          WHERE 1 = 1",
     );
     // The rule of `permission::sees_incident`.
-    if !actor.has(Permission::IncidentManage) {
-        sql.push(" AND i.reported_by = ").value(actor.person.to_string());
+    sql.push(" AND (i.reported_by = ").value(actor.person.to_string());
+    if actor.has(Permission::IncidentManage) {
+        sql.push(" OR NOT EXISTS (SELECT 1 FROM incident_suspect s WHERE s.incident_id = i.id");
+        sql.push(" AND s.person_id = ").value(actor.person.to_string());
+        sql.push(" AND (i.closed_at IS NULL OR i.grade <> 'none'))");
     }
+    sql.push(")");
     if let Some(id) = id {
         sql.push(" AND i.id = ").value(id.to_string());
     }

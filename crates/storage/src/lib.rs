@@ -25,6 +25,7 @@ pub mod customer;
 pub mod cycle;
 pub mod delivery;
 pub mod department;
+pub mod departure;
 pub mod device;
 pub mod event;
 pub mod evidence;
@@ -58,6 +59,7 @@ pub mod search;
 pub mod secrecy;
 pub mod session;
 pub mod share;
+pub mod trace;
 pub mod twin;
 pub mod uncertain;
 pub mod urgent_news;
@@ -164,6 +166,7 @@ pub const SCHEMA: &[Migration] = &[
     Migration { version: 20, name: "vault", sql: include_str!("schema/0020_vault.sql") },
     Migration { version: 21, name: "request", sql: include_str!("schema/0021_request.sql") },
     Migration { version: 22, name: "device", sql: include_str!("schema/0022_device.sql") },
+    Migration { version: 25, name: "trace", sql: include_str!("schema/0025_trace.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.

@@ -13,3 +13,4 @@ pub mod normal;
 pub mod pinyin;
 pub mod search;
 pub mod searchbox;
+pub mod trace;

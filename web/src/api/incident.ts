@@ -10,6 +10,8 @@ export type IncidentCase = Schemas['IncidentCase'];
 export type IncidentFigure = Schemas['IncidentFigure'];
 export type IncidentKind = Schemas['IncidentKind'];
 export type IncidentGrade = Schemas['IncidentGrade'];
+export type LeakTrace = Schemas['LeakTrace'];
+export type LeakSource = Schemas['LeakSource'];
 export type IncidentEntryKind = Schemas['IncidentEntryKind'];
 
 export const INCIDENT_KINDS = ['leak', 'suspicion'] as const satisfies readonly IncidentKind[];
@@ -36,6 +38,15 @@ export const incidentFiguresQuery = queryOptions({
   queryKey: [...incidentKey, 'figures'],
   queryFn: ({ signal }) => data(api.GET('/api/v1/incidents/statistics', { signal })),
 });
+
+export const leakTracesQuery = (id: Id) =>
+  queryOptions({
+    queryKey: [...incidentKey, 'traces', id],
+    queryFn: ({ signal }) => data(api.GET('/api/v1/incidents/{id}/traces', { params: { path: { id } }, signal })),
+  });
+
+/** Compares a leaked sheet, given in base64. */
+export const traceLeak = (id: Id, content: string): Promise<LeakTrace> => data(api.POST('/api/v1/incidents/{id}/traces', { params: { path: { id } }, body: { content } }));
 
 export const reportIncident = (body: Schemas['IncidentReport'], key: string): Promise<unknown> =>
   data(api.POST('/api/v1/incidents', { params: { header: idempotent(key) }, body }));

@@ -9315,6 +9315,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{id}/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The comparisons of a case. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_LeakTrace"];
+                    };
+                };
+                /** @description No such case, or not the caller's to handle */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Compare a leaked sheet with what left. The finding is kept in the case file; the sheet is not.
+         *     Who took out a possible source does not read the case from then on.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LeakedSheet"];
+                };
+            };
+            responses: {
+                /** @description What was found */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LeakTrace"];
+                    };
+                };
+                /** @description No such case, or not the caller's to handle */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is closed; or the finding names the caller: others go on */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not a file that can be read */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many comparisons: wait as long as Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/industries": {
         parameters: {
             query?: never;
@@ -17235,6 +17374,12 @@ export interface components {
              * @description More customers than so many leave only when somebody approved it; null: none ever wait.
              */
             export_limit_rows?: number | null;
+            /**
+             * @description Marker customers are put among the rows of exports, to trace leaks. They are no customers:
+             *     nothing else in the system knows them. Null for whoever does not manage the company: who takes
+             *     lists out is not told.
+             */
+            export_markers?: boolean | null;
             /** @description Nobody takes customers out without saying what for. */
             export_purpose_required: boolean;
             /**
@@ -17271,6 +17416,8 @@ export interface components {
              * @description More customers than so many leave only when somebody approved it; null: none ever wait.
              */
             export_limit_rows?: number | null;
+            /** @description Marker customers are put among the rows of exports. */
+            export_markers?: boolean;
             /** @description Nobody takes customers out without saying what for. */
             export_purpose_required?: boolean;
             /**
@@ -17829,6 +17976,8 @@ export interface components {
             /** @description Who. */
             person: components["schemas"]["Person"];
         };
+        /** @enum {string} */
+        DepartureKind: "export" | "copy" | "disclosure";
         /** @description A device that one signed in from. */
         Device: {
             /** @description Network address of the last sign-in. */
@@ -19639,6 +19788,127 @@ export interface components {
              * @example 主管税务机关
              */
             zh: string;
+        };
+        /** @description A column in both languages. */
+        LeakColumn: {
+            /** @description In English. */
+            en: string;
+            /** @description In Chinese. */
+            zh: string;
+        };
+        /** @description What left and may be a source. */
+        LeakSource: {
+            /** @description Its columns that the sheet shows. */
+            columns: components["schemas"]["LeakColumn"][];
+            /**
+             * Format: int32
+             * @description Columns of the sheet that are known, but not from it.
+             */
+            foreign_columns: number;
+            /** @description What it was. */
+            kind: components["schemas"]["DepartureKind"];
+            /**
+             * Format: date-time
+             * @description When it left.
+             */
+            left_at: string;
+            /**
+             * Format: int32
+             * @description How likely it is a source, in thousandths. Two that were mixed can both be.
+             */
+            likelihood: number;
+            /**
+             * Format: int32
+             * @description Its marker customers that stand in the sheet.
+             */
+            markers: number;
+            /** @description Its number stands in the sheet. */
+            numbered: boolean;
+            /** @description Who took it out. */
+            person: components["schemas"]["Named"];
+            /** @description Whom it was for, of copies and disclosures. */
+            recipient?: string | null;
+            /** @description Its number in the register. */
+            register: string;
+            /**
+             * Format: int32
+             * @description Rows of the sheet that left with it.
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Customers that left with it.
+             */
+            size: number;
+            /**
+             * Format: uuid
+             * @description Which export or copy.
+             */
+            source_id: string;
+            /**
+             * Format: int32
+             * @description Of them those that have values of another time.
+             */
+            stale: number;
+            /** @description The same as a word. */
+            sureness: components["schemas"]["LeakSureness"];
+        };
+        /** @enum {string} */
+        LeakSureness: "likely" | "possible" | "weak";
+        /** @description A comparison of a leaked sheet with what left. It is a likelihood under a model, nothing more. */
+        LeakTrace: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who compared. */
+            by: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description Exports and copies that it was compared with.
+             */
+            compared: number;
+            /** @description The sheet was longer than what is compared. */
+            cut: boolean;
+            /** @description SHA-256 of the sheet, which is not kept. */
+            digest: string;
+            /**
+             * Format: int32
+             * @description How likely somebody or something else is the source, in thousandths; never 0.
+             */
+            else_likelihood: number;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Of them those that left with anything.
+             */
+            known: number;
+            /**
+             * Format: int64
+             * @description Exports and copies with which it could not be compared.
+             */
+            not_compared: number;
+            /**
+             * Format: int32
+             * @description Rows of the sheet, without its head.
+             */
+            rows: number;
+            /** @description What may be a source, the likeliest first; twenty at most. */
+            sources: components["schemas"]["LeakSource"][];
+        };
+        /** @description A leaked sheet. */
+        LeakedSheet: {
+            /**
+             * Format: byte
+             * @description The file in base64: a workbook, delimited text, or cards; at most 10 MiB. Pasted rows are a
+             *     text with tabs. It is compared and not kept.
+             */
+            content: string;
         };
         /**
          * @description A level of secrecy.
@@ -21886,6 +22156,57 @@ export interface components {
                  * @description Since when.
                  */
                 since: string;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_LeakTrace: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description Who compared. */
+                by: components["schemas"]["Named"];
+                /**
+                 * Format: int64
+                 * @description Exports and copies that it was compared with.
+                 */
+                compared: number;
+                /** @description The sheet was longer than what is compared. */
+                cut: boolean;
+                /** @description SHA-256 of the sheet, which is not kept. */
+                digest: string;
+                /**
+                 * Format: int32
+                 * @description How likely somebody or something else is the source, in thousandths; never 0.
+                 */
+                else_likelihood: number;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * Format: int32
+                 * @description Of them those that left with anything.
+                 */
+                known: number;
+                /**
+                 * Format: int64
+                 * @description Exports and copies with which it could not be compared.
+                 */
+                not_compared: number;
+                /**
+                 * Format: int32
+                 * @description Rows of the sheet, without its head.
+                 */
+                rows: number;
+                /** @description What may be a source, the likeliest first; twenty at most. */
+                sources: components["schemas"]["LeakSource"][];
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;

@@ -237,6 +237,8 @@ pub(crate) const DOORS: &[Door] = &[
     door("GET", "/incidents/{id}", Gone, P::Own, none),
     door("POST", "/incidents/{id}/closing", Gone, P::Denied, |_| json!({ "grade": "none", "finding": "x" })),
     door("POST", "/incidents/{id}/entries", Gone, P::Denied, |_| json!({ "kind": "note", "text": "x" })),
+    door("GET", "/incidents/{id}/traces", Gone, P::Denied, none),
+    door("POST", "/incidents/{id}/traces", Gone, P::Session, |_| json!({ "content": "eA==" })),
     door("PATCH", "/interactions/{id}", Gone, P::Own, |_| json!({})),
     door("DELETE", "/interactions/{id}", Gone, P::Own, none),
     door("GET", "/obligations", Own, P::Own, none),

@@ -19,6 +19,9 @@ const FACTS: [&str; 8] =
 const PHONES: [(&str, &[&str]); 3] =
     [("mobile", &["cell"]), ("office_phone", &["voice", "work"]), ("fax", &["fax", "work"])];
 
+/// Facts of a contact that its card has.
+pub(super) const OF_CONTACT: [&str; 4] = ["mobile", "office_phone", "fax", "email"];
+
 pub(super) fn facts() -> Vec<String> {
     FACTS.map(str::to_owned).to_vec()
 }

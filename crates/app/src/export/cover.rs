@@ -30,10 +30,11 @@ pub(super) fn mark(level: Level) -> (&'static str, &'static str) {
     }
 }
 
-/// The cover of a table.
+/// The cover of a table of so many rows.
 pub(super) fn cover(
     export: &Export,
     plan: &Plan,
+    rows: i64,
     company: &Company,
     words: &Words,
     at: i64,
@@ -66,7 +67,7 @@ pub(super) fn cover(
         (("用途", "Purpose"), filled(export.purpose.clone())),
         (("筛选条件", "Filter"), filters),
         (("字段", "Columns"), columns),
-        (("客户数", "Customers"), plan.count().to_string()),
+        (("客户数", "Customers"), rows.to_string()),
         (("密级", "Level"), level.clone()),
         (("审批", "Approved by"), approval),
     ];

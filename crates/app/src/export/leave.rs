@@ -1,6 +1,8 @@
 //! Fetching an export: parts are read, noted and passed on, as fast as the reader takes them.
 
 use super::cover::{ROWS_LINE, cover};
+use super::ledger::Ledger;
+use super::marker::Markers;
 use super::plan::Plan;
 use super::words::Words;
 use super::{Export, ExportState, cards, table};
@@ -11,7 +13,9 @@ use kedang_domain::id::ExportId;
 use kedang_domain::permission::{ExportCustomers, ExportPlan, FetchExport};
 use kedang_evidence::{Detail, Draft, Entry};
 use kedang_exchange::{Cover, OutCell, RowWriter, TableFormat, WriteError};
+use kedang_storage::contact::Contact;
 use kedang_storage::customer::{self, Listed, Wanted};
+use kedang_storage::departure::{self, LeftRow};
 use kedang_storage::{company, contact, evidence, export};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
@@ -108,16 +112,19 @@ impl App {
             draft = draft.detail("columns", export.definition.columns.clone());
         }
         work.record(draft);
+        let (ledger, markers) = self.open_ledger(&mut work, &export, &plan, &company).await?;
         work.commit().await?;
-        let cover = cover(&export, &plan, &company, &words, ctx.now);
+        let count = plan.count() + markers.count();
+        let cover = cover(&export, &plan, count, &company, &words, ctx.now);
         let (out, pieces) = mpsc::channel(PIECES);
         let file = ExportFile {
             name: format!("{}.{}", export.register, export.definition.format.extension()),
             format: export.definition.format,
-            rows: plan.count(),
+            rows: count,
             pieces,
         };
-        let leaving = Leaving { app: self.clone(), ctx: ctx.clone(), export, plan, words, out };
+        let (app, ctx) = (self.clone(), ctx.clone());
+        let leaving = Leaving { app, ctx, export, plan, ledger, markers, words, out };
         tokio::spawn(leaving.run(cover));
         Ok(file)
     }
@@ -182,7 +189,8 @@ pub(super) async fn agrees_with_log(conn: &mut Conn, export: &Export) -> Result<
     let mut left = rows(conn, export).await?;
     let count = i64::try_from(left.len()).unwrap_or(i64::MAX);
     let details = &entry.draft().details;
-    Ok(count == export.left_rows
+    let markers = departure::markers_of(conn, &export.id.to_string()).await?;
+    Ok(count + if count > 0 { markers } else { 0 } == export.left_rows
         && details.get("rows") == Some(&Detail::from(count))
         && details.get("list") == Some(&Detail::from(list_hash(&mut left))))
 }
@@ -223,6 +231,8 @@ struct Leaving {
     ctx: Context,
     export: Export,
     plan: Plan,
+    ledger: Ledger,
+    markers: Markers,
     words: Words,
     out: mpsc::Sender<io::Result<Vec<u8>>>,
 }
@@ -264,22 +274,24 @@ impl Leaving {
         let at_the_end = self.export.definition.format == ExportFormat::Xlsx;
         let wanted = self.plan.wanted(self.export.definition.format);
         let mut read = Vec::new();
+        let mut first = 0;
         for chunk in self.plan.customers.chunks(PART) {
-            let rows = self.read(chunk, &wanted).await?;
-            let nos: Vec<i64> = rows.iter().map(|row| row.no).collect();
-            let part = self.part(&rows).await?;
+            let mut rows = self.read(chunk, &wanted).await?;
+            self.markers.put_among(&mut rows, first..first + chunk.len());
+            first += chunk.len();
+            let (part, gone) = self.part(&rows).await?;
             if at_the_end {
-                read.extend(nos);
+                read.extend(gone);
             } else {
-                self.note(&nos, left).await?;
+                self.note(&gone, left).await?;
             }
             if self.out.is_closed() || parts.send(part).await.is_err() {
                 break;
             }
         }
         if !self.out.is_closed() && !parts.is_closed() {
-            for nos in read.chunks(PART) {
-                self.note(nos, left).await?;
+            for gone in read.chunks(PART) {
+                self.note(gone, left).await?;
             }
             // The writer may have ended; its result says why.
             let _ = parts.send(Part::End).await;
@@ -300,7 +312,8 @@ impl Leaving {
         Ok(nos.iter().filter_map(|no| found.remove(no)).collect())
     }
 
-    async fn part(&self, rows: &[Listed]) -> Result<Part> {
+    /// What is written, and what the ledger keeps of it.
+    async fn part(&self, rows: &[Listed]) -> Result<(Part, Vec<LeftRow>)> {
         let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
         if self.export.definition.format != ExportFormat::Vcf {
             let next = if table::tell_duties(&self.plan.columns) {
@@ -310,20 +323,31 @@ impl Leaving {
             };
             let (columns, words) = (&self.plan.columns, &self.words);
             let cells = |row: &Listed| table::cells(row, next.get(&row.id), columns, words);
-            return Ok(Part::Rows(rows.iter().map(cells).collect()));
+            let cells: Vec<_> = rows.iter().map(cells).collect();
+            let gone = rows.iter().zip(&cells).map(|(row, cells)| self.ledger.of_cells(row, cells));
+            let gone = gone.collect();
+            return Ok((Part::Rows(cells), gone));
         }
         let mut conn = self.app.db().read().await?;
         let mut contacts = contact::all_of(&mut conn, &ids).await?;
         let only = self.export.definition.only.and_then(|only| only.contact);
-        let card =
-            |row: &Listed| cards::cards(row, &contacts.remove(&row.id).unwrap_or_default(), only);
-        Ok(Part::Text(rows.iter().map(card).collect()))
+        let (mut text, mut gone) = (String::new(), Vec::with_capacity(rows.len()));
+        for row in rows {
+            // A marker stands beside a customer whose contacts are not its own.
+            let of_row = if row.no < 0 { None } else { contacts.remove(&row.id) };
+            let of_row: Vec<Contact> = of_row.unwrap_or_default();
+            text.push_str(&cards::cards(row, &of_row, only));
+            gone.push(self.ledger.of_card(row, &of_row, only));
+        }
+        Ok((Part::Text(text), gone))
     }
 
-    /// Puts on disk that these customers leave.
-    async fn note(&self, nos: &[i64], left: &mut Vec<i64>) -> Result<()> {
+    /// Puts on disk that these customers leave, and with which values.
+    async fn note(&self, gone: &[LeftRow], left: &mut Vec<i64>) -> Result<()> {
+        let nos: Vec<i64> = gone.iter().map(|row| row.place).filter(|no| *no > 0).collect();
         let mut tx = self.app.db().begin().await?;
-        export::add_rows(&mut tx, self.export.no, nos, self.app.now()).await?;
+        export::add_rows(&mut tx, self.export.no, &nos, self.app.now()).await?;
+        departure::add_rows(&mut tx, self.ledger.no, gone).await?;
         tx.commit().await?;
         left.extend(nos);
         Ok(())

@@ -36,6 +36,11 @@ macro_rules! system {
                 }
             }
 
+            /// Its key.
+            pub(super) fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key),* }
+            }
+
             /// Its name in Chinese and English.
             pub(super) fn label(self) -> (&'static str, &'static str) {
                 match self { $(Self::$variant => ($zh, $en)),* }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// Speaks Chinese or English.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Speaker {
+pub(crate) struct Speaker {
     english: bool,
 }
 
@@ -37,8 +37,8 @@ impl Speaker {
 }
 
 /// Everything that is needed to say a value in words.
-pub(super) struct Words {
-    pub(super) speaker: Speaker,
+pub(crate) struct Words {
+    pub(in crate::export) speaker: Speaker,
     catalogue: Arc<Catalogue>,
     cards: Arc<crate::catalogue::Cards>,
     /// People and departments, by id.
@@ -47,7 +47,7 @@ pub(super) struct Words {
 }
 
 impl App {
-    pub(super) async fn cover_words(&self, conn: &mut Conn, locale: &str) -> Result<Words> {
+    pub(crate) async fn cover_words(&self, conn: &mut Conn, locale: &str) -> Result<Words> {
         let mut names = organisation::person_names(conn).await?;
         for department in kedang_storage::department::list(conn).await? {
             names.insert(department.id.to_string(), department.name);
@@ -82,7 +82,7 @@ impl Words {
     }
 
     /// A value as it stands in a cell.
-    pub(super) fn value(&self, field: &Field, value: &Value) -> String {
+    pub(crate) fn value(&self, field: &Field, value: &Value) -> String {
         match (field.field_type, value) {
             (FieldType::MultiChoice, Value::Array(keys)) => {
                 let options: Vec<_> =

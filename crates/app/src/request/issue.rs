@@ -2,11 +2,14 @@
 //! running number.
 
 use super::{Grant, IssuedCopy, RequestKind};
-use crate::{App, AppError, Context, Result};
-use kedang_domain::field::Subject;
+use crate::export::of_field;
+use crate::{App, AppError, Context, Result, Work};
+use kedang_domain::field::{Catalogue, Subject};
 use kedang_domain::id::{GrantId, IssuedCopyId, PersonId};
 use kedang_domain::role::Permission;
-use kedang_storage::customer;
+use kedang_domain::trace::{self, DepartureKind};
+use kedang_storage::customer::{self, Seen};
+use kedang_storage::departure::{self, Departure, LeftRow};
 use kedang_storage::grant;
 use kedang_storage::request;
 use serde_json::Value;
@@ -89,6 +92,7 @@ impl App {
             until: held.until,
         };
         grant::issue(work.tx(), &copy).await?;
+        self.note_copy(&mut work, &copy, &seen, &catalogue).await?;
         let entry = super::grant::entry(&work, "grant.use", &held)
             .detail("register", copy.register.as_str())
             .detail("hash", copy.hash.as_str())
@@ -103,6 +107,53 @@ impl App {
             clause: asked.clause,
             copy,
         })
+    }
+
+    /// Enters a copy into the ledger with which leaked sheets are compared.
+    async fn note_copy(
+        &self,
+        work: &mut Work<'_>,
+        copy: &IssuedCopy,
+        seen: &Seen,
+        catalogue: &Catalogue,
+    ) -> Result<()> {
+        let locale = &work.context().locale;
+        let words = self.cover_words(work.tx(), locale).await?;
+        let fields = copy.fields.iter().filter_map(|key| catalogue.get(Subject::Customer, key));
+        let name = trace::Column {
+            key: "name".to_owned(),
+            zh: "客户名称".to_owned(),
+            en: "Name".to_owned(),
+            telling: true,
+        };
+        let (mut columns, mut cells) = (vec![name], vec![seen.name.clone()]);
+        for field in fields {
+            let Some(value) = seen.values.get(&field.key) else { continue };
+            columns.push(of_field(field));
+            cells.push(words.value(field, value));
+        }
+        let printer = self.printer();
+        let prints = (0_u8..).zip(&cells).flat_map(|(place, cell)| {
+            printer.cell(place == 0, cell).into_iter().map(move |print| (place, print))
+        });
+        let row = LeftRow { place: seen.no, prints: prints.collect() };
+        let entry = Departure {
+            no: 0,
+            kind: match copy.kind {
+                RequestKind::Disclosure => DepartureKind::Disclosure,
+                _ => DepartureKind::Copy,
+            },
+            source: copy.id.to_string(),
+            register: copy.register.clone(),
+            person: copy.made_by.clone(),
+            recipient: Some(copy.recipient.clone()).filter(|text| !text.is_empty()),
+            columns,
+            size: 0,
+            markers: 0,
+            left_at: copy.made_at,
+        };
+        let no = departure::insert(work.tx(), &entry).await?;
+        Ok(departure::add_rows(work.tx(), no, &[row]).await?)
     }
 
     /// The register of copies and disclosures, the newest first: one's own; all for those who see

@@ -37,6 +37,15 @@ impl CreditCode {
         }
         Ok(Self(value))
     }
+
+    /// The code whose first 17 characters are these; `None` when they are not, or not of its
+    /// alphabet.
+    #[must_use]
+    pub fn complete(body: &str) -> Option<Self> {
+        let given: Vec<char> = body.chars().collect();
+        let check = check_character(&given).filter(|_| given.len() == 17)?;
+        Some(Self(format!("{body}{check}")))
+    }
 }
 
 super::text_value!(CreditCode);

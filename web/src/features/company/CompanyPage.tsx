@@ -31,8 +31,8 @@ export function CompanyPage() {
   );
 }
 
-type CompanyInput = Omit<Company, 'version'>;
-const inputOf = ({ name, time_zone, regulation, clash_default, clash_active_days, export_purpose_required, export_limit_rows, import_approval_rows }: Company): CompanyInput => ({
+type CompanyInput = Omit<Company, 'version' | 'export_markers'> & { export_markers: boolean };
+const inputOf = ({ name, time_zone, regulation, clash_default, clash_active_days, export_purpose_required, export_limit_rows, export_markers, import_approval_rows }: Company): CompanyInput => ({
   name,
   time_zone,
   regulation,
@@ -40,6 +40,8 @@ const inputOf = ({ name, time_zone, regulation, clash_default, clash_active_days
   clash_active_days,
   export_purpose_required,
   export_limit_rows: export_limit_rows ?? null,
+  // Null for whoever does not manage the company, and has no form.
+  export_markers: export_markers ?? false,
   import_approval_rows: import_approval_rows ?? null,
 });
 
@@ -69,11 +71,13 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
     '/clash_active_days': t('company.clash_active_days'),
     '/export_purpose_required': t('company.export_purpose'),
     '/export_limit_rows': t('company.export_limit'),
+    '/export_markers': t('company.export_markers'),
     '/import_approval_rows': t('company.import_approval'),
   };
   const clash = (one: CompanyInput) => t(`company.clash_${one.clash_default}`, { days: one.clash_active_days });
   const purpose = (required: boolean) => t(required ? 'company.export_purpose_required' : 'company.export_purpose_free');
   const limit = (rows: number | null | undefined) => (typeof rows === 'number' ? t('company.customers', { count: formatCount(rows) }) : t('company.export_limit_none'));
+  const markers = (on: boolean) => t(on ? 'company.export_markers_on' : 'company.export_markers_off');
   const approval = (rows: number | null | undefined) => (typeof rows === 'number' ? t('company.rows', { count: formatCount(rows) }) : t('company.import_approval_none'));
   const regulation = (code: string) => regulations.find((one) => one.code === code)?.name[locale] ?? code;
 
@@ -84,7 +88,7 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
           { label: labels['/name'], value: company.name },
           { label: labels['/time_zone'], value: company.time_zone },
           { label: labels['/regulation'], value: regulation(company.regulation) },
-          { label: labels['/clash_default'], value: clash(company) },
+          { label: labels['/clash_default'], value: clash(inputOf(company)) },
           { label: labels['/export_purpose_required'], value: purpose(company.export_purpose_required) },
           { label: labels['/export_limit_rows'], value: limit(company.export_limit_rows) },
           { label: labels['/import_approval_rows'], value: approval(company.import_approval_rows) },
@@ -104,6 +108,7 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
           { label: labels['/clash_default'], read: clash },
           { label: labels['/export_purpose_required'], read: (one) => purpose(one.export_purpose_required) },
           { label: labels['/export_limit_rows'], read: (one) => limit(one.export_limit_rows) },
+          { label: labels['/export_markers'], read: (one) => markers(one.export_markers) },
           { label: labels['/import_approval_rows'], read: (one) => approval(one.import_approval_rows) },
         ]}
       >
@@ -151,6 +156,13 @@ function CompanyBody({ company, regulations }: { company: Company; regulations: 
               value={form.values.export_limit_rows ?? null}
               onChange={(export_limit_rows) => form.set({ export_limit_rows })}
             />
+          )}
+        </FormItem>
+        <FormItem label={labels['/export_markers']} id={form.inputId('/export_markers')} error={form.errors['/export_markers']} hint={t('company.export_markers_hint')} group>
+          {() => (
+            <Checkbox checked={form.values.export_markers} onChange={(event) => form.set({ export_markers: event.target.checked })}>
+              {t('company.export_markers_on')}
+            </Checkbox>
           )}
         </FormItem>
         <FormItem label={labels['/import_approval_rows']} id={form.inputId('/import_approval_rows')} error={form.errors['/import_approval_rows']} hint={t('company.import_approval_hint')}>

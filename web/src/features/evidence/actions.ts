@@ -28,7 +28,7 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   correction: ['correction.report', 'correction.check', 'correction.refuse', 'correction.apply'],
   request: ['request.ask', 'request.decide', 'request.send_back', 'request.withdraw', 'request.complete', 'request.expire'],
   grant: ['grant.give', 'grant.use', 'grant.revoke'],
-  incident: ['incident.report', 'incident.remedy', 'incident.note', 'incident.close', 'incident.handle'],
+  incident: ['incident.report', 'incident.remedy', 'incident.note', 'incident.trace', 'incident.close', 'incident.handle'],
   device: ['device.trust', 'device.forget'],
   urgent_news: ['urgent_news.report', 'urgent_news.acknowledge'],
   campaign: ['campaign.open', 'campaign.verify', 'campaign.assign', 'campaign.remind', 'campaign.close'],

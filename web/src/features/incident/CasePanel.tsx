@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Input, Radio } from 'antd';
-import { addIncidentEntry, closeIncident, INCIDENT_GRADES, incidentQuery, refreshIncidents, type IncidentCase, type IncidentEntryKind, type IncidentGrade } from '@/api/incident';
+import { useState } from 'react';
+import { addIncidentEntry, closeIncident, INCIDENT_GRADES, incidentQuery, refreshIncidents, type IncidentCase, type IncidentEntryKind, type IncidentGrade, type LeakTrace } from '@/api/incident';
 import { useT } from '@/i18n';
 import { FormFrame } from '@/shared/form/FormFrame';
 import { FormItem } from '@/shared/form/FormItem';
@@ -10,19 +11,24 @@ import css from '@/shared/layout/register.module.css';
 import { QueryGate } from '@/shared/layout/states';
 import { SidePanel } from '@/shared/overlay/SidePanel';
 import { TimeText, Unknown } from '@/shared/text/texts';
+import { TraceDialog } from './TraceDialog';
+import { TraceSection } from './TraceSection';
 
 /** A case: what was reported, what was done about it, and how it ended. */
 export function CasePanel({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useT();
   const query = useQuery(incidentQuery(id));
+  // Above the body, which begins anew with each version: a finding stays open when it is kept.
+  const [trace, setTrace] = useState<LeakTrace>();
   return (
     <SidePanel title={t('incident.case')} onClose={onClose}>
-      <QueryGate query={query}>{(found) => <Body key={found.incident.version} found={found} />}</QueryGate>
+      <QueryGate query={query}>{(found) => <Body key={found.incident.version} found={found} onTrace={setTrace} />}</QueryGate>
+      {trace && <TraceDialog trace={trace} onClose={() => setTrace(undefined)} />}
     </SidePanel>
   );
 }
 
-function Body({ found }: { found: IncidentCase }) {
+function Body({ found, onTrace }: { found: IncidentCase; onTrace: (trace: LeakTrace) => void }) {
   const t = useT();
   const { incident, handles } = found;
   const { closing } = incident;
@@ -65,6 +71,7 @@ function Body({ found }: { found: IncidentCase }) {
         </Section>
       )}
       {handles && <File found={found} />}
+      {handles && <TraceSection incident={incident} onOpen={onTrace} />}
       {handles && !closing && <Close found={found} />}
     </>
   );
