@@ -166,7 +166,7 @@ pub const SCHEMA: &[Migration] = &[
     Migration { version: 20, name: "vault", sql: include_str!("schema/0020_vault.sql") },
     Migration { version: 21, name: "request", sql: include_str!("schema/0021_request.sql") },
     Migration { version: 22, name: "device", sql: include_str!("schema/0022_device.sql") },
-    Migration { version: 25, name: "trace", sql: include_str!("schema/0025_trace.sql") },
+    Migration { version: 23, name: "trace", sql: include_str!("schema/0023_trace.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.
