@@ -17,6 +17,7 @@ mod seats;
 pub use ask::NewRequest;
 pub use decide::Deciding;
 pub use grant::OpenGrant;
+pub(crate) use grant::revoke_with_share;
 pub use issue::Copied;
 pub use kedang_domain::request::{
     Details, Ground, GroundKind, Outsider, RequestKind, RequestState, Verdict,

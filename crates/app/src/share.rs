@@ -2,6 +2,7 @@
 
 use crate::form::Form;
 use crate::happening::Happening;
+use crate::request::revoke_with_share;
 use crate::{App, AppError, Context, Notice, Result, Work};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -203,6 +204,7 @@ impl App {
         if !share::end(work.tx(), &permit, id, ctx.now).await? {
             return Err(AppError::NotFound);
         }
+        revoke_with_share(&mut work, &permit, &found).await?;
         customer::touch(work.tx(), customer, ctx.now, None, None).await?;
         let happening = told(&found, "customer.unshare", facts(Some(&found), None), None);
         self.keep(&mut work, ctx, happening).await?;

@@ -3,7 +3,7 @@
 use crate::{Result, StorageError, from_json, parse, parse_opt, to_json};
 use kedang_db::{Conn, Row, Sql, Tx};
 use kedang_domain::id::{CustomerId, GrantId, IssuedCopyId, PersonId, RequestId, ShareId};
-use kedang_domain::permission::{DecideRequest, EndGrant, Permit};
+use kedang_domain::permission::{DecideRequest, EndGrant, EndShare, Permit};
 use kedang_domain::request::{Ground, RequestKind};
 
 /// Something that is open to somebody.
@@ -178,12 +178,41 @@ pub async fn end(
     reason: &str,
     at: i64,
 ) -> Result<bool> {
+    end_by(tx, permit.person(), id, Some(reason), at).await
+}
+
+/// Ends the grant that brought a share, because the share ends: it would go on letting in. The grant
+/// as it was; `None` when no request brought the share.
+///
+/// # Errors
+/// The database's.
+pub async fn end_with_share(
+    tx: &mut Tx,
+    permit: &Permit<EndShare>,
+    (customer, share): (CustomerId, ShareId),
+    at: i64,
+) -> Result<Option<Grant>> {
+    let mut sql = Sql::new(SELECT);
+    sql.push("g.customer_id = ").value(customer.to_string());
+    sql.push(" AND g.share_id = ").value(share.to_string());
+    let Some(grant) = tx.opt(sql).await?.map(read).transpose()? else { return Ok(None) };
+    let ended = end_by(tx, permit.person(), grant.id, None, at).await?;
+    Ok(ended.then_some(grant))
+}
+
+async fn end_by(
+    tx: &mut Tx,
+    person: PersonId,
+    id: GrantId,
+    reason: Option<&str>,
+    at: i64,
+) -> Result<bool> {
     let sql = Sql::new(
         "UPDATE grant_given SET ended_at = $1, ended_by = $2, end_reason = $3 \
          WHERE id = $4 AND ended_at IS NULL AND until_at > $1",
     )
     .bind(at)
-    .bind(permit.person().to_string())
+    .bind(person.to_string())
     .bind(reason)
     .bind(id.to_string());
     Ok(tx.run(sql).await? == 1)

@@ -116,8 +116,9 @@ fn admitted(sql: &mut Sql, alias: &'static str, person: PersonId, now: i64) {
 /// or a disclosure lets nobody in.
 fn granted(sql: &mut Sql, person: PersonId, now: i64) {
     sql.push("gg.person_id = ").value(person.to_string());
-    sql.push(" AND gg.action IN ('view', 'share') AND gg.ended_at IS NULL AND gg.from_at <= ");
-    sql.value(now).push(" AND gg.until_at > ").value(now);
+    // One that covers some facts only lets nobody in to the file.
+    sql.push(" AND gg.action IN ('view', 'share') AND gg.scope = '[]' AND gg.ended_at IS NULL ");
+    sql.push("AND gg.from_at <= ").value(now).push(" AND gg.until_at > ").value(now);
 }
 
 /// Adds the columns by which [`held`] tells how a person stands to the customer `c`.

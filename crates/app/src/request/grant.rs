@@ -6,11 +6,14 @@ use super::{Grant, Request};
 use crate::form::Form;
 use crate::{App, AppError, Context, Result, Work};
 use kedang_domain::id::{CustomerId, GrantId};
-use kedang_domain::permission::{Act, Decision, EndGrant, GrantToEnd, sees_request};
+use kedang_domain::permission::{
+    Act, Decision, EndGrant, EndShare, GrantToEnd, Permit, sees_request,
+};
 use kedang_domain::request::{Barred, RequestKind, RequestState, Verdict};
 use kedang_evidence::Draft;
 use kedang_storage::customer::Seen;
 use kedang_storage::obligation::place;
+use kedang_storage::share::Share;
 use kedang_storage::{customer, export, grant, request, share};
 
 /// Grants listed at once, at most.
@@ -35,6 +38,28 @@ pub(super) fn entry(work: &Work<'_>, action: &str, grant: &Grant) -> Draft {
         .detail("kind", grant.action.code())
         .detail("person", grant.person.0.to_string())
         .detail("request", grant.request.to_string())
+}
+
+/// Ends what a request opened when the share that it brought ends.
+pub(crate) async fn revoke_with_share(
+    work: &mut Work<'_>,
+    permit: &Permit<EndShare>,
+    share: &Share,
+) -> Result<()> {
+    let now = work.context().now;
+    let which = (share.customer, share.id);
+    let Some(ended) = grant::end_with_share(work.tx(), permit, which, now).await? else {
+        return Ok(());
+    };
+    if let Some(asked) = request::get(work.tx(), ended.request).await? {
+        request::end(work.tx(), &asked, RequestState::Revoked, now).await?;
+        if asked.applicant.0 != work.context().actor.person {
+            tell_applicant(work, "request.revoked", &asked);
+        }
+    }
+    let revoked = entry(work, "grant.revoke", &ended);
+    work.record(revoked);
+    Ok(())
 }
 
 impl App {

@@ -6,6 +6,7 @@
 mod course;
 mod level;
 mod opened;
+mod secret;
 
 use jiff::civil::{Date, date};
 use kedang_app::AppError;
