@@ -27,7 +27,7 @@ describe('a leak', () => {
     await page.getByText('有人报告泄密或疑似泄密').first().click();
     const panel = page.getByRole('complementary', { name: '案卷' });
     await panel.getByText('报价单发到了外部群').waitFor();
-    await panel.getByLabel('内容').fill('已要求撤回并删除');
+    await panel.getByRole('textbox', { name: '内容', exact: true }).fill('已要求撤回并删除');
     await panel.getByRole('button', { name: '记入案卷' }).click();
     await panel.getByRole('listitem').filter({ hasText: '已要求撤回并删除' }).waitFor();
     await checkAccessible(page, 'a case');
