@@ -4,6 +4,7 @@
 //! sample (customers, contracts…) does so in a module of its own, from those people.
 
 mod cast;
+mod classified;
 mod customers;
 
 pub use customers::{Dice, Name, company, customers, names};

@@ -147,6 +147,15 @@ fn the_sample_company_is_made_once_and_its_people_can_sign_in() {
 }
 
 #[test]
+fn the_sample_company_obeys_any_regulation() {
+    for regulation in ["C", "H", "L", "S"] {
+        let folder = Folder::new(&format!("demo-{regulation}"));
+        let output = run(&folder.0, &["demo", "--regulation", regulation]);
+        assert!(output.status.success(), "{regulation}: {output:?}");
+    }
+}
+
+#[test]
 fn a_fresh_server_prints_its_code_and_keeps_it() {
     let folder = Folder::new("setup");
     let code = |server: &mut Server| {

@@ -3,6 +3,7 @@
 //! weeks that follow, so that there is somebody to greet.
 
 use super::SamplePerson;
+use super::classified::classify;
 use crate::customer::{CHUNK, Draft, NewContact};
 use crate::interaction::Report;
 use crate::{App, Context, Origin, Result};
@@ -16,11 +17,11 @@ use kedang_domain::value::{CreditCode, MonthDay, ValueError};
 use kedang_storage::person;
 use serde_json::{Value, json};
 
-const COMPANIES: &str = include_str!("../../../../data/sample/companies.tsv");
-const PEOPLE: &str = include_str!("../../../../data/sample/people.txt");
+pub(super) const COMPANIES: &str = include_str!("../../../../data/sample/companies.tsv");
+pub(super) const PEOPLE: &str = include_str!("../../../../data/sample/people.txt");
 
 /// Customers of the sample.
-const COUNT: usize = 300;
+pub(super) const COUNT: usize = 300;
 /// Every so many customers is an individual.
 const INDIVIDUAL: usize = 12;
 /// A day, in ms.
@@ -196,16 +197,15 @@ fn individual(number: usize, people: &[&str], owner: PersonId) -> Draft {
 ///
 /// # Errors
 /// The database's.
-pub async fn customers(app: &App, people: &[SamplePerson], origin: &Origin) -> Result<usize> {
+pub async fn customers(app: &App, people: &[SamplePerson], origin: &Origin) -> Result<()> {
     let names_of_people: Vec<&str> = PEOPLE.lines().collect();
     let sellers: Vec<&SamplePerson> = people.iter().filter(|p| p.role == "salesperson").collect();
     if sellers.is_empty() {
-        return Ok(0);
+        return Ok(());
     }
     let mut conn = app.db().read().await?;
     let today = app.date_at(&mut conn, app.now()).await?;
     drop(conn);
-    let mut written = 0;
     for (turn, seller) in sellers.iter().enumerate() {
         let ctx = context(app, seller, origin).await?;
         let drafts: Vec<Draft> = names(COMPANIES)
@@ -223,12 +223,11 @@ pub async fn customers(app: &App, people: &[SamplePerson], origin: &Origin) -> R
             let made = app.register_customers(&ctx, chunk.to_vec()).await?;
             for (number, id) in made.into_iter().enumerate() {
                 let Ok(id) = id else { continue };
-                written += 1;
                 talk(app, &ctx, number, id).await?;
             }
         }
     }
-    Ok(written)
+    classify(app, people, origin, today).await
 }
 
 /// What one knows of people whom one has met: how, and when to greet them.
@@ -258,7 +257,7 @@ fn acquainted(number: usize, mut draft: Draft, today: Date) -> Draft {
     draft
 }
 
-async fn context(app: &App, person: &SamplePerson, origin: &Origin) -> Result<Context> {
+pub(super) async fn context(app: &App, person: &SamplePerson, origin: &Origin) -> Result<Context> {
     let bearer = {
         let mut conn = app.db().read().await?;
         person::bearer(&mut conn, person.id).await?

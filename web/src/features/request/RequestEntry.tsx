@@ -64,6 +64,7 @@ export function RequestEntry({ request }: { request: Request }) {
           {t('request.asks', { name: request.applicant.name, department: request.department?.name ?? '' })} {t('request.purpose_and_reason', { purpose: request.purpose, reason: request.reason })}
         </p>
         <ul className={css.steps}>
+          {request.level && <li>{t('request.level_wanted', { level: t(`secrecy.level_${request.level}`) })}</li>}
           {request.until && (
             <li>
               {t('request.until')} <DayText day={lastDay(request.until, timeZone)} />

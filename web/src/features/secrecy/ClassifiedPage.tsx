@@ -3,13 +3,15 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { ShieldHalf } from 'lucide-react';
 import { classifiedQuery, type ClassifiedFile } from '@/api/secrecy';
-import table from '@/features/campaign/campaign.module.css';
+import { useTimeContext } from '@/app/me';
 import { LevelBadge } from '@/features/customer/LevelBadge';
+import { lastDay } from '@/features/customer/record/instant';
 import { useT } from '@/i18n';
 import { Needs } from '@/shared/layout/Forbidden';
 import { Page, Section } from '@/shared/layout/Page';
 import { Empty, QueryGate } from '@/shared/layout/states';
-import { TimeText } from '@/shared/text/texts';
+import css from '@/shared/layout/register.module.css';
+import { DayText } from '@/shared/text/texts';
 
 /** The index of classified files, each with its mark (L1-22.1). */
 export function ClassifiedPage() {
@@ -44,49 +46,50 @@ export function ClassifiedPage() {
 
 function Files({ files }: { files: readonly ClassifiedFile[] }) {
   const t = useT();
+  const { timeZone } = useTimeContext();
   return (
-    <div className={table.scroll}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('secrecy.customer')}</th>
-            <th scope="col">{t('secrecy.level')}</th>
-            <th scope="col">{t('secrecy.owner')}</th>
-            <th scope="col">{t('secrecy.until')}</th>
-            <th scope="col">{t('secrecy.clause')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {files.map((file) => (
-            <tr key={file.id}>
-              <th scope="row">
-                {file.code ? (
-                  <Link to="/customers/$id" params={{ id: file.id }}>
-                    {file.name}
-                  </Link>
-                ) : (
-                  file.name
-                )}
-                {file.locked && ` · ${t(file.code ? 'secrecy.locked' : 'secrecy.code_name')}`}
-                {file.locked && (
+    <ul className={css.list}>
+      {files.map(({ id, code, name, locked, owner, department, secrecy }) => (
+        <li key={id}>
+          <div>
+            <div className={css.head}>
+              {code ? (
+                <Link to="/customers/$id" params={{ id }}>
+                  {name}
+                </Link>
+              ) : (
+                <strong>{name}</strong>
+              )}
+              <LevelBadge level={secrecy.level} label={secrecy.label} />
+              {locked && <span className={css.quiet}>{t(code ? 'secrecy.locked' : 'secrecy.code_name')}</span>}
+            </div>
+            <ul className={css.steps}>
+              {owner && (
+                <li>
+                  {t('secrecy.owner')} {owner} · {department ?? ''}
+                </li>
+              )}
+              <li>
+                {secrecy.until ? (
                   <>
-                    {' '}
-                    <Link to="/requests" search={{ kind: 'view', customer: file.id, name: file.name }}>
-                      {t('request.ask_view')}
-                    </Link>
+                    {t('secrecy.until')} <DayText day={lastDay(secrecy.until, timeZone)} />
                   </>
+                ) : (
+                  t('secrecy.no_term')
                 )}
-              </th>
-              <td>
-                <LevelBadge level={file.secrecy.level} label={file.secrecy.label} />
-              </td>
-              <td>{file.owner ? `${file.owner} · ${file.department ?? ''}` : '—'}</td>
-              <td>{file.secrecy.until ? <TimeText at={file.secrecy.until} /> : t('secrecy.no_term')}</td>
-              <td>{file.secrecy.clause ?? '—'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+                {secrecy.clause && ` · ${secrecy.clause}`}
+              </li>
+            </ul>
+          </div>
+          {locked && (
+            <div className={css.acts}>
+              <Link to="/requests" search={{ kind: 'view', customer: id, name }}>
+                {t('request.ask_view')}
+              </Link>
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -4,15 +4,18 @@ import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { clearPerson, endClearance, trustQuery, type Trust } from '@/api/secrecy';
 import type { Id } from '@/api/types';
+import { useTimeContext } from '@/app/me';
+import { lastDay } from '@/features/customer/record/instant';
 import { useT } from '@/i18n';
 import { Facts } from '@/shared/layout/Page';
 import { noticeError } from '@/shared/overlay/notice';
-import { TimeText } from '@/shared/text/texts';
+import { DayText } from '@/shared/text/texts';
 
 /** On a person: up to which level they are cleared, by role and by name. */
 export function TrustSection({ person }: { person: Id }) {
   const t = useT();
   const client = useQueryClient();
+  const { timeZone } = useTimeContext();
   const { data: trust } = useQuery(trustQuery(person));
   if (!trust) return null;
   const refresh = () => client.invalidateQueries({ queryKey: trustQuery(person).queryKey });
@@ -31,7 +34,7 @@ export function TrustSection({ person }: { person: Id }) {
                 {one.until && (
                   <>
                     {' · '}
-                    {t('secrecy.until')} <TimeText at={one.until} />
+                    {t('secrecy.until')} <DayText day={lastDay(one.until, timeZone)} />
                   </>
                 )}{' '}
                 {trust.may_change && (
