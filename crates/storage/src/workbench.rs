@@ -198,7 +198,8 @@ pub async fn birthdays(
         days.iter().any(|day| born.ends_with(day.as_str())).then_some(born)
     };
     let mut found = Vec::new();
-    let mut sql = own(person, "SELECT c.id, c.no, c.name, k.id, k.name, k.data FROM (");
+    let mut sql = Sql::new("SELECT c.id, c.no, c.name, k.id, k.name, k.data FROM (");
+    own(&mut sql, "SELECT id, no, name", person);
     sql.push(" JOIN contact k ON k.customer_id = c.id WHERE k.removed_at IS NULL AND ");
     any_day(&mut sql, "k.data", "birthday", days);
     for mut row in conn.all(sql).await? {
@@ -212,7 +213,8 @@ pub async fn birthdays(
             found.push(Birthday { customer, contact: Some(contact), born });
         }
     }
-    let mut sql = own(person, "SELECT c.id, c.no, c.name, c.data FROM (");
+    let mut sql = Sql::new("SELECT c.id, c.no, c.name, c.data FROM (");
+    own(&mut sql, "SELECT id, no, name, kind, data", person);
     sql.push(" WHERE c.kind = 'individual' AND ");
     any_day(&mut sql, "c.data", "birth_date", days);
     for mut row in conn.all(sql).await? {
@@ -227,27 +229,27 @@ pub async fn birthdays(
     Ok(found)
 }
 
-/// `select` from this person's own customers, as `c`.
-fn own(person: PersonId, select: &'static str) -> Sql {
-    let mut sql = Sql::new(select);
-    sql.push("SELECT id, no, name, kind, data FROM customer WHERE owner_id = ");
-    sql.value(person.to_string()).push(" ORDER BY updated_at DESC, no DESC LIMIT ");
-    sql.value(OWN_MAX).push(") c");
-    sql
+/// Adds this person's own customers, as `c`, with no more of them than is read: what is gathered
+/// first costs by its width.
+fn own(sql: &mut Sql, select: &'static str, person: PersonId) {
+    sql.push(select).push(" FROM customer WHERE owner_id = ").value(person.to_string());
+    sql.push(" ORDER BY updated_at DESC, no DESC LIMIT ").value(OWN_MAX).push(") c");
 }
 
 /// The stored JSON holds one of these days under `key`. Keys and days are ours, so the pattern
 /// needs no escaping; what it finds too much is sorted out by the caller.
 fn any_day(sql: &mut Sql, column: &'static str, key: &str, days: &[String]) {
+    // Of what is sealed only the caller can tell.
+    sql.push("(").push(column).push(" LIKE ").value(format!("{{\"{}\":%", vault::SEALED));
+    // Most have no birthday on file, and one look tells that.
+    sql.push(" OR ").push(column).push(" LIKE ").value("%\"birth%").push(" AND (");
     for (index, day) in days.iter().enumerate() {
-        sql.push(if index == 0 { "(" } else { " OR " });
+        sql.push(if index == 0 { "" } else { " OR " });
         sql.push(column).push(" LIKE ").value(format!("%\"{key}\":\"____-{day}\"%"));
         sql.push(" OR ").push(column).push(" LIKE ");
         sql.value(format!("%\"birth_month_day\":\"{day}\"%"));
     }
-    // Of what is sealed only the caller can tell.
-    sql.push(" OR ").push(column).push(" LIKE ").value(format!("{{\"{}\":%", vault::SEALED));
-    sql.push(")");
+    sql.push("))");
 }
 
 /// The latest thing that happened around a customer.

@@ -43,6 +43,37 @@ impl Column {
             Self::Number => "c.no",
         }
     }
+
+    /// The same as a value that no index holds.
+    fn unindexed(self) -> &'static str {
+        match self {
+            Self::CreatedAt => "+c.created_at",
+            Self::UpdatedAt => "+c.updated_at",
+            Self::LastContactAt => "+c.last_contact_at",
+            Self::Completeness => "+c.completeness",
+            Self::Uncertain => "+c.uncertain",
+            _ => self.sql(),
+        }
+    }
+}
+
+/// By which index the customers are found on which conditions are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// Whichever the engine likes best.
+    AnyIndex,
+    /// That of their owner, department or share. The few that it holds are looked through: an engine
+    /// that guesses how many have never been contacted walks those of the whole company.
+    Branch,
+}
+
+impl By {
+    fn column(self, column: Column) -> &'static str {
+        match self {
+            Self::AnyIndex => column.sql(),
+            Self::Branch => column.unindexed(),
+        }
+    }
 }
 
 /// What a column must be.
@@ -138,20 +169,20 @@ impl Condition {
         }
     }
 
-    /// Adds the condition on the customer `c`.
-    fn probe(&self, sql: &mut Sql) {
+    /// Adds the condition on the customer `c`, which are found by `by`.
+    fn probe(&self, by: By, sql: &mut Sql) {
         match self {
             Self::Not(condition) => {
                 // Of what is sealed no list tells that it is not so either.
                 sql.push(if condition.asks_value() { "c.sealed = 0 AND NOT (" } else { "NOT (" });
-                condition.probe(sql);
+                condition.probe(by, sql);
                 sql.push(")");
             }
             Self::Any(conditions) => {
                 sql.push("(");
                 for (index, condition) in conditions.iter().enumerate() {
                     sql.push(if index == 0 { "" } else { " OR " });
-                    condition.probe(sql);
+                    condition.probe(by, sql);
                 }
                 sql.push(")");
             }
@@ -166,7 +197,8 @@ impl Condition {
                 sql.push("replace(c.name, ").value(text).push(", '') <> c.name");
             }
             Self::Column(column, test) => {
-                sql.push(column.sql());
+                let column = by.column(*column);
+                sql.push(column);
                 match test {
                     ColumnTest::In(values) => {
                         sql.push(" IN (").list(values.iter().cloned()).push(")")
@@ -179,7 +211,7 @@ impl Condition {
                     ColumnTest::Gt(value) => sql.push(" > ").value(value.clone()),
                     ColumnTest::Gte(value) => sql.push(" >= ").value(value.clone()),
                     ColumnTest::Between(from, to) => {
-                        sql.push(" >= ").value(from.clone()).push(" AND ").push(column.sql());
+                        sql.push(" >= ").value(from.clone()).push(" AND ").push(column);
                         sql.push(" < ").value(to.clone())
                     }
                 };
@@ -214,13 +246,13 @@ pub(super) fn value_test(field: &str, test: &ValueTest, sql: &mut Sql) {
 
 /// Adds all conditions on the customer `c`, each behind an AND.
 pub(crate) fn holding(conditions: &[Condition], sql: &mut Sql) {
-    all(conditions, None, sql);
+    all(conditions, None, By::AnyIndex, sql);
 }
 
 /// Adds all conditions but one.
-pub(super) fn all(conditions: &[Condition], except: Option<usize>, sql: &mut Sql) {
+pub(super) fn all(conditions: &[Condition], except: Option<usize>, by: By, sql: &mut Sql) {
     for (_, condition) in conditions.iter().enumerate().filter(|(i, _)| Some(*i) != except) {
         sql.push(" AND ");
-        condition.probe(sql);
+        condition.probe(by, sql);
     }
 }

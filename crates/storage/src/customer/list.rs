@@ -4,7 +4,7 @@
 //! value index): a rare value drives; otherwise a narrow scope takes the first rows of each of its
 //! branches; otherwise the order index is walked and conditions are probed row by row.
 
-use super::condition::{Condition, all, value_test};
+use super::condition::{By, Condition, all, value_test};
 use super::{DATA, Estimates, Wanted, code};
 use crate::vault::{self, closed};
 use crate::visibility::{Scope, level};
@@ -240,7 +240,17 @@ fn lock(rows: &mut [Listed]) {
 
 /// Adds the conditions. Whoever may not read a fact does not find customers by it either.
 fn hold(scope: &Scope, conditions: &[Condition], except: Option<usize>, sql: &mut Sql) {
-    all(conditions, except, sql);
+    held_by(scope, conditions, (except, By::AnyIndex), sql);
+}
+
+/// The same on customers that are found by one index.
+fn held_by(
+    scope: &Scope,
+    conditions: &[Condition],
+    (except, by): (Option<usize>, By),
+    sql: &mut Sql,
+) {
+    all(conditions, except, by, sql);
     if conditions.iter().any(Condition::is_protected) {
         scope.unlocked(sql);
     }
@@ -443,7 +453,7 @@ pub async fn count(
                 sql.push(if index == 0 { "" } else { " UNION " });
                 sql.push("SELECT no FROM (SELECT c.no FROM customer c WHERE ");
                 scope.branch(branch, &mut sql);
-                hold(scope, conditions, None, &mut sql);
+                held_by(scope, conditions, (None, By::Branch), &mut sql);
                 sql.push(" LIMIT ").value(COUNT_CAP + 1).push(") b");
             }
         }
