@@ -139,6 +139,10 @@ ids! {
     GrantId;
     /// A copy or disclosure as it left.
     IssuedCopyId;
+    /// An original file 原件.
+    ItemId;
+    /// A loan 借阅 of an original file.
+    LoanId;
     /// A request that reached the system; names it in replies, logs and evidence.
     TraceId;
 }

@@ -39,6 +39,7 @@ pub mod incident;
 pub mod interaction;
 pub mod invalid;
 pub mod job;
+pub mod loan;
 pub mod merge;
 pub mod month_check;
 pub mod notice;
@@ -164,6 +165,7 @@ pub const SCHEMA: &[Migration] = &[
     Migration { version: 20, name: "vault", sql: include_str!("schema/0020_vault.sql") },
     Migration { version: 21, name: "request", sql: include_str!("schema/0021_request.sql") },
     Migration { version: 22, name: "device", sql: include_str!("schema/0022_device.sql") },
+    Migration { version: 24, name: "loan", sql: include_str!("schema/0024_loan.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.
