@@ -59,9 +59,8 @@ impl App {
             Err(broken) if broken.is_unique() => return Err(AppError::conflict("item_out")),
             done => written(done?, &loan)?,
         }
-        let mut draft = entry(&work, "loan.hand_out", &loan)
-            .detail("pages", pages)
-            .detail("due", due);
+        let mut draft =
+            entry(&work, "loan.hand_out", &loan).detail("pages", pages).detail("due", due);
         draft.clause = clause.or(draft.clause);
         work.record(draft);
         tell_borrower(&mut work, "loan.handed_out", &loan, due);

@@ -216,9 +216,11 @@ impl App {
         request.no = request::next_no(work.tx()).await?;
         request.due = times.due;
         request::insert(work.tx(), permit, &request, times.remind).await?;
-        let entry = entry(work, AskRequest::NAME, &request)
-            .detail("step", 0)
-            .detail("chain", request.walk.key.as_str());
+        let mut entry = entry(work, AskRequest::NAME, &request).detail("step", 0);
+        // The usual walk has no key: no regulation names it.
+        if !request.walk.key.is_empty() {
+            entry = entry.detail("chain", request.walk.key.as_str());
+        }
         work.record(entry);
         self.tell_deciders(work, &request).await?;
         Ok(request.id)

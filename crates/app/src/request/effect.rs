@@ -154,4 +154,3 @@ async fn set_level(work: &mut Work<'_>, request: &Request) -> Result<()> {
     let level = level.ok_or_else(|| AppError::internal("a request for no level"))?;
     secrecy::apply(work, about(request)?, level, request.until).await
 }
-

@@ -27,9 +27,10 @@ impl Kept {
     #[must_use]
     pub fn is_kept_by(&self, actor: &Actor) -> bool {
         let opened = self.standing != Standing::Named;
-        let heads = actor.headed.contains(&self.department)
-            || !self.custodians.is_disjoint(&actor.headed);
-        let keeps = self.level.is_classified() && actor.keeps.is_some_and(|kept| kept >= self.level);
+        let heads =
+            actor.headed.contains(&self.department) || !self.custodians.is_disjoint(&actor.headed);
+        let keeps =
+            self.level.is_classified() && actor.keeps.is_some_and(|kept| kept >= self.level);
         opened && (heads || keeps)
     }
 }
@@ -159,7 +160,8 @@ mod tests {
         for standing in [None, Some(Standing::Named)] {
             let locked = sides(standing, Level::Confidential);
             assert_eq!(HandleLoan::decide(&actor(2, &[1], None), &locked), not);
-            let registering = locked.kept.map(|kept| KeepItem::decide(&actor(2, &[1], None), &kept));
+            let registering =
+                locked.kept.map(|kept| KeepItem::decide(&actor(2, &[1], None), &kept));
             assert!(registering.is_none_or(|answer| answer == not));
         }
     }
@@ -168,7 +170,8 @@ mod tests {
     fn the_borrower_confirms_and_both_report() {
         let of = sides(Some(Standing::Head), Level::Internal);
         let not = deny(Reason::NotTheBorrower, BASIS);
-        let (borrower, keeper, other) = (actor(1, &[], None), actor(2, &[1], None), actor(3, &[], None));
+        let (borrower, keeper, other) =
+            (actor(1, &[], None), actor(2, &[1], None), actor(3, &[], None));
         assert_eq!(ConfirmLoan::decide(&borrower, &of), Decision::Allow);
         assert_eq!(ConfirmLoan::decide(&keeper, &of), not);
         assert_eq!(ReportLoan::decide(&borrower, &of), Decision::Allow);
