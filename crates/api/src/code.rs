@@ -6,6 +6,7 @@ use kedang_domain::change_list::{ListState, Verdict};
 use kedang_domain::clash::{ClashDefault, ClashState, Ground, Ruling, Wish};
 use kedang_domain::correction::CorrectionState;
 use kedang_domain::incident::{EntryKind, Grade, IncidentKind};
+use kedang_domain::loan::LoanState;
 use kedang_domain::month_check::{CheckState, NoteKind, PaymentState, ProposalState};
 use kedang_domain::org::{DepartmentKind, Direction, InteractionKind, Regulation};
 use kedang_domain::request::{
@@ -92,6 +93,8 @@ coded! {
     DepartureKindCode(DepartureKind) as "DepartureKind";
     /// How sure it is that a departure is a source of a leak.
     SurenessCode(Sureness) as "LeakSureness";
+    /// How far a loan is.
+    LoanStateCode(LoanState) as "LoanState";
     /// What a campaign is for.
     CampaignKindCode(CampaignKind) as "CampaignKind";
     /// What became of a customer in a campaign.

@@ -41,6 +41,7 @@ mod incident;
 mod interaction;
 mod invalid;
 mod layers;
+mod loan;
 mod me;
 mod merge;
 pub mod messages;
@@ -142,6 +143,7 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(withdrawn::routes())
         .merge(greeting::routes())
         .merge(share::routes())
+        .merge(loan::routes())
         .merge(merge::routes())
         .merge(month_check::routes())
         .merge(twin::routes())

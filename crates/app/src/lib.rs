@@ -42,6 +42,7 @@ pub mod interaction;
 pub mod invalid;
 pub mod job;
 pub mod keys;
+pub mod loan;
 mod log;
 pub mod matching;
 pub mod me;

@@ -141,6 +141,10 @@ ids! {
     IssuedCopyId;
     /// A comparison of a leaked sheet with what left.
     LeakTraceId;
+    /// An original file 原件.
+    ItemId;
+    /// A loan 借阅 of an original file.
+    LoanId;
     /// A request that reached the system; names it in replies, logs and evidence.
     TraceId;
 }

@@ -16,6 +16,7 @@ pub mod id;
 pub mod import_template;
 pub mod incident;
 pub mod invalid;
+pub mod loan;
 pub mod login;
 pub mod marker;
 pub mod merge;

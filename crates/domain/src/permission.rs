@@ -21,6 +21,7 @@ mod corrected;
 mod cycle;
 mod exported;
 mod imported;
+mod lent;
 mod obliged;
 mod regulated;
 mod reported;
@@ -55,6 +56,7 @@ pub use exported::{
     DecideExport, EXPORT_HOURS, ExportCustomers, ExportPlan, FetchExport, sees_export,
 };
 pub use imported::{DecideImport, ImportPlan, WriteImport, sees_import};
+pub use lent::{ConfirmLoan, HandleLoan, KeepItem, Kept, LoanSides, ReportLoan};
 pub use obliged::{
     AskExtension, AttestClause, Away, DecideExtension, Obliged, RecordAbsence, ReportCustomerEvent,
 };
@@ -237,6 +239,13 @@ pub enum Reason {
     OwnClearance,
     /// Nobody decides twice on one request.
     DecidedAlready,
+    /// Originals are kept by the head of the customer's department, the custodian, or whoever
+    /// keeps the classified files.
+    NotTheKeeper,
+    /// Nobody hands out to themselves, or takes back from themselves.
+    OwnLoan,
+    /// Only whoever borrowed it.
+    NotTheBorrower,
 }
 
 /// A refusal: the reason, and what it rests on.

@@ -10,11 +10,11 @@
 //! Two rules hold whatever a regulation says: nobody decides on their own wish, and nobody decides
 //! twice on one request.
 
-use crate::id::PersonId;
+use crate::id::{ItemId, PersonId};
 use crate::org::codes;
 use crate::secrecy::Level;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 #[cfg(test)]
 mod tests;
@@ -158,9 +158,9 @@ pub struct Details {
     /// The level that is wanted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
-    /// The thing that is meant, where it is not the customer itself: an item to be lent …
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub subject: BTreeMap<String, String>,
+    /// The original file that is to be lent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<ItemId>,
 }
 
 /// The chain that a request walks, as it was in force when it was made.

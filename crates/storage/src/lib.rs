@@ -40,6 +40,7 @@ pub mod incident;
 pub mod interaction;
 pub mod invalid;
 pub mod job;
+pub mod loan;
 pub mod merge;
 pub mod month_check;
 pub mod notice;
@@ -167,6 +168,7 @@ pub const SCHEMA: &[Migration] = &[
     Migration { version: 21, name: "request", sql: include_str!("schema/0021_request.sql") },
     Migration { version: 22, name: "device", sql: include_str!("schema/0022_device.sql") },
     Migration { version: 23, name: "trace", sql: include_str!("schema/0023_trace.sql") },
+    Migration { version: 24, name: "loan", sql: include_str!("schema/0024_loan.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.

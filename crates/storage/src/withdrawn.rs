@@ -88,6 +88,7 @@ pub async fn tie(conn: &mut Conn, seen: &Seen, now: i64) -> Result<Option<Tie>> 
                  AND removed_at IS NULL) \
                  OR EXISTS (SELECT 1 FROM correction WHERE customer_id = $1) \
                  OR EXISTS (SELECT 1 FROM urgent_news WHERE customer_id = $1) \
+                 OR EXISTS (SELECT 1 FROM item WHERE customer_id = $1) \
                  OR EXISTS (SELECT 1 FROM obligation o JOIN obligation_extension e \
                  ON e.obligation_id = o.id WHERE o.customer_id = $1)",
             )

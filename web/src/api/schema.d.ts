@@ -4922,6 +4922,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an original file of a customer on the register, under the next number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LoanItemInput"];
+                };
+            };
+            responses: {
+                /** @description Registered */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LoanItem"];
+                    };
+                };
+                /** @description No such customer, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/merge-proposal": {
         parameters: {
             query?: never;
@@ -9712,6 +9784,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Original files, by number, and who has each now: 500 at most. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those of this customer. */
+                    customer?: string;
+                    /** @description Only the one with this number on its label. */
+                    number?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Those that are open to the caller */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_LoanItem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An original file, and who has it now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The item */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LoanItem"];
+                    };
+                };
+                /** @description No such item, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change what the register says of an original file. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LoanItemInput"];
+                };
+            };
+            responses: {
+                /** @description Changed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LoanItem"];
+                    };
+                };
+                /** @description No such item, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keepers": {
         parameters: {
             query?: never;
@@ -9884,6 +10130,661 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of loans: one's own, and those of customers that are open to one. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description All when absent. */
+                    list?: "mine" | "waiting" | "out" | "late" | "all";
+                    /** @description Only of this item. */
+                    item?: string;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many: 1 to 200, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Loan"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A loan. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The loan */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Loan"];
+                    };
+                };
+                /** @description No such loan, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say, as the borrower, that an item is as the keeper described it. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Confirmed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Loan"];
+                    };
+                };
+                /** @description No such loan, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is nothing to confirm */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans/{id}/damage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report that an item was damaged. Superiors and keepers are told at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LoanReportInput"];
+                };
+            };
+            responses: {
+                /** @description Reported */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Loan"];
+                    };
+                };
+                /** @description No such loan, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not out */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No text */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans/{id}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give more time, once, and never more than the regulation lends from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LoanExtension"];
+                };
+            };
+            responses: {
+                /** @description Extended */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Loan"];
+                    };
+                };
+                /** @description No such loan, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not out, or was extended before */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No later day, or too late a day */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans/{id}/hand-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand an item out. Of many for whom it was approved, one gets it. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LoanCheck"];
+                };
+            };
+            responses: {
+                /** @description Handed out */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Loan"];
+                    };
+                };
+                /** @description No such loan, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The item is out, or the time asked for is over */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans/{id}/loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report that an item cannot be found. Superiors and keepers are told at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LoanReportInput"];
+                };
+            };
+            responses: {
+                /** @description Reported */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Loan"];
+                    };
+                };
+                /** @description No such loan, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not out */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No text */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an item back. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LoanCheck"];
+                };
+            };
+            responses: {
+                /** @description Taken back */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Loan"];
+                    };
+                };
+                /** @description No such loan, or not for the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not out */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -19960,6 +20861,192 @@ export interface components {
             /** @description What is said of it. */
             verdict: components["schemas"]["ChangeVerdict"];
         };
+        /** @description A loan. */
+        Loan: {
+            /**
+             * Format: date-time
+             * @description When it was approved.
+             */
+            approved_at: string;
+            /** @description To whom. */
+            borrower: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description When the borrower confirmed that.
+             */
+            closed_at?: string | null;
+            /** @description Confirm that it is as described. */
+            confirm: components["schemas"]["Answer"];
+            /**
+             * Format: date-time
+             * @description When the borrower confirmed that.
+             */
+            confirmed_at?: string | null;
+            customer?: components["schemas"]["Named"] | null;
+            damage?: components["schemas"]["LoanReport"] | null;
+            /**
+             * Format: date-time
+             * @description When it is due back.
+             */
+            due_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When more time was given.
+             */
+            extended_at?: string | null;
+            handed_out?: components["schemas"]["LoanHanding"] | null;
+            /** @description Hand it out, take it back, give more time. */
+            handle: components["schemas"]["Answer"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description The item's id and title. */
+            item: components["schemas"]["Named"];
+            /** @description Whether it is out beyond its time. */
+            late: boolean;
+            loss?: components["schemas"]["LoanReport"] | null;
+            /** @description The number on its label. */
+            number: string;
+            /**
+             * Format: int64
+             * @description How many pages it has by the register.
+             */
+            pages: number;
+            /** @description What for. */
+            purpose: string;
+            /** @description Report damage or loss. */
+            report: components["schemas"]["Answer"];
+            /**
+             * Format: uuid
+             * @description By which request.
+             */
+            request_id: string;
+            returned?: components["schemas"]["LoanHanding"] | null;
+            /** @description How far it is. */
+            state: components["schemas"]["LoanState"];
+            /**
+             * Format: date-time
+             * @description Until when it was asked for.
+             */
+            until: string;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description How an item is found when it goes from hand to hand. */
+        LoanCheck: {
+            /** @description How it is, at most 200 characters. */
+            condition: string;
+            /**
+             * Format: int64
+             * @description How many pages were counted.
+             */
+            pages: number;
+        };
+        /** @description Until when a loan is extended. */
+        LoanExtension: {
+            /**
+             * Format: date
+             * @description The last day, where the company is.
+             */
+            until: string;
+        };
+        /** @description An item went from hand to hand. */
+        LoanHanding: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The keeper. */
+            by: components["schemas"]["Named"];
+            /** @description How it was. */
+            condition: string;
+            /**
+             * Format: int64
+             * @description How many pages were counted.
+             */
+            pages: number;
+        };
+        /** @description An original file, and who has it now. */
+        LoanItem: {
+            /** @description Change it. */
+            change: components["schemas"]["Answer"];
+            /**
+             * Format: int64
+             * @description How many copies there are.
+             */
+            copies: number;
+            /** @description Of which customer. */
+            customer: components["schemas"]["Named"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            loan?: components["schemas"]["Loan"] | null;
+            /** @description Anything else. */
+            note?: string | null;
+            /**
+             * @description The number on its label.
+             * @example YJ000001
+             */
+            number: string;
+            /**
+             * Format: int64
+             * @description How many pages it has.
+             */
+            pages: number;
+            /** @description Where it lies. */
+            place: string;
+            /** @description What it is. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @description What the register says of an original file. */
+        LoanItemInput: {
+            /**
+             * Format: int64
+             * @description How many copies there are.
+             */
+            copies: number;
+            /** @description Anything else, at most 200 characters. */
+            note?: string | null;
+            /**
+             * Format: int64
+             * @description How many pages it has.
+             */
+            pages: number;
+            /** @description Where it lies, at most 200 characters. */
+            place: string;
+            /** @description What it is, at most 200 characters. */
+            title: string;
+        };
+        /** @description Damage or loss. */
+        LoanReport: {
+            /**
+             * Format: date-time
+             * @description When it was reported.
+             */
+            at: string;
+            /** @description What. */
+            text: string;
+        };
+        /** @description What happened to an item. */
+        LoanReportInput: {
+            /** @description At most 200 characters. */
+            text: string;
+        };
+        /** @enum {string} */
+        LoanState: "approved" | "handed_out" | "held" | "returned" | "closed" | "lost";
         /** @description How the evidence log stands. */
         LogState: {
             /**
@@ -22257,6 +23344,131 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_Loan: {
+            /** @description What is on this page. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was approved.
+                 */
+                approved_at: string;
+                /** @description To whom. */
+                borrower: components["schemas"]["Named"];
+                /**
+                 * Format: date-time
+                 * @description When the borrower confirmed that.
+                 */
+                closed_at?: string | null;
+                /** @description Confirm that it is as described. */
+                confirm: components["schemas"]["Answer"];
+                /**
+                 * Format: date-time
+                 * @description When the borrower confirmed that.
+                 */
+                confirmed_at?: string | null;
+                customer?: components["schemas"]["Named"] | null;
+                damage?: components["schemas"]["LoanReport"] | null;
+                /**
+                 * Format: date-time
+                 * @description When it is due back.
+                 */
+                due_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When more time was given.
+                 */
+                extended_at?: string | null;
+                handed_out?: components["schemas"]["LoanHanding"] | null;
+                /** @description Hand it out, take it back, give more time. */
+                handle: components["schemas"]["Answer"];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description The item's id and title. */
+                item: components["schemas"]["Named"];
+                /** @description Whether it is out beyond its time. */
+                late: boolean;
+                loss?: components["schemas"]["LoanReport"] | null;
+                /** @description The number on its label. */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description How many pages it has by the register.
+                 */
+                pages: number;
+                /** @description What for. */
+                purpose: string;
+                /** @description Report damage or loss. */
+                report: components["schemas"]["Answer"];
+                /**
+                 * Format: uuid
+                 * @description By which request.
+                 */
+                request_id: string;
+                returned?: components["schemas"]["LoanHanding"] | null;
+                /** @description How far it is. */
+                state: components["schemas"]["LoanState"];
+                /**
+                 * Format: date-time
+                 * @description Until when it was asked for.
+                 */
+                until: string;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_LoanItem: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Change it. */
+                change: components["schemas"]["Answer"];
+                /**
+                 * Format: int64
+                 * @description How many copies there are.
+                 */
+                copies: number;
+                /** @description Of which customer. */
+                customer: components["schemas"]["Named"];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                loan?: components["schemas"]["Loan"] | null;
+                /** @description Anything else. */
+                note?: string | null;
+                /**
+                 * @description The number on its label.
+                 * @example YJ000001
+                 */
+                number: string;
+                /**
+                 * Format: int64
+                 * @description How many pages it has.
+                 */
+                pages: number;
+                /** @description Where it lies. */
+                place: string;
+                /** @description What it is. */
+                title: string;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_MaintenanceLine: {
             /** @description What is on this page. */
             items: {
@@ -22727,6 +23939,11 @@ export interface components {
                  * @description Which.
                  */
                 id: string;
+                /**
+                 * Format: uuid
+                 * @description The original file that is to be lent.
+                 */
+                item_id?: string | null;
                 /** @description What is asked for. */
                 kind: components["schemas"]["RequestKind"];
                 level?: components["schemas"]["SecrecyLevel"] | null;
@@ -23931,6 +25148,11 @@ export interface components {
              * @description Which.
              */
             id: string;
+            /**
+             * Format: uuid
+             * @description The original file that is to be lent.
+             */
+            item_id?: string | null;
             /** @description What is asked for. */
             kind: components["schemas"]["RequestKind"];
             level?: components["schemas"]["SecrecyLevel"] | null;
@@ -24038,6 +25260,11 @@ export interface components {
             /** @description Keys of the facts that are meant; all when absent or empty. */
             fields?: string[] | null;
             ground?: components["schemas"]["DisclosureGround"] | null;
+            /**
+             * Format: uuid
+             * @description The original file that is to be lent.
+             */
+            item_id?: string | null;
             /** @description What is asked for. */
             kind: components["schemas"]["RequestKind"];
             level?: components["schemas"]["SecrecyLevel"] | null;

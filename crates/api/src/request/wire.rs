@@ -12,7 +12,7 @@ use kedang_app::customer::Seen;
 use kedang_app::request::{
     Decided, Details, Grant as StoredGrant, Ground, NewRequest, OpenRequest, Outsider, register,
 };
-use kedang_domain::id::{ClashId, CustomerId, PersonId};
+use kedang_domain::id::{ClashId, CustomerId, ItemId, PersonId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -70,6 +70,8 @@ pub struct RequestInput {
     pub ground: Option<DisclosureGround>,
     /// The level that is wanted.
     pub level: Option<LevelCode>,
+    /// The original file that is to be lent.
+    pub item_id: Option<Uuid>,
 }
 
 impl From<RequestInput> for NewRequest {
@@ -94,7 +96,7 @@ impl From<RequestInput> for NewRequest {
                 recipient: input.recipient,
                 ground: input.ground.map(|one| Ground { kind: one.kind.0, text: one.text }),
                 level: input.level.map(|level| level.0),
-                ..Details::default()
+                item: input.item_id.map(ItemId::new),
             },
         }
     }
@@ -252,6 +254,8 @@ pub struct Request {
     pub ground: Option<DisclosureGround>,
     /// The level that is wanted.
     pub level: Option<LevelCode>,
+    /// The original file that is to be lent.
+    pub item_id: Option<Uuid>,
     /// The clause on which the chain rests.
     pub clause: Option<String>,
     /// Version of the regulation under which it was asked.
@@ -331,6 +335,7 @@ impl Request {
             ground: ground
                 .map(|g| DisclosureGround { kind: DisclosureGroundCode(g.kind), text: g.text }),
             level: one.details.level.map(LevelCode),
+            item_id: one.details.item.map(|id| id.uuid()),
             clause: one.clause,
             policy: one.policy,
             steps: one.walk.steps.into_iter().map(step).collect(),

@@ -116,6 +116,8 @@ impl House {
         let sessions = keeper.get("/sessions").await.expect(200).body;
         let leak = json!({ "kind": "leak", "text": "名单外传" });
         let leak = keeper.post("/incidents", leak).await.expect(201).body;
+        let item = json!({ "title": "合同", "pages": 12, "copies": 1, "place": "一号柜" });
+        let item = keeper.post(&format!("{path}/items"), item).await.expect(201).body;
         let devices = keeper.get("/devices").await.expect(200).body;
         let own = Client::cookie(self, keeper.cookie.clone().unwrap());
         let import = own.upload("客户名称,手机\n只在文件里的公司,12\n").await;
@@ -158,6 +160,8 @@ impl House {
             // Nobody has asked for anything: the tests of requests do.
             ("/grants", NOTHING.to_owned()),
             ("/requests", NOTHING.to_owned()),
+            // Nor has anybody borrowed anything: the tests of loans do.
+            ("/loans", NOTHING.to_owned()),
             ("/customers", customer.clone()),
             ("/devices", id(&devices["items"][0])),
             ("/departments", self.company.department("销售一组").to_string()),
@@ -172,6 +176,7 @@ impl House {
             ("/imports", id(&import.body)),
             ("/incidents", id(&leak)),
             ("/interactions", id(&visit)),
+            ("/items", id(&item)),
             ("/keepers", NOTHING.to_owned()),
             ("/attestations", id(&noted["items"][0])),
             ("/obligations", id(&noted["items"][0])),

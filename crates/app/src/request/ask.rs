@@ -122,7 +122,7 @@ impl App {
         let mut form = Form::default();
         let purpose = required(&mut form, "/purpose", &new.purpose);
         let reason = required(&mut form, "/reason", &new.reason);
-        if about.is_none() && new.kind != RequestKind::Loan {
+        if about.is_none() {
             form.refuse("/customer_id", FieldError::new("required"));
         }
         if !is_done(new.kind) {
@@ -131,6 +131,7 @@ impl App {
         let zone = self.time_zone(work.tx()).await?;
         let until = self.until(&mut form, ctx, new, &zone);
         let details = details(&mut form, new);
+        self.item_asked_for(work, &mut form, new).await?;
         form.done()?;
         if let (RequestKind::Share, Some(about), Some(person), Some(until)) =
             (new.kind, about, details.person, until)
@@ -185,7 +186,11 @@ impl App {
     ) -> Option<i64> {
         let needed = matches!(
             new.kind,
-            RequestKind::View | RequestKind::Copy | RequestKind::Share | RequestKind::Disclosure
+            RequestKind::View
+                | RequestKind::Copy
+                | RequestKind::Share
+                | RequestKind::Disclosure
+                | RequestKind::Loan
         );
         let secret = wants_term(ctx, new);
         let Some(day) = new.until else {

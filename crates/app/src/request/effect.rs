@@ -14,8 +14,7 @@ use kedang_storage::person;
 
 /// Whether what such a request asks for can be done: others are not asked for.
 pub(super) fn is_done(kind: RequestKind) -> bool {
-    use RequestKind::{Copy, Declassify, Disclosure, LevelChange, Share, View};
-    matches!(kind, View | Copy | Share | Disclosure | LevelChange | Declassify)
+    kind.is_chained()
 }
 
 impl App {
@@ -37,7 +36,7 @@ impl App {
             RequestKind::Declassify => {
                 secrecy::apply(work, about(request)?, Level::Internal, None).await
             }
-            RequestKind::Loan => lend(work, permit, request).await,
+            RequestKind::Loan => self.approve_loan(work, permit, request, until(request)?).await,
             RequestKind::Correction | RequestKind::Export | RequestKind::Import => {
                 Err(AppError::internal("a request that walks no chain"))
             }
@@ -157,9 +156,4 @@ async fn set_level(work: &mut Work<'_>, request: &Request) -> Result<()> {
     let level = request.details.level;
     let level = level.ok_or_else(|| AppError::internal("a request for no level"))?;
     secrecy::apply(work, about(request)?, level, request.until).await
-}
-
-/// A loan that was approved: it can be handed out.
-async fn lend(_: &mut Work<'_>, _: &Permit<DecideRequest>, _: &Request) -> Result<()> {
-    Err(AppError::conflict("request_kind_elsewhere"))
 }

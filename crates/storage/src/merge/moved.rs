@@ -88,6 +88,11 @@ pub async fn move_rows(
              SELECT $1, 'urgent_news', id FROM urgent_news WHERE customer_id = $2",
             "UPDATE urgent_news SET customer_id = $1 WHERE customer_id = $2",
         ),
+        (
+            "INSERT INTO customer_merge_row (merge_id, kind, row_id) \
+             SELECT $1, 'item', id FROM item WHERE customer_id = $2",
+            "UPDATE item SET customer_id = $1 WHERE customer_id = $2",
+        ),
     ] {
         tx.run(Sql::new(note).bind(merge.to_string()).bind(from.to_string())).await?;
         tx.run(Sql::new(go).bind(to.to_string()).bind(from.to_string())).await?;
@@ -364,6 +369,8 @@ pub async fn give_back(
          OR contact_id IN (SELECT id FROM contact WHERE customer_id = $3))",
         "UPDATE urgent_news SET customer_id = $3 WHERE customer_id = $2 AND id IN \
          (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'urgent_news')",
+        "UPDATE item SET customer_id = $3 WHERE customer_id = $2 AND id IN \
+         (SELECT row_id FROM customer_merge_row WHERE merge_id = $1 AND kind = 'item')",
     ] {
         let sql = Sql::new(sql).bind(merge.to_string());
         tx.run(sql.bind(survivor.to_string()).bind(other.to_string())).await?;
