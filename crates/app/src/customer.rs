@@ -27,6 +27,7 @@ pub use many::CHUNK;
 pub use prepare::Prepared;
 pub use search::{Found, Match};
 
+use crate::loan::may_keep;
 use crate::regulation::VISIBILITY;
 use crate::{App, AppError, Context, Result};
 use kedang_domain::id::CustomerId;
@@ -126,6 +127,8 @@ impl App {
         };
         let verified = verified::of_customer(&mut conn, id).await?;
         let former = absent::former(&mut conn, id).await?;
+        let mut actions = actions(ctx, &seen);
+        actions.push(("keep_item", may_keep(&mut conn, ctx, &seen).await?));
         drop(conn);
         let opening =
             ctx.draft("customer.open").subject("customer", id.to_string()).customer(id.to_string());
@@ -135,7 +138,6 @@ impl App {
         if !matches!(seen.standing, Standing::Owner | Standing::Named) {
             self.use_view_grant(ctx, id).await?;
         }
-        let actions = actions(ctx, &seen);
         Ok(Opened { customer: seen, marks, verified, former, actions })
     }
 
@@ -173,7 +175,8 @@ impl App {
         let verified =
             if named { Vec::new() } else { verified::of_customer(&mut conn, id).await? };
         let former = absent::former(&mut conn, id).await?;
-        let actions = actions(ctx, &seen);
+        let mut actions = actions(ctx, &seen);
+        actions.push(("keep_item", may_keep(&mut conn, ctx, &seen).await?));
         Ok(Opened { customer: seen, marks, verified, former, actions })
     }
 

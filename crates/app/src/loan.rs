@@ -14,7 +14,8 @@ use crate::{App, AppError, Context, Result, Work};
 use kedang_db::Conn;
 use kedang_domain::id::{CustomerId, DepartmentId, ItemId, LoanId, Uuid};
 use kedang_domain::permission::{
-    Act, ConfirmLoan, DecideRequest, Decision, HandleLoan, Kept, LoanSides, Permit, ReportLoan,
+    Act, ConfirmLoan, DecideRequest, Decision, HandleLoan, KeepItem, Kept, LoanSides, Permit,
+    ReportLoan,
 };
 use kedang_evidence::Draft;
 use kedang_storage::customer::{self, Seen};
@@ -41,6 +42,12 @@ pub struct OpenLoan {
     pub confirm: Decision,
     /// Report damage or loss.
     pub report: Decision,
+}
+
+/// Whether somebody may put originals of a customer on the register.
+pub(crate) async fn may_keep(conn: &mut Conn, ctx: &Context, seen: &Seen) -> Result<Decision> {
+    let custodians = export::custodians(conn).await?;
+    Ok(KeepItem::decide(&ctx.actor, &kept(seen, &custodians)))
 }
 
 /// What is kept of a customer that somebody sees.

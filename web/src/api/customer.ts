@@ -10,7 +10,7 @@ type Schemas = components['schemas'];
 export type UncertainMark = Schemas['UncertainMark'];
 export type VerifiedFact = Schemas['VerifiedFact'];
 
-export type CustomerAct = 'facts' | 'set_level' | 'edit' | 'verify' | 'assign' | 'share' | 'record' | 'evidence' | 'merge';
+export type CustomerAct = 'facts' | 'set_level' | 'edit' | 'verify' | 'assign' | 'share' | 'record' | 'evidence' | 'merge' | 'keep_item';
 export type Customer = Omit<Schemas['Customer'], 'actions'> & { actions: Partial<Record<CustomerAct, Answer>> };
 /** A row of a list; of the facts only those asked for. */
 export type CustomerRow = Schemas['CustomerRow'];

@@ -9,6 +9,7 @@ import { nav as exportNav } from '@/features/export/nav';
 import { nav as evidenceNav } from '@/features/evidence/nav';
 import { create as importCreate, nav as importNav } from '@/features/import/nav';
 import { nav as incidentNav } from '@/features/incident/nav';
+import { nav as loanNav } from '@/features/loan/nav';
 import { nav as mergeNav } from '@/features/merge/nav';
 import { nav as monthCheckNav } from '@/features/monthCheck/nav';
 import { nav as newsNav } from '@/features/news/nav';
@@ -37,6 +38,7 @@ export const NAV: readonly NavEntry[] = [
   ...cardNav,
   ...changeListNav,
   ...monthCheckNav,
+  ...loanNav,
   ...mergeNav,
   ...importNav,
   ...templateNav,

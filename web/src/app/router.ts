@@ -17,6 +17,7 @@ import { exportRoutes } from '@/features/export/routes';
 import { importRoutes } from '@/features/import/routes';
 import { incidentRoutes } from '@/features/incident/routes';
 import { inboxRoutes } from '@/features/inbox/routes';
+import { loanRoutes } from '@/features/loan/routes';
 import { mergeRoutes } from '@/features/merge/routes';
 import { monthCheckRoutes } from '@/features/monthCheck/routes';
 import { newsRoutes } from '@/features/news/routes';
@@ -52,6 +53,7 @@ const tree = rootRoute.addChildren([
     ...greetingRoutes,
     ...inboxRoutes,
     ...incidentRoutes,
+    ...loanRoutes,
     ...mergeRoutes,
     ...monthCheckRoutes,
     ...importRoutes,

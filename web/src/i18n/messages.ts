@@ -20,6 +20,7 @@ import type greeting from './zh/greeting.json';
 import type incident from './zh/incident.json';
 import type inbox from './zh/inbox.json';
 import type imports from './zh/import.json';
+import type loan from './zh/loan.json';
 import type merge from './zh/merge.json';
 import type monthCheck from './zh/month_check.json';
 import type nav from './zh/nav.json';
@@ -58,6 +59,7 @@ export interface Messages {
   import: typeof imports;
   incident: typeof incident;
   inbox: typeof inbox;
+  loan: typeof loan;
   merge: typeof merge;
   month_check: typeof monthCheck;
   nav: typeof nav;

@@ -193,6 +193,7 @@ impl App {
         step: LoanStep,
     ) -> Result<OpenLoan> {
         let (mut work, loan, sides) = self.loan_at(ctx, id).await?;
+        ctx.in_person()?;
         let permit = ctx.ask_on::<ReportLoan>(&sides, loan.item.customer)?;
         ready(&loan, version, step)?;
         let mut form = Form::default();

@@ -2,6 +2,7 @@
 
 use super::{Act, Actor, Decision, Reason, Standing, deny};
 use crate::id::{DepartmentId, PersonId};
+use crate::role::Permission;
 use crate::secrecy::Level;
 use std::collections::BTreeSet;
 
@@ -42,7 +43,13 @@ impl Act for KeepItem {
     type On = Kept;
     const NAME: &'static str = "item.register";
     fn decide(actor: &Actor, kept: &Kept) -> Decision {
-        if kept.is_kept_by(actor) { Decision::Allow } else { deny(Reason::NotTheKeeper, BASIS) }
+        if !actor.has(Permission::InteractionCreate) {
+            deny(Reason::NotPermitted, BASIS)
+        } else if kept.is_kept_by(actor) {
+            Decision::Allow
+        } else {
+            deny(Reason::NotTheKeeper, BASIS)
+        }
     }
 }
 
@@ -68,7 +75,9 @@ impl Act for HandleLoan {
     type On = LoanSides;
     const NAME: &'static str = "loan.hand_out";
     fn decide(actor: &Actor, sides: &LoanSides) -> Decision {
-        if !sides.is_kept_by(actor) {
+        if !actor.has(Permission::InteractionCreate) {
+            deny(Reason::NotPermitted, BASIS)
+        } else if !sides.is_kept_by(actor) {
             deny(Reason::NotTheKeeper, BASIS)
         } else if sides.borrower == actor.person {
             deny(Reason::OwnLoan, BASIS)
@@ -164,6 +173,16 @@ mod tests {
                 locked.kept.map(|kept| KeepItem::decide(&actor(2, &[1], None), &kept));
             assert!(registering.is_none_or(|answer| answer == not));
         }
+    }
+
+    #[test]
+    fn keeping_needs_the_permission_to_put_something_on_file() {
+        let of = sides(Some(Standing::Head), Level::Internal);
+        let mut reader = actor(2, &[1], None);
+        reader.permissions.remove(&Permission::InteractionCreate);
+        let not = deny(Reason::NotPermitted, BASIS);
+        assert_eq!(HandleLoan::decide(&reader, &of), not);
+        assert_eq!(of.kept.map(|kept| KeepItem::decide(&reader, &kept)), Some(not));
     }
 
     #[test]

@@ -3,7 +3,7 @@ import { frameRoute } from '@/app/rootRoute';
 import { lazyPage } from '@/shared/lazyPage';
 import { optionalText } from '@/shared/search';
 
-export const TABS = ['facts', 'timeline', 'contacts', 'interactions', 'shares', 'seen'] as const;
+export const TABS = ['facts', 'timeline', 'contacts', 'interactions', 'items', 'shares', 'seen'] as const;
 export type RecordTab = (typeof TABS)[number];
 
 /** What is shown of one customer: beside the list, or on its own page. */

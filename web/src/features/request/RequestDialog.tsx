@@ -39,6 +39,8 @@ interface Given {
   customer?: string;
   clash?: string;
   person?: string;
+  item?: string;
+  title?: string;
   name?: string;
 }
 
@@ -74,6 +76,7 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
     },
     check: (values): FieldErrors => ({
       ...(values.customer_id || given.clash ? {} : { '/customer_id': t('request.customer_needed') }),
+      ...(values.kind !== 'loan' || given.item ? {} : { '/item_id': t('request.item_elsewhere') }),
       ...(values.purpose.trim() ? {} : { '/purpose': t('request.purpose_needed') }),
       ...(values.reason.trim() ? {} : { '/reason': t('request.reason_needed') }),
     }),
@@ -90,6 +93,7 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
   const labels = {
     '/kind': t('request.kind'),
     '/customer_id': t('request.customer'),
+    '/item_id': t('request.item'),
     '/purpose': t('request.purpose'),
     '/reason': t('request.reason'),
     '/until': t('request.until'),
@@ -120,6 +124,11 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
         ) : (
           <FormItem label={labels['/customer_id']} id={inputId('/customer_id')} error={errors['/customer_id']} required>
             {(control) => (given.customer ? <Input {...control} disabled value={given.name ?? known.data?.name ?? ''} /> : <CustomerPicker control={control} value={values.customer_id} onChange={(customer_id) => set({ customer_id })} />)}
+          </FormItem>
+        )}
+        {kind === 'loan' && (
+          <FormItem label={labels['/item_id']} id={inputId('/item_id')} error={errors['/item_id']} required hint={given.item ? undefined : t('request.item_elsewhere')}>
+            {(control) => <Input {...control} disabled value={given.title ?? ''} />}
           </FormItem>
         )}
         {text('/purpose', 'purpose', t('request.purpose_hint'))}
@@ -173,7 +182,7 @@ export function RequestDialog({ given, onClose, onAsked }: { given: Given; onClo
 }
 
 /** Whether facts are opened to somebody, and not the level of all of them set. */
-const opens = (kind: AskedKind) => kind !== 'level_change' && kind !== 'declassify';
+const opens = (kind: AskedKind) => kind !== 'level_change' && kind !== 'declassify' && kind !== 'loan';
 
 /** What is sent: of each kind only what belongs to it. */
 function body(values: Values, given: Given): RequestInput {
@@ -188,6 +197,7 @@ function body(values: Values, given: Given): RequestInput {
     ...(given.clash ? { clash_id: given.clash } : { customer_id: values.customer_id }),
     ...(opens(kind) && kind !== 'share' && values.fields.length > 0 ? { fields: values.fields } : {}),
     ...(kind === 'share' && values.person_id ? { person_id: values.person_id } : {}),
+    ...(kind === 'loan' && given.item ? { item_id: given.item } : {}),
     ...(leaves ? { recipient: values.recipient.trim() } : {}),
     ...(kind === 'disclosure' ? { ground: { kind: values.ground, text: values.ground_text.trim() } } : {}),
     ...(kind === 'view' && values.outside && outsider.accompanied_by_id ? { outsider: { ...outsider, accompanied_by_id: outsider.accompanied_by_id } } : {}),

@@ -6,7 +6,7 @@ export const REQUEST_LISTS = ['to_decide', 'mine', 'all', 'grants', 'register'] 
 export type RequestTab = (typeof REQUEST_LISTS)[number];
 
 /** Kinds that are asked for on this page. */
-export const ASKED_KINDS = ['view', 'copy', 'disclosure', 'share', 'level_change', 'declassify'] as const;
+export const ASKED_KINDS = ['view', 'copy', 'disclosure', 'share', 'loan', 'level_change', 'declassify'] as const;
 export type AskedKind = (typeof ASKED_KINDS)[number];
 
 /** `open`: the request shown above the list. The others fill in the form of a new one. */
@@ -17,11 +17,14 @@ export interface RequestsSearch {
   customer?: string;
   clash?: string;
   person?: string;
+  /** The original that is to be borrowed, and what it is called. */
+  item?: string;
+  title?: string;
   /** What the customer is called, for who knows no more of it than its code name. */
   name?: string;
 }
 
-const PREFILLED = ['open', 'customer', 'clash', 'person', 'name'] as const;
+const PREFILLED = ['open', 'customer', 'clash', 'person', 'item', 'title', 'name'] as const;
 
 export const requestRoutes = [
   createRoute({

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Customer } from '@/api/customer';
 import { useT } from '@/i18n';
 import tabs from '@/shared/layout/tabs.module.css';
+import { Items } from '@/features/loan/Items';
 import type { Card } from '../catalogue';
 import { TABS, type RecordSearch, type RecordTab } from '../routes';
 import { Contacts } from './Contacts';
@@ -42,6 +43,7 @@ export function RecordTabs({ customer, card, search, onSearch, oneColumn }: Prop
         {tab === 'timeline' && <Timeline customer={customer.id} filter={filter} onFilter={(kind) => onSearch({ tab: 'timeline', kind: kind ?? undefined })} fields={card.fields} contactFields={card.contactFields} />}
         {tab === 'contacts' && <Contacts customer={customer} card={card} />}
         {tab === 'interactions' && <Interactions customer={customer} card={card} />}
+        {tab === 'items' && <Items customer={customer} />}
         {tab === 'shares' && <Shares customer={customer} />}
         {tab === 'seen' && <SeenBy customer={customer.id} fields={card.fields} />}
       </div>
