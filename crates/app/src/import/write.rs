@@ -206,9 +206,13 @@ impl App {
             self.write_part(ctx, batch, part).await?;
             return Ok(Progress::Going);
         }
-        let last = part.last;
-        let (written, next) =
-            tokio::join!(self.write_part(ctx, batch, part), self.next_part(batch, ctx, last));
+        // On a thread of its own: with SQLite whoever writes keeps the thread it is on.
+        let next = tokio::spawn({
+            let (app, ctx, batch, last) = (self.clone(), ctx.clone(), batch.clone(), part.last);
+            async move { app.next_part(&batch, &ctx, last).await }
+        });
+        let written = self.write_part(ctx, batch, part).await;
+        let next = next.await.map_err(AppError::internal)?;
         written?;
         *ahead = next?.map(|part| Ahead { rights: ctx.actor.clone(), part });
         Ok(Progress::Going)
