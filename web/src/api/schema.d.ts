@@ -19261,6 +19261,11 @@ export interface components {
         /** @description A sheet. */
         ImportSheet: {
             /**
+             * @description It is a further table beside the first on a sheet of the same name, and begins at this
+             *     column, from 0.
+             */
+            from_column?: number | null;
+            /**
              * Format: int32
              * @description Header row, null when none was found.
              */
@@ -24550,6 +24555,13 @@ export interface components {
             person: components["schemas"]["Named"];
             /** @description Why, or how, in somebody's words. */
             reason?: string | null;
+            /**
+             * Format: int64
+             * @description The row of an imported file that the customer was made of.
+             */
+            row?: number | null;
+            /** @description The name of its sheet, where the file had several. */
+            sheet?: string | null;
         };
         /** @description Something to confirm. */
         ToAttest: {

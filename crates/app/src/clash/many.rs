@@ -123,10 +123,8 @@ pub(crate) async fn on_file(
         let wanted: Vec<String> = wanted.into_iter().collect();
         let kind = CustomerKind::Organization;
         let found = clash::candidates(conn, &ctx.actor, ctx.now, kind, &wanted).await?;
-        let theirs: Vec<Option<Profile>> = found
-            .iter()
-            .map(|one| profile(kind, &one.name, &one.values, &one.contacts))
-            .collect();
+        let theirs: Vec<Option<Profile>> =
+            found.iter().map(|one| profile(kind, &one.name, &one.values, &one.contacts)).collect();
         let by_key = places(theirs.iter().map(|theirs| theirs.iter().flat_map(keys)));
         for mine in part {
             let places: BTreeSet<usize> =

@@ -85,11 +85,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// Looks how common the words are; `None` when one that is needed has no rows.
-    async fn plan(
-        table: &'static str,
-        conn: &mut Conn,
-        all: &'a [Sought],
-    ) -> Result<Option<Self>> {
+    async fn plan(table: &'static str, conn: &mut Conn, all: &'a [Sought]) -> Result<Option<Self>> {
         let mut leaves = Vec::new();
         all.iter().for_each(|one| one.leaves(&mut leaves));
         let mut sql = Sql::new("");
