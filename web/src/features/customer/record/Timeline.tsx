@@ -131,7 +131,7 @@ function Moment({ item, fields }: { item: TimelineItem; fields: ReadonlyMap<stri
       fields: item.changes.map((change) => change.label).join(t('common.list_comma')),
     },
   );
-  const place = item.row === undefined ? '' : t(item.sheet ? 'customer.from_row_of_sheet' : 'customer.from_row', { row: item.row, sheet: item.sheet ?? '' });
+  const place = typeof item.row === 'number' ? t(item.sheet ? 'customer.from_row_of_sheet' : 'customer.from_row', { row: item.row, sheet: item.sheet ?? '' }) : '';
   return (
     <article className={css.moment}>
       <span className={css.momentIcon} aria-hidden>

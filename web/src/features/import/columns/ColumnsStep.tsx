@@ -26,7 +26,7 @@ export function ColumnsStep({ one }: { one: Import }) {
   const changes = useChanges(one);
   const columns = meanings(one, changes.pending.columns);
   const chosen = one.sheets.find((sheet) => sheet.index === (changes.pending.sheet ?? one.sheet));
-  const besides = one.sheets.filter((sheet) => sheet.from_column !== undefined && sheet.index !== chosen?.index && sheet.name === chosen?.name);
+  const besides = one.sheets.filter((sheet) => typeof sheet.from_column === 'number' && sheet.index !== chosen?.index && sheet.name === chosen?.name);
   const mode = changes.pending.mode ?? one.mode;
   // What is only changed has its name already.
   const named = mode === 'update' || Object.values(columns).includes('name');

@@ -50,7 +50,7 @@ export function useTargets(): Targets {
 
 /** The name of a sheet; of a further table on it, with the column where that begins. */
 export function sheetName(sheet: Import['sheets'][number], t: Translate): string {
-  if (sheet.from_column === undefined) return sheet.name;
+  if (typeof sheet.from_column !== 'number') return sheet.name;
   return t('import.sheet_beside', { name: sheet.name, column: columnLetter(sheet.from_column) });
 }
 
