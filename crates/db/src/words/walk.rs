@@ -129,7 +129,9 @@ impl<'a> Walk<'a> {
             true => top(self.table, &self.leaders, depth, &mut sql),
             false => self.any(depth, &mut sql),
         }
-        sql.push(") SELECT x.no FROM x WHERE 1 = 1");
+        sql.push("), f AS MATERIALIZED (SELECT min(x.no) AS no FROM x) ");
+        // In order, so that nothing is looked up behind the last that is wanted.
+        sql.push("SELECT x.no FROM (SELECT x.no FROM x ORDER BY x.no DESC OFFSET 0) x WHERE 1 = 1");
         for one in self.all.iter().filter(|one| !self.is_led(one)) {
             sql.push(" AND ");
             self.holds(one, &mut sql);
@@ -168,7 +170,7 @@ impl<'a> Walk<'a> {
                 // Read once and kept: as a bare IN it could become a join that reads far more.
                 sql.push("(x.no IN (SELECT t.no FROM ").push(self.table).push(" t WHERE ");
                 sought.is_at(sql);
-                sql.push(" AND t.no >= (SELECT min(x.no) FROM x)) IS TRUE)");
+                sql.push(" AND t.no >= (SELECT f.no FROM f)) IS TRUE)");
             }
             Sought::Word(_) | Sought::Beginning(_) => {
                 // Without the OFFSET all rows of the word would be read, of which PostgreSQL expects
