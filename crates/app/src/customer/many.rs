@@ -12,9 +12,8 @@ use kedang_domain::permission::CreateCustomer;
 use kedang_storage::{contact, customer, event, import};
 use std::collections::HashSet;
 
-/// Customers in one transaction, at most: longer ones would keep everybody else waiting. Each
-/// transaction leaves a piece of the index of words that is merged later, so short ones cost more.
-pub const CHUNK: usize = 500;
+/// Customers in one transaction, at most: longer ones would keep everybody else waiting.
+pub const CHUNK: usize = 200;
 
 impl App {
     /// Registers those of these customers that are right, all in one transaction, and says for

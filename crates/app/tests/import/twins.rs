@@ -222,6 +222,6 @@ on_both_engines! {
         assert!(!format!("{lines:?}").contains(&hidden.id.to_string()));
         let (_, line) =
             app.choose_twin(&ctx, import.id, 2, Choice::Update(mine.id)).await.unwrap();
-        assert_eq!((line.action.as_str(), line.target), ("update", Some(mine.id)));
+        assert_eq!((line.action.as_str(), line.target), ("none", Some(mine.id)), "nothing new");
     }
 }
