@@ -68,6 +68,12 @@ pub struct TimelineItem {
     /// Why, or how, in somebody's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The row of an imported file that the customer was made of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<i64>,
+    /// The name of its sheet, where the file had several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// The interaction, when it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interaction: Option<Interaction>,
@@ -134,16 +140,20 @@ async fn list(
     let timeline = server.app.timeline(&signed, id, &kinds, cursor, limit).await?;
     let language = Language::of(&signed.locale);
     let items = timeline.moments.into_iter().map(|moment| match moment {
-        Moment::Event { id, at, kind, person, contact, changes, reason } => TimelineItem {
-            id,
-            kind,
-            at: instant(at),
-            person: Named::new(person.0.uuid(), person.1),
-            contact: contact.map(|(id, name)| Named::new(id, name)),
-            changes: changes.into_iter().map(|c| change(c, language)).collect(),
-            reason,
-            interaction: None,
-        },
+        Moment::Event { id, at, kind, person, contact, changes, reason, row, sheet } => {
+            TimelineItem {
+                id,
+                kind,
+                at: instant(at),
+                person: Named::new(person.0.uuid(), person.1),
+                contact: contact.map(|(id, name)| Named::new(id, name)),
+                changes: changes.into_iter().map(|c| change(c, language)).collect(),
+                reason,
+                row,
+                sheet,
+                interaction: None,
+            }
+        }
         Moment::Interaction(stored) => {
             let interaction = Interaction::new(&signed, stored);
             TimelineItem {
@@ -154,6 +164,8 @@ async fn list(
                 contact: interaction.contact.clone(),
                 changes: Vec::new(),
                 reason: None,
+                row: None,
+                sheet: None,
                 interaction: Some(interaction),
             }
         }

@@ -25,6 +25,7 @@ pub use kedang_storage::verified::VerifiedFact;
 pub use kedang_text::search::MatchField;
 pub use many::CHUNK;
 pub use prepare::Prepared;
+pub(crate) use prepare::Rows;
 pub use search::{Found, Match};
 
 use crate::loan::may_keep;

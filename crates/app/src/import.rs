@@ -91,6 +91,12 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// The column at which a further table begins on the chosen sheet.
+    fn until(&self) -> Option<usize> {
+        let beside = self.sheets.iter().filter_map(|sheet| sheet.beside);
+        beside.filter(|beside| beside.sheet == self.sheet).map(|beside| beside.column).min()
+    }
+
     /// The sheet of contacts, where it belongs to the chosen sheet.
     #[must_use]
     pub fn contacts(&self) -> Option<&Related> {
@@ -111,6 +117,18 @@ pub struct Sheet {
     pub rows: i64,
     /// Header row, 0 when none was found.
     pub header_row: u32,
+    /// It is a further table on a sheet: of which, and from which column on.
+    #[serde(default)]
+    pub beside: Option<Beside>,
+}
+
+/// Where a further table stands on a sheet.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Beside {
+    /// Place of the sheet, from 0.
+    pub sheet: usize,
+    /// Its first column, from 0.
+    pub column: usize,
 }
 
 /// An import, as its maker sees it.

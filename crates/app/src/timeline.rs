@@ -78,6 +78,10 @@ pub enum Moment {
         changes: Vec<ToldChange>,
         /// Why, or how, in somebody's words.
         reason: Option<String>,
+        /// The row of an imported file that the customer was made of.
+        row: Option<i64>,
+        /// The name of its sheet, where the file had several.
+        sheet: Option<String>,
     },
     /// Somebody dealt with the customer.
     Interaction(Interaction),
@@ -210,6 +214,8 @@ impl Words<'_> {
             person: (event.person, self.people.get(&id).cloned().unwrap_or_default()),
             contact: Uuid::try_parse(&event.subject).ok().zip(contact),
             reason: event.detail.reason,
+            row: event.detail.row,
+            sheet: event.detail.sheet,
         }
     }
 

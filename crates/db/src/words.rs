@@ -4,16 +4,13 @@
 //! each of them. SQLite therefore keeps them in a full-text index, which gathers what is new and
 //! merges it later in order. PostgreSQL keeps a table of pairs. Both answer the same questions.
 
+mod walk;
+
 use crate::{Conn, Result, Sql, Tx};
 use std::fmt::Write as _;
 
 /// Pairs in one INSERT, at most.
 const PAIRS: usize = 512;
-/// Rows counted for each word, at most, to learn which is rarest.
-const PROBE: i64 = 400;
-/// Rows walked for the rarest word when even that is common: mostly the first of them are enough.
-const WALK: i64 = 20_000;
-const SHORT_WALK: i64 = 2_000;
 
 /// Such an index, made by `CREATE WORDS name` in a step of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -124,7 +121,7 @@ impl Words {
             return Ok(Vec::new());
         }
         if !conn.is_sqlite() {
-            return self.walk(conn, all, limit).await;
+            return walk::highest(self.name, conn, all, limit).await;
         }
         let mut question = String::new();
         expression(all, " AND ", &mut question);
@@ -152,92 +149,6 @@ impl Words {
         sql.push(") ORDER BY no DESC LIMIT ").value(limit);
         conn.all(sql).await?.iter_mut().map(crate::Row::take).collect()
     }
-
-    /// Walks through the rows of the rarest words that can lead.
-    async fn walk(self, conn: &mut Conn, all: &[Sought], limit: i64) -> Result<Vec<i64>> {
-        let mut leaves = Vec::new();
-        all.iter().for_each(|one| one.leaves(&mut leaves));
-        let mut sql = Sql::new("SELECT ");
-        for (index, leaf) in leaves.iter().enumerate() {
-            sql.push(if index == 0 { "" } else { ", " });
-            sql.push("(SELECT count(*) FROM (SELECT 1 FROM ").push(self.name).push(" t WHERE ");
-            leaf.is_at(&mut sql);
-            sql.push(" LIMIT ").value(PROBE).push(") x)");
-        }
-        let mut row = conn.one(sql).await?;
-        let mut counts = Vec::with_capacity(leaves.len());
-        for leaf in &leaves {
-            counts.push((*leaf, row.take::<i64>()?));
-        }
-        // Of several that are all common, the last: the caller puts first what says little.
-        let leader = all.iter().map(|one| one.leaders(&counts)).rev().min_by_key(|(rows, _)| *rows);
-        let Some((rows, leaders)) = leader.filter(|(rows, _)| *rows > 0) else {
-            return Ok(Vec::new());
-        };
-        // The rows of several words do not reach down equally far: a short walk would skip some.
-        let depths: &[i64] = match leaders.as_slice() {
-            _ if rows < PROBE => &[PROBE],
-            [Sought::Word(_)] => &[SHORT_WALK, WALK],
-            _ => &[WALK],
-        };
-        let mut found = Vec::new();
-        for depth in depths {
-            let sql = self.among(&leaders, *depth, all, limit);
-            let rows = conn.all(sql).await?;
-            found = rows.into_iter().map(|mut row| row.take()).collect::<Result<_>>()?;
-            if i64::try_from(found.len()).is_ok_and(|found| found >= limit) {
-                break;
-            }
-        }
-        Ok(found)
-    }
-
-    /// The highest rows for which all holds, among so many of each leader.
-    fn among(self, leaders: &[&Sought], depth: i64, all: &[Sought], limit: i64) -> Sql {
-        let mut sql = Sql::new("SELECT x.no FROM (");
-        for (index, leaf) in leaders.iter().enumerate() {
-            sql.push(if index == 0 { "" } else { " UNION " });
-            // A row may have several words that begin so.
-            let several = matches!(leaf, Sought::Beginning(_));
-            sql.push(if several { "SELECT DISTINCT no" } else { "SELECT no" });
-            sql.push(" FROM (SELECT t.no FROM ").push(self.name).push(" t WHERE ");
-            leaf.is_at(&mut sql);
-            if matches!(leaf, Sought::Word(_)) {
-                sql.push(" ORDER BY t.no DESC");
-            }
-            sql.push(" LIMIT ").value(depth).push(") b");
-        }
-        sql.push(") x WHERE 1 = 1");
-        for one in all {
-            sql.push(" AND ");
-            self.holds(one, &mut sql);
-        }
-        sql.push(" ORDER BY x.no DESC LIMIT ").value(limit);
-        sql
-    }
-
-    /// Adds the condition on the row `x`. `OFFSET 0` keeps PostgreSQL from reading all rows of a
-    /// word, of which it expects far too few, instead of looking each up.
-    fn holds(self, sought: &Sought, sql: &mut Sql) {
-        match sought {
-            Sought::Word(_) | Sought::Beginning(_) => {
-                sql.push("EXISTS (SELECT 1 FROM ")
-                    .push(self.name)
-                    .push(" t WHERE t.no = x.no AND ");
-                sought.is_at(sql);
-                sql.push(" OFFSET 0)");
-            }
-            Sought::All(parts) | Sought::Any(parts) => {
-                let all = matches!(sought, Sought::All(_));
-                sql.push(if all { "(1 = 1" } else { "(1 = 0" });
-                for part in parts.iter().filter(|part| !part.is_never()) {
-                    sql.push(if all { " AND " } else { " OR " });
-                    self.holds(part, sql);
-                }
-                sql.push(")");
-            }
-        }
-    }
 }
 
 impl Sought {
@@ -247,40 +158,6 @@ impl Sought {
             Self::Word(word) | Self::Beginning(word) => word.is_empty(),
             Self::All(parts) => parts.is_empty() || parts.iter().any(Self::is_never),
             Self::Any(parts) => parts.iter().all(Self::is_never),
-        }
-    }
-
-    fn leaves<'a>(&'a self, found: &mut Vec<&'a Self>) {
-        match self {
-            Self::Word(_) | Self::Beginning(_) => found.push(self),
-            Self::All(parts) | Self::Any(parts) => {
-                parts.iter().for_each(|part| part.leaves(found));
-            }
-        }
-    }
-
-    /// The words among whose rows are all those meant, and how many rows these are together.
-    fn leaders<'a>(&'a self, counts: &[(&Self, i64)]) -> (i64, Vec<&'a Self>) {
-        match self {
-            Self::Word(_) | Self::Beginning(_) => {
-                let rows = counts.iter().find(|(leaf, _)| *leaf == self).map_or(0, |(_, n)| *n);
-                (rows, vec![self])
-            }
-            Self::All(parts) => parts
-                .iter()
-                .map(|part| part.leaders(counts))
-                .min_by_key(|(rows, _)| *rows)
-                .unwrap_or((i64::MAX, Vec::new())),
-            Self::Any(parts) => {
-                let parts = parts.iter().filter(|part| !part.is_never());
-                parts.map(|part| part.leaders(counts)).fold(
-                    (0, Vec::new()),
-                    |(rows, mut all), (more, leaves)| {
-                        all.extend(leaves);
-                        (rows.saturating_add(more), all)
-                    },
-                )
-            }
         }
     }
 

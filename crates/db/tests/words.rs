@@ -97,4 +97,39 @@ on_both_engines! {
                 .unwrap();
         });
     }
+
+    async fn the_highest_rows_of_common_words_are_all_found(world: World) {
+        let mut tx = world.app.db().begin().await.unwrap();
+        // Commoner than what is walked at first; "h" stands only in the oldest, "k" in few.
+        let words = |no: i64| {
+            let mut words = vec!["c", if no % 2 == 0 { "d" } else { "e" }];
+            words.extend((no % 3 == 0).then_some("f"));
+            words.extend((no <= 900).then_some("h"));
+            words.extend((no % 1_000 == 0).then_some("k"));
+            words
+        };
+        let rows: Vec<_> = (1..=6_000).map(|no| (no, words(no))).collect();
+        INDEX.add(&mut tx, &rows).await.unwrap();
+        let word = |text: &str| Sought::Word(text.to_owned());
+        let any = |all: &[&str]| Sought::Any(all.iter().map(|w| word(w)).collect());
+        let questions = [
+            vec![word("c")],
+            vec![any(&["d", "k"])],
+            vec![any(&["d", "e"]), word("f")],
+            vec![any(&["c", "x"]), any(&["f", "k"]), any(&["e", "y"])],
+            vec![word("c"), word("h"), word("d")],
+            vec![word("f"), word("k")],
+            vec![Sought::Any(vec![Sought::All(vec![word("d"), word("f")]), word("k")]), word("c")],
+            vec![Sought::Beginning("k".to_owned()), word("c")],
+            vec![word("d"), word("e")],
+        ];
+        for question in questions {
+            for limit in [5, 120, 3_000] {
+                let all = rows.iter().rev().filter(|(_, words)| question.iter().all(|s| holds(s, words)));
+                let expected: Vec<i64> = all.map(|(no, _)| *no).take(limit as usize).collect();
+                let found = INDEX.highest(&mut tx, &question, limit).await.unwrap();
+                assert_eq!(found, expected, "{question:?} {limit}");
+            }
+        }
+    }
 }

@@ -15,6 +15,7 @@
 //! Nothing is dropped without a trace: every row of the file is either data with a verdict or
 //! skipped with a reason, and every cell that could not be understood is named.
 
+mod beside;
 mod catalogue;
 mod cell;
 mod compound;
@@ -44,6 +45,7 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
+pub use beside::Beside;
 pub use catalogue::{Alias, CatalogueError, HeaderCatalogue};
 pub use cell::{Cell, RawRow};
 pub use detect::{Header, HeaderColumn};

@@ -221,6 +221,22 @@ impl Mapping {
         mapping
     }
 
+    /// As [`Mapping::guess`] where another table begins at a column: what stands there means nothing
+    /// for this one, but can be chosen.
+    #[must_use]
+    pub fn guess_until(
+        header: &Header,
+        column: Option<usize>,
+        catalogue: &HeaderCatalogue,
+        from_1904: bool,
+    ) -> Self {
+        let Some(column) = column else { return Self::guess(header, catalogue, from_1904) };
+        let mut own = header.clone();
+        own.columns.retain(|one| one.index < column);
+        let mapping = Self::guess(&own, catalogue, from_1904);
+        Self { headers: header.columns.clone(), ..mapping }
+    }
+
     /// Beside a customer and its contact, a birthday is the contact's.
     fn give_birthday(&mut self, catalogue: &HeaderCatalogue) {
         let both = self.has_name() && self.place_of(&Target::ContactName).is_some();

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::beside::{self, Beside};
 use crate::{Header, HeaderCatalogue, Mapping, RawRow, ReadError, SheetInfo, Workbook};
 
 /// How many rows of a sheet are looked at.
@@ -16,6 +17,8 @@ pub struct SheetSurvey {
     pub header: Option<Header>,
     /// Its first rows, header and titles among them.
     pub rows: Vec<RawRow>,
+    /// Further tables beside the first.
+    pub beside: Vec<Beside>,
 }
 
 /// What was found in a file.
@@ -48,11 +51,20 @@ impl Workbook {
             match self.first_rows(info.index) {
                 Ok(rows) => {
                     let header = Header::find(&rows, catalogue);
-                    sheets.push(SheetSurvey { info, header, rows });
+                    let beside = match &header {
+                        Some(header) => beside::tables(&rows, header, catalogue),
+                        None => Vec::new(),
+                    };
+                    sheets.push(SheetSurvey { info, header, rows, beside });
                 }
                 Err(error) => {
                     failure.get_or_insert(error);
-                    sheets.push(SheetSurvey { info, header: None, rows: Vec::new() });
+                    sheets.push(SheetSurvey {
+                        info,
+                        header: None,
+                        rows: Vec::new(),
+                        beside: Vec::new(),
+                    });
                 }
             }
         }
@@ -102,7 +114,9 @@ impl Survey {
         workbook: &Workbook,
         catalogue: &HeaderCatalogue,
     ) -> Option<Mapping> {
-        let header = self.sheets.get(sheet)?.header.as_ref()?;
-        Some(Mapping::guess(header, catalogue, workbook.counts_from_1904()))
+        let sheet = self.sheets.get(sheet)?;
+        let until = sheet.beside.first().map(|table| table.columns.start);
+        let from_1904 = workbook.counts_from_1904();
+        Some(Mapping::guess_until(sheet.header.as_ref()?, until, catalogue, from_1904))
     }
 }

@@ -35,6 +35,12 @@ pub struct Detail {
     /// Nonce of the commitments in the log, hexadecimal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nonce: Option<String>,
+    /// The row of an imported file that the customer was made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<i64>,
+    /// The name of its sheet, where the file had several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// All of it, while it is sealed. What this module gives is open.
     #[serde(default, rename = "$sealed", skip_serializing_if = "Option::is_none")]
     pub sealed: Option<String>,

@@ -20162,6 +20162,11 @@ export interface components {
         /** @description A sheet. */
         ImportSheet: {
             /**
+             * @description It is a further table beside the first on a sheet of the same name, and begins at this
+             *     column, from 0.
+             */
+            from_column?: number | null;
+            /**
              * Format: int32
              * @description Header row, null when none was found.
              */
@@ -25777,6 +25782,13 @@ export interface components {
             person: components["schemas"]["Named"];
             /** @description Why, or how, in somebody's words. */
             reason?: string | null;
+            /**
+             * Format: int64
+             * @description The row of an imported file that the customer was made of.
+             */
+            row?: number | null;
+            /** @description The name of its sheet, where the file had several. */
+            sheet?: string | null;
         };
         /** @description Something to confirm. */
         ToAttest: {

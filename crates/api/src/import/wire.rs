@@ -60,6 +60,10 @@ pub struct ImportSheet {
     pub rows: i64,
     /// Header row, null when none was found.
     pub header_row: Option<u32>,
+    /// It is a further table beside the first on a sheet of the same name, and begins at this
+    /// column, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_column: Option<usize>,
 }
 
 /// A column of the chosen sheet.
@@ -261,6 +265,7 @@ impl Import {
                     hidden: s.hidden,
                     rows: s.rows,
                     header_row: row(s.header_row),
+                    from_column: s.beside.map(|beside| beside.column),
                 })
                 .collect(),
             status: batch.status,

@@ -76,12 +76,18 @@ pub(super) async fn individuals(
 fn told(one: Alike, mine: &Individual<'_>) -> Option<(i64, Clash)> {
     let found = alike(mine, &facts(&one.name, &one.values))?;
     let hidden = one.standing.is_none();
+    let agrees = told_facts(found.shared, one.standing);
+    let likeness = if found.same { Likeness::Same } else { Likeness::Unsure };
+    (found.same || !hidden).then(|| (found.per_mille, Clash::new(one, likeness, agrees)))
+}
+
+/// The facts in which two individuals agree, as far as who stands so to the one on file is told.
+pub(super) fn told_facts(shared: Vec<Shared>, standing: Option<Standing>) -> Vec<&'static str> {
     let proof = |fact: &Shared| matches!(fact, Shared::Name | Shared::Mobile | Shared::IdNumber);
-    let open = one.standing.is_some_and(|standing| standing != Standing::Named);
-    let shared = found.shared.into_iter().filter(|fact| open || proof(fact));
+    let open = standing.is_some_and(|standing| standing != Standing::Named);
+    let shared = shared.into_iter().filter(|fact| open || proof(fact));
     let mut agrees: Vec<_> = shared.map(fact_name).collect();
     // A customer is known by its name.
     agrees.sort_by_key(|field| *field != "name");
-    let likeness = if found.same { Likeness::Same } else { Likeness::Unsure };
-    (found.same || !hidden).then(|| (found.per_mille, Clash::new(one, likeness, agrees)))
+    agrees
 }

@@ -2,11 +2,12 @@
 
 use super::draft::{Draft, Ready, Rules, issue};
 use super::facts::code_tokens;
+use super::prepare::FromRow;
 use super::{Opened, change::hex};
 use crate::{App, AppError, Context, Result, clash};
 use kedang_db::Conn;
 use kedang_domain::field::{Catalogue, FieldError, FieldIssue};
-use kedang_domain::id::{ContactId, CustomerId, DepartmentId, ImportId, PersonId};
+use kedang_domain::id::{ContactId, CustomerId, DepartmentId, PersonId};
 use kedang_domain::permission::{AssignCustomer, CreateCustomer, Held, Standing};
 use kedang_domain::template::Template;
 use kedang_domain::value::CreditCode;
@@ -153,7 +154,7 @@ impl App {
         draft: &Draft,
         ready: Ready,
         placement: Placement,
-        import: Option<ImportId>,
+        from: Option<FromRow<'_>>,
     ) -> Registration {
         let id = CustomerId::new(self.fresh());
         let Ready { checked, completeness, complete, index, tokens } = ready;
@@ -193,18 +194,25 @@ impl App {
             let ids: Vec<_> = contacts.iter().map(|c| c.id.to_string()).collect();
             evidence = evidence.detail("contacts", ids);
         }
-        if let Some(import) = import {
+        let mut detail = Detail { nonce: Some(hex(nonce.as_bytes())), ..Detail::default() };
+        if let Some(FromRow { import, sheet, number }) = &from {
             evidence = evidence.detail("import", import.to_string());
+            evidence = evidence.detail("row", number.to_string());
+            if let Some(sheet) = sheet {
+                evidence = evidence.detail("sheet", *sheet);
+            }
+            detail.row = Some(*number);
+            detail.sheet = sheet.map(str::to_owned);
         }
         let event = Event {
             id: self.fresh().to_string(),
             customer: id,
             at: ctx.now,
-            kind: if import.is_some() { "import" } else { "created" }.to_owned(),
+            kind: if from.is_some() { "import" } else { "created" }.to_owned(),
             person: ctx.actor.person,
-            subject: import.map(|i| i.to_string()).unwrap_or_default(),
+            subject: from.map(|from| from.import.to_string()).unwrap_or_default(),
             // What it began with is on the card; the nonce lets the log's commitments be checked.
-            detail: Detail { nonce: Some(hex(nonce.as_bytes())), ..Detail::default() },
+            detail,
         };
         let new = New {
             id,

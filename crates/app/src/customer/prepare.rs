@@ -25,10 +25,34 @@ struct Ground {
     templates: HashMap<(String, DepartmentId), Template>,
 }
 
+/// The rows of an import that drafts were made of.
+#[derive(Clone)]
+pub(crate) struct Rows {
+    pub(crate) import: ImportId,
+    /// Name of their sheet, where the file has several.
+    pub(crate) sheet: Option<String>,
+    /// Their numbers, in the order of the drafts.
+    pub(crate) numbers: Vec<i64>,
+}
+
+/// The row that a draft was made of.
+pub(super) struct FromRow<'a> {
+    pub(super) import: ImportId,
+    pub(super) sheet: Option<&'a str>,
+    pub(super) number: i64,
+}
+
+impl Rows {
+    fn at(&self, place: usize) -> Option<FromRow<'_>> {
+        let number = *self.numbers.get(place)?;
+        Some(FromRow { import: self.import, sheet: self.sheet.as_deref(), number })
+    }
+}
+
 /// Drafts that were checked, and all that follows from them: ready to be registered.
 pub struct Prepared {
     ground: Ground,
-    import: Option<ImportId>,
+    import: Option<Rows>,
     pub(super) drafts: Vec<Draft>,
     /// In the order of the drafts.
     pub(super) rows: Vec<Result<Registration, Vec<FieldIssue>>>,
@@ -49,7 +73,7 @@ impl App {
         &self,
         ctx: &Context,
         drafts: Vec<Draft>,
-        import: Option<ImportId>,
+        import: Option<Rows>,
     ) -> Result<Prepared> {
         if drafts.len() > CHUNK {
             return Err(AppError::TooLarge { limit: CHUNK as u64, unit: "rows" });
@@ -122,9 +146,10 @@ impl App {
         ctx: &Context,
         ground: Ground,
         drafts: Vec<Draft>,
-        import: Option<ImportId>,
+        import: Option<Rows>,
     ) -> Prepared {
-        let row = |draft: &Draft| {
+        let row = |(at, draft): (usize, &Draft)| {
+            let from = import.as_ref().and_then(|rows| rows.at(at));
             // The ground was read for these drafts; without it they are nobody's.
             let place = ground.places.get(&draft.owner).copied();
             let place = place.ok_or_else(Vec::new)?;
@@ -132,9 +157,9 @@ impl App {
             let template = ground.templates.get(&key).ok_or_else(Vec::new)?;
             let catalogue = &ground.cards.catalogue;
             let ready = Rules { catalogue, template, today: ground.today }.prepare(draft)?;
-            Ok(self.registration(ctx, draft, ready, place, import))
+            Ok(self.registration(ctx, draft, ready, place, from))
         };
-        let rows = drafts.iter().map(row).collect();
+        let rows = drafts.iter().enumerate().map(row).collect();
         Prepared { ground, import, drafts, rows }
     }
 }

@@ -192,7 +192,7 @@ impl App {
             None => Header::find(&rows, headers),
         };
         batch.layout.mapping = match &header {
-            Some(header) => Mapping::guess(header, headers, from_1904),
+            Some(header) => Mapping::guess_until(header, batch.layout.until(), headers, from_1904),
             None => Mapping { from_1904, ..Mapping::default() },
         };
         let below = rows.iter().map(|row| (row.number.into(), row.cells.as_slice()));

@@ -16,7 +16,9 @@ use crate::{App, AppError, Context, Result};
 use kedang_domain::field::FieldError;
 use kedang_domain::id::ImportId;
 use kedang_domain::permission::{CreateCustomer, RunImport};
-use kedang_exchange::{Cell, FileInfo, HeaderCatalogue, Limits, Mapping, ReadError, Workbook};
+use kedang_exchange::{
+    Beside, Cell, FileInfo, HeaderCatalogue, Limits, Mapping, ReadError, SheetSurvey, Workbook,
+};
 use kedang_storage::import::{self, Batch, Counts, file};
 use sha2::{Digest, Sha256};
 use std::io::Read as _;
@@ -79,8 +81,12 @@ pub(super) fn reading(mut book: Workbook, headers: &HeaderCatalogue) -> Result<R
             hidden: sheet.info.hidden,
             rows: count(kept.iter().filter(full).count()),
             header_row: sheet.header.as_ref().map_or(0, |h| h.row),
+            beside: None,
         });
         lines.push((index, kept));
+    }
+    for sheet in &survey.sheets {
+        divide(sheet, &mut sheets, &mut lines);
     }
     let of_chosen = lines.iter().filter(|(index, _)| *index == chosen).flat_map(|(_, kept)| kept);
     without_foreign_codes(&mut mapping, of_chosen.map(|line| (line.row, line.cells.as_slice())));
@@ -94,6 +100,42 @@ pub(super) fn reading(mut book: Workbook, headers: &HeaderCatalogue) -> Result<R
     let (sheet, applied) = (chosen, None);
     let layout = Layout { info, sheets, sheet, mapping, plan, options, related, applied };
     Ok(Read { layout, sheets: lines })
+}
+
+/// Makes the further tables on a sheet ones that can be chosen as a sheet can. In the first no row
+/// is left that is only of these.
+fn divide(of: &SheetSurvey, sheets: &mut Vec<Sheet>, lines: &mut Sheets) {
+    let Some(first) = of.beside.first() else { return };
+    let is_full = |cells: &[Cell]| !cells.iter().all(Cell::is_blank);
+    let Some(kept) = chosen(lines, of.info.index) else { return };
+    let part = |table: &Beside| -> Vec<ImportLine> {
+        let parts = kept.iter().map(|line| (line.row, table.part(&line.cells)));
+        let full = parts.filter(|(_, cells)| is_full(cells));
+        full.map(|(row, cells)| ImportLine::new(row, cells)).collect()
+    };
+    let parts: Vec<_> = of.beside.iter().map(part).collect();
+    let mut left = 0;
+    for line in kept {
+        match is_full(line.cells.get(..first.columns.start).unwrap_or(&line.cells)) {
+            true => left += 1,
+            false => line.cells.fill(Cell::Empty),
+        }
+    }
+    for sheet in sheets.iter_mut().filter(|sheet| sheet.index == of.info.index) {
+        sheet.rows = left;
+    }
+    for (table, part) in of.beside.iter().zip(parts) {
+        let index = sheets.len();
+        sheets.push(Sheet {
+            index,
+            name: of.info.name.clone(),
+            hidden: of.info.hidden,
+            rows: count(part.len()),
+            header_row: table.header_row,
+            beside: Some(super::Beside { sheet: of.info.index, column: table.columns.start }),
+        });
+        lines.push((index, part));
+    }
 }
 
 /// The rows of a sheet. Blank ones count among those that were passed over, on the chosen sheet.

@@ -3,20 +3,25 @@
 use super::decide::{Becomes, Decided};
 use super::draft::Judge;
 use super::{CellError, Import, ImportLine, own, ready, sheet};
-use crate::clash::many::{self, on_file, profile_of};
+use crate::clash::individual::{fact_name, facts};
+use crate::clash::many::{self, individuals_on_file, on_file, person_keys, person_of, profile_of};
 use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;
-use kedang_domain::field::FieldError;
+use kedang_domain::field::{FieldError, Values};
 use kedang_domain::id::{CustomerId, ImportId};
 use kedang_domain::permission::{EditCustomer, RunImport};
 use kedang_evidence::Draft as Entry;
 use kedang_storage::import::{self, Counts, Twin};
 use kedang_storage::{clash, customer};
+use kedang_text::individual::alike;
 use kedang_text::matching::{Agreement, Profile, Verdict, batch, compare};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Rows named as like one row, at most.
 const NAMED: usize = 5;
+/// Individuals of a table that share a key and are compared with each of them, at most: a number
+/// that more have is nobody's own.
+const SHARING: usize = 50;
 /// Threads that compare the rows of a table.
 const THREADS: usize = 2;
 /// As at entry: so often somebody is told of hidden customers within [`DAY_MS`]; an import counts
@@ -65,6 +70,8 @@ impl Choice {
 pub(super) struct Compared {
     rows: Vec<i64>,
     profiles: Vec<Profile>,
+    /// The individuals among them, each with its row.
+    people: Vec<(i64, (String, Values))>,
     /// What was found for each row.
     pub(super) twins: HashMap<i64, Vec<Twin>>,
     /// Hidden customers of which somebody is told, with the row and what agrees.
@@ -72,6 +79,21 @@ pub(super) struct Compared {
 }
 
 impl Compared {
+    /// Notes what a row may be on file; `false` when that is out of sight and stops the row.
+    fn found(&mut self, judge: &Judge, line: &mut ImportLine, twins: Vec<many::Twin>) -> bool {
+        let (hidden, seen): (Vec<_>, Vec<_>) =
+            twins.into_iter().partition(|twin| twin.hidden.is_some());
+        for many::Twin { id, same, agrees, .. } in seen {
+            let twin = Twin { row: None, customer: Some(id), same, agrees };
+            self.twins.entry(line.row).or_default().push(twin);
+        }
+        let skipped = Choice::of(&line.choice) == Choice::Skip;
+        let Some(twin) = hidden.into_iter().next().filter(|_| !skipped) else { return true };
+        judge.refuse_hidden(line, &profile_name(line, judge), twin.hidden.as_deref());
+        self.hidden.push((line.row, twin.id, twin.agrees));
+        false
+    }
+
     /// Compares the rows with each other, once all are there.
     pub(super) async fn finish(mut self) -> Result<HashMap<i64, Vec<Twin>>> {
         let work = move || {
@@ -90,22 +112,46 @@ impl Compared {
                     .filter(|e| comparison.agreement(e.field) == Agreement::Same)
                     .map(|e| crate::clash::field_name(e.field).to_owned())
                     .collect();
-                for (row, other) in [(a, b), (b, a)] {
-                    let (Some(row), Some(other)) = (self.rows.get(row), self.rows.get(other))
-                    else {
-                        continue;
-                    };
-                    let twins = self.twins.entry(*row).or_default();
-                    if twins.len() < NAMED {
-                        let same = pair.verdict == Verdict::Same;
-                        let agrees = agrees.clone();
-                        twins.push(Twin { row: Some(*other), customer: None, same, agrees });
-                    }
-                }
+                let (Some(a), Some(b)) = (self.rows.get(a), self.rows.get(b)) else { continue };
+                pair_up(&mut self.twins, (*a, *b), pair.verdict == Verdict::Same, &agrees);
             }
+            self.compare_people();
             self.twins
         };
         tokio::task::spawn_blocking(work).await.map_err(AppError::internal)
+    }
+
+    /// Compares the individuals of a table with each other, as with those on file.
+    fn compare_people(&mut self) {
+        let people: Vec<_> =
+            self.people.iter().map(|(_, (name, values))| facts(name, values)).collect();
+        let by_key = many::places(people.iter().map(person_keys));
+        let near: BTreeSet<(usize, usize)> = by_key
+            .values()
+            .flat_map(|all| {
+                let near = all.iter().take(SHARING);
+                near.clone().flat_map(move |a| near.clone().map(move |b| (*a, *b)))
+            })
+            .filter(|(a, b)| a < b)
+            .collect();
+        for (a, b) in near {
+            let (Some(one), Some(other)) = (people.get(a), people.get(b)) else { continue };
+            let Some(found) = alike(one, other) else { continue };
+            let agrees: Vec<_> = found.shared.iter().map(|f| fact_name(*f).to_owned()).collect();
+            if let (Some((a, _)), Some((b, _))) = (self.people.get(a), self.people.get(b)) {
+                pair_up(&mut self.twins, (*a, *b), found.same, &agrees);
+            }
+        }
+    }
+}
+
+/// Notes of two rows that each may be the other.
+fn pair_up(twins: &mut HashMap<i64, Vec<Twin>>, rows: (i64, i64), same: bool, agrees: &[String]) {
+    for (row, other) in [rows, (rows.1, rows.0)] {
+        let twins = twins.entry(row).or_default();
+        if twins.len() < NAMED {
+            twins.push(Twin { row: Some(other), customer: None, same, agrees: agrees.to_vec() });
+        }
     }
 }
 
@@ -126,20 +172,21 @@ impl App {
         let (profiles, lines): (Vec<Profile>, Vec<&mut ImportLine>) = new.unzip();
         let found = on_file(conn, &judge.ctx, &profiles.iter().collect::<Vec<_>>()).await?;
         for ((profile, line), twins) in profiles.into_iter().zip(lines).zip(found) {
-            let chosen = Choice::of(&line.choice);
-            let (hidden, seen): (Vec<_>, Vec<_>) =
-                twins.into_iter().partition(|twin| twin.hidden.is_some());
-            for many::Twin { id, same, agrees, .. } in seen {
-                let twin = Twin { row: None, customer: Some(id), same, agrees };
-                compared.twins.entry(line.row).or_default().push(twin);
+            if compared.found(judge, line, twins) {
+                compared.rows.push(line.row);
+                compared.profiles.push(profile);
             }
-            if let Some(twin) = hidden.into_iter().next().filter(|_| chosen != Choice::Skip) {
-                judge.refuse_hidden(line, &profile_name(line, judge), twin.hidden.as_deref());
-                compared.hidden.push((line.row, twin.id, twin.agrees));
-                continue;
+        }
+        let new = decided.iter_mut().filter_map(|one| match &one.becomes {
+            Becomes::Customer(draft) => Some((person_of(draft)?, &mut one.line)),
+            _ => None,
+        });
+        let (people, lines): (Vec<_>, Vec<&mut ImportLine>) = new.unzip();
+        let found = individuals_on_file(conn, &judge.ctx, &people).await?;
+        for ((person, line), twins) in people.into_iter().zip(lines).zip(found) {
+            if compared.found(judge, line, twins) {
+                compared.people.push((line.row, person));
             }
-            compared.rows.push(line.row);
-            compared.profiles.push(profile);
         }
         Ok(())
     }

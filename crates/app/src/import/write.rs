@@ -3,7 +3,7 @@
 use super::decide::{Becomes, Decided, Taken, plain};
 use super::draft::cell_error;
 use super::{Import, ImportLine, Layout, WRITE_JOB, own, ready, sheet};
-use crate::customer::{CHUNK, Cause, Outcome, Prepared, Seen};
+use crate::customer::{CHUNK, Cause, Outcome, Prepared, Rows, Seen};
 use crate::verified::needs_correction;
 use crate::{App, AppError, Context, Notice, Origin, Result, Work};
 use kedang_domain::id::{CustomerId, ImportId};
@@ -206,9 +206,13 @@ impl App {
             self.write_part(ctx, batch, part).await?;
             return Ok(Progress::Going);
         }
-        let last = part.last;
-        let (written, next) =
-            tokio::join!(self.write_part(ctx, batch, part), self.next_part(batch, ctx, last));
+        // On a thread of its own: with SQLite whoever writes keeps the thread it is on.
+        let next = tokio::spawn({
+            let (app, ctx, batch, last) = (self.clone(), ctx.clone(), batch.clone(), part.last);
+            async move { app.next_part(&batch, &ctx, last).await }
+        });
+        let written = self.write_part(ctx, batch, part).await;
+        let next = next.await.map_err(AppError::internal)?;
         written?;
         *ahead = next?.map(|part| Ahead { rights: ctx.actor.clone(), part });
         Ok(Progress::Going)
@@ -243,7 +247,11 @@ impl App {
         }
         let new = match drafts.is_empty() {
             true => None,
-            false => Some(self.prepare_imported(ctx, drafts, Some(batch.id)).await?),
+            false => {
+                let numbers = lines.iter().map(|line| line.row).collect();
+                let rows = Rows { import: batch.id, sheet: sheet_name(batch), numbers };
+                Some(self.prepare_imported(ctx, drafts, Some(rows)).await?)
+            }
         };
         Ok(Some(Ready { last, new, lines, others }))
     }
@@ -293,7 +301,7 @@ impl App {
                         return Err(AppError::Stale { current: seen.version + 1 });
                     };
                     let result = self
-                        .change_row(&mut work, ctx, batch.id, (current, &mut line), change)
+                        .change_row(&mut work, ctx, batch, (current, &mut line), change)
                         .await?;
                     outcome(&mut line, &result, &batch.layout.mapping);
                     if result.is_ok() { updated += 1 } else { refused += 1 }
@@ -324,11 +332,12 @@ impl App {
         &self,
         work: &mut Work<'_>,
         ctx: &Context,
-        import: ImportId,
+        batch: &Import,
         (seen, line): (&Seen, &mut ImportLine),
         change: Outcome,
     ) -> Result<Result<CustomerId>> {
-        let details = vec![("import", import.to_string()), ("row", line.row.to_string())];
+        let mut details = vec![("import", batch.id.to_string()), ("row", line.row.to_string())];
+        details.extend(sheet_name(batch).map(|sheet| ("sheet", sheet)));
         let cause = Cause { details: details.clone(), ..Cause::default() };
         let after =
             Seen { name: change.name.clone(), values: change.values.clone(), ..seen.clone() };
@@ -408,6 +417,13 @@ pub(super) fn is_verified(field: &str, mapping: &Mapping) -> CellError {
         code: "fact_verified".to_owned(),
         params: BTreeMap::new(),
     }
+}
+
+/// The name of the chosen sheet, where the file has several.
+fn sheet_name(batch: &Import) -> Option<String> {
+    let Layout { sheets, sheet, .. } = &batch.layout;
+    let chosen = sheets.iter().find(|one| one.index == *sheet).filter(|_| sheets.len() > 1)?;
+    Some(chosen.name.clone()).filter(|name| !name.is_empty())
 }
 
 /// What was said would be done with a row. A new customer is the row itself.

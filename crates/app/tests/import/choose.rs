@@ -1,6 +1,7 @@
 use crate::{clash, count, customers, file_of, log, refusal, taken};
 use kedang_app::AppError;
 use kedang_app::import::{Fix, Import, ImportChange, Verdicts};
+use kedang_app::timeline::Moment;
 use kedang_domain::id::PersonId;
 use kedang_exchange::{Limits, OutCell, RowWriter, TableFormat, Workbook};
 use kedang_testkit::on_both_engines;
@@ -204,5 +205,61 @@ on_both_engines! {
         assert_eq!((import.counts.valid, import.counts.invalid), (1, 1));
         let (_, bad) = world.app.import_lines(&ctx, import.id, Verdicts::Invalid, 0, 10).await.unwrap();
         assert_eq!((bad[0].reasons[0].column, bad[0].reasons[0].code.as_str()), (Some(1), "choice_unknown"));
+    }
+}
+
+on_both_engines! {
+    async fn a_second_table_on_a_sheet_is_chosen_as_a_sheet_is(world: World) {
+        world.company().await;
+        let app = &world.app;
+        let ctx = world.context("chenlu").await;
+        let table = "客户名称,联系电话,,公司名称,联系电话,邮箱\n\
+            华北泵业有限公司,13812345678,,东方造纸有限公司,13912345601,a@dongfang.cn\n\
+            ,,,新桥百货有限公司,13912345602,b@xinqiao.cn\n";
+        let import = taken(&world, &ctx, table).await;
+        let sheets = &import.layout.sheets;
+        let told: Vec<_> =
+            sheets.iter().map(|s| (s.index, s.rows, s.beside.map(|b| (b.sheet, b.column)))).collect();
+        assert_eq!(told, [(0, 2, None), (1, 3, Some((0, 3)))]);
+        // What stands in the second table is no fact of the first.
+        assert_eq!((import.counts.valid, import.counts.invalid), (1, 0));
+        assert!(meant(&import).iter().all(|m| !m.starts_with(['3', '4', '5'])), "{:?}", meant(&import));
+        let change = ImportChange { sheet: Some(1), ..ImportChange::default() };
+        let import = app.change_import(&ctx, import.id, import.version, &change).await.unwrap();
+        assert_eq!((import.counts.valid, import.counts.invalid), (2, 0));
+        assert!(meant(&import).contains(&"3=name".to_owned()), "{:?}", meant(&import));
+        // And back, with the header chosen by hand.
+        let change = ImportChange { sheet: Some(0), header_row: Some(1), ..ImportChange::default() };
+        let import = app.change_import(&ctx, import.id, import.version, &change).await.unwrap();
+        assert_eq!((import.counts.valid, import.counts.invalid), (1, 0));
+        assert!(meant(&import).iter().all(|m| !m.starts_with(['3', '4', '5'])), "{:?}", meant(&import));
+    }
+
+    async fn the_log_and_the_timeline_name_the_row(world: World) {
+        world.company().await;
+        let app = &world.app;
+        let ctx = world.context("chenlu").await;
+        let table = "客户名称,手机,,公司名称,手机\n\
+            华北泵业有限公司,13812345678,,东方造纸有限公司,13912345601\n\
+            ,,,新桥百货有限公司,13912345602\n";
+        let import = taken(&world, &ctx, table).await;
+        let change = ImportChange { sheet: Some(1), ..ImportChange::default() };
+        let import = app.change_import(&ctx, import.id, import.version, &change).await.unwrap();
+        let name = import.layout.sheets[1].name.clone();
+        app.begin_writing(&ctx, import.id).await.unwrap();
+        app.write_import(import.id, world.origin()).await.unwrap();
+        let made = log(&world, "customer.create").await;
+        let text = |text: &str| Some(kedang_evidence::Detail::Text(text.to_owned()));
+        let rows: Vec<_> = made.iter().map(|e| e.draft().details.get("row").cloned()).collect();
+        assert_eq!(rows, [text("3"), text("2")]);
+        let sheet = (!name.is_empty()).then_some(name);
+        assert_eq!(made[0].draft().details.get("sheet").cloned(), sheet.as_deref().and_then(text));
+        let customer = made[0].draft().customer.clone().unwrap().parse().unwrap();
+        let timeline = app.timeline(&ctx, customer, &[], None, 10).await.unwrap();
+        let place = timeline.moments.iter().find_map(|moment| match moment {
+            Moment::Event { row, sheet, .. } => Some((*row, sheet.clone())),
+            Moment::Interaction(_) => None,
+        });
+        assert_eq!(place, Some((Some(3), sheet)));
     }
 }

@@ -171,4 +171,57 @@ on_both_engines! {
         let theirs = taken(&world, &all, TABLE).await;
         assert_eq!((theirs.counts.valid, theirs.counts.twins), (4, 4));
     }
+
+    async fn individuals_are_compared_as_at_entry(world: World) {
+        world.company().await;
+        let app = &world.app;
+        let (ctx, other) = (world.context("chenlu").await, world.context("zhaolei").await);
+        let person = |name: &str, mobile: &str| Draft {
+            kind: CustomerKind::Individual,
+            name: name.to_owned(),
+            template: "individual".to_owned(),
+            owner: None,
+            values: [("mobile".to_owned(), json!(mobile))].into(),
+            contacts: Vec::new(),
+        };
+        let mine = app.create_customer(&ctx, &person("王敏", "13912345678")).await.unwrap().customer;
+        let hidden = app.create_customer(&other, &person("赵静", "13812345601")).await.unwrap().customer;
+        app.create_customer(&other, &person("孙丽", "13812345602")).await.unwrap();
+        let table = "客户名称,手机\n\
+            王敏,13912345678\n\
+            王敏,13712345600\n\
+            赵静,13812345601\n\
+            钱芳,13812345602\n\
+            周强,13612345600\n\
+            周强,13612345600\n";
+        let import = taken(&world, &ctx, table).await;
+        let change = ImportChange { template: Some("individual".to_owned()), ..ImportChange::default() };
+        let import = app.change_import(&ctx, import.id, import.version, &change).await.unwrap();
+        let lines = rows(&world, &ctx, &import, Verdicts::All).await;
+        let told: Vec<_> = lines
+            .iter()
+            .map(|line| {
+                let twins = line.twins.iter().map(|t| (t.customer, t.row, t.same));
+                (line.row, line.verdict.as_str(), twins.collect::<Vec<_>>())
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (2, "valid", vec![(Some(mine.id), None, true)]),
+                // A name alone says nothing, nor does a number of somebody out of sight.
+                (3, "valid", vec![]),
+                (4, "invalid", vec![]),
+                (5, "valid", vec![]),
+                (6, "valid", vec![(None, Some(7), true)]),
+                (7, "valid", vec![(None, Some(6), true)]),
+            ]
+        );
+        assert_eq!(lines[0].twins[0].agrees, ["name", "mobile"]);
+        assert_eq!(lines[2].reasons[0].code, "customer_alike_elsewhere");
+        assert!(!format!("{lines:?}").contains(&hidden.id.to_string()));
+        let (_, line) =
+            app.choose_twin(&ctx, import.id, 2, Choice::Update(mine.id)).await.unwrap();
+        assert_eq!((line.action.as_str(), line.target), ("none", Some(mine.id)), "nothing new");
+    }
 }

@@ -16,7 +16,7 @@ const FOUND: i64 = 1_000;
 /// Customers in one statement.
 const ROWS: usize = 250;
 
-/// An organisation that shares a key with one of the table.
+/// A customer that shares a key with one of the table.
 #[derive(Debug)]
 pub struct Candidate {
     /// How the person stands to it; `None` when they must not see it.
@@ -33,7 +33,8 @@ pub struct Candidate {
     pub department_name: String,
 }
 
-/// Organisations that have one of these keys of [`kedang_text::matching`].
+/// Customers of a kind that have one of these keys of [`kedang_text::matching`] or
+/// [`kedang_text::individual`].
 ///
 /// # Errors
 /// The database's.
@@ -41,6 +42,7 @@ pub async fn candidates(
     conn: &mut Conn,
     actor: &Actor,
     now: i64,
+    kind: CustomerKind,
     keys: &[String],
 ) -> Result<Vec<Candidate>> {
     let words = vault::either(conn, keys.iter().map(|key| token(key)).collect()).await?;
@@ -50,7 +52,7 @@ pub async fn candidates(
         let mut sql = Sql::new("SELECT c.id, COALESCE(c.sealed_name, c.name), c.data, d.name, ");
         held_columns(&mut sql, actor.person, now);
         sql.push(" FROM customer c JOIN department d ON d.id = c.department_id WHERE c.kind = ");
-        sql.value(CustomerKind::Organization.as_str()).push(" AND c.no IN (");
+        sql.value(kind.as_str()).push(" AND c.no IN (");
         sql.list(chunk.iter().copied()).push(") ORDER BY c.no");
         for mut row in conn.all(sql).await? {
             let id = parse("customer.id", &row.take::<String>()?)?;

@@ -117,10 +117,13 @@ pub async fn insert(
     let mut values = Vec::new();
     let mut tokens = Vec::with_capacity(customers.len());
     for (new, no) in customers.iter().zip(first_no..) {
-        values.extend(new.index.iter().map(|(f, v)| [f.into(), v.into(), no.into()]));
+        values.extend(new.index.iter().map(|(field, value)| (field, value, no)));
         tokens.push((no, words(new.owner, new.department, Level::Internal, &[])));
     }
-    insert_rows(tx, "INSERT INTO customer_value (field, value, no) VALUES ", values).await?;
+    // In order, neighbours share their pages.
+    values.sort_unstable();
+    let values = values.into_iter().map(|(f, v, no)| [f.into(), v.into(), no.into()]).collect();
+    insert_index(tx, values).await?;
     let rows = customers.iter().zip(&tokens).map(|(new, (no, scope))| {
         (*no, scope.iter().chain(&new.tokens).map(String::as_str).collect())
     });

@@ -43,6 +43,13 @@ const tidy = (text: string): string =>
     .replace(/[“"]\s*[”"]/g, '')
     .trim();
 
+/** The row of an imported file that it was done by. */
+function rowText(item: EvidenceItem, t: Translate): string {
+  const { row, sheet } = item.details;
+  if (typeof row !== 'string' || !item.details.import) return '';
+  return typeof sheet === 'string' ? t('evidence.from_row_of_sheet', { row, sheet }) : t('evidence.from_row', { row });
+}
+
 export interface Words {
   who: string;
   /** What was done, without who. */
@@ -74,7 +81,7 @@ export function wordsOf(item: EvidenceItem, t: Translate, maybe: Maybe, fieldNam
   const reason = item.reason ? (maybe(`problems.reason_${item.reason}`) ?? maybe(`evidence.reason_${item.reason}`) ?? t('evidence.refused')) : t('evidence.refused');
   return {
     who,
-    deed: tidy(message),
+    deed: tidy(message) + rowText(item, t),
     fields: params.fields,
     refusal: refused ? (item.clause ? t('problems.why', { reason, clause: item.clause }) : reason) : '',
   };

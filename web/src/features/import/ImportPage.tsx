@@ -11,6 +11,7 @@ import { useMe } from '@/app/me';
 import { Waiting } from './approval/Waiting';
 import { CheckStep } from './check/CheckStep';
 import { ColumnsStep } from './columns/ColumnsStep';
+import { sheetName } from './columns/targets';
 import type { Step } from './routes';
 import { StepBar } from './StepBar';
 import { WriteStep } from './write/WriteStep';
@@ -70,7 +71,7 @@ function FileFacts({ one }: { one: Import }) {
       <strong title={one.file.sha256}>{one.file.name}</strong>
       <span>{formatBytes(one.file.size)}</span>
       {one.file.encoding && <span>{one.file.encoding}</span>}
-      {sheet && one.sheets.length > 1 && <span>{sheet.name}</span>}
+      {sheet && one.sheets.length > 1 && <span>{sheetName(sheet, t)}</span>}
       {one.file.lossy && <span className={css.lossy}>{t('import.lossy')}</span>}
     </span>
   );

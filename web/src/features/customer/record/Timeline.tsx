@@ -131,6 +131,7 @@ function Moment({ item, fields }: { item: TimelineItem; fields: ReadonlyMap<stri
       fields: item.changes.map((change) => change.label).join(t('common.list_comma')),
     },
   );
+  const place = typeof item.row === 'number' ? t(item.sheet ? 'customer.from_row_of_sheet' : 'customer.from_row', { row: item.row, sheet: item.sheet ?? '' }) : '';
   return (
     <article className={css.moment}>
       <span className={css.momentIcon} aria-hidden>
@@ -140,6 +141,7 @@ function Moment({ item, fields }: { item: TimelineItem; fields: ReadonlyMap<stri
         <p className={css.momentHead}>
           <span>
             <strong>{item.person.name}</strong> {what}
+            {place && <span className={css.quiet}>{place}</span>}
           </span>
           <Clock at={item.at} />
         </p>

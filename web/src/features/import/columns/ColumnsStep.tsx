@@ -14,6 +14,7 @@ import { HowRead } from './HowRead';
 import { OnFile } from './OnFile';
 import { SheetPreview } from './SheetPreview';
 import { Templates } from './Templates';
+import { columnLetter, sheetName } from './targets';
 import { useChanges } from './useChanges';
 import shared from '../import.module.css';
 import css from './columns.module.css';
@@ -24,6 +25,8 @@ export function ColumnsStep({ one }: { one: Import }) {
   const navigate = useNavigate();
   const changes = useChanges(one);
   const columns = meanings(one, changes.pending.columns);
+  const chosen = one.sheets.find((sheet) => sheet.index === (changes.pending.sheet ?? one.sheet));
+  const besides = one.sheets.filter((sheet) => typeof sheet.from_column === 'number' && sheet.index !== chosen?.index && sheet.name === chosen?.name);
   const mode = changes.pending.mode ?? one.mode;
   // What is only changed has its name already.
   const named = mode === 'update' || Object.values(columns).includes('name');
@@ -49,7 +52,7 @@ export function ColumnsStep({ one }: { one: Import }) {
                     style={{ minWidth: 160 }}
                     options={one.sheets.map((sheet) => ({
                       value: sheet.index,
-                      label: t(sheet.hidden ? 'import.sheet_hidden' : 'import.sheet_rows', { name: sheet.name, rows: formatCount(sheet.rows) }),
+                      label: t(sheet.hidden ? 'import.sheet_hidden' : 'import.sheet_rows', { name: sheetName(sheet, t), rows: formatCount(sheet.rows) }),
                     }))}
                     onChange={(sheet: number) => changes.change({ sheet }, 'once')}
                   />
@@ -57,6 +60,14 @@ export function ColumnsStep({ one }: { one: Import }) {
               )
             }
           >
+            {besides.map((sheet) => (
+              <p key={sheet.index} className={css.inline}>
+                {t('import.beside', { column: columnLetter(sheet.from_column ?? 0) })}
+                <Button size="small" onClick={() => changes.change({ sheet: sheet.index }, 'once')}>
+                  {t('import.beside_choose')}
+                </Button>
+              </p>
+            ))}
             <HowRead one={one} pending={changes.pending} onChange={(change) => changes.change(change, 'once')} />
             <SheetPreview one={one} headerRow={changes.pending.header_row ?? one.header_row} onHeaderRow={(header_row) => changes.change({ header_row }, 'once')} />
             {one.contacts && (

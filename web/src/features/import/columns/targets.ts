@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { fieldsQuery } from '@/api/reference';
+import type { Import } from '@/api/import';
 import type { Field } from '@/api/types';
-import { useI18n } from '@/i18n';
+import { useI18n, type Translate } from '@/i18n';
 
 /** Where columns can go that is no field of the catalogue. */
 const OF_CUSTOMER = ['name', 'code', 'phone', 'region.province', 'region.city', 'region.county'] as const;
@@ -45,6 +46,12 @@ export function useTargets(): Targets {
       ready: Boolean(customer.data && contact.data),
     };
   }, [customer.data, contact.data, locale, t, maybe]);
+}
+
+/** The name of a sheet; of a further table on it, with the column where that begins. */
+export function sheetName(sheet: Import['sheets'][number], t: Translate): string {
+  if (typeof sheet.from_column !== 'number') return sheet.name;
+  return t('import.sheet_beside', { name: sheet.name, column: columnLetter(sheet.from_column) });
 }
 
 /** A, B … Z, AA: as the spreadsheet names its columns. */
