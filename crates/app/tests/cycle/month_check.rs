@@ -3,13 +3,15 @@
 
 use crate::month_walk::{all_true, proposal};
 use crate::{DAY, clash, customer, edit, is_missing, log, reason, refusal, values};
-use kedang_app::Context;
+use kedang_app::company::CompanyChange;
+use kedang_app::export::TableFormat;
 use kedang_app::field::{FieldChange, FieldDraft};
 use kedang_app::month_check::{LogWanted, NewNote, Part, SeenCheck};
+use kedang_app::{AppError, Context};
 use kedang_domain::field::{FieldType, Label, Subject, Values};
 use kedang_domain::id::DepartmentId;
 use kedang_domain::month_check::{CheckState, Month, NoteKind, PaymentState, ProposalState};
-use kedang_domain::permission::Reason;
+use kedang_domain::permission::{Decision, Reason};
 use kedang_evidence::Actor;
 use kedang_testkit::{World, on_both_engines};
 use serde_json::json;
@@ -200,6 +202,46 @@ on_both_engines! {
         }
         let done = world.app.month_check(&head, mine.id).await.unwrap().check;
         assert_eq!((done.proposals.applied, done.proposals.unapplied), (1, 2));
+    }
+
+    async fn the_log_leaves_as_a_table_and_that_is_on_record(world: World) {
+        world.company().await;
+        let owner = world.context("lixiang").await;
+        let id = customer(&world, &owner, "华北泵业", Values::new()).await;
+        let mine = begun(&world, &owner).await.check;
+        proposal(&world, &owner, mine.id, id, "name", json!("=1+1 泵业")).await;
+        world.app.submit_month_check(&owner, mine.id, 1).await.unwrap();
+        let head = world.context("chenlu").await;
+        let approved = world.app.approve_month_check(&head, mine.id, 2, &[]).await.unwrap();
+        apply(&world, &approved).await;
+        let all = LogWanted::default();
+        let refused = world.app.export_maintenance_log(&owner, &all, TableFormat::Csv, "月末复盘").await;
+        assert_eq!(reason(refused), Reason::NotPermitted);
+        let director = world.context("qiaosen").await;
+        let silent = world.app.export_maintenance_log(&director, &all, TableFormat::Csv, " ").await;
+        assert_eq!(refusal(silent), ("/purpose".to_owned(), "required"));
+        assert!(log(&world, "month_check.export").await.is_empty(), "nothing left");
+        let file = world.app.export_maintenance_log(&director, &all, TableFormat::Csv, "月末复盘").await.unwrap();
+        let text = String::from_utf8(file).unwrap();
+        let line = text.lines().nth(1).unwrap();
+        assert!(line.starts_with("2026-11,KH0000001,"), "{line}");
+        assert!(line.contains(",华北泵业,'=1+1 泵业,"), "a formula is disarmed: {line}");
+        assert!(line.contains("已落实") && text.lines().count() == 2, "{text}");
+        let book = world.app.export_maintenance_log(&director, &all, TableFormat::Xlsx, "月末复盘").await.unwrap();
+        assert!(book.starts_with(b"PK"));
+        assert_eq!(log(&world, "month_check.export").await.len(), 2);
+        // More customers than may leave without an approval.
+        let admin = world.context("admin").await;
+        let version = world.app.company(&admin).await.unwrap().version;
+        let limit = CompanyChange { export_limit_rows: Some(Some(0)), ..CompanyChange::default() };
+        world.app.change_company(&admin, version, &limit).await.unwrap();
+        let many = world.app.export_maintenance_log(&director, &all, TableFormat::Csv, "月末复盘").await;
+        assert!(matches!(many, Err(AppError::Refused(refused)) if matches!(refused.decision, Decision::Needs { .. })));
+        // An empty table is no customer, and on record all the same.
+        let none = LogWanted { state: Some(ProposalState::Refused), ..LogWanted::default() };
+        let file = world.app.export_maintenance_log(&director, &none, TableFormat::Csv, "月末复盘").await.unwrap();
+        assert_eq!(String::from_utf8(file).unwrap().lines().count(), 1);
+        assert_eq!(log(&world, "month_check.export").await.len(), 3);
     }
 
     async fn the_head_walks_for_somebody_who_left_and_another_approves(world: World) {

@@ -25,7 +25,9 @@ async fn line(world: &World, login: &str, of: PersonId) -> Option<(Option<String
 async fn told(world: &World, login: &str) -> Vec<String> {
     let ctx = world.context(login).await;
     let all = world.app.inbox(&ctx, false, None, 50).await.unwrap();
-    let ours = all.into_iter().filter(|read| ["policy.activated", "pledge.due"].contains(&read.notice.kind.as_str()));
+    let ours = all
+        .into_iter()
+        .filter(|read| ["policy.activated", "pledge.due"].contains(&read.notice.kind.as_str()));
     ours.map(|read| read.title).collect()
 }
 
