@@ -19,6 +19,7 @@ mod cover;
 mod decide;
 mod leave;
 mod ledger;
+mod maintenance;
 mod marker;
 mod plan;
 mod table;
@@ -27,6 +28,7 @@ mod words;
 
 pub use kedang_domain::export::{Definition, ExportFormat, ExportState, Only};
 pub use kedang_domain::permission::EXPORT_HOURS;
+pub use kedang_exchange::TableFormat;
 pub use kedang_storage::export::{Export, Waiting};
 pub use leave::ExportFile;
 pub(crate) use ledger::of_field;

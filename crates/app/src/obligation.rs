@@ -15,6 +15,7 @@ mod tell;
 
 pub(crate) use assign::House;
 pub(crate) use hook::HAPPENED;
+pub(crate) use leave::end_with_customer;
 
 pub use clock::{Cycled, Watched};
 pub use extension::ExtensionDecision;

@@ -7,6 +7,7 @@ mod decide;
 mod difference;
 mod draft;
 mod fault;
+mod tell;
 
 pub use coverage::Month;
 pub use difference::{Affected, Differences};
@@ -263,8 +264,8 @@ impl App {
         Ok(())
     }
 
-    /// Notes in the log that versions came into force whose day has come. They hold since midnight
-    /// by themselves; this is the evidence of it.
+    /// Notes in the log that versions came into force whose day has come, and tells everybody. They
+    /// hold since midnight by themselves; this is the evidence of it.
     ///
     /// # Errors
     /// The database's.
@@ -286,7 +287,10 @@ impl App {
             let entry = crate::regulation::noted(self.by_itself("policy.activate"), &version)
                 .policy(known.number.to_string());
             kedang_storage::evidence::append(&mut tx, vec![entry]).await?;
+            let notices = tell::in_force(&mut tx, &version).await?;
+            self.write_notices(&mut tx, now, &notices).await?;
             tx.commit().await?;
+            self.wake_inboxes();
             noted += 1;
         }
         Ok(noted)

@@ -3,6 +3,8 @@
 //! The figures of everybody are counted once a night and kept; those of one person are counted anew
 //! whenever they are asked for. What is counted is in [`kedang_domain::quality`].
 
+use crate::regulation::day;
+use crate::today::midnight;
 use crate::{App, AppError, Context, Result};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -16,7 +18,6 @@ use kedang_storage::quality::{self, Count, Holder};
 use kedang_storage::{company, department, organisation};
 use std::collections::BTreeMap;
 
-const DAY_MS: i64 = 24 * 3_600_000;
 /// What a regulation that says nothing is taken to mean.
 const CYCLE_DAYS: i64 = 365;
 /// Months of the trend.
@@ -79,7 +80,7 @@ impl App {
         }
         let mut conn = self.db().read().await?;
         let cycle_days = self.cycle_days(&mut conn).await?;
-        let since = ctx.now - cycle_days * DAY_MS;
+        let (since_day, since) = self.cycle_begin(&mut conn, ctx.now, cycle_days).await?;
         let count = Count { owner: Some(ctx.actor.person), since, now: ctx.now };
         let own = sum(quality::count(&mut conn, count).await?.values());
         let headed: Vec<DepartmentId> = ctx.actor.headed.iter().copied().collect();
@@ -97,8 +98,7 @@ impl App {
             None => BTreeMap::new(),
         };
         let lines = named(&mut conn, kept).await?;
-        let since = self.date_at(&mut conn, since).await?;
-        Ok(Quality { day, cycle_days, since, own, lines, trend })
+        Ok(Quality { day, cycle_days, since: since_day, own, lines, trend })
     }
 
     /// Counts everybody's figures and keeps them for today, in place of those kept for it before.
@@ -113,13 +113,22 @@ impl App {
             return Ok(());
         }
         let today = self.date_at(&mut conn, now).await?;
-        let since = now - self.cycle_days(&mut conn).await? * DAY_MS;
+        let cycle_days = self.cycle_days(&mut conn).await?;
+        let (_, since) = self.cycle_begin(&mut conn, now, cycle_days).await?;
         let all = quality::count(&mut conn, Count { owner: None, since, now }).await?;
         drop(conn);
         let mut tx = self.db().begin().await?;
         quality::keep(&mut tx, today, &all).await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    /// The first day of the cycle that ends now, where the company is, and the instant at which it
+    /// began: what is counted is what the lists behind the figures show.
+    async fn cycle_begin(&self, conn: &mut Conn, now: i64, days: i64) -> Result<(Date, i64)> {
+        let zone = self.time_zone(conn).await?;
+        let first = day(&zone, now).saturating_sub(days.days());
+        Ok((first, midnight(first, &zone)))
     }
 
     async fn cycle_days(&self, conn: &mut Conn) -> Result<i64> {

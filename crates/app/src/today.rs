@@ -29,3 +29,8 @@ impl App {
         Ok(instant.to_zoned(zone).date())
     }
 }
+
+/// The instant at which a day begins in a time zone, ms UTC.
+pub(crate) fn midnight(day: Date, zone: &TimeZone) -> i64 {
+    day.to_zoned(zone.clone()).map_or(0, |z| z.timestamp().as_millisecond())
+}

@@ -33,6 +33,9 @@ pub(crate) fn needs_correction(refused: &Refused) -> bool {
 }
 
 /// Who checks, by the chain of the regulation: whoever stands above the reporter is a head.
+///
+/// One person checks: no shipped regulation asks for more than one step, and of the seats of several
+/// steps any one is asked.
 fn checkers(chain: &[Step]) -> Checkers {
     let roles = || {
         chain.iter().flat_map(|step| match step {
@@ -101,6 +104,26 @@ impl App {
 mod tests {
     use super::*;
     use kedang_policy::value::Kind;
+    use kedang_policy::{Regulation, shipped_packs};
+
+    #[test]
+    fn every_shipped_chain_has_one_step_of_one_seat() {
+        let mut chains = 0;
+        for pack in shipped_packs() {
+            let regulation = Regulation::of_shipped(&pack.code).unwrap();
+            let Some(rule) = regulation.rule(RULE) else { continue };
+            let Value::Chain(chain) = &rule.value else { panic!("{}: no chain", pack.code) };
+            let seats: Vec<_> = chain
+                .iter()
+                .map(|step| match step {
+                    Step::All(roles) | Step::Any(roles) => roles.len(),
+                })
+                .collect();
+            assert_eq!(seats, [1], "{}: checking in steps is asked for now", pack.code);
+            chains += 1;
+        }
+        assert!(chains > 0, "no regulation speaks of corrections");
+    }
 
     #[test]
     fn the_chain_says_who_checks() {

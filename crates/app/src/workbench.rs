@@ -4,6 +4,7 @@
 
 use crate::clash::case::ClashCounts;
 use crate::export::Waiting;
+use crate::today::midnight;
 use crate::{App, Context, Result};
 use jiff::civil::{Date, Weekday};
 use jiff::{ToSpan, tz::TimeZone};
@@ -190,11 +191,6 @@ fn wanted(today: Date, zone: &TimeZone, silent_before: i64) -> Vec<(&'static str
 fn instant(at: i64) -> String {
     let instant = jiff::Timestamp::from_millisecond(at).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     format!("{instant:.3}")
-}
-
-/// The instant at which a day begins, ms UTC.
-fn midnight(day: Date, zone: &TimeZone) -> i64 {
-    day.to_zoned(zone.clone()).map_or(0, |z| z.timestamp().as_millisecond())
 }
 
 async fn birthdays(conn: &mut kedang_db::Conn, ctx: &Context, today: Date) -> Result<Vec<Coming>> {

@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use kedang_db::{Location, Sql};
 use kedang_policy::capability::capabilities;
+use kedang_testkit::{World, on_both_engines};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -146,6 +148,72 @@ fn what_is_wrong_with_a_file_is_told_with_its_line() {
     let (code, _, error) = policy(&["coverage", "nowhere.toml"]);
     assert_eq!(code, 1);
     assert!(error.contains("nowhere.toml is no pack"), "{error}");
+}
+
+/// The command about an installation: where it is goes before what else is asked.
+fn of(world: &World, what: &str, more: &[&str]) -> (i32, String, String) {
+    let data = world.folder.display().to_string();
+    let mut args = vec![what, "--data", &data];
+    let url = match world.location() {
+        Location::File(_) => None,
+        Location::Url(url) => Some(url),
+    };
+    if let Some(url) = &url {
+        args.extend(["--database-url", url]);
+    }
+    args.extend(more);
+    policy(&args)
+}
+
+async fn entries(world: &World) -> i64 {
+    let mut conn = world.app.db().read().await.unwrap();
+    conn.one(Sql::new("SELECT count(*) FROM evidence")).await.unwrap().take().unwrap()
+}
+
+on_both_engines! {
+    async fn the_regulation_of_an_installation_is_read_and_nothing_is_written(world: World) {
+        let _ = world.company().await;
+        let before = entries(&world).await;
+        let (code, out, error) = of(&world, "check", &["--version", "1"]);
+        assert_eq!(code, 0, "{out}{error}");
+        let (code, out, error) = of(&world, "coverage", &["--on", "2026-11-23", "--json"]);
+        assert_eq!(code, 0, "{error}");
+        let told: Value = serde_json::from_str(&out).unwrap();
+        let clauses = told["clauses"].as_array().unwrap();
+        assert!(clauses.iter().any(|clause| clause["clause"] == "M 5.1.6a"));
+        assert!(clauses.iter().all(|clause| clause["clause"] != "S8.3"), "M alone is in force");
+        let (code, out, error) = of(&world, "print", &["--version", "1"]);
+        assert_eq!(code, 0, "{error}");
+        assert!(out.starts_with("<!doctype html>") && out.contains("id=\"5.1.6a\""));
+        assert_eq!(entries(&world).await, before);
+    }
+
+    async fn what_an_installation_does_not_have_is_refused(world: World) {
+        let (code, _, error) = of(&world, "print", &[]);
+        assert_eq!(code, 1);
+        assert!(error.contains("there is no company in it yet"), "{error}");
+        let _ = world.company().await;
+        for (more, why) in [
+            (["--version", "9"], "there is no version 9"),
+            (["--on", "2020-01-01"], "nothing was in force on 2020-01-01"),
+        ] {
+            let (code, _, error) = of(&world, "print", &more);
+            assert_eq!(code, 1);
+            assert!(error.contains(why), "{error}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_without_an_installation_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, _, error) = policy(&["coverage", "--data", folder.path().to_str().unwrap()]);
+    assert_eq!(code, 1);
+    assert!(error.contains("there is no "), "{error}");
+    let (code, _, error) = policy(&["coverage", "--version", "1"]);
+    assert_eq!(code, 1);
+    assert!(error.contains("name it with --data"), "{error}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing was made there");
 }
 
 /// A pack cannot claim what a person would not find.

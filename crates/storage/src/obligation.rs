@@ -8,7 +8,7 @@ mod list;
 pub mod place;
 mod way;
 
-pub use change::{Left, follow, keep_due, left_by, reassign, release};
+pub use change::{Left, follow, keep_due, left_by, pending_about, reassign, release};
 pub use clause::{Owed, by_clause, pending_of};
 pub use clock::{
     OverdueOne, Reminded, breach, late, no_longer_late, opened_to, reminded, reminders, reopen,

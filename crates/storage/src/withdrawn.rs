@@ -66,6 +66,8 @@ pub enum Tie {
     Contacts,
     /// It is shared with a colleague.
     Share,
+    /// Somebody asked for something of it, or may see it because they asked.
+    Request,
     /// Somebody met it and asked for it.
     Clash,
     /// Another customer went into it.
@@ -108,6 +110,17 @@ pub async fn tie(conn: &mut Conn, seen: &Seen, now: i64) -> Result<Option<Tie>> 
             Sql::new(
                 "SELECT 1 FROM customer_share WHERE customer_id = $1 AND ended_at IS NULL \
                  AND until > $2",
+            )
+            .bind(&id)
+            .bind(now),
+        ),
+        (
+            Tie::Request,
+            Sql::new(
+                "SELECT 1 WHERE EXISTS (SELECT 1 FROM request WHERE customer_id = $1 \
+                 AND state IN ('open', 'sent_back')) \
+                 OR EXISTS (SELECT 1 FROM grant_given WHERE customer_id = $1 \
+                 AND ended_at IS NULL AND until_at > $2)",
             )
             .bind(&id)
             .bind(now),

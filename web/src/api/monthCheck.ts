@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, data, ifMatch } from './client';
+import { download } from './http';
 import type { components } from './schema';
 import type { Sent } from './sent';
 import type { TimelineChange } from './timeline';
@@ -110,6 +111,20 @@ export const maintenanceLogQuery = (month: string | null, state: ProposalState |
       ) as Promise<Part<MaintenanceLine>>,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+  });
+
+export type LogFormat = 'xlsx' | 'csv';
+
+/** Hands the maintenance log to the browser as a table. */
+export const downloadMaintenanceLog = (
+  { format, purpose, month, state }: { format: LogFormat; purpose: string; month: string | null; state: ProposalState | null },
+  name: string,
+): Promise<void> =>
+  download('/maintenance-log/file', name, {
+    format,
+    ...(purpose ? { purpose } : {}),
+    ...(month ? { month } : {}),
+    ...(state ? { state } : {}),
   });
 
 export const refreshMonthChecks = (client: QueryClient): Promise<void> =>

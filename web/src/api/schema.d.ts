@@ -10858,6 +10858,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/maintenance-log/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the maintenance log out as a table. Asks for the right to take customers out, and for no
+         *     more of them than may leave without an approval.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The form. */
+                    format: "xlsx" | "csv";
+                    /** @description What for; the company may insist on it. */
+                    purpose?: string;
+                    /**
+                     * @description Year and month; all when absent.
+                     * @example 2026-11
+                     */
+                    month?: string;
+                    /** @description Of this department. */
+                    department?: string;
+                    /** @description What became this. */
+                    state?: components["schemas"]["ProposalState"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    };
+                };
+                /** @description Not a month, or no purpose */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/month-checks": {
         parameters: {
             query?: never;

@@ -10,7 +10,11 @@ use crate::messages::Language;
 use crate::wire::{Named, instant};
 use crate::workbench::CustomerName;
 use crate::{Result, Server};
+use axum::body::Body;
 use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use kedang_app::export::{ExportFormat, TableFormat};
 use kedang_app::month_check::{LogWanted, NewNote, NoteRow, SeenLogRow};
 use kedang_domain::id::{CustomerId, DepartmentId};
 use serde::{Deserialize, Serialize};
@@ -24,7 +28,11 @@ const LIMIT: i64 = 50;
 const LIMIT_MAX: i64 = 200;
 
 pub(super) fn routes() -> OpenApiRouter<Server> {
-    OpenApiRouter::new().routes(routes!(log)).routes(routes!(notes)).routes(routes!(put_note))
+    OpenApiRouter::new()
+        .routes(routes!(log))
+        .routes(routes!(file))
+        .routes(routes!(notes))
+        .routes(routes!(put_note))
 }
 
 /// A line of the maintenance log.
@@ -112,6 +120,74 @@ async fn log(
     let language = Language::of(&signed.locale);
     let items = found.into_iter().map(|one| line(one, language)).collect();
     Ok(Json(Page { items, next_cursor }))
+}
+
+/// The form of a table.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TableCode {
+    /// A workbook.
+    Xlsx,
+    /// Text with commas.
+    Csv,
+}
+
+/// What of the log is taken out.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct LogFileQuery {
+    /// The form.
+    #[param(inline)]
+    format: TableCode,
+    /// What for; the company may insist on it.
+    purpose: Option<String>,
+    /// Year and month; all when absent.
+    #[param(example = "2026-11")]
+    month: Option<String>,
+    /// Of this department.
+    department: Option<Uuid>,
+    /// What became this.
+    state: Option<ProposalStateCode>,
+}
+
+/// Take the maintenance log out as a table. Asks for the right to take customers out, and for no
+/// more of them than may leave without an approval.
+#[utoipa::path(
+    get,
+    path = "/maintenance-log/file",
+    tag = "month_check",
+    params(LogFileQuery),
+    responses(
+        (status = 200, description = "The file", content(
+            (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        )),
+        (status = 422, description = "Not a month, or no purpose"),
+    )
+)]
+async fn file(
+    State(server): State<Server>,
+    signed: Signed,
+    Query(query): Query<LogFileQuery>,
+) -> Result<Response> {
+    let wanted = LogWanted {
+        month: month(query.month.as_deref())?,
+        department: query.department.map(DepartmentId::new),
+        state: query.state.map(|state| state.0),
+        after: None,
+    };
+    let (table, format, name) = match query.format {
+        TableCode::Xlsx => (TableFormat::Xlsx, ExportFormat::Xlsx, "maintenance-log.xlsx"),
+        TableCode::Csv => (TableFormat::Csv, ExportFormat::Csv, "maintenance-log.csv"),
+    };
+    let purpose = query.purpose.as_deref().unwrap_or_default();
+    let file = server.app.export_maintenance_log(&signed, &wanted, table, purpose).await?;
+    let headers = [
+        (header::CONTENT_TYPE, format.media_type().to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    Ok((headers, Body::from(file)).into_response())
 }
 
 /// A customer with what was added for a month, as those see it who add.

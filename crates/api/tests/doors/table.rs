@@ -262,6 +262,7 @@ pub(crate) const DOORS: &[Door] = &[
     door("PATCH", "/notice-settings", Denied, P::Administrators, |_| json!({ "customer_names": true })),
     door("POST", "/notice-settings/test", Denied, P::Administrators, none),
     door("GET", "/maintenance-log", Own, P::Own, none),
+    door("GET", "/maintenance-log/file?format=csv", Denied, P::Denied, none),
     door("GET", "/month-checks", Own, P::Own, none),
     door("POST", "/month-checks", Gone, P::Denied, |ids| json!({ "person_id": ids["{keeper}"] })),
     door("GET", "/month-checks/{id}", Gone, P::Own, none),

@@ -157,7 +157,7 @@ impl App {
 }
 
 /// What it is for, where the company wants to know.
-fn purpose(company: &Company, text: &str) -> Result<String> {
+pub(super) fn purpose(company: &Company, text: &str) -> Result<String> {
     let mut form = Form::default();
     let purpose = clean_line(text);
     if purpose.is_empty() && company.export_purpose_required {

@@ -7,6 +7,7 @@
 use super::flaws;
 use crate::customer::wanted_reason;
 use crate::happening::Happening;
+use crate::obligation::end_with_customer;
 use crate::{App, AppError, Context, Result};
 use kedang_db::Conn;
 use kedang_domain::id::{CustomerId, DepartmentId};
@@ -73,6 +74,7 @@ impl App {
             details: Vec::new(),
         };
         self.keep(&mut work, ctx, happening).await?;
+        end_with_customer(&mut work, id).await?;
         let until = ctx.now + RETURNING_MS;
         let by = (ctx.actor.person, String::new());
         let withdrawal = Withdrawal { faults, reason, by, at: ctx.now, until };
@@ -167,6 +169,7 @@ fn refusal(tie: Tie) -> &'static str {
         Tie::Interactions => "withdraw_interactions",
         Tie::Contacts => "withdraw_contacts",
         Tie::Share => "withdraw_shared",
+        Tie::Request => "withdraw_requested",
         Tie::Clash => "withdraw_clash",
         Tie::Merge => "withdraw_merged",
         Tie::Export => "withdraw_export",

@@ -1,14 +1,28 @@
-//! What somebody who leaves has not done goes to whoever answers for it.
+//! What somebody who leaves has not done goes to whoever answers for it; what was to be done about a
+//! customer that is withdrawn ends with it.
 
 use super::assign::House;
 use crate::{App, Result, Work};
-use kedang_domain::id::PersonId;
+use kedang_domain::id::{CustomerId, PersonId};
 use kedang_domain::obligation::{Assignee, AssigneeKind};
 use kedang_storage::obligation;
 use std::collections::BTreeMap;
 
 /// Ids in one entry of the log, which is at most so long.
 const NAMED: usize = 200;
+
+/// Notes that nothing is to be done any more about a customer that is withdrawn as no customer at
+/// all. The obligations leave with it, and come back with it as they stood.
+pub(crate) async fn end_with_customer(work: &mut Work<'_>, customer: CustomerId) -> Result<()> {
+    let ended = obligation::pending_about(work.tx(), customer).await?;
+    for part in ended.chunks(NAMED) {
+        let ids: Vec<_> = part.iter().map(ToString::to_string).collect();
+        let entry = work.draft("obligation.release").customer(customer.to_string());
+        let entry = entry.subject("customer", customer.to_string()).reason("withdrawn");
+        work.record(entry.detail("obligations", ids));
+    }
+    Ok(())
+}
 
 impl App {
     /// Gives what is to be done by a person to the head of the department that it concerns; where

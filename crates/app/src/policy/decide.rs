@@ -1,6 +1,6 @@
 //! Proposing, approving and refusing a version.
 
-use super::{Calendar, OpenedVersion, chain};
+use super::{Calendar, OpenedVersion, chain, tell};
 use crate::form::Form;
 use crate::notice::Notice;
 use crate::regulation::{noted, understood};
@@ -251,6 +251,9 @@ async fn enact(
     let approved = noted(work.draft("policy.approve"), &version);
     work.record(approved);
     if at_once {
+        for notice in tell::in_force(work.tx(), &version).await? {
+            work.notify(notice);
+        }
         let activated = noted(work.draft("policy.activate"), &version).policy(number.to_string());
         work.record(activated);
     }

@@ -3,11 +3,15 @@
 
 use crate::month_walk::{all_true, proposal};
 use crate::{DAY, clash, customer, edit, is_missing, log, reason, refusal, values};
-use kedang_app::Context;
+use kedang_app::company::CompanyChange;
+use kedang_app::export::TableFormat;
+use kedang_app::field::{FieldChange, FieldDraft};
 use kedang_app::month_check::{LogWanted, NewNote, Part, SeenCheck};
-use kedang_domain::field::Values;
+use kedang_app::{AppError, Context};
+use kedang_domain::field::{FieldType, Label, Subject, Values};
+use kedang_domain::id::DepartmentId;
 use kedang_domain::month_check::{CheckState, Month, NoteKind, PaymentState, ProposalState};
-use kedang_domain::permission::Reason;
+use kedang_domain::permission::{Decision, Reason};
 use kedang_evidence::Actor;
 use kedang_testkit::{World, on_both_engines};
 use serde_json::json;
@@ -23,6 +27,16 @@ async fn check(world: &World, login: &str) -> SeenCheck {
 
 async fn apply(world: &World, check: &SeenCheck) {
     while world.app.apply_month_check_part(check.check.id, world.origin()).await.unwrap() {}
+}
+
+/// A text of a department's own.
+fn custom(label: &str, department: DepartmentId) -> FieldDraft {
+    let change = FieldChange {
+        label: Some(Label::new(label, "")),
+        department: Some(Some(department)),
+        ..FieldChange::default()
+    };
+    FieldDraft { key: None, subject: Subject::Customer, field_type: FieldType::Text, change }
 }
 
 on_both_engines! {
@@ -155,6 +169,79 @@ on_both_engines! {
         let now = world.app.reload_customer(&theirs, id).await.unwrap().customer;
         assert!(!now.values.contains_key("stage"));
         assert_eq!(log(&world, "month_check.apply").await.len(), 1);
+    }
+
+    async fn a_field_that_is_no_more_stops_all_of_its_customer_and_the_head_reads_why(world: World) {
+        let company = world.company().await;
+        let owner = world.context("lixiang").await;
+        let head = world.context("chenlu").await;
+        let made = world.app.create_field(&head, custom("付款习惯", company.department("销售一组"))).await.unwrap();
+        let key = made.field.key.as_str();
+        let id = customer(&world, &owner, "华北泵业", Values::new()).await;
+        let other = customer(&world, &owner, "江南造纸", Values::new()).await;
+        let mine = begun(&world, &owner).await.check;
+        proposal(&world, &owner, mine.id, id, "stage", json!("intent")).await;
+        proposal(&world, &owner, mine.id, id, key, json!("月结")).await;
+        proposal(&world, &owner, mine.id, other, "stage", json!("intent")).await;
+        world.app.submit_month_check(&owner, mine.id, 1).await.unwrap();
+        let approved = world.app.approve_month_check(&head, mine.id, 2, &[]).await.unwrap();
+        let off = FieldChange { active: Some(false), ..FieldChange::default() };
+        world.app.change_field(&head, key, made.version.unwrap(), off).await.unwrap();
+        let before = world.app.reload_customer(&owner, id).await.unwrap().customer;
+        apply(&world, &approved).await;
+        let after = world.app.reload_customer(&owner, id).await.unwrap().customer;
+        assert_eq!((after.version, after.values), (before.version, before.values), "nothing by half");
+        let elsewhere = world.app.reload_customer(&owner, other).await.unwrap().customer;
+        assert_eq!(elsewhere.values["stage"], json!("intent"), "the others are not held up");
+        let seen = world.app.month_check_customers(&head, mine.id, Part::All, 0, 50).await.unwrap();
+        let failed = &seen.iter().find(|one| one.id == id).unwrap().proposals;
+        assert_eq!(failed.len(), 2);
+        for one in failed {
+            assert_eq!(one.proposal.state, ProposalState::Failed, "{}", one.proposal.field);
+            assert_eq!(one.proposal.failure.as_deref(), Some("validation"));
+        }
+        let done = world.app.month_check(&head, mine.id).await.unwrap().check;
+        assert_eq!((done.proposals.applied, done.proposals.unapplied), (1, 2));
+    }
+
+    async fn the_log_leaves_as_a_table_and_that_is_on_record(world: World) {
+        world.company().await;
+        let owner = world.context("lixiang").await;
+        let id = customer(&world, &owner, "华北泵业", Values::new()).await;
+        let mine = begun(&world, &owner).await.check;
+        proposal(&world, &owner, mine.id, id, "name", json!("=1+1 泵业")).await;
+        world.app.submit_month_check(&owner, mine.id, 1).await.unwrap();
+        let head = world.context("chenlu").await;
+        let approved = world.app.approve_month_check(&head, mine.id, 2, &[]).await.unwrap();
+        apply(&world, &approved).await;
+        let all = LogWanted::default();
+        let refused = world.app.export_maintenance_log(&owner, &all, TableFormat::Csv, "月末复盘").await;
+        assert_eq!(reason(refused), Reason::NotPermitted);
+        let director = world.context("qiaosen").await;
+        let silent = world.app.export_maintenance_log(&director, &all, TableFormat::Csv, " ").await;
+        assert_eq!(refusal(silent), ("/purpose".to_owned(), "required"));
+        assert!(log(&world, "month_check.export").await.is_empty(), "nothing left");
+        let file = world.app.export_maintenance_log(&director, &all, TableFormat::Csv, "月末复盘").await.unwrap();
+        let text = String::from_utf8(file).unwrap();
+        let line = text.lines().nth(1).unwrap();
+        assert!(line.starts_with("2026-11,KH0000001,"), "{line}");
+        assert!(line.contains(",华北泵业,'=1+1 泵业,"), "a formula is disarmed: {line}");
+        assert!(line.contains("已落实") && text.lines().count() == 2, "{text}");
+        let book = world.app.export_maintenance_log(&director, &all, TableFormat::Xlsx, "月末复盘").await.unwrap();
+        assert!(book.starts_with(b"PK"));
+        assert_eq!(log(&world, "month_check.export").await.len(), 2);
+        // More customers than may leave without an approval.
+        let admin = world.context("admin").await;
+        let version = world.app.company(&admin).await.unwrap().version;
+        let limit = CompanyChange { export_limit_rows: Some(Some(0)), ..CompanyChange::default() };
+        world.app.change_company(&admin, version, &limit).await.unwrap();
+        let many = world.app.export_maintenance_log(&director, &all, TableFormat::Csv, "月末复盘").await;
+        assert!(matches!(many, Err(AppError::Refused(refused)) if matches!(refused.decision, Decision::Needs { .. })));
+        // An empty table is no customer, and on record all the same.
+        let none = LogWanted { state: Some(ProposalState::Refused), ..LogWanted::default() };
+        let file = world.app.export_maintenance_log(&director, &none, TableFormat::Csv, "月末复盘").await.unwrap();
+        assert_eq!(String::from_utf8(file).unwrap().lines().count(), 1);
+        assert_eq!(log(&world, "month_check.export").await.len(), 3);
     }
 
     async fn the_head_walks_for_somebody_who_left_and_another_approves(world: World) {

@@ -1,13 +1,16 @@
-use crate::{DAY, contact, draft, found, kept, register, report, share, version};
+use crate::{DAY, contact, draft, found, kept, oblige, register, report, share, version};
+use jiff::civil::date;
 use kedang_app::clash::ask::Asking;
 use kedang_app::company::CompanyChange;
 use kedang_app::customer::{Draft, NewContact, Query, Sort, SortKey, Wanted};
 use kedang_app::export::{self, ExportFormat, Only};
 use kedang_app::invalid::{Flaw, Wish};
+use kedang_app::request::{Details, NewRequest, RequestKind};
 use kedang_app::{App, AppError, Context};
 use kedang_db::Sql;
-use kedang_domain::id::CustomerId;
+use kedang_domain::id::{CustomerId, RequestId};
 use kedang_domain::permission::{Decision, Reason};
+use kedang_domain::secrecy::Level;
 use kedang_testkit::{World, on_both_engines};
 use serde_json::json;
 
@@ -39,6 +42,24 @@ async fn entries(world: &World, action: &'static str, id: CustomerId) -> i64 {
     let mut conn = world.app.db().read().await.unwrap();
     let sql = Sql::new("SELECT count(*) FROM evidence WHERE action = $1 AND customer_id = $2");
     conn.one(sql.bind(action).bind(id.to_string())).await.unwrap().take().unwrap()
+}
+
+/// What is to be done about customers, as it stands.
+async fn obligations(world: &World) -> Vec<String> {
+    kept(world).await.into_iter().filter(|row| row.starts_with("obligation ")).collect()
+}
+
+/// Something of a customer is open to whoever asked for some days.
+async fn grant(world: &World, request: RequestId, customer: CustomerId, days: i64) {
+    let mut tx = world.app.db().begin().await.unwrap();
+    let sql = "INSERT INTO grant_given (id, request_id, person_id, customer_id, action, scope, \
+               from_at, until_at, uses) SELECT $1, id, applicant_id, $2, 'view', '[]', $3, $4, 0 \
+               FROM request WHERE id = $5";
+    let now = world.app.now();
+    let sql = Sql::new(sql).bind(world.app.fresh().to_string()).bind(customer.to_string());
+    let sql = sql.bind(now).bind(now + days * DAY).bind(request.to_string());
+    tx.run_exactly(1, sql).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 fn reason(refused: Result<(), AppError>) -> Option<Reason> {
@@ -108,6 +129,57 @@ on_both_engines! {
         assert!(app.withdrawn_customers(&head, None, None).await.unwrap().items.is_empty());
         let twice = app.return_customer(&keeper, id).await;
         assert!(matches!(twice, Err(AppError::NotFound)));
+    }
+
+    async fn what_was_to_be_done_about_it_ends_and_comes_back_with_it(world: World) {
+        world.company().await;
+        let id = junk(&world).await;
+        let app = &world.app;
+        let due = world.app.now() / DAY + 3;
+        let open = oblige(&world, id, "check", due, false).await;
+        let late = oblige(&world, id, "report", 3, true).await;
+        let head = world.context("chenlu").await;
+        let before = obligations(&world).await;
+        assert!(before.iter().any(|one| one.contains(&open)) && before.iter().any(|one| one.contains(&late)));
+        let seen = version(app, &head, id).await;
+        app.withdraw_customer(&head, id, seen, "练习时录入").await.unwrap();
+        assert!(obligations(&world).await.is_empty());
+        assert_eq!(entries(&world, "obligation.release", id).await, 1, "the log says that they ended");
+        // Nobody is reminded of it, and nothing of it becomes late.
+        world.clock.advance(10 * DAY);
+        let watched = app.watch_obligations().await.unwrap();
+        assert_eq!((watched.reminded, watched.breached), (0, 0));
+        let head = world.context("chenlu").await;
+        app.return_customer(&head, id).await.unwrap();
+        assert_eq!(obligations(&world).await, before);
+    }
+
+    async fn what_is_asked_for_or_open_to_somebody_stays(world: World) {
+        world.company().await;
+        let app = &world.app;
+        let id = register(app, &world.context("lixiang").await, draft("测试客户9", [])).await;
+        let asker = world.context("liuyun").await;
+        let details = Details { level: Some(Level::Confidential), ..Details::default() };
+        let wish = NewRequest {
+            kind: RequestKind::LevelChange,
+            customer: Some(id),
+            clash: None,
+            purpose: "定密".to_owned(),
+            reason: "含报价".to_owned(),
+            until: Some(date(2029, 6, 30)),
+            details,
+        };
+        let asked = app.ask_request(&asker, wish).await.unwrap().request;
+        let head = world.context("chenlu").await;
+        let seen = version(app, &head, id).await;
+        assert_eq!(conflict(app.withdraw_customer(&head, id, seen, "测试").await), "withdraw_requested");
+        app.withdraw_request(&asker, asked.id, asked.version).await.unwrap();
+        // What a request opened keeps it, too, until that is over.
+        grant(&world, asked.id, id, 5).await;
+        assert_eq!(conflict(app.withdraw_customer(&head, id, seen, "测试").await), "withdraw_requested");
+        world.clock.advance(6 * DAY);
+        let head = world.context("chenlu").await;
+        app.withdraw_customer(&head, id, seen, "测试").await.unwrap();
     }
 
     async fn what_is_no_junk_stays(world: World) {

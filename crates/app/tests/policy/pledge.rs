@@ -21,6 +21,16 @@ async fn line(world: &World, login: &str, of: PersonId) -> Option<(Option<String
     found.map(|(bound, current)| (bound.accepted.map(|(version, _)| version), current))
 }
 
+/// What somebody reads of the regulation in their inbox.
+async fn told(world: &World, login: &str) -> Vec<String> {
+    let ctx = world.context(login).await;
+    let all = world.app.inbox(&ctx, false, None, 50).await.unwrap();
+    let ours = all
+        .into_iter()
+        .filter(|read| ["policy.activated", "pledge.due"].contains(&read.notice.kind.as_str()));
+    ours.map(|read| read.title).collect()
+}
+
 on_both_engines! {
     async fn who_comes_with_the_company_has_accepted_and_a_newcomer_has_not(world: World) {
         let company = world.company().await;
@@ -64,6 +74,27 @@ on_both_engines! {
         assert!(world.app.pledge(&ctx).await.unwrap().changes.is_empty());
         let accepted = actions(&world, "pledge").await;
         assert_eq!(accepted.len(), company.people.len() + 1);
+    }
+
+    async fn everybody_is_told_of_a_version_in_force_and_who_has_not_accepted_of_the_pledge(world: World) {
+        let company = world.company().await;
+        // Reads alike: nobody is asked again.
+        let _ = approved(&world, "1 week", TODAY).await;
+        assert_eq!(told(&world, "wangmin").await, ["制度第 2 版已生效"]);
+        // Approved today for tomorrow: told when its day has come, and once.
+        let _ = approved(&world, "2 weeks", date(2026, 11, 24)).await;
+        world.app.note_activations().await.unwrap();
+        assert_eq!(told(&world, "wangmin").await.len(), 1);
+        world.clock.advance(16 * HOUR);
+        world.app.note_activations().await.unwrap();
+        world.app.note_activations().await.unwrap();
+        for person in &company.people {
+            let all = told(&world, &person.login).await;
+            for wanted in ["制度第 3 版已生效", "请签署保密承诺"] {
+                let times = all.iter().filter(|title| *title == wanted).count();
+                assert_eq!(times, 1, "{}: {wanted}", person.login);
+            }
+        }
     }
 
     async fn a_regulation_that_asks_for_no_pledge_binds_nobody_by_one(world: World) {

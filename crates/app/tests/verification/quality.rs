@@ -5,7 +5,10 @@ use kedang_app::campaign::{NewCampaign, Walk};
 use kedang_app::customer_event::CustomerEvent;
 use kedang_domain::campaign::{CampaignKind, WalkState};
 use kedang_domain::obligation::CustomerEventKind;
-use kedang_testkit::on_both_engines;
+use kedang_testkit::{World, on_both_engines};
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
 
 on_both_engines! {
     async fn facts_are_counted_as_they_are(world: World) {
@@ -47,6 +50,25 @@ on_both_engines! {
         let owner = world.context("lixiang").await;
         let own = app.quality(&owner).await.unwrap().own;
         assert_eq!((own.verified, own.fresh, own.mean_age()), (0, 0, Some(400)));
+    }
+
+    async fn the_cycle_begins_at_midnight_where_the_company_is(world: World) {
+        world.company().await;
+        under(&world, "M").await;
+        let owner = world.context("lixiang").await;
+        customer(&world, &owner, "华北泵业").await;
+        let days = world.app.quality(&owner).await.unwrap().cycle_days;
+        let seen = async |world: &World| {
+            let owner = world.context("lixiang").await;
+            let found = world.app.quality(&owner).await.unwrap();
+            (found.since, found.own.fresh)
+        };
+        // Registered at 09:00 in Shanghai; one minute before midnight a cycle later it is still the
+        // same day there, and in Greenwich the afternoon.
+        world.clock.advance(days * DAY + 15 * HOUR - MINUTE);
+        assert_eq!(seen(&world).await, (date(2026, 11, 23), 1));
+        world.clock.advance(MINUTE);
+        assert_eq!(seen(&world).await, (date(2026, 11, 24), 0));
     }
 
     async fn duties_count_for_whoever_had_them(world: World) {

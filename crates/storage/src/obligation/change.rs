@@ -60,6 +60,18 @@ pub async fn left_by(conn: &mut Conn, person: PersonId) -> Result<Vec<Left>> {
         .collect()
 }
 
+/// What is still to be done about a customer, the earliest first.
+///
+/// # Errors
+/// The database's.
+pub async fn pending_about(conn: &mut Conn, customer: CustomerId) -> Result<Vec<ObligationId>> {
+    let sql = Sql::new(
+        "SELECT id FROM obligation WHERE customer_id = $1 AND pending = 1 ORDER BY due_at, id",
+    );
+    let rows = conn.all(sql.bind(customer.to_string())).await?.into_iter();
+    rows.map(|mut row| parse("obligation.id", &row.take::<String>()?)).collect()
+}
+
 /// Gives obligations to somebody else.
 ///
 /// # Errors

@@ -57,6 +57,7 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'month_check.approve',
     'month_check.write',
     'month_check.apply',
+    'month_check.export',
     'month_check.note',
     'month_check.service',
     'month_check.payment',

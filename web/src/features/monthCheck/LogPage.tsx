@@ -2,8 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
-import { CalendarCheck, Printer } from 'lucide-react';
+import { CalendarCheck, Download, Printer } from 'lucide-react';
+import { useState } from 'react';
 import { maintenanceLogQuery, PROPOSAL_STATES, type MaintenanceLine, type ProposalState } from '@/api/monthCheck';
+import { useMay } from '@/app/me';
 import { useFields } from '@/features/customer/catalogue';
 import { ChangeLines } from '@/features/customer/record/ChangeLines';
 import { useT } from '@/i18n';
@@ -12,6 +14,7 @@ import { Page } from '@/shared/layout/Page';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
 import { Empty, Lines } from '@/shared/layout/states';
 import { TimeText } from '@/shared/text/texts';
+import { LogExport } from './LogExport';
 import { MonthTabs } from './MonthTabs';
 import { Outcome } from './ProposalLine';
 import css from './monthCheck.module.css';
@@ -31,6 +34,8 @@ function Log() {
   const t = useT();
   const { month, state } = route.useSearch();
   const navigate = route.useNavigate();
+  const may = useMay();
+  const [taking, setTaking] = useState(false);
   const query = useInfiniteQuery(maintenanceLogQuery(month ?? null, state ?? null));
   const lines = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -40,12 +45,20 @@ function Log() {
       toolbar={<MonthTabs />}
       actions={
         lines.length > 0 && (
-          <Button icon={<Printer size={16} />} onClick={() => window.print()}>
-            {t('month_check.print')}
-          </Button>
+          <>
+            {may('customer.export') && (
+              <Button icon={<Download size={16} />} onClick={() => setTaking(true)}>
+                {t('month_check.export')}
+              </Button>
+            )}
+            <Button icon={<Printer size={16} />} onClick={() => window.print()}>
+              {t('month_check.print')}
+            </Button>
+          </>
         )
       }
     >
+      {taking && <LogExport month={month ?? null} state={state ?? null} onClose={() => setTaking(false)} />}
       <div className={css.logBody}>
         <p className={css.lead}>{t('month_check.log_lead')}</p>
         <div className={css.bar}>

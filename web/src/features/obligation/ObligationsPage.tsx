@@ -5,6 +5,7 @@ import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { obligationCountsQuery, obligationsQuery, type Wanted } from '@/api/obligation';
 import { useTimeContext } from '@/app/me';
+import { dayStart, isDay } from '@/features/customer/list/filters';
 import { useT } from '@/i18n';
 import { Page } from '@/shared/layout/Page';
 import { ProblemNote } from '@/shared/layout/ProblemNote';
@@ -37,13 +38,13 @@ const behind = (clause: string, what: string, month: string | undefined): Wanted
 };
 
 /** What a search asks for: a view, and what it is narrowed to. */
-function wantedOf({ view = 'mine', clause, what = 'pending', month, person, department, since }: ObligationsSearch): Wanted {
+function wantedOf({ view = 'mine', clause, what = 'pending', month, person, department, since }: ObligationsSearch, timeZone: string): Wanted {
   if (clause) return behind(clause, what, month);
   return {
     ...WANTED[view],
     ...(person ? { person_id: person } : {}),
     ...(department ? { department_id: department } : {}),
-    ...(since ? { due_from: `${since}T00:00:00Z` } : {}),
+    ...(since ? { due_from: isDay(since) ? dayStart(since, timeZone) : since } : {}),
   };
 }
 
@@ -53,7 +54,8 @@ export function ObligationsPage() {
   const search = route.useSearch();
   const { view = 'mine', id, clause, month, person, department, since } = search;
   const narrowed = { ...(person ? { person } : {}), ...(department ? { department } : {}), ...(since ? { since } : {}) };
-  const wanted = wantedOf(search);
+  const { timeZone } = useTimeContext();
+  const wanted = wantedOf(search, timeZone);
   const navigate = route.useNavigate();
   const [away, setAway] = useState(false);
   const open = (next?: string) => void navigate({ search: { ...(clause ? { clause, ...(search.what ? { what: search.what } : {}), ...(month ? { month } : {}) } : { view, ...narrowed }), ...(next ? { id: next } : {}) }, replace: true });

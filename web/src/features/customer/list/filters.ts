@@ -76,7 +76,7 @@ export function lastDays(value: string): number | null {
   return match ? Number(match[1]) : null;
 }
 
-const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value);
+export const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 /** Whether the editor of a field can show what is asked of it; the search box can ask more. */
 export const isEditable = (filters: readonly Filter[], days: boolean): boolean =>

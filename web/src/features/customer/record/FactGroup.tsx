@@ -9,7 +9,7 @@ import { isBlank, type PlacedGroup } from '../catalogue';
 import type { Doubting } from './Doubt';
 import { FactForm } from './FactForm';
 import { FactRow } from './FactRow';
-import { VerifiedMark } from './VerifiedMark';
+import { VerifiedGroupMark, VerifiedMark } from './VerifiedMark';
 import css from './record.module.css';
 
 export interface FactGroupProps {
@@ -68,6 +68,7 @@ export function FactGroup({ customer, group, named, onDoubt }: FactGroupProps) {
           </Button>
         )}
       </header>
+      <VerifiedGroupMark customer={customer} filled={filled.map(({ field }) => field.key)} />
       {shown.length > 0 && (
         <dl className={css.facts}>
           {shown.map(({ field }) => (

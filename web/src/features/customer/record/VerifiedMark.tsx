@@ -8,6 +8,7 @@ import { useI18n, useT } from '@/i18n';
 import { labelText } from '@/shared/text/label';
 import { TimeText } from '@/shared/text/texts';
 import css from './record.module.css';
+import { verifiedGroup } from './verifiedGroup';
 
 interface Props {
   customer: Customer;
@@ -57,5 +58,22 @@ function VerifiedTag({ fact, label, customer, contact }: Omit<Props, 'field'> & 
       </Popover>
       {reporting && <CorrectionDialog customer={customer} {...(contact ? { contact } : {})} given={{ field: fact.field, value: null }} onClose={() => setReporting(false)} />}
     </>
+  );
+}
+
+/** 本组已核实: who verified the facts of a group, when and how. */
+export function VerifiedGroupMark({ customer, filled }: { customer: Customer; filled: readonly string[] }) {
+  const t = useT();
+  const group = verifiedGroup(customer, filled);
+  if (!group) return null;
+  const comma = t('common.list_comma');
+  return (
+    <p className={css.verifiedGroup}>
+      <ShieldCheck size={12} aria-hidden />
+      <span>
+        {t('correction.verified_group', { names: group.names.join(comma) })} <TimeText at={group.at} />
+        {group.how.length > 0 && ` · ${group.how.join(comma)}`}
+      </span>
+    </p>
   );
 }
