@@ -141,6 +141,10 @@ ids! {
     IssuedCopyId;
     /// A comparison of a leaked sheet with what left.
     LeakTraceId;
+    /// A finding of unusual reading.
+    WatchFindingId;
+    /// A honey customer 诱饵客户, under the id by which those who stage it know it.
+    HoneyId;
     /// A request that reached the system; names it in replies, logs and evidence.
     TraceId;
 }
