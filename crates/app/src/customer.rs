@@ -58,6 +58,16 @@ pub struct Opened {
     pub actions: Vec<(&'static str, Decision)>,
 }
 
+impl Opened {
+    /// A file with nothing beside it, and nothing to be done with it.
+    fn bare(ctx: &Context, seen: Seen) -> Self {
+        let mut actions = actions(ctx, &seen);
+        actions.retain(|(name, _)| *name == "facts");
+        let (marks, verified, former) = (Vec::new(), Vec::new(), Vec::new());
+        Self { customer: seen, marks, verified, former, actions }
+    }
+}
+
 /// What a list offers on a row.
 #[derive(Clone, Copy, Debug)]
 pub struct RowActions {
@@ -113,7 +123,10 @@ impl App {
         let mut conn = self.db().read().await?;
         let Some(seen) = customer::visible(&mut conn, &ctx.actor, ctx.now, id).await? else {
             drop(conn);
-            return Err(self.out_of_sight(ctx, "customer.open", id).await?);
+            return match self.open_honey(ctx, id, None).await? {
+                Some(seen) => Ok(Opened::bare(ctx, seen)),
+                None => Err(self.out_of_sight(ctx, "customer.open", id).await?),
+            };
         };
         // Somebody for whom it is locked is shown its name and no more: that asks for no proof.
         if seen.standing != Standing::Named {

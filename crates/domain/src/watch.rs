@@ -40,6 +40,16 @@ codes! {
     }
 }
 
+codes! {
+    /// What the auditor concludes.
+    Outcome {
+        /// Nothing was wrong.
+        Concluded = "concluded",
+        /// It is an incident.
+        Incident = "incident",
+    }
+}
+
 /// From which point on reading is unusual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {

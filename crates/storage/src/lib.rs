@@ -33,6 +33,7 @@ pub mod export;
 pub mod figures;
 pub mod grant;
 pub mod greeting;
+pub mod honey;
 pub mod idempotency;
 pub mod import;
 pub mod import_template;
@@ -40,6 +41,7 @@ pub mod incident;
 pub mod interaction;
 pub mod invalid;
 pub mod job;
+pub mod leaving;
 pub mod merge;
 pub mod month_check;
 pub mod notice;
@@ -66,6 +68,7 @@ pub mod urgent_news;
 pub mod vault;
 pub mod verified;
 pub mod visibility;
+pub mod watch;
 pub mod withdrawn;
 pub mod workbench;
 
@@ -167,6 +170,7 @@ pub const SCHEMA: &[Migration] = &[
     Migration { version: 21, name: "request", sql: include_str!("schema/0021_request.sql") },
     Migration { version: 22, name: "device", sql: include_str!("schema/0022_device.sql") },
     Migration { version: 23, name: "trace", sql: include_str!("schema/0023_trace.sql") },
+    Migration { version: 27, name: "watch", sql: include_str!("schema/0027_watch.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.
