@@ -19,6 +19,7 @@ import { create as peopleCreate, nav as peopleNav } from '@/features/people/nav'
 import { nav as regulationNav } from '@/features/regulation/nav';
 import { nav as requestNav } from '@/features/request/nav';
 import { nav as templateNav } from '@/features/template/nav';
+import { nav as watchNav } from '@/features/watch/nav';
 import { nav as workbenchNav } from '@/features/workbench/nav';
 import type { CreateEntry, NavEntry } from './feature';
 
@@ -43,6 +44,7 @@ export const NAV: readonly NavEntry[] = [
   ...exportNav,
   ...regulationNav,
   ...incidentNav,
+  ...watchNav,
   ...evidenceNav,
   ...peopleNav,
   ...companyNav,

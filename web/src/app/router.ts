@@ -28,6 +28,7 @@ import { regulationRoutes } from '@/features/regulation/routes';
 import { setupRoutes } from '@/features/setup/routes';
 import { signInRoutes } from '@/features/signin/routes';
 import { templateRoutes } from '@/features/template/routes';
+import { watchRoutes } from '@/features/watch/routes';
 import { workbenchRoutes } from '@/features/workbench/routes';
 import { Lines } from '@/shared/layout/states';
 import { Failed, frameRoute, rootRoute } from './rootRoute';
@@ -52,6 +53,7 @@ const tree = rootRoute.addChildren([
     ...greetingRoutes,
     ...inboxRoutes,
     ...incidentRoutes,
+    ...watchRoutes,
     ...mergeRoutes,
     ...monthCheckRoutes,
     ...importRoutes,

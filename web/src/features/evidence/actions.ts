@@ -29,6 +29,8 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   request: ['request.ask', 'request.decide', 'request.send_back', 'request.withdraw', 'request.complete', 'request.expire'],
   grant: ['grant.give', 'grant.use', 'grant.revoke'],
   incident: ['incident.report', 'incident.remedy', 'incident.note', 'incident.trace', 'incident.close', 'incident.handle'],
+  watch: ['watch.find', 'watch.conclude'],
+  honey: ['honey.stage', 'honey.end'],
   device: ['device.trust', 'device.forget'],
   urgent_news: ['urgent_news.report', 'urgent_news.acknowledge'],
   campaign: ['campaign.open', 'campaign.verify', 'campaign.assign', 'campaign.remind', 'campaign.close'],
@@ -78,7 +80,7 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   person: [
     'person.create',
     'person.change',
-    'person.deactivate',
+    'person.leaving', 'person.stay', 'person.deactivate',
     'person.reactivate',
     'person.password_reset',
     'person.unlock',

@@ -1,0 +1,40 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, DatePicker } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { useState } from 'react';
+import type { Id } from '@/api/types';
+import { leavingQuery, registerLeaving, takeBackLeaving } from '@/api/watch';
+import { useT } from '@/i18n';
+import { Section } from '@/shared/layout/Page';
+import { noticeError } from '@/shared/overlay/notice';
+import { DateText } from '@/shared/text/texts';
+import css from './people.module.css';
+
+/** On a person: that they leave, and when. Their reading is looked at closely from then on. */
+export function LeavingSection({ person }: { person: Id }) {
+  const t = useT();
+  const client = useQueryClient();
+  const { data: leaving } = useQuery(leavingQuery(person));
+  const [day, setDay] = useState<Dayjs | null>(null);
+  if (!leaving) return null;
+  const refresh = () => client.invalidateQueries({ queryKey: leavingQuery(person).queryKey });
+  return (
+    <Section title={t('people.leaving')}>
+      {leaving.last_day ? (
+        <div className={css.buttons}>
+          <span>
+            {t('people.last_day')} <DateText day={leaving.last_day} />
+          </span>
+          <Button onClick={() => void takeBackLeaving(person).then(refresh, noticeError)}>{t('people.stays')}</Button>
+        </div>
+      ) : (
+        <div className={css.buttons}>
+          <DatePicker value={day} onChange={setDay} placeholder={t('people.last_day')} aria-label={t('people.last_day')} />
+          <Button disabled={!day} onClick={() => day && void registerLeaving(person, day.format('YYYY-MM-DD')).then(refresh, noticeError)}>
+            {t('people.register_leaving')}
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}
