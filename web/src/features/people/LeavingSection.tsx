@@ -7,7 +7,7 @@ import { leavingQuery, registerLeaving, takeBackLeaving } from '@/api/watch';
 import { useT } from '@/i18n';
 import { Section } from '@/shared/layout/Page';
 import { noticeError } from '@/shared/overlay/notice';
-import { DateText } from '@/shared/text/texts';
+import { DayText } from '@/shared/text/texts';
 import css from './people.module.css';
 
 /** On a person: that they leave, and when. Their reading is looked at closely from then on. */
@@ -23,7 +23,7 @@ export function LeavingSection({ person }: { person: Id }) {
       {leaving.last_day ? (
         <div className={css.buttons}>
           <span>
-            {t('people.last_day')} <DateText day={leaving.last_day} />
+            {t('people.last_day')} <DayText day={leaving.last_day} />
           </span>
           <Button onClick={() => void takeBackLeaving(person).then(refresh, noticeError)}>{t('people.stays')}</Button>
         </div>
