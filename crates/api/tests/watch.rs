@@ -8,6 +8,8 @@ use kedang_api::{Options, router};
 use kedang_testkit::{Company, Http, World, on_both_engines};
 use serde_json::{Value, json};
 
+const HOUR: i64 = 3_600_000;
+
 async fn enter(world: &World, company: &Company, login: &str) -> Http {
     Http::signed_in(router(world.app.clone(), Options::default()), company, login).await
 }
@@ -66,9 +68,10 @@ on_both_engines! {
         let company = world.company().await;
         let mut seller = enter(&world, &company, "wangmin").await;
         let all = customers(&mut seller, 62).await;
+        // A Monday, at ten in the evening: ten files are unusual then.
+        world.clock.advance(13 * HOUR);
         let mut reader = enter(&world, &company, "qiaosen").await;
         leaves(&world, &company, "qiaosen").await;
-        // A Sunday: ten files are unusual on it.
         open(&mut reader, &all[..9]).await;
         assert_eq!(world.app.watch_reading().await.unwrap().found, 0, "too few");
         open(&mut reader, &all[..9]).await;
@@ -91,7 +94,7 @@ on_both_engines! {
             let mut other = enter(&world, &company, login).await;
             let _ = other.get("/watch-findings").await.expect(403);
         }
-        let log = auditor.get("/evidence?action=watch").await.expect(200).body;
+        let log = auditor.get("/evidence?action=watch.find").await.expect(200).body;
         let text = log["items"].to_string();
         assert!(text.contains("watch.find") && !text.contains(&company.id("qiaosen").to_string()));
 
@@ -180,7 +183,7 @@ on_both_engines! {
         let incident = format!("/incidents/{}", found[0]["incident_id"].as_str().unwrap());
         let _ = keeper.get(&incident).await.expect(404);
         assert!(!inbox(&mut keeper).await.contains(&"incident.reported".to_owned()));
-        let mut leader = enter(&world, &company, "luwei").await;
+        let mut leader = enter(&world, &company, "gaoyuan").await;
         let case = leader.get(&incident).await.expect(200).body;
         assert!(case["incident"]["text"].as_str().unwrap().contains("华盛远洋集团有限公司"));
         assert!(inbox(&mut leader).await.contains(&"incident.reported".to_owned()));
