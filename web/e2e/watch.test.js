@@ -1,6 +1,7 @@
 // Unusual reading: a honey customer catches who opens it; the auditor looks into what was found.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { setTimeout as rest } from 'node:timers/promises';
 import { checkAccessible, DESK, PHONE, sampleCompany } from './support.js';
 
 const { as } = sampleCompany();
@@ -12,6 +13,16 @@ const openFiles = (page, count) =>
     for (const one of list.items) await fetch(`/api/v1/customers/${one.id}`);
     return list.items.length;
   }, count);
+
+/** Until something of this signal is found. @param {import('playwright-core').Page} page @param {string} signal */
+async function found(page, signal) {
+  for (let tries = 0; tries < 180; tries += 1) {
+    const open = await page.evaluate(async () => (await (await fetch('/api/v1/watch-findings?state=open')).json()).items);
+    if (open.some((/** @type {any} */ one) => one.signal === signal)) return;
+    await rest(1_000);
+  }
+  assert.fail(`nothing was found of ${signal}`);
+}
 
 /** A picture for whoever wants to look. @param {import('playwright-core').Page} page @param {string} name */
 async function picture(page, name) {
@@ -27,7 +38,8 @@ describe('a honey customer', () => {
     const dialog = page.getByRole('dialog', { name: '设诱饵客户' });
     await dialog.getByLabel('名称').fill('华盛远洋集团有限公司');
     await dialog.getByLabel('看似由谁负责').fill('李想');
-    await page.getByRole('option', { name: /李想/ }).or(page.locator('.ant-select-item-option').filter({ hasText: '李想' })).first().click();
+    await page.getByRole('option', { name: /李想/ }).first().waitFor({ state: 'attached' });
+    await dialog.getByLabel('看似由谁负责').press('Enter');
     await checkAccessible(page, 'staging a honey customer');
     await picture(page, 'watch-stage');
     await dialog.getByRole('button', { name: '设诱饵客户' }).click();
@@ -79,10 +91,7 @@ describe('reading before leaving', () => {
     await page.goto('/watch');
     const line = page.getByRole('listitem').filter({ hasText: '离职前查阅' });
     // The log is read once a minute.
-    await page.waitForFunction(async () => (await (await fetch('/api/v1/watch-findings?state=open')).json()).items.some((/** @type {any} */ one) => one.signal === 'leaving'), undefined, {
-      timeout: 180_000,
-      polling: 1_000,
-    });
+    await found(page, 'leaving');
     await page.reload();
     await line.getByText('乔森').waitFor();
     await picture(page, 'watch-findings');

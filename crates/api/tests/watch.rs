@@ -133,6 +133,33 @@ on_both_engines! {
         assert_eq!(case.body["incident"]["text"], "疑似拷贝");
     }
 
+    async fn customers_of_others_are_nobodys_reading_but_of_those_whose_work_it_is(world: World) {
+        let company = world.company().await;
+        let mut seller = enter(&world, &company, "wangmin").await;
+        let all = customers(&mut seller, 20).await;
+        let colleague = company.id("sunjia").to_string();
+        for id in &all {
+            let share = json!({ "person_id": colleague, "until": "2026-12-31", "reason": "协作" });
+            let _ = seller.post(&format!("/customers/{id}/shares"), share).await.expect(201);
+        }
+        // The owner, the head of the department, and who keeps all files open them as they work.
+        for login in ["wangmin", "chenlu", "fangxin"] {
+            let mut other = enter(&world, &company, login).await;
+            open(&mut other, &all).await;
+        }
+        assert_eq!(world.app.watch_reading().await.unwrap().found, 0);
+        let mut reader = enter(&world, &company, "sunjia").await;
+        open(&mut reader, &all).await;
+        // Two processes look: it is found by one of them.
+        let second = world.second().await;
+        assert_eq!(world.app.watch_reading().await.unwrap().found, 1);
+        assert_eq!(second.watch_reading().await.unwrap().found, 0);
+        let mut auditor = enter(&world, &company, "heqing").await;
+        let found = findings(&mut auditor, "").await;
+        assert_eq!(signals(&found), [("outside", 20)]);
+        assert_eq!(found[0]["person"]["id"], json!(colleague));
+    }
+
     async fn whoever_opens_a_honey_customer_is_caught(world: World) {
         let company = world.company().await;
         let mut auditor = enter(&world, &company, "heqing").await;

@@ -59,10 +59,9 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// A file with nothing beside it, and nothing to be done with it.
+    /// A file with nothing beside it.
     fn bare(ctx: &Context, seen: Seen) -> Self {
-        let mut actions = actions(ctx, &seen);
-        actions.retain(|(name, _)| *name == "facts");
+        let actions = actions(ctx, &seen);
         let (marks, verified, former) = (Vec::new(), Vec::new(), Vec::new());
         Self { customer: seen, marks, verified, former, actions }
     }

@@ -5,7 +5,8 @@
 use crate::form::Form;
 use crate::watch::auditors;
 use crate::{App, AppError, Context, Notice, Result};
-use kedang_domain::field::{FieldError, Values};
+use kedang_db::Conn;
+use kedang_domain::field::{FieldError, FieldIssue, Values};
 use kedang_domain::id::{CustomerId, HoneyId, PersonId, WatchFindingId};
 use kedang_domain::marker::invent;
 use kedang_domain::notice::{Told, kind, title};
@@ -71,29 +72,18 @@ impl App {
         }
         let place = organisation::place(work.tx(), new.owner).await?.filter(|place| place.active);
         let Some(department) = place.and_then(|place| place.department) else {
-            let mut form = Form::default();
-            form.refuse("/owner_id", FieldError::new("honey_owner"));
-            form.done()?;
-            return Err(AppError::NotFound);
+            let (pointer, field) = ("/owner_id".to_owned(), "owner_id".to_owned());
+            let error = FieldError::new("honey_owner");
+            return Err(AppError::invalid(FieldIssue { pointer, field, error }));
         };
         let id = HoneyId::new(self.fresh());
         let no = customer::numbers(work.tx(), 1).await?;
-        let invented = invent(&self.random(), REGION, AREA, 1);
-        let text = |text: String| Value::String(text);
-        let values: Values = [
-            ("credit_code", text(invented.credit_code)),
-            ("office_phone", text(invented.office_phone)),
-            ("address", text(invented.address)),
-            ("region", text(REGION.to_owned())),
-        ]
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), value))
-        .collect();
+        let (coined, values) = self.invented();
         let staged = Honey {
             id,
             customer: CustomerId::new(self.fresh()),
             no,
-            name: name.unwrap_or(invented.name),
+            name: name.unwrap_or(coined),
             owner: (new.owner, String::new()),
             department: (department, String::new()),
             values,
@@ -109,6 +99,19 @@ impl App {
         work.commit().await?;
         let all = self.honey_customers(ctx).await?;
         all.into_iter().find(|one| one.id == id).ok_or(AppError::NotFound)
+    }
+
+    /// A name and facts that are nobody's.
+    fn invented(&self) -> (String, Values) {
+        let invented = invent(&self.random(), REGION, AREA, 1);
+        let facts = [
+            ("credit_code", invented.credit_code),
+            ("office_phone", invented.office_phone),
+            ("address", invented.address),
+            ("region", REGION.to_owned()),
+        ];
+        let facts = facts.into_iter().map(|(key, text)| (key.to_owned(), Value::String(text)));
+        (invented.name, facts.collect())
     }
 
     /// Takes a honey customer away: nobody finds or opens it any more.
@@ -130,7 +133,7 @@ impl App {
     /// Honey customers that words find for this person, with how they match.
     pub(crate) async fn honey_found(
         &self,
-        conn: &mut kedang_db::Conn,
+        conn: &mut Conn,
         ctx: &Context,
         words: &str,
     ) -> Result<Vec<(Matched, Honey)>> {
@@ -184,18 +187,8 @@ impl App {
             let actor = Actor::System("watch".to_owned());
             Draft::new(ctx.now, actor, Channel::Job, action).policy(ctx.regulation.version())
         };
-        let names = person::names(work.tx(), [who]).await?;
-        let name = names.into_values().next().unwrap_or_default();
-        let zone = self.time_zone(work.tx()).await?;
-        let params = BTreeMap::from([
-            ("person".to_owned(), name),
-            ("name".to_owned(), found.name.clone()),
-            ("code".to_owned(), found.code()),
-            ("opened_at".to_owned(), ctx.now.to_string()),
-        ]);
-        let told = Told { params: &params, customer: None, zone: &zone };
-        let text = kind("watch.caught").map(|kind| title(kind, CASE_LANGUAGE, told));
-        let text = (None, &*text.unwrap_or_default());
+        let text = self.case_text(work.tx(), found, who, ctx.now).await?;
+        let text = (None, &*text);
         let incident = self.raise(&mut work, system("incident.report"), who, text).await?;
         let day = self.date_at(work.tx(), ctx.now).await?.to_string();
         let id = WatchFindingId::new(self.fresh());
@@ -218,5 +211,26 @@ impl App {
         let to = auditors(work.tx(), who).await?;
         work.notices.push(Notice::new("watch.honey", crate::watch::page(id)).to(to));
         work.commit().await
+    }
+
+    /// What the case says: who opened which honey customer when.
+    async fn case_text(
+        &self,
+        conn: &mut Conn,
+        found: &Honey,
+        who: PersonId,
+        at: i64,
+    ) -> Result<String> {
+        let names = person::names(conn, [who]).await?;
+        let params = BTreeMap::from([
+            ("person".to_owned(), names.into_values().next().unwrap_or_default()),
+            ("name".to_owned(), found.name.clone()),
+            ("code".to_owned(), found.code()),
+            ("opened_at".to_owned(), at.to_string()),
+        ]);
+        let zone = self.time_zone(conn).await?;
+        let told = Told { params: &params, customer: None, zone: &zone };
+        let kind = kind("watch.caught").ok_or_else(|| AppError::internal("watch.caught"))?;
+        Ok(title(kind, CASE_LANGUAGE, told))
     }
 }

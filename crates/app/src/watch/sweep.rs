@@ -80,13 +80,13 @@ impl App {
         let judged: BTreeSet<(PersonId, Date)> =
             new.iter().map(|(_, person, at)| (*person, bench.days.date(*at))).collect();
         let mut tx = self.db().begin().await?;
+        if !watch::advance(&mut tx, place, next).await? {
+            // Another process was here meanwhile, or is waited for here, and judges the same.
+            return Ok(Swept::default());
+        }
         let mut told = Told::default();
         for (person, day) in judged {
             self.judge_day(&mut tx, &bench, person, day, &mut told).await?;
-        }
-        if !watch::advance(&mut tx, place, next).await? {
-            // Another process was here meanwhile, and judged the same.
-            return Ok(Swept::default());
         }
         let found = told.drafts.len();
         if found > 0 {

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Id } from '@/api/types';
 import { leavingQuery, registerLeaving, takeBackLeaving } from '@/api/watch';
 import { useT } from '@/i18n';
-import { Section } from '@/shared/layout/Page';
+import { Facts } from '@/shared/layout/Page';
 import { noticeError } from '@/shared/overlay/notice';
 import { DayText } from '@/shared/text/texts';
 import css from './people.module.css';
@@ -18,23 +18,26 @@ export function LeavingSection({ person }: { person: Id }) {
   const [day, setDay] = useState<Dayjs | null>(null);
   if (!leaving) return null;
   const refresh = () => client.invalidateQueries({ queryKey: leavingQuery(person).queryKey });
+  const value = leaving.last_day ? (
+    <span className={css.buttons}>
+      <span>
+        {t('people.last_day')} <DayText day={leaving.last_day} />
+      </span>
+      <Button size="small" onClick={() => void takeBackLeaving(person).then(refresh, noticeError)}>
+        {t('people.stays')}
+      </Button>
+    </span>
+  ) : (
+    <span className={css.buttons}>
+      <DatePicker value={day} onChange={setDay} placeholder={t('people.last_day')} aria-label={t('people.last_day')} />
+      <Button disabled={!day} onClick={() => day && void registerLeaving(person, day.format('YYYY-MM-DD')).then(refresh, noticeError)}>
+        {t('people.register_leaving')}
+      </Button>
+    </span>
+  );
   return (
-    <Section title={t('people.leaving')}>
-      {leaving.last_day ? (
-        <div className={css.buttons}>
-          <span>
-            {t('people.last_day')} <DayText day={leaving.last_day} />
-          </span>
-          <Button onClick={() => void takeBackLeaving(person).then(refresh, noticeError)}>{t('people.stays')}</Button>
-        </div>
-      ) : (
-        <div className={css.buttons}>
-          <DatePicker value={day} onChange={setDay} placeholder={t('people.last_day')} aria-label={t('people.last_day')} />
-          <Button disabled={!day} onClick={() => day && void registerLeaving(person, day.format('YYYY-MM-DD')).then(refresh, noticeError)}>
-            {t('people.register_leaving')}
-          </Button>
-        </div>
-      )}
-    </Section>
+    <section aria-label={t('people.leaving')}>
+      <Facts items={[{ label: t('people.leaving'), value }]} />
+    </section>
   );
 }
