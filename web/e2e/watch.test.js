@@ -106,9 +106,6 @@ describe('reading before leaving', () => {
     await panel.getByRole('textbox', { name: '结论' }).fill('交接清点，已与主管核实');
     await checkAccessible(page, 'concluding');
     await picture(page, 'watch-conclude');
-    await page.setViewportSize(PHONE);
-    await picture(page, 'watch-conclude-phone');
-    await page.setViewportSize(DESK);
     await panel.getByRole('button', { name: '作出结论' }).click();
     await panel.getByText('交接清点，已与主管核实').waitFor();
     await page.goto('/watch?show=concluded');
