@@ -19,7 +19,7 @@ export function LeavingSection({ person }: { person: Id }) {
   if (!leaving) return null;
   const refresh = () => client.invalidateQueries({ queryKey: leavingQuery(person).queryKey });
   const value = leaving.last_day ? (
-    <span className={css.buttons}>
+    <span className={css.inline}>
       <span>
         {t('people.last_day')} <DayText day={leaving.last_day} />
       </span>
@@ -28,7 +28,7 @@ export function LeavingSection({ person }: { person: Id }) {
       </Button>
     </span>
   ) : (
-    <span className={css.buttons}>
+    <span className={css.inline}>
       <DatePicker value={day} onChange={setDay} placeholder={t('people.last_day')} aria-label={t('people.last_day')} />
       <Button disabled={!day} onClick={() => day && void registerLeaving(person, day.format('YYYY-MM-DD')).then(refresh, noticeError)}>
         {t('people.register_leaving')}
