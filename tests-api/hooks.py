@@ -87,7 +87,7 @@ def version_of(case, kind, key):
         return f'"{API.call("GET", "/company")["version"]}"'
     if kind == "policy":
         found = API.get(f"/policy/versions/{key}")
-    elif kind in ("customers", "people", "imports", "exports", "clashes", "month-checks", "campaigns", "corrections", "obligations"):
+    elif kind in ("customers", "people", "imports", "exports", "clashes", "month-checks", "campaigns", "corrections", "obligations", "watch-findings"):
         found = API.get(f"/{kind}/{key}")
     elif kind == "card-templates":
         found = API.get(f"/card-templates/{key}")

@@ -16,6 +16,7 @@ use kedang_domain::role::Permission;
 use kedang_domain::secrecy::Level;
 use kedang_domain::trace::{DepartureKind, Sureness};
 use kedang_domain::urgent_news::{NewsKind, NewsPart};
+use kedang_domain::watch::{Outcome, Signal, State as WatchState};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use utoipa::openapi::RefOr;
@@ -89,6 +90,12 @@ coded! {
     IncidentEntryCode(EntryKind) as "IncidentEntryKind";
     /// How grave a leak was found to be.
     IncidentGradeCode(Grade) as "IncidentGrade";
+    /// What is unusual about reading.
+    WatchSignalCode(Signal) as "WatchSignal";
+    /// What became of unusual reading that was found.
+    WatchStateCode(WatchState) as "WatchState";
+    /// What the auditor concludes.
+    WatchOutcomeCode(Outcome) as "WatchOutcome";
     /// What left: a list, a copy, a disclosure.
     DepartureKindCode(DepartureKind) as "DepartureKind";
     /// How sure it is that a departure is a source of a leak.

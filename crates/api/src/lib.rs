@@ -34,6 +34,7 @@ pub mod extract;
 mod field;
 mod greeting;
 mod health;
+mod honey;
 mod import;
 mod import_template;
 mod inbox;
@@ -41,6 +42,7 @@ mod incident;
 mod interaction;
 mod invalid;
 mod layers;
+mod leaving;
 mod loan;
 mod me;
 mod merge;
@@ -70,6 +72,7 @@ mod twin;
 mod uncertain;
 mod urgent_news;
 mod waiting;
+mod watch;
 pub mod wire;
 mod withdrawn;
 mod workbench;
@@ -136,10 +139,13 @@ fn capabilities() -> OpenApiRouter<Server> {
         .merge(urgent_news::routes())
         .merge(campaign::routes())
         .merge(quality::routes())
+        .merge(honey::routes())
         .merge(incident::routes())
+        .merge(leaving::routes())
         .merge(trace::routes())
         .merge(interaction::routes())
         .merge(invalid::routes())
+        .merge(watch::routes())
         .merge(withdrawn::routes())
         .merge(greeting::routes())
         .merge(share::routes())

@@ -84,6 +84,9 @@ impl App {
         let exists = seen.is_some() || customer::exists(&mut conn, id).await?;
         drop(conn);
         let Some(seen) = seen else {
+            if let Some(seen) = self.open_honey(ctx, id, Some(part)).await? {
+                return Ok(seen);
+            }
             if exists {
                 let attempt = draft().refused("not_visible", ctx.clause(VISIBILITY));
                 self.recorder().record(attempt).await?;

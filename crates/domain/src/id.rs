@@ -145,6 +145,10 @@ ids! {
     ItemId;
     /// A loan 借阅 of an original file.
     LoanId;
+    /// A finding of unusual reading.
+    WatchFindingId;
+    /// A honey customer 诱饵客户, under the id by which those who stage it know it.
+    HoneyId;
     /// A request that reached the system; names it in replies, logs and evidence.
     TraceId;
 }

@@ -39,3 +39,4 @@ pub mod trace;
 pub mod twin;
 pub mod urgent_news;
 pub mod value;
+pub mod watch;

@@ -362,6 +362,10 @@ role_acts! {
     ReadEvidence, "evidence.read", EvidenceRead, "evidence";
     /// Verify the log.
     VerifyEvidence, "evidence.verify", EvidenceVerify, "evidence";
+    /// Read findings of unusual reading, and look into them.
+    ReadFindings, "watch.read", WatchRead, "watch";
+    /// Stage honey customers.
+    StageHoney, "watch.stage", WatchStage, "watch";
 }
 
 /// What a change of a person is about.

@@ -85,6 +85,10 @@ permissions! {
     EvidenceRead = "evidence.read";
     /// Verify the evidence log.
     EvidenceVerify = "evidence.verify";
+    /// Read what was found unusual about the reading of files, and look into it.
+    WatchRead = "watch.read";
+    /// Stage honey customers, whose opening is an incident.
+    WatchStage = "watch.stage";
 }
 
 impl Permission {
@@ -156,6 +160,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
             P::PersonManage,
             P::RoleManage,
             P::TemplateManage,
+            P::WatchStage,
         ],
     },
     BuiltinRole {
@@ -284,7 +289,7 @@ pub const BUILTIN_ROLES: &[BuiltinRole] = &[
     BuiltinRole {
         code: "auditor",
         name: "审计员",
-        permissions: &[P::EvidenceRead, P::EvidenceVerify],
+        permissions: &[P::EvidenceRead, P::EvidenceVerify, P::WatchRead, P::WatchStage],
     },
 ];
 

@@ -15,6 +15,7 @@ mod month_check;
 mod runner;
 mod twin;
 mod vault;
+mod watch;
 
 pub use runner::{Outcome, Runner, Running, Task};
 
@@ -84,6 +85,7 @@ pub fn standard(app: App) -> Runner {
             app.watch_requests().await?;
             Ok(Outcome::Done)
         })
+        .every("watch.read", MINUTE, watch::read)
         .every("secrecy.end", 10 * MINUTE, |app, _| async move {
             app.declassify_ended().await?;
             Ok(Outcome::Done)

@@ -149,6 +149,7 @@ impl CompanyPack {
             rules: Vec::new(),
             duties: Vec::new(),
             chains: Vec::new(),
+            watches: Vec::new(),
         };
         let base = bases.iter().map(named).collect();
         Self { base, set: Vec::new(), drop: Vec::new(), hold: Vec::new(), own }

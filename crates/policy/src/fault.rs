@@ -2,9 +2,11 @@
 
 mod chain;
 mod duty;
+mod watch;
 
 pub use chain::ChainFault;
 pub use duty::DutyFault;
+pub use watch::WatchFault;
 
 use crate::value::Kind;
 use std::fmt;
@@ -105,6 +107,8 @@ pub enum FaultKind {
     Duty(DutyFault),
     /// Something is wrong with a chain of approval.
     Chain(ChainFault),
+    /// Something is wrong with a limit of unusual reading.
+    Watch(WatchFault),
 }
 
 impl FaultKind {
@@ -143,6 +147,7 @@ impl FaultKind {
             Self::HoldUnsaid(..) => "hold_unsaid",
             Self::Duty(fault) => fault.code(),
             Self::Chain(fault) => fault.code(),
+            Self::Watch(fault) => fault.code(),
         }
     }
 }
@@ -191,6 +196,7 @@ impl FaultKind {
             }
             Self::Duty(fault) => fault.params(),
             Self::Chain(fault) => fault.params(),
+            Self::Watch(fault) => fault.params(),
         }
     }
 }
@@ -248,6 +254,7 @@ impl fmt::Display for FaultKind {
             Self::HoldUnsaid(pack, matter) => write!(f, "{pack} says nothing of {matter}"),
             Self::Duty(fault) => fault.fmt(f),
             Self::Chain(fault) => fault.fmt(f),
+            Self::Watch(fault) => fault.fmt(f),
         }
     }
 }

@@ -22,6 +22,7 @@ pub mod print;
 pub mod regulation;
 mod shipped;
 pub mod value;
+pub mod watch;
 
 /// The JSON schema of packs and of companies' packs, for editors: form alone, not what must agree
 /// between the parts.
@@ -31,11 +32,12 @@ pub use chain::{Asked, Chain, ChainInForce, Chains};
 pub use company::CompanyPack;
 pub use difference::{Difference, difference};
 pub use duty::{Duties, Duty, DutyInForce};
-pub use fault::{ChainFault, DutyFault, Fault, FaultKind, Place};
+pub use fault::{ChainFault, DutyFault, Fault, FaultKind, Place, WatchFault};
 pub use number::{ClauseNumber, ClauseRef};
 pub use pack::{Chapter, Clause, Met, Pack, Rule, Words};
 pub use regulation::{Regulation, RuleInForce};
 pub use shipped::{SHIPPED, Shipped, shipped, shipped_packs};
+pub use watch::{Watch, WatchInForce, Watches};
 
 #[cfg(test)]
 mod tests {

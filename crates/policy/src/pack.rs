@@ -6,6 +6,7 @@ use crate::duty::Duty;
 use crate::fault::{Fault, FaultKind};
 use crate::number::ClauseNumber;
 use crate::value::{Kind, Language, Value};
+use crate::watch::Watch;
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -119,6 +120,8 @@ pub struct Pack {
     pub duties: Vec<Duty>,
     /// In the order of the file.
     pub chains: Vec<Chain>,
+    /// In the order of the file.
+    pub watches: Vec<Watch>,
 }
 
 impl Pack {

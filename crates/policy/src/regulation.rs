@@ -20,6 +20,7 @@ use crate::number::ClauseRef;
 use crate::pack::{Met, Pack, Part, Words, parts};
 use crate::shipped::shipped_packs;
 use crate::value::{Kind, Language, Value};
+use crate::watch::Watches;
 use std::collections::HashMap;
 
 pub use getters::Holds;
@@ -35,6 +36,7 @@ pub struct Regulation {
     rules: Vec<RuleInForce>,
     duties: Duties,
     chains: Chains,
+    watches: Watches,
     dropped: Vec<Dropped>,
     contradictions: Vec<Contradiction>,
     /// Which rule answers for a key, or for a matter.
@@ -204,6 +206,12 @@ impl Regulation {
     #[must_use]
     pub fn duties(&self) -> &Duties {
         &self.duties
+    }
+
+    /// What is unusual about reading, by the clauses that hold.
+    #[must_use]
+    pub fn watches(&self) -> &Watches {
+        &self.watches
     }
 
     /// The chains of approval of the clauses that hold.

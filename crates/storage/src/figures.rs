@@ -23,7 +23,8 @@ pub async fn figures(conn: &mut Conn, now: i64) -> Result<Figures> {
         .one(
             Sql::new(
                 "SELECT COALESCE((SELECT value FROM counter WHERE name = 'customer'), 0) \
-                 - (SELECT CAST(COALESCE(SUM(markers), 0) AS BIGINT) FROM departure), \
+                 - (SELECT CAST(COALESCE(SUM(markers), 0) AS BIGINT) FROM departure) \
+                 - (SELECT count(*) FROM honey_customer), \
                  COALESCE((SELECT size FROM evidence_head WHERE id = 1), 0), \
                  (SELECT count(*) FROM session WHERE expires_at > $1)",
             )

@@ -222,13 +222,7 @@ pub async fn close(
 /// # Errors
 /// The database's.
 pub async fn handlers(conn: &mut Conn) -> Result<Vec<PersonId>> {
-    let sql = Sql::new(
-        "SELECT DISTINCT p.id FROM person p JOIN person_role pr ON pr.person_id = p.id \
-         JOIN role r ON r.id = pr.role_id WHERE p.active = 1 AND r.permissions LIKE $1",
-    );
-    let sql = sql.bind(format!("%\"{}\"%", Permission::IncidentManage.code()));
-    let rows = conn.all(sql).await?;
-    rows.into_iter().map(|mut row| parse("person.id", &row.take::<String>()?)).collect()
+    crate::role::allowed(conn, Permission::IncidentManage).await
 }
 
 /// How many there were since an instant (ms UTC): kind and grade, where it is closed; and how long

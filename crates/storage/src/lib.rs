@@ -33,6 +33,7 @@ pub mod export;
 pub mod figures;
 pub mod grant;
 pub mod greeting;
+pub mod honey;
 pub mod idempotency;
 pub mod import;
 pub mod import_template;
@@ -40,6 +41,7 @@ pub mod incident;
 pub mod interaction;
 pub mod invalid;
 pub mod job;
+pub mod leaving;
 pub mod loan;
 pub mod merge;
 pub mod month_check;
@@ -67,6 +69,7 @@ pub mod urgent_news;
 pub mod vault;
 pub mod verified;
 pub mod visibility;
+pub mod watch;
 pub mod withdrawn;
 pub mod workbench;
 
@@ -169,6 +172,7 @@ pub const SCHEMA: &[Migration] = &[
     Migration { version: 22, name: "device", sql: include_str!("schema/0022_device.sql") },
     Migration { version: 23, name: "trace", sql: include_str!("schema/0023_trace.sql") },
     Migration { version: 24, name: "loan", sql: include_str!("schema/0024_loan.sql") },
+    Migration { version: 25, name: "watch", sql: include_str!("schema/0025_watch.sql") },
 ];
 
 /// Parses a stored id, code or JSON text.

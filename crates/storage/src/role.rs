@@ -4,7 +4,7 @@ use crate::session::permissions;
 use crate::{Result, parse, to_json};
 use kedang_db::{Conn, Row, Sql, Tx, Value};
 use kedang_domain::id::{PersonId, RoleId};
-use kedang_domain::role::PermissionSet;
+use kedang_domain::role::{Permission, PermissionSet};
 use std::collections::BTreeMap;
 
 /// A role.
@@ -127,6 +127,19 @@ pub async fn remove(tx: &mut Tx, role: &Role) -> Result<()> {
 pub async fn holders(conn: &mut Conn, id: RoleId) -> Result<i64> {
     let sql = Sql::new("SELECT count(*) FROM person_role WHERE role_id = $1").bind(id.to_string());
     Ok(conn.one(sql).await?.take()?)
+}
+
+/// The active people to whom one of their roles allows something.
+///
+/// # Errors
+/// The database's.
+pub async fn allowed(conn: &mut Conn, what: Permission) -> Result<Vec<PersonId>> {
+    let sql = Sql::new(
+        "SELECT DISTINCT p.id FROM person p JOIN person_role pr ON pr.person_id = p.id \
+         JOIN role r ON r.id = pr.role_id WHERE p.active = 1 AND r.permissions LIKE $1",
+    );
+    let rows = conn.all(sql.bind(format!("%\"{}\"%", what.code()))).await?;
+    rows.into_iter().map(|mut row| parse("person.id", &row.take::<String>()?)).collect()
 }
 
 /// The roles of these people. Whoever has none is absent.

@@ -49,13 +49,22 @@ pub async fn insert(
     .bind(trace.at);
     tx.run_exactly(1, sql).await?;
     for person in trace.finding.suspects().collect::<BTreeSet<_>>() {
-        let sql = Sql::new(
-            "INSERT INTO incident_suspect (incident_id, person_id, since) VALUES ($1, $2, $3) \
-             ON CONFLICT (incident_id, person_id) DO NOTHING",
-        );
-        tx.run(sql.bind(incident.to_string()).bind(person.to_string()).bind(trace.at)).await?;
+        suspect(tx, incident, person, trace.at).await?;
     }
     Ok(true)
+}
+
+/// Puts a person under suspicion in a case: it is not theirs to read.
+///
+/// # Errors
+/// The database's.
+pub async fn suspect(tx: &mut Tx, incident: IncidentId, person: PersonId, now: i64) -> Result<()> {
+    let sql = Sql::new(
+        "INSERT INTO incident_suspect (incident_id, person_id, since) VALUES ($1, $2, $3) \
+         ON CONFLICT (incident_id, person_id) DO NOTHING",
+    );
+    tx.run(sql.bind(incident.to_string()).bind(person.to_string()).bind(now)).await?;
+    Ok(())
 }
 
 /// The comparisons of a case, the newest first.

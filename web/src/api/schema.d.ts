@@ -7749,6 +7749,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/honey-customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Honey customers that were staged. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_HoneyCustomer"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Stage a honey customer. It is found by searching, by whoever sees every customer or heads its
+         *     department; opening it is an incident at once. It counts nowhere.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeat safe */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HoneyInput"];
+                };
+            };
+            responses: {
+                /** @description Staged */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoneyCustomer"];
+                    };
+                };
+                /** @description Fifty lie open already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/honey-customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a honey customer away. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is gone */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such one lies open */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-templates": {
         parameters: {
             query?: never;
@@ -12837,6 +12993,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether somebody's leaving is registered. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What is registered */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Leaving"];
+                    };
+                };
+                /** @description No such person */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Register that somebody leaves, or correct their last day. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LeavingInput"];
+                };
+            };
+            responses: {
+                /** @description What is registered */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Leaving"];
+                    };
+                };
+                /** @description No such person */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take it back: they stay. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description They stay */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No such person, or nothing was registered */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/lockout": {
         parameters: {
             query?: never;
@@ -16977,6 +17280,207 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/watch-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings about others: nobody is told of those about themselves. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those of this state. */
+                    state?: components["schemas"]["WatchState"];
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description How many: 1 to 200, 50 when absent. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_WatchFinding"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch-findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A finding. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The finding */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WatchFinding"];
+                    };
+                };
+                /** @description No such finding, or about the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch-findings/{id}/conclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Conclude what was looked into. An incident is reported at once, and is not the person's to read. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /**
+                     * @description The version seen, quoted
+                     * @example "1"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WatchConclusionInput"];
+                };
+            };
+            responses: {
+                /** @description The finding as it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WatchFinding"];
+                    };
+                };
+                /** @description No such finding, or about the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is closed already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else was faster, or more was read */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Values refused */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workbench": {
         parameters: {
             query?: never;
@@ -19818,6 +20322,49 @@ export interface components {
              */
             departments: number;
         };
+        /** @description A honey customer: invented, and nobody's business. */
+        HoneyCustomer: {
+            /** @description Its file code. */
+            code: string;
+            /** @description Where it seems to belong. */
+            department: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description When it was taken away; null: it lies open.
+             */
+            ended_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Under which id those who stage know it; it is opened under another.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How often it was opened.
+             */
+            openings: number;
+            /** @description Whose it seems to be. */
+            owner: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            staged_at: string;
+            /** @description Who staged it. */
+            staged_by: components["schemas"]["Named"];
+        };
+        /** @description A honey customer to be staged. */
+        HoneyInput: {
+            /** @description Its name, at most 100 characters; one is coined when absent. */
+            name?: string | null;
+            /**
+             * Format: uuid
+             * @description Whose it is to seem: somebody of a department.
+             */
+            owner_id: string;
+        };
         /** @description What the house still lacks. */
         House: {
             /** @description Some department keeps the company's customer data. */
@@ -20887,6 +21434,28 @@ export interface components {
              *     text with tabs. It is compared and not kept.
              */
             content: string;
+        };
+        /** @description Whether somebody leaves. */
+        Leaving: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at?: string | null;
+            by?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date
+             * @description Their last day; null: they stay.
+             */
+            last_day?: string | null;
+        };
+        /** @description When somebody leaves. */
+        LeavingInput: {
+            /**
+             * Format: date
+             * @description Their last day.
+             */
+            last_day: string;
         };
         /**
          * @description A level of secrecy.
@@ -23041,6 +23610,44 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_HoneyCustomer: {
+            /** @description What is on this page. */
+            items: {
+                /** @description Its file code. */
+                code: string;
+                /** @description Where it seems to belong. */
+                department: components["schemas"]["Named"];
+                /**
+                 * Format: date-time
+                 * @description When it was taken away; null: it lies open.
+                 */
+                ended_at?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Under which id those who stage know it; it is opened under another.
+                 */
+                id: string;
+                /** @description Its name. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description How often it was opened.
+                 */
+                openings: number;
+                /** @description Whose it seems to be. */
+                owner: components["schemas"]["Named"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                staged_at: string;
+                /** @description Who staged it. */
+                staged_by: components["schemas"]["Named"];
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_Import: {
             /** @description What is on this page. */
             items: {
@@ -24327,6 +24934,77 @@ export interface components {
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
         };
+        /** @description A page of a list. */
+        Page_WatchFinding: {
+            /** @description What is on this page. */
+            items: {
+                /** @description The clause that it serves; empty where the regulation has none. */
+                clause: string;
+                conclusion?: components["schemas"]["WatchConclusion"] | null;
+                /**
+                 * Format: date
+                 * @description The day, where the company is.
+                 */
+                day: string;
+                /**
+                 * Format: int64
+                 * @description Files that count.
+                 */
+                files: number;
+                /**
+                 * Format: date-time
+                 * @description When it was found.
+                 */
+                found_at: string;
+                /**
+                 * Format: date-time
+                 * @description The first opening that counts.
+                 */
+                from: string;
+                /** @description The honey customer that was opened. */
+                honey?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description The incident that it became.
+                 */
+                incident_id?: string | null;
+                /**
+                 * Format: int64
+                 * @description From how many on it is unusual.
+                 */
+                least: number;
+                /**
+                 * Format: int64
+                 * @description Of all files of the same time.
+                 */
+                of_files: number;
+                /** @description Whose reading. */
+                person: components["schemas"]["Named"];
+                /** @description The version of the regulation. */
+                policy: string;
+                /** @description What is unusual. */
+                signal: components["schemas"]["WatchSignal"];
+                /** @description What became of it. */
+                state: components["schemas"]["WatchState"];
+                /**
+                 * Format: date-time
+                 * @description The last.
+                 */
+                until: string;
+                /**
+                 * Format: int64
+                 * @description Counts the changes; send it back in If-Match.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
         /** @description The current and a new password. */
         PasswordChange: {
             /**
@@ -24343,7 +25021,7 @@ export interface components {
         /** @enum {string} */
         PaymentState: "paid" | "partly" | "overdue" | "nothing_due";
         /** @enum {string} */
-        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "secrecy.propose" | "clearance.manage" | "clash.rule" | "interaction.create" | "payment.record" | "import.run" | "incident.manage" | "policy.manage" | "evidence.read" | "evidence.verify";
+        Permission: "company.manage" | "department.manage" | "person.manage" | "role.manage" | "template.manage" | "template.department" | "customer.view" | "customer.create" | "customer.edit" | "customer.assign" | "customer.share" | "customer.bulk" | "customer.merge" | "customer.export" | "customer.verify" | "customer.view_all" | "secrecy.propose" | "clearance.manage" | "clash.rule" | "interaction.create" | "payment.record" | "import.run" | "incident.manage" | "policy.manage" | "evidence.read" | "evidence.verify" | "watch.read" | "watch.stage";
         /** @description A person of the company. */
         Person: {
             /** @description Whoever left stays on file, inactive. */
@@ -26313,6 +26991,97 @@ export interface components {
             /** @description Who and when. */
             said: components["schemas"]["Done"];
         };
+        /** @description What somebody concluded. */
+        WatchConclusion: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: components["schemas"]["Named"];
+            /** @description In words. */
+            text: string;
+        };
+        /** @description What was concluded. */
+        WatchConclusionInput: {
+            /** @description `concluded`: nothing was wrong; `incident`: it is one, and is reported. */
+            outcome: components["schemas"]["WatchOutcome"];
+            /** @description In words, at most 2,000 characters. */
+            text: string;
+        };
+        /** @description Unusual reading that was found. */
+        WatchFinding: {
+            /** @description The clause that it serves; empty where the regulation has none. */
+            clause: string;
+            conclusion?: components["schemas"]["WatchConclusion"] | null;
+            /**
+             * Format: date
+             * @description The day, where the company is.
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Files that count.
+             */
+            files: number;
+            /**
+             * Format: date-time
+             * @description When it was found.
+             */
+            found_at: string;
+            /**
+             * Format: date-time
+             * @description The first opening that counts.
+             */
+            from: string;
+            /** @description The honey customer that was opened. */
+            honey?: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The incident that it became.
+             */
+            incident_id?: string | null;
+            /**
+             * Format: int64
+             * @description From how many on it is unusual.
+             */
+            least: number;
+            /**
+             * Format: int64
+             * @description Of all files of the same time.
+             */
+            of_files: number;
+            /** @description Whose reading. */
+            person: components["schemas"]["Named"];
+            /** @description The version of the regulation. */
+            policy: string;
+            /** @description What is unusual. */
+            signal: components["schemas"]["WatchSignal"];
+            /** @description What became of it. */
+            state: components["schemas"]["WatchState"];
+            /**
+             * Format: date-time
+             * @description The last.
+             */
+            until: string;
+            /**
+             * Format: int64
+             * @description Counts the changes; send it back in If-Match.
+             */
+            version: number;
+        };
+        /** @enum {string} */
+        WatchOutcome: "concluded" | "incident";
+        /** @enum {string} */
+        WatchSignal: "many" | "night" | "outside" | "leaving" | "honey";
+        /** @enum {string} */
+        WatchState: "open" | "concluded" | "incident";
         /**
          * @description When a notice is sent.
          * @enum {string}

@@ -46,6 +46,8 @@ export const PERMISSIONS = [
   'policy.manage',
   'evidence.read',
   'evidence.verify',
+  'watch.read',
+  'watch.stage',
 ] as const satisfies readonly Permission[];
 
 /** RFC 9457 problem details with our additions. */

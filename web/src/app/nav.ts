@@ -20,6 +20,7 @@ import { create as peopleCreate, nav as peopleNav } from '@/features/people/nav'
 import { nav as regulationNav } from '@/features/regulation/nav';
 import { nav as requestNav } from '@/features/request/nav';
 import { nav as templateNav } from '@/features/template/nav';
+import { nav as watchNav } from '@/features/watch/nav';
 import { nav as workbenchNav } from '@/features/workbench/nav';
 import type { CreateEntry, NavEntry } from './feature';
 
@@ -45,6 +46,7 @@ export const NAV: readonly NavEntry[] = [
   ...exportNav,
   ...regulationNav,
   ...incidentNav,
+  ...watchNav,
   ...evidenceNav,
   ...peopleNav,
   ...companyNav,

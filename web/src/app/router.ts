@@ -29,6 +29,7 @@ import { regulationRoutes } from '@/features/regulation/routes';
 import { setupRoutes } from '@/features/setup/routes';
 import { signInRoutes } from '@/features/signin/routes';
 import { templateRoutes } from '@/features/template/routes';
+import { watchRoutes } from '@/features/watch/routes';
 import { workbenchRoutes } from '@/features/workbench/routes';
 import { Lines } from '@/shared/layout/states';
 import { Failed, frameRoute, rootRoute } from './rootRoute';
@@ -54,6 +55,7 @@ const tree = rootRoute.addChildren([
     ...inboxRoutes,
     ...incidentRoutes,
     ...loanRoutes,
+    ...watchRoutes,
     ...mergeRoutes,
     ...monthCheckRoutes,
     ...importRoutes,

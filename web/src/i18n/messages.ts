@@ -35,6 +35,7 @@ import type regulation from './zh/regulation.json';
 import type request from './zh/request.json';
 import type setup from './zh/setup.json';
 import type template from './zh/template.json';
+import type watch from './zh/watch.json';
 import type workbench from './zh/workbench.json';
 
 export interface Messages {
@@ -74,6 +75,7 @@ export interface Messages {
   request: typeof request;
   setup: typeof setup;
   template: typeof template;
+  watch: typeof watch;
   workbench: typeof workbench;
 }
 

@@ -7,6 +7,7 @@ use crate::fault::{Fault, FaultKind};
 use crate::number::{ClauseNumber, ClauseRef};
 use crate::pack::Words;
 use crate::pack::read::{Body, ChapterTable, ClauseTable, Head, Reading, RuleTable, form};
+use crate::watch::WatchTable;
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -32,6 +33,8 @@ struct File {
     duty: Vec<DutyTable>,
     #[serde(default)]
     chain: Vec<ChainTable>,
+    #[serde(default)]
+    watch: Vec<WatchTable>,
 }
 
 #[derive(Deserialize)]
@@ -74,7 +77,8 @@ pub(super) fn is_meant(text: &str) -> bool {
 }
 
 pub(super) fn company(text: &str) -> Result<CompanyPack, Vec<Fault>> {
-    let File { pack: head, set, drop, hold, chapter, clause, rule, duty, chain } = form(text)?;
+    let File { pack: head, set, drop, hold, chapter, clause, rule, duty, chain, watch } =
+        form(text)?;
     let mut reading = Reading::of_company(text);
     let base = reading.bases(&head);
     if head.base.get_ref().is_empty() && clause.is_empty() {
@@ -86,7 +90,7 @@ pub(super) fn company(text: &str) -> Result<CompanyPack, Vec<Fault>> {
         hold: reading.hold(hold),
         own: reading.pack(
             Head { code: head.code, version: head.version, title: head.title },
-            Body { chapter, clause, rule, duty, chain },
+            Body { chapter, clause, rule, duty, chain, watch },
         ),
         base,
     };

@@ -2,6 +2,7 @@
 
 mod chain;
 mod duty;
+mod watch;
 
 use super::CompanyPack;
 use crate::pack::{Chapter, Clause, Rule, Words, matter_of};
@@ -41,6 +42,7 @@ pub(super) fn company(pack: &CompanyPack) -> String {
     own.rules.iter().for_each(|rule| text.rule(rule));
     own.duties.iter().for_each(|duty| text.duty(duty));
     own.chains.iter().for_each(|chain| text.chain(chain));
+    own.watches.iter().for_each(|watch| text.watch(watch));
     text.0
 }
 

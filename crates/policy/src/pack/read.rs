@@ -7,6 +7,7 @@ use crate::duty::{self, DutyTable};
 use crate::fault::{Fault, FaultKind, Place};
 use crate::number::ClauseNumber;
 use crate::value::{Kind, Language, Value};
+use crate::watch::{self, WatchTable};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
@@ -15,9 +16,9 @@ use toml::Spanned;
 
 /// Reads and checks a pack.
 pub(super) fn pack(text: &str) -> Result<Pack, Vec<Fault>> {
-    let File { pack: head, chapter, clause, rule, duty, chain } = form(text)?;
+    let File { pack: head, chapter, clause, rule, duty, chain, watch } = form(text)?;
     let mut reading = Reading::of(text);
-    let pack = reading.pack(head, Body { chapter, clause, rule, duty, chain });
+    let pack = reading.pack(head, Body { chapter, clause, rule, duty, chain, watch });
     reading.end(pack)
 }
 
@@ -42,6 +43,8 @@ struct File {
     duty: Vec<DutyTable>,
     #[serde(default)]
     chain: Vec<ChainTable>,
+    #[serde(default)]
+    watch: Vec<WatchTable>,
 }
 
 /// What the clauses of a regulation are written in: of a source, or of a company beside its bases.
@@ -51,6 +54,7 @@ pub(crate) struct Body {
     pub(crate) rule: Vec<RuleTable>,
     pub(crate) duty: Vec<DutyTable>,
     pub(crate) chain: Vec<ChainTable>,
+    pub(crate) watch: Vec<WatchTable>,
 }
 
 #[derive(Deserialize)]
@@ -126,7 +130,7 @@ impl<'a> Reading<'a> {
 
     /// The clauses and rules of a regulation, checked against each other.
     pub(crate) fn pack(&mut self, head: Head, body: Body) -> Pack {
-        let Body { chapter, clause, rule, duty, chain } = body;
+        let Body { chapter, clause, rule, duty, chain, watch } = body;
         let code = head.code.get_ref();
         if !is_code(code) {
             self.fault(&head.code.span(), FaultKind::Code(code.clone()));
@@ -142,6 +146,7 @@ impl<'a> Reading<'a> {
         let chapters = self.chapters(chapter, &clauses);
         let duties = duty::read(self.text, duty, &rules, &clauses, &mut self.faults);
         let chains = chain::read(self.text, chain, &rules, &clauses, &mut self.faults);
+        let watches = watch::read(self.text, watch, &clauses, &mut self.faults);
         Pack {
             code: head.code.into_inner(),
             version: head.version.into_inner(),
@@ -151,6 +156,7 @@ impl<'a> Reading<'a> {
             rules,
             duties,
             chains,
+            watches,
         }
     }
 

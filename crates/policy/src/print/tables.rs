@@ -6,6 +6,7 @@ use crate::combine::Why;
 use crate::difference::difference;
 use crate::regulation::RuleInForce;
 use crate::value::Language;
+use kedang_domain::watch::Signal;
 
 /// A table before it has its number.
 struct Table {
@@ -22,6 +23,7 @@ pub(super) fn appendices(book: &Book<'_>) -> Vec<Appendix> {
         Some(values(book)),
         Some(duties(book)),
         Some(chains(book)),
+        Some(watches(book)),
         Some(disagreements(book)),
         Some(dropped(book)),
     ];
@@ -33,7 +35,7 @@ pub(super) fn appendices(book: &Book<'_>) -> Vec<Appendix> {
 fn numbered(number: usize, table: Table, language: Language) -> Appendix {
     let text = match language {
         Language::Zh => {
-            let count = ["一", "二", "三", "四", "五", "六"].get(number - 1).unwrap_or(&"");
+            let count = ["一", "二", "三", "四", "五", "六", "七"].get(number - 1).unwrap_or(&"");
             format!("附录{count} {}", table.title)
         }
         Language::En => format!("Appendix {number}: {}", table.title),
@@ -125,6 +127,36 @@ fn chains(book: &Book<'_>) -> Table {
             vec![("Clause", 18), ("Request", 32), ("Who decides, in order", 34), ("Each step", 16)]
         },
         rows: book.regulation.chains().all().iter().map(row).collect(),
+        nothing: "",
+    }
+}
+
+/// From which point on reading is unusual.
+fn watches(book: &Book<'_>) -> Table {
+    let zh = book.language == Language::Zh;
+    let row = |watch: &crate::watch::WatchInForce| {
+        let signal = match (watch.limit.signal(), zh) {
+            (Signal::Many, true) => "短时间内打开大量客户档案",
+            (Signal::Many, false) => "Many files in a short time",
+            (Signal::Night, true) => "非工作时间查阅",
+            (Signal::Night, false) => "Reading outside office hours",
+            (Signal::Outside, true) => "查阅既非本人也非本部门的客户",
+            (Signal::Outside, false) => "Reading customers of others",
+            (Signal::Leaving, true) => "离职前查阅",
+            (Signal::Leaving, false) => "Reading before leaving",
+            (Signal::Honey, true) => "打开诱饵客户",
+            (Signal::Honey, false) => "Opening a honey customer",
+        };
+        vec![watch.clause.clone(), signal.to_owned(), watch.words(book.language)]
+    };
+    Table {
+        title: if zh { "异常查阅的界限" } else { "When reading is unusual" },
+        columns: if zh {
+            vec![("条款", 18), ("情形", 40), ("从何时起", 42)]
+        } else {
+            vec![("Clause", 18), ("Case", 40), ("From", 42)]
+        },
+        rows: book.regulation.watches().all().iter().map(row).collect(),
         nothing: "",
     }
 }

@@ -9,6 +9,7 @@ use crate::fault::{Fault, FaultKind, Place};
 use crate::number::{ClauseNumber, ClauseRef};
 use crate::pack::{Pack, Part, Rule, Words, parts};
 use crate::value::{Language, Value};
+use crate::watch::{Watch, Watches};
 use std::collections::{HashMap, HashSet};
 
 pub(super) fn compile(company: &CompanyPack, bases: &[Pack]) -> Result<Regulation, Vec<Fault>> {
@@ -170,6 +171,7 @@ impl<'a> Compiling<'a> {
             clauses: self.packs.iter().flat_map(|pack| self.clauses(pack)).collect(),
             duties,
             chains,
+            watches: Watches::in_force(self.watches()),
             rules,
             dropped: self.packs.iter().flat_map(|pack| self.dropped(pack)).collect(),
             contradictions,
@@ -297,6 +299,16 @@ impl<'a> Compiling<'a> {
             }
         }
         picked
+    }
+
+    /// What the clauses that hold watch, each with the code of its pack, the company's own first.
+    fn watches(&self) -> Vec<(&'a str, &'a Watch)> {
+        let own = self.packs.iter().copied().filter(|pack| self.is_own(pack));
+        let bases = self.packs.iter().copied().filter(|pack| !self.is_own(pack));
+        let said = own
+            .chain(bases)
+            .flat_map(|pack| pack.watches.iter().map(move |watch| (pack.code.as_str(), watch)));
+        said.filter(|(pack, watch)| self.dropping(pack, &watch.clause).is_none()).collect()
     }
 
     /// Decides matter by matter which pack holds, and which rule answers for a key.

@@ -41,6 +41,8 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     'loan.report_loss',
   ],
   incident: ['incident.report', 'incident.remedy', 'incident.note', 'incident.trace', 'incident.close', 'incident.handle'],
+  watch: ['watch.find', 'watch.conclude'],
+  honey: ['honey.stage', 'honey.end'],
   device: ['device.trust', 'device.forget'],
   urgent_news: ['urgent_news.report', 'urgent_news.acknowledge'],
   campaign: ['campaign.open', 'campaign.verify', 'campaign.assign', 'campaign.remind', 'campaign.close'],
@@ -91,7 +93,7 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   person: [
     'person.create',
     'person.change',
-    'person.deactivate',
+    'person.leaving', 'person.stay', 'person.deactivate',
     'person.reactivate',
     'person.password_reset',
     'person.unlock',

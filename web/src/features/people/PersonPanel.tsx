@@ -13,6 +13,7 @@ import { ConfirmDanger } from '@/shared/overlay/ConfirmDanger';
 import { noticeError } from '@/shared/overlay/notice';
 import { SidePanel } from '@/shared/overlay/SidePanel';
 import { PhoneText, TimeText, Unknown } from '@/shared/text/texts';
+import { LeavingSection } from './LeavingSection';
 import { PersonState } from './PeoplePage';
 import { PersonForm } from './PersonForm';
 import css from './people.module.css';
@@ -145,6 +146,7 @@ function OnePerson({ id, editing, onClose, onEdit, onPrevious, onNext }: PersonP
                 </p>
               )}
               <PersonFacts person={one} />
+              {may('person.manage') && one.active && <LeavingSection person={one.id} />}
               {(may('clearance.manage') || one.id === me.person.id) && <TrustSection person={one.id} />}
             </>
           )
