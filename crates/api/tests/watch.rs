@@ -138,9 +138,10 @@ on_both_engines! {
         let mut seller = enter(&world, &company, "wangmin").await;
         let all = customers(&mut seller, 20).await;
         let colleague = company.id("sunjia").to_string();
+        let mut leader = enter(&world, &company, "gaoyuan").await;
         for id in &all {
             let share = json!({ "person_id": colleague, "until": "2026-12-31", "reason": "协作" });
-            let _ = seller.post(&format!("/customers/{id}/shares"), share).await.expect(201);
+            let _ = leader.post(&format!("/customers/{id}/shares"), share).await.expect(201);
         }
         // The owner, the head of the department, and who keeps all files open them as they work.
         for login in ["wangmin", "chenlu", "fangxin"] {

@@ -246,7 +246,7 @@ on_both_engines! {
         let second = world.second().await;
         let (one, two) = (standard(world.app.clone()), standard(second.clone()));
         let kinds = one.tick().await.unwrap();
-        assert_eq!(kinds, 21);
+        assert_eq!(kinds, 22);
         assert_eq!(two.tick().await.unwrap(), 0);
         enqueue(&world.app, "t", "1").await;
         world.clock.advance(MINUTE);

@@ -63,14 +63,14 @@ fn keys_are_told_rotated_locked_and_missed() {
     let status = |set: &[(&str, &str)]| kedang(&data, &["vault", "status"], set);
     let (ok, text) = status(&[]);
     assert!(ok && text.contains("master keys        1\n"), "{text}");
-    assert!(text.contains("sealed customers   1\n") && text.contains("aes-256-gcm"), "{text}");
-    // The customer's key, and that of the words.
-    assert!(text.contains("wrapped by key 1   2 data keys\n"), "{text}");
+    assert!(text.contains("sealed customers   4\n") && text.contains("aes-256-gcm"), "{text}");
+    // The keys of three customers of the sample, of one more, and that of the words.
+    assert!(text.contains("wrapped by key 1   5 data keys\n"), "{text}");
 
     let first = fs::read_to_string(&file).unwrap();
     let (ok, text) = kedang(&data, &["vault", "rotate"], &[]);
     assert!(ok && text.contains("Master key 2 is there"), "{text}");
-    assert!(text.contains("wrapped by key 2   2 data keys\n"), "{text}");
+    assert!(text.contains("wrapped by key 2   5 data keys\n"), "{text}");
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
 
     // The keys of before open nothing any more, and no key opens nothing.
@@ -100,7 +100,7 @@ fn keys_are_told_rotated_locked_and_missed() {
     fs::write(&file, &second).unwrap();
     let passphrase = ("KEDANG_VAULT_PASSPHRASE", "红木箱子里有三把钥匙");
     let (ok, text) = kedang(&data, &["vault", "rotate"], &[passphrase]);
-    assert!(ok && text.contains("wrapped by key 3   2 data keys\n"), "{text}");
+    assert!(ok && text.contains("wrapped by key 3   5 data keys\n"), "{text}");
     assert!(fs::read_to_string(&file).unwrap().contains("locked:"));
     let (ok, text) = status(&[]);
     assert!(!ok && text.contains("is locked"), "{text}");

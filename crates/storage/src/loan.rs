@@ -178,7 +178,9 @@ pub async fn get(
     let mut sql = select();
     exists_for(&mut sql, person, scope);
     sql.push(" AND l.id = ").value(id.to_string());
-    conn.opt(sql).await?.map(read).transpose()
+    let mut found = conn.opt(sql).await?.map(read).transpose()?;
+    item::open(conn, found.iter_mut().map(|loan| &mut loan.item)).await?;
+    Ok(found)
 }
 
 /// The loans that exist for this person, the newest first, behind `(approved_at, id)` when given;
@@ -216,7 +218,10 @@ pub async fn list(
         sql.push(" AND l.id < ").value(id.to_string()).push("))");
     }
     sql.push(" ORDER BY l.approved_at DESC, l.id DESC LIMIT ").value(limit);
-    conn.all(sql).await?.into_iter().map(read).collect()
+    let rows = conn.all(sql).await?.into_iter();
+    let mut found: Vec<Loan> = rows.map(read).collect::<Result<_>>()?;
+    item::open(conn, found.iter_mut().map(|loan| &mut loan.item)).await?;
+    Ok(found)
 }
 
 /// A loan that was approved and is still to be handed out.

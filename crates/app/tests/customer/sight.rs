@@ -160,10 +160,10 @@ on_both_engines! {
         let owner = world.context("wangmin").await;
         let id = customer(app, &owner, "华北泵业").await;
         for (login, may) in [
-            ("wangmin", &["facts", "edit", "verify", "share", "record", "evidence"][..]),
-            ("chenlu", &["facts", "edit", "verify", "assign", "share", "record", "evidence", "merge"]),
-            ("fangxin", &["facts", "edit", "verify", "assign", "share", "record", "evidence", "merge"]),
-            ("liuyun", &["facts", "edit", "verify", "record", "evidence", "merge"]),
+            ("wangmin", &["facts", "edit", "verify", "share", "record", "evidence", "keep_item"][..]),
+            ("chenlu", &["facts", "edit", "verify", "assign", "share", "record", "evidence", "merge", "keep_item"]),
+            ("fangxin", &["facts", "edit", "verify", "assign", "share", "record", "evidence", "merge", "keep_item"]),
+            ("liuyun", &["facts", "edit", "verify", "record", "evidence", "merge", "keep_item"]),
             ("gaoyuan", &["facts", "assign", "share", "record", "evidence"]),
             ("luwei", &["facts", "assign", "share", "record"]),
         ] {

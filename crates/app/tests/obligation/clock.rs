@@ -12,7 +12,9 @@ use std::collections::BTreeSet;
 async fn kinds(world: &World, login: &str) -> Vec<String> {
     let ctx = world.context(login).await;
     let told = world.app.inbox(&ctx, true, None, 100).await.unwrap();
-    told.into_iter().map(|one| one.notice.kind).collect()
+    let kinds = told.into_iter().map(|one| one.notice.kind);
+    // That a regulation came into force is told too.
+    kinds.filter(|kind| kind.starts_with("obligation.")).collect()
 }
 
 /// First days of all periods of a duty, for each thing that it is about.

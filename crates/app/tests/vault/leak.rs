@@ -4,6 +4,7 @@ use kedang_app::contact::ContactChange;
 use kedang_app::correction::{Report as Wrong, Wanted};
 use kedang_app::customer::{Change, Draft};
 use kedang_app::interaction::ReportChange;
+use kedang_app::loan::ItemDraft;
 use kedang_app::urgent_news::NewNews;
 use kedang_db::{Db, Engine, Location, Sql};
 use kedang_domain::clash::Wish;
@@ -14,7 +15,7 @@ use kedang_testkit::{World, on_both_engines};
 use serde_json::json;
 
 /// Everything that is protected of the sample customer, but for its name.
-const PROTECTED: [&str; 12] = [
+const PROTECTED: [&str; 15] = [
     CODE,
     PHONE,
     "02555550199",
@@ -26,6 +27,9 @@ const PROTECTED: [&str; 12] = [
     "让利百分之七点五",
     "总机像是换过了",
     "门牌存疑",
+    "深岭框架协议",
+    "深岭专柜二层",
+    "附让利表",
     "91350100m000100y43",
 ];
 
@@ -89,6 +93,15 @@ on_both_engines! {
         let owner = world.context("wangmin").await;
         let app = &world.app;
         let (id, contact) = known(&world, &owner).await;
+        let keeper = world.context("chenlu").await;
+        let original = |title: &str| ItemDraft {
+            title: title.to_owned(),
+            pages: 12,
+            copies: 1,
+            place: "深岭专柜二层".to_owned(),
+            note: Some("附让利表".to_owned()),
+        };
+        let item = app.register_item(&keeper, id, &original("深岭框架协议")).await.unwrap().item;
         // The test can fail: before, all of it is there.
         forget(app).await;
         for text in PROTECTED {
@@ -112,9 +125,11 @@ on_both_engines! {
         let kedang_app::timeline::Moment::Interaction(visit) = &moments[0] else { unreachable!() };
         let mend = ReportChange { summary: Some("框架价已改口".to_owned()), ..ReportChange::default() };
         app.change_interaction(&owner, visit.id, 1, mend).await.unwrap();
-        app.verify_fact(&world.context("chenlu").await, id, fact("office_phone", None), "上门看过铭牌").await.unwrap();
+        assert_eq!(app.kept_item(&keeper, item.id).await.unwrap().item.title, "深岭框架协议");
+        app.change_item(&keeper, item.id, 1, &original("深岭补充协议")).await.unwrap();
+        app.verify_fact(&keeper, id, fact("office_phone", None), "上门看过铭牌").await.unwrap();
         forget(app).await;
-        let later = ["深岭路九百九十九号", "025-55550288", "搬往新区", "谭晓岚", "框架价已改口", "上门看过铭牌"];
+        let later = ["深岭路九百九十九号", "025-55550288", "搬往新区", "谭晓岚", "框架价已改口", "上门看过铭牌", "深岭补充协议"];
         assert_eq!(found(&world, &later).await, Vec::<String>::new());
 
         seal(app, &owner, id, Sealing::Name).await;

@@ -92,12 +92,13 @@ macro_rules! part {
 
 /// Everything of a customer that is sealed, but for its own row's name. Whatever is read from these
 /// columns has to be opened, whatever is written to them goes through a [`Sealer`].
-const PARTS: [Part; 14] = [
+const PARTS: [Part; 15] = [
     part!("customer" where "id = $1": data Document),
     part!("contact" where "customer_id = $1": name Text, data Document),
     part!("interaction" where "customer_id = $1": summary Text, detail Text),
     part!("uncertain_mark" where "customer_id = $1": note Text, how Said),
     part!("event" where "customer_id = $1": detail Document),
+    part!("item" where "customer_id = $1": title Text, place Text, note Text),
     part!("correction" where "customer_id = $1": before Document, after Document, reason Text,
         source Text, finding Text),
     part!("month_check_proposal" where "customer_id = $1": before_value Document,
