@@ -250,8 +250,9 @@ on_both_engines! {
         assert_eq!(two.tick().await.unwrap(), 0);
         enqueue(&world.app, "t", "1").await;
         world.clock.advance(MINUTE);
-        // With it: suspected twins, what is late, what comes into force, and what is to be delivered.
-        assert_eq!(two.tick().await.unwrap() + one.tick().await.unwrap(), 5);
+        // With it: suspected twins, what is late, what was read, what comes into force, and what is to
+        // be delivered.
+        assert_eq!(two.tick().await.unwrap() + one.tick().await.unwrap(), 6);
         let signed = second.checkpoint().await.unwrap().unwrap();
         assert_eq!((signed.size(), signed.at()), (1, Some(world.app.now())));
         world.clock.advance(24 * 60 * MINUTE);

@@ -15,7 +15,7 @@ use kedang_domain::secrecy::Level;
 /// What is classified: whose customer, and how far it is to be.
 const CLASSIFIED: [(&str, Level); 4] = [
     ("wangmin", Level::Confidential),
-    ("lixiang", Level::Confidential),
+    ("tangbo", Level::Confidential),
     ("sunjia", Level::TopSecret),
     ("zhouyang", Level::Secret),
 ];
