@@ -24869,6 +24869,13 @@ export interface components {
                 person: components["schemas"]["Named"];
                 /** @description Why, or how, in somebody's words. */
                 reason?: string | null;
+                /**
+                 * Format: int64
+                 * @description The row of an imported file that the customer was made of.
+                 */
+                row?: number | null;
+                /** @description The name of its sheet, where the file had several. */
+                sheet?: string | null;
             }[];
             /** @description Where the next page begins; null on the last. */
             next_cursor?: string | null;
