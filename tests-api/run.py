@@ -42,6 +42,8 @@ REFUSED = {
     "POST /api/v1/requests/{id}/withdrawal",
     "POST /api/v1/grants/{id}/revocation",
     "POST /api/v1/grants/{id}/copies",
+    "GET /api/v1/items/{id}",
+    "PUT /api/v1/items/{id}",
     "GET /api/v1/loans/{id}",
     "POST /api/v1/loans/{id}/hand-out",
     "POST /api/v1/loans/{id}/confirmation",
